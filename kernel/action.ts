@@ -1,0 +1,55 @@
+import type { z } from 'zod';
+import { record } from '#kernel/audit.ts';
+import type { Trx } from '#kernel/db.ts';
+import { type Actor, type Decision, demand } from '#kernel/policy.ts';
+import { badInput } from '#kernel/problem.ts';
+import { withTenant } from '#kernel/tenancy.ts';
+
+/** Who asks, in which organization, when, and through which entrance. `system` is Trellis itself: jobs, listeners, seeds. */
+export interface Ctx {
+  orgId: string;
+  actor: Actor | null;
+  now: Temporal.Instant;
+  via: 'web' | 'cli' | 'system';
+}
+
+/** A `Ctx` inside its tenant's transaction. */
+export interface Tx extends Ctx {
+  db: Trx;
+}
+
+export interface Verb<S extends z.ZodType, R> {
+  /** `domain.verb-noun`, the name in the audit log. */
+  name: string;
+  input: S;
+  may(tx: Tx, input: z.output<S>): Decision | Promise<Decision>;
+  run(tx: Tx, input: z.output<S>): Promise<R>;
+  /** The subject and the facts for the audit log: ids and counts, never a person's words. */
+  audit?(input: z.output<S>, result: R): { subject?: string; detail?: Record<string, unknown> };
+}
+
+export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw badInput(Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join('.'), issue.message])));
+}
+
+/**
+ * The one wall every write passes: parses the input, opens the tenant's transaction (or joins the one it is called in), asks the
+ * policy, runs the verb and writes the audit entry; all of it is committed, or none.
+ */
+export function action<S extends z.ZodType, R>(verb: Verb<S, R>): (ctx: Ctx | Tx, input: z.input<S>) => Promise<R> {
+  return async (ctx, input) => {
+    const parsed = parse(verb.input, input);
+    const within = async (tx: Tx): Promise<R> => {
+      if (tx.via !== 'system') demand(await verb.may(tx, parsed));
+      const result = await verb.run(tx, parsed);
+      await record(tx, verb.name, verb.audit?.(parsed, result) ?? {});
+      return result;
+    };
+    return 'db' in ctx ? within(ctx) : withTenant(ctx.orgId, (db) => within({ ...ctx, db }));
+  };
+}
+
+/** Opens a tenant transaction for reads: several queries share one round trip when they are awaited together. */
+export const read = <R>(ctx: Ctx, ask: (tx: Tx) => Promise<R>): Promise<R> => withTenant(ctx.orgId, (db) => ask({ ...ctx, db }));

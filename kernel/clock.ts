@@ -1,0 +1,30 @@
+/** The only place that reads the wall clock. Everyone else is handed an instant. */
+export type Clock = () => Temporal.Instant;
+
+export const systemClock: Clock = () => Temporal.Now.instant();
+
+let clock: Clock = systemClock;
+
+export const now: Clock = () => clock();
+
+/** The demo school and tests live at a fixed hour. */
+export function useClock(other: Clock): void {
+  clock = other;
+}
+
+/** The calendar day of an instant in a zone, as `YYYY-MM-DD`. */
+export const dayOf = (instant: Temporal.Instant, zone: string): string => instant.toZonedDateTimeISO(zone).toPlainDate().toString();
+
+/** Monday of the week of a plain date. */
+export function mondayOf(day: string): string {
+  const date = Temporal.PlainDate.from(day);
+  return date.subtract({ days: date.dayOfWeek - 1 }).toString();
+}
+
+export const isZone = (zone: string): boolean => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
+  } catch {
+    return false;
+  }
+};

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+process.env.NODE_ENV ||= 'production';
+
+export class ConfigError extends Error {}
+
+const roles = ['web', 'live', 'worker', 'all'] as const;
+const flag = z.enum(['0', '1', 'true', 'false', 'yes', 'no', '']).transform((v) => v === '1' || v === 'true' || v === 'yes');
+const schema = z.object({
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\/\S+$/, 'must look like postgresql://user:password@host:5432/database').optional(),
+  DATA_DIR: z.string().min(1).default('./data'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().min(1).default('localhost'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ROLE: z.enum(roles).default('all'),
+  TRELLIS_SECRET: z.string().optional(),
+  TRELLIS_DEMO: flag.optional(),
+  SMTP_URL: z.string().regex(/^smtps?:\/\/\S+$/, 'must look like smtp://user:password@host:587').optional(),
+  MAIL_FROM: z.string().default('Trellis <trellis@localhost>'),
+  TRELLIS_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  NODE_ENV: z.string(),
+});
+
+export interface Config {
+  databaseUrl: string | null;
+  dataDir: string;
+  port: number;
+  host: string;
+  publicUrl: string | null;
+  role: (typeof roles)[number];
+  secret: string;
+  demo: boolean;
+  smtpUrl: string | null;
+  mailFrom: string;
+  log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  development: boolean;
+  version: string;
+}
+
+const weak = new Set(['secret', 'changeme', 'change-me', 'default', 'password', 'trellis']);
+
+/** A secret of its own for each data directory; with a database of its own the operator must give one. */
+function secretFor(given: string | undefined, databaseUrl: string | undefined, dataDir: string): string {
+  if (given !== undefined) {
+    const bare = given.toLowerCase().replace(/[^a-z-]/g, '');
+    if (given.length < 32 || weak.has(bare) || new Set(given).size < 8)
+      throw new ConfigError('TRELLIS_SECRET is too short or too plain. Give at least 32 random characters, for example from: openssl rand -base64 32');
+    return given;
+  }
+  if (databaseUrl)
+    throw new ConfigError('TRELLIS_SECRET is missing. With DATABASE_URL set, give at least 32 random characters, for example from: openssl rand -base64 32');
+  if (dataDir === 'memory://') return createHash('sha256').update('memory').digest('base64url');
+  const file = join(dataDir, 'secret');
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
+  mkdirSync(dataDir, { recursive: true });
+  const fresh = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url');
+  writeFileSync(file, `${fresh}\n`, { mode: 0o600, flag: 'wx' });
+  return fresh;
+}
+
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, v]) => v !== undefined && v !== ''));
+  const parsed = schema.safeParse({ NODE_ENV: 'production', ...given });
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message} (given: ${i.path[0] === 'DATABASE_URL' || i.path[0] === 'SMTP_URL' ? 'hidden' : JSON.stringify(env[String(i.path[0])])})`);
+    throw new ConfigError(`The environment has ${lines.length === 1 ? 'a setting' : 'settings'} that cannot be used.\n  ${lines.join('\n  ')}`);
+  }
+  const v = parsed.data;
+  const dataDir = v.DATA_DIR === 'memory://' ? v.DATA_DIR : resolve(v.DATA_DIR);
+  return {
+    databaseUrl: v.DATABASE_URL ?? null,
+    dataDir,
+    port: v.PORT,
+    host: v.HOST,
+    publicUrl: v.PUBLIC_URL ?? null,
+    role: v.ROLE,
+    secret: secretFor(v.TRELLIS_SECRET, v.DATABASE_URL, dataDir),
+    demo: v.TRELLIS_DEMO ?? !v.DATABASE_URL,
+    smtpUrl: v.SMTP_URL ?? null,
+    mailFrom: v.MAIL_FROM,
+    log: v.TRELLIS_LOG,
+    development: v.NODE_ENV === 'development',
+    version: (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version,
+  };
+}
+
+let current: Config | undefined;
+
+export function config(): Config {
+  current ??= readConfig(process.env);
+  return current;
+}
+
+/** Tests and the command line choose their own ground before anything is opened. */
+export function useConfig(chosen: Config): void {
+  current = chosen;
+}

@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import { beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { action } from '#kernel/action.ts';
+import { firstBrokenEntry } from '#kernel/audit.ts';
+import { leaveEvent, listen } from '#kernel/event.ts';
+import { no, yes } from '#kernel/policy.ts';
+import { withoutTenant, withTenant } from '#kernel/tenancy.ts';
+import { type House, newHouse, settle } from '../test/house.ts';
+
+let house: House;
+let other: House;
+const heard: string[] = [];
+
+const rename = action({
+  name: 'kernel.rename-organization',
+  input: z.object({ name: z.string().min(1, 'kernel.problem.required') }),
+  may: (tx) => (tx.actor?.role === 'admin' ? yes : no('kernel.problem.refused')),
+  run: async (tx, { name }) => {
+    await tx.db.updateTable('programs.organization').set({ name }).execute();
+    await leaveEvent(tx, 'kernel.organization-renamed', tx.orgId, { length: name.length });
+    if (name === 'explode') throw new Error('boom');
+    return name;
+  },
+  audit: (input) => ({ detail: { length: input.name.length } }),
+});
+
+beforeAll(async () => {
+  house = await newHouse();
+  other = await newHouse('Other');
+  listen('kernel.organization-renamed', async (tx, event) => {
+    heard.push(`${tx.orgId} ${event.data.length}`);
+  });
+});
+
+const nameOf = (h: House) => h.look(({ db }) => db.selectFrom('programs.organization').select('name').executeTakeFirstOrThrow());
+
+test('a verb writes, leaves its event and its audit entry, and touches one tenant only', async () => {
+  await rename(house.as('ivan'), { name: 'Renamed' });
+  expect((await nameOf(house)).name).toBe('Renamed');
+  expect((await nameOf(other)).name).toBe('Other');
+  await settle();
+  expect(heard).toEqual([`${house.orgId} 7`]);
+  expect(await house.look((tx) => tx.db.selectFrom('kernel.audit').select(['action', 'detail']).execute())).toEqual([{ action: 'kernel.rename-organization', detail: { length: 7 } }]);
+});
+
+test('a refused, a bad and a failing verb leave nothing behind', async () => {
+  const before = await nameOf(house);
+  await expect(rename(house.as('amara'), { name: 'x' })).rejects.toMatchObject({ status: 403 });
+  await expect(rename(house.as('ivan'), { name: '' })).rejects.toMatchObject({ status: 422, fields: { name: 'kernel.problem.required' } });
+  await expect(rename(house.as('ivan'), { name: 'explode' })).rejects.toThrow('boom');
+  expect(await nameOf(house)).toEqual(before);
+  expect(await settle()).toBe(0);
+});
+
+test('a swallowed failure inside a transaction is never reported as done', async () => {
+  await expect(withTenant(house.orgId, async (db) => {
+    await sql`select 1/0`.execute(db).catch(() => {});
+    return 'fine';
+  })).rejects.toThrow();
+});
+
+test('without a tenant no rows are seen, and the audit chain notices tampering', async () => {
+  expect(await withoutTenant((db) => db.selectFrom('programs.organization').selectAll().execute())).toEqual([]);
+  expect(await house.look(firstBrokenEntry)).toBeNull();
+  await house.look(({ db, orgId }) => db.updateTable('kernel.audit_head').set({ seq: 9 }).where('org_id', '=', orgId).execute());
+  expect(await house.look(firstBrokenEntry)).toBe(2);
+});
