@@ -1689,9 +1689,21 @@ export interface SchedulingSession {
    */
   ends_at: Temporal.Instant;
   /**
+   * What was done about a missed session: made-up or let-go.
+   */
+  follow_up: string | null;
+  /**
+   * When.
+   */
+  followed_up_at: Temporal.Instant | null;
+  /**
    * UUIDv7, made in the app.
    */
   id: string;
+  /**
+   * The missed session this one makes up for.
+   */
+  makes_up: string | null;
   /**
    * Where, online.
    */

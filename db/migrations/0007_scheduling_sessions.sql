@@ -5,18 +5,20 @@ grant usage on schema scheduling to trellis_app;
 create table scheduling.session (
   org_id uuid not null, id uuid not null, pairing_id uuid not null, program_id uuid not null, planned_on date not null, slot smallint not null default 0, starts_at timestamptz not null, ends_at timestamptz not null, time_zone text not null,
   modality text not null check (modality in ('online', 'in-person')), meeting_link text, place text,
-  status text not null default 'scheduled' check (status in ('scheduled', 'held', 'missed', 'cancelled')), cancelled_by uuid, cancelled_at timestamptz, cancel_reason text, moved_reason text, revision integer not null default 0, created_at timestamptz not null,
+  status text not null default 'scheduled' check (status in ('scheduled', 'held', 'missed', 'cancelled')), cancelled_by uuid, cancelled_at timestamptz, cancel_reason text, moved_reason text, revision integer not null default 0,
+  makes_up uuid, follow_up text check (follow_up in ('made-up', 'let-go')), followed_up_at timestamptz, created_at timestamptz not null,
   primary key (org_id, id), check (ends_at > starts_at),
   foreign key (org_id, pairing_id) references matching.pairing, foreign key (org_id, program_id) references programs.program
 );
 create unique index session_planned on scheduling.session (org_id, pairing_id, planned_on, slot);
 create index session_when on scheduling.session (org_id, starts_at);
 create index session_program on scheduling.session (org_id, program_id, starts_at);
+create index session_missed on scheduling.session (org_id, starts_at) where status = 'missed' and follow_up is null;
 select kernel.guard('scheduling.session');
 select kernel.words('scheduling.session', 'One meeting of a pairing.',
   '{"pairing_id": "The pairing.", "program_id": "The program.", "planned_on": "The day of the series it belongs to; stays when it is moved.", "slot": "Which weekly slot.", "starts_at": "Start.", "ends_at": "End.", "time_zone": "IANA zone it was planned in.",
     "modality": "online or in-person.", "meeting_link": "Where, online.", "place": "Where, in person.", "status": "scheduled, held, missed or cancelled.", "cancelled_by": "Who cancelled it.", "cancelled_at": "When.", "cancel_reason": "Why.", "moved_reason": "Why it was moved last.",
-    "revision": "Counts changes, for calendar feeds."}');
+    "revision": "Counts changes, for calendar feeds.", "makes_up": "The missed session this one makes up for.", "follow_up": "What was done about a missed session: made-up or let-go.", "followed_up_at": "When."}');
 
 -- Nobody in two places: the constraint speaks, not a check.
 create table scheduling.session_person (
