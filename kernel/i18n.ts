@@ -18,3 +18,24 @@ export function text(locale: string, key: TextKey, params: Params = {}): string 
   if (!message) cache.set(id, (message = new IntlMessageFormat(locales[chosen]![key] ?? key, chosen, undefined, { ignoreTag: true })));
   return String(message.format(params));
 }
+
+const spoken = (locale: string, options: Intl.DateTimeFormatOptions) => (instant: Temporal.Instant, zone: string): string =>
+  new Intl.DateTimeFormat(locale === 'en' ? 'en-US' : locale, { ...options, timeZone: zone }).format(instant.epochMilliseconds);
+
+/** Instants as people say them, in their zone: `3:30 pm`, `Tue 17 Nov`, `Tuesday 17 November`. */
+export function when(locale = 'en') {
+  const day = (instant: Temporal.Instant, zone: string, long: boolean): string => {
+    const part = (options: Intl.DateTimeFormatOptions) => spoken(locale, options)(instant, zone);
+    const size = long ? 'long' : 'short';
+    return `${part({ weekday: size })} ${part({ day: 'numeric' })} ${part({ month: size })}`;
+  };
+  return {
+    time: (instant: Temporal.Instant, zone: string): string => spoken(locale, { hour: 'numeric', minute: '2-digit' })(instant, zone).replace(/\u202f/g, ' ').replace('AM', 'am').replace('PM', 'pm'),
+    day: (instant: Temporal.Instant, zone: string): string => day(instant, zone, false),
+    longDay: (instant: Temporal.Instant, zone: string): string => day(instant, zone, true),
+    date: (plain: string): string => day(Temporal.PlainDate.from(plain).toZonedDateTime({ timeZone: 'UTC', plainTime: '12:00' }).toInstant(), 'UTC', false),
+  };
+}
+
+/** `15:30` as minutes after midnight is said `3:30 pm`. */
+export const sayMinute = (minute: number, locale = 'en'): string => when(locale).time(Temporal.Instant.fromEpochMilliseconds(minute * 60_000), 'UTC');

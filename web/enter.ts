@@ -1,0 +1,40 @@
+import { type MiddlewareFunction, redirect } from 'react-router';
+import { findSignIn } from '#domain/people/find-sign-in.ts';
+import { now } from '#kernel/clock.ts';
+import { config } from '#kernel/config.ts';
+import { signInContext } from '#web/context.ts';
+import { type Guard, pages } from '#web/routes.ts';
+
+const secure = (): boolean => config().publicUrl?.startsWith('https:') ?? false;
+const cookieName = (): string => (secure() ? '__Host-trellis' : 'trellis');
+
+export function tokenIn(request: Request): string | null {
+  const pairs = (request.headers.get('cookie') ?? '').split(/;\s*/);
+  const own = pairs.find((pair) => pair.startsWith(`${cookieName()}=`));
+  return own ? decodeURIComponent(own.slice(cookieName().length + 1)) : null;
+}
+
+/** The header that keeps a sign-in (or, with null, forgets it). It lives as long as the browser; the server decides when it ends. */
+export const keepToken = (token: string | null): string =>
+  `${cookieName()}=${token === null ? '' : encodeURIComponent(token)}; Path=/; HttpOnly; SameSite=Lax${secure() ? '; Secure' : ''}${token === null ? '; Max-Age=0' : ''}`;
+
+export const guardOf = new Map<string, Guard>(pages.map((page) => [page.path === '*' ? '/*' : page.path, page.guard]));
+
+/** Runs before every page: finds who is signed in, and asks the page's guard. */
+export const enter: MiddlewareFunction<Response> = async ({ request, context, pattern }, next) => {
+  const token = tokenIn(request);
+  const signIn = token ? await findSignIn(token, now()) : null;
+  context.set(signInContext, signIn);
+  const guard = guardOf.get(pattern.startsWith('/') ? pattern : `/${pattern}`);
+  if (guard === undefined) throw new Error(`No guard for ${pattern}`);
+  if (guard === 'anyone') return next();
+  if (!signIn) {
+    const { pathname, search } = new URL(request.url);
+    throw redirect(request.method === 'GET' && pathname !== '/' ? `/sign-in?${new URLSearchParams({ to: pathname + search })}` : '/sign-in', token ? { headers: { 'set-cookie': keepToken(null) } } : {});
+  }
+  if (guard !== 'signed-in' && !guard.includes(signIn.actor.role)) throw wrongRole(guard, signIn.actor.roles);
+  return next();
+};
+
+const wrongRole = (guard: readonly string[], held: readonly string[]): Response =>
+  Response.json({ key: guard.some((role) => held.includes(role)) ? 'kernel.problem.other-role' : 'kernel.problem.refused', params: {} }, { status: 403 });

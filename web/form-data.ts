@@ -1,0 +1,37 @@
+import { data } from 'react-router';
+import { Problem } from '#kernel/problem.ts';
+
+export type Fields = Record<string, string>;
+
+export interface Refusal {
+  problem: { key: string; params: Record<string, string | number>; fields: Record<string, string> };
+  /** What the person had typed: nothing is lost. */
+  kept: Record<string, string | string[]>;
+}
+
+/** A posted form as plain texts; a name sent several times is in `all(name)`. */
+export async function formOf(request: Request): Promise<{ get(name: string): string; all(name: string): string[]; fields: Fields; kept: Refusal['kept'] }> {
+  const form = await request.formData();
+  const texts = [...form.entries()].filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  const all = (name: string): string[] => texts.filter(([key]) => key === name).map(([, value]) => value);
+  const names = [...new Set(texts.map(([key]) => key))].filter((name) => !/password|passphrase/i.test(name));
+  return {
+    get: (name) => all(name)[0]?.trim() ?? '',
+    all,
+    fields: Object.fromEntries(names.map((name) => [name, all(name)[0]!.trim()])),
+    kept: Object.fromEntries(names.map((name) => [name, all(name).length > 1 ? all(name) : all(name)[0]!])),
+  };
+}
+
+/**
+ * Runs a verb for a form. What the person can mend (bad input, conflict, refused, too many tries) comes back as `actionData` with what
+ * was typed; everything else goes to the error page.
+ */
+export async function attempt<R>(kept: Refusal['kept'], work: () => Promise<R>): Promise<R | ReturnType<typeof data<Refusal>>> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Problem) || error.status === 404 || error.status === 401) throw error;
+    return data<Refusal>({ problem: { key: error.key, params: error.params, fields: error.fields }, kept }, { status: error.status });
+  }
+}

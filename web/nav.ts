@@ -1,0 +1,27 @@
+import type { RoleName } from '#kernel/policy.ts';
+import { IconLibrary, IconClasses, IconConsent, IconHome, IconInsights, IconLearners, IconMatches, IconSessions, IconSettings, IconToday } from './ui/icons/places.tsx';
+import { IconHand } from './ui/icons/room.tsx';
+import type { Place } from './ui/nav.tsx';
+import type { TextKey } from './ui/text.tsx';
+
+export interface NavPlace extends Omit<Place, 'name'> {
+  word: TextKey;
+}
+
+export const homes: Record<RoleName, string> = {
+  learner: '/learner', tutor: '/tutor', teacher: '/teacher', coordinator: '/coordinator', coach: '/coach', guardian: '/guardian', admin: '/admin', auditor: '/audit',
+};
+
+const place = (to: string, word: TextKey, icon: NavPlace['icon'], exact = false): NavPlace => ({ to, word, icon, exact });
+
+/** At most six places a role; the first answers "what next?". */
+export const navOf: Record<RoleName, readonly NavPlace[]> = {
+  learner: [place('/learner', 'web.nav.today', IconToday), place('/sessions', 'web.nav.sessions', IconSessions), place('/ask', 'web.nav.ask', IconHand), place('/availability', 'web.nav.free', IconLibrary)],
+  tutor: [place('/tutor', 'web.nav.today', IconToday), place('/sessions', 'web.nav.sessions', IconSessions), place('/offer', 'web.nav.offer', IconHand), place('/availability', 'web.nav.free', IconLibrary), place('/hours', 'web.nav.hours', IconInsights)],
+  teacher: [place('/teacher', 'web.nav.today', IconToday), place('/classes', 'web.nav.classes', IconClasses), place('/refer', 'web.nav.refer', IconHand)],
+  coordinator: [place('/coordinator', 'web.nav.today', IconToday), place('/matches', 'web.nav.matches', IconMatches), place('/people', 'web.nav.people', IconLearners), place('/calendar', 'web.nav.calendar', IconSessions), place('/dosage', 'web.nav.dosage', IconInsights), place('/programs', 'web.nav.programs', IconSettings)],
+  coach: [place('/coach', 'web.nav.today', IconToday)],
+  guardian: [place('/guardian', 'web.nav.home', IconHome), place('/sessions', 'web.nav.schedule', IconSessions)],
+  admin: [place('/admin', 'web.nav.overview', IconHome), place('/people', 'web.nav.people', IconLearners), place('/imports', 'web.nav.imports', IconLibrary), place('/programs', 'web.nav.programs', IconSettings), place('/audit', 'web.nav.audit', IconConsent)],
+  auditor: [place('/audit', 'web.nav.audit', IconConsent)],
+};

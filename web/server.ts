@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { createRequestListener } from '@remix-run/node-fetch-server';
+import { sql } from 'kysely';
+import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router';
+import sirv from 'sirv';
+import { config } from '#kernel/config.ts';
+import { database } from '#kernel/db.ts';
+import { nonceContext } from '#web/context.ts';
+import { plainHandler } from '#web/plain.ts';
+import { answerProblems } from '#web/problems.ts';
+
+type Next = (request: IncomingMessage, response: ServerResponse) => void;
+export type Build = ServerBuild | (() => Promise<ServerBuild>);
+
+const megabyte = 1 << 20;
+let ready = false;
+export const setReady = (now: boolean): void => {
+  ready = now;
+};
+
+const say = (response: ServerResponse, status: number, words: string): void => {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' }).end(words);
+};
+
+/** 1 Is it alive? For load balancers and people on call. */
+async function health(response: ServerResponse): Promise<void> {
+  const answers = await sql`select 1`.execute(database()).then(() => true, () => false);
+  const well = ready && answers;
+  response.writeHead(well ? 200 : 503, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  response.end(JSON.stringify({ status: well ? 'ok' : ready ? 'database unreachable' : 'starting or stopping', database: answers ? (config().databaseUrl ? 'postgresql' : 'embedded') : 'unreachable', version: config().version }));
+}
+
+/** 2 A body that is too long is refused before it is read; uploads have a higher limit. */
+export function bodyProblem(request: Pick<IncomingMessage, 'method' | 'headers' | 'url'>): [status: number, words: string] | null {
+  if (request.method === 'GET' || request.method === 'HEAD') return null;
+  if (request.headers['transfer-encoding']) return [411, 'Say how long the body is (Content-Length).'];
+  const limit = request.url?.startsWith('/imports') ? 256 * megabyte : megabyte;
+  const length = Number(request.headers['content-length'] ?? 0);
+  if (!(length <= limit)) return [413, `That is too much at once: the limit here is ${limit / megabyte} MiB. Nothing was changed.`];
+  return null;
+}
+
+/** 3 Posts from other sites are refused; browsers say where a request comes from. */
+export function foreignPost(request: Pick<IncomingMessage, 'method' | 'headers'>): boolean {
+  if (request.method === 'GET' || request.method === 'HEAD') return false;
+  const site = request.headers['sec-fetch-site'];
+  return site !== undefined && site !== 'same-origin' && site !== 'none';
+}
+
+/** 4 Headers of every answer. The nonce lets our own scripts run and nothing else. */
+function securityHeaders(response: ServerResponse, nonce: string): void {
+  const dev = config().development;
+  const policy = [
+    "default-src 'self'", `script-src 'nonce-${nonce}' 'strict-dynamic'`, `style-src 'self'${dev ? " 'unsafe-inline'" : ` 'nonce-${nonce}'`}`, "img-src 'self' data:", "font-src 'self'",
+    "connect-src 'self'", ...(dev ? ['worker-src blob:'] : []), "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
+  ].join('; ');
+  const headers = {
+    'content-security-policy': policy, 'referrer-policy': 'same-origin', 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin', 'permissions-policy': 'camera=(self), microphone=(self), geolocation=(), interest-cohort=()', 'cache-control': 'no-store',
+    ...(config().publicUrl?.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
+  };
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+}
+
+/** Everything a request passes, in order. `assets` answers built files in production and Vite's in development. */
+export function makeServer(build: Build, assets: (next: Next) => Next): RequestListener {
+  const origin = config().publicUrl ? new URL(config().publicUrl!) : null;
+  const answering = typeof build === 'function' ? async () => answerProblems(await build()) : answerProblems(build);
+  const handle = createRequestHandler(answering, config().development ? 'development' : 'production');
+  const pages: Next = (request, response) => {
+    const nonce = randomBytes(16).toString('base64');
+    securityHeaders(response, nonce);
+    const listener = createRequestListener(
+      (fetchRequest) => {
+        const context = new RouterContextProvider();
+        context.set(nonceContext, nonce);
+        return plainHandler(fetchRequest).then((plain) => plain ?? handle(fetchRequest, context));
+      },
+      origin ? { protocol: origin.protocol, host: origin.host } : {},
+    );
+    listener(request, response);
+  };
+  const withAssets = assets(pages);
+  return (request, response) => {
+    if (request.url === '/healthz') return void health(response);
+    const problem = bodyProblem(request);
+    if (problem) return say(response, ...problem);
+    if (foreignPost(request)) return say(response, 403, 'This form was sent from another site. Nothing was changed. Open the page in Trellis and send it from there.');
+    withAssets(request, response);
+  };
+}
+
+/** Built files: hashed names are kept for a year; a missing one is a plain 404, not a page. */
+export const builtAssets = (folder: string) => {
+  const files = sirv(folder, {
+    etag: true, gzip: true, brotli: true,
+    setHeaders: (response, path) => response.setHeader('cache-control', path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600'),
+  });
+  return (next: Next): Next => (request, response) =>
+    files(request, response, () => (request.url?.startsWith('/assets/') ? say(response, 404, 'There is no such file.') : next(request, response)));
+};
