@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+
+export interface BrowserProgram {
+  path: string;
+  args: string[];
+  from: string;
+}
+
+const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+/** `CHROMIUM_PATH`, else a chromium on the PATH, else the one npm brings (which carries its own libraries; x64 Linux). */
+export async function findBrowser(): Promise<BrowserProgram> {
+  const given = process.env.CHROMIUM_PATH;
+  if (given) {
+    if (!existsSync(given)) throw new Error(`CHROMIUM_PATH says ${given}, but there is no such file.`);
+    return { path: given, args: quiet, from: 'CHROMIUM_PATH' };
+  }
+  for (const folder of (process.env.PATH ?? '').split(':'))
+    for (const name of ['chromium', 'chromium-browser', 'google-chrome']) {
+      const path = join(folder, name);
+      if (existsSync(path)) return { path, args: quiet, from: 'PATH' };
+    }
+  process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs22.x'; // makes it unpack its own libraries
+  const { default: shipped } = await import('@sparticuz/chromium');
+  return { path: await shipped.executablePath(), args: [...shipped.args, ...quiet], from: 'npm (@sparticuz/chromium)' };
+}
+
+export async function launch(): Promise<Browser> {
+  const { path, args } = await findBrowser();
+  return chromium.launch({ executablePath: path, args, headless: true });
+}

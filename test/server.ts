@@ -1,0 +1,61 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import pg from 'pg';
+
+const root = resolve(import.meta.dirname, '..');
+
+export interface TestServer {
+  url: string;
+  dataDir: string;
+  databaseUrl: string | null;
+  /** All it printed so far. */
+  output(): string;
+  process: ChildProcess;
+  stop(): Promise<void>;
+}
+
+/** A database of its own on the test PostgreSQL. */
+export async function freshDatabase(server: string, name: string): Promise<string> {
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  await client.query(`drop database if exists ${name} with (force)`);
+  await client.query(`create database ${name}`);
+  await client.end();
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+/** Starts Trellis as its users do, in a process, and waits until it serves. */
+export async function startServer(env: Record<string, string> = {}): Promise<TestServer> {
+  const dataDir = env.DATA_DIR ?? mkdtempSync(join(tmpdir(), 'trellis-test-'));
+  const child = spawn(process.execPath, [join(root, 'bin/start.ts')], {
+    cwd: root,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', HOST: '127.0.0.1', TRELLIS_LOG: 'info', ...env, DATA_DIR: dataDir },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  const url = await new Promise<string>((done, fail) => {
+    const hear = (chunk: Buffer): void => {
+      said += chunk;
+      const found = /"url":"([^"]+)"/.exec(said);
+      if (found) done(found[1]!);
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    child.once('exit', (code) => fail(new Error(`Trellis ended with ${code} before it served:\n${said}`)));
+  });
+  return {
+    url, dataDir, databaseUrl: env.DATABASE_URL ?? null, process: child, output: () => said,
+    stop: async () => {
+      if (child.exitCode === null) {
+        const gone = new Promise((done) => child.once('exit', done));
+        child.kill('SIGTERM');
+        await gone;
+      }
+      if (!env.DATA_DIR) rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
