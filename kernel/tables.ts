@@ -348,6 +348,17 @@ export interface KernelMigration {
   name: string;
 }
 
+export interface KernelTenant {
+  /**
+   * When the row was made.
+   */
+  created_at: Generated<Temporal.Instant>;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+}
+
 export interface LibrarySkill {
   /**
    * UUIDv7, made in the app.
@@ -1081,6 +1092,10 @@ export interface PeopleSignIn {
    * UUIDv7, made in the app.
    */
   id: string;
+  /**
+   * How long it may lie unused.
+   */
+  idle_minutes: number;
   /**
    * Ends if unused until then.
    */
@@ -1857,6 +1872,7 @@ export interface DB {
   "kernel.file_chunk": KernelFileChunk;
   "kernel.mail": KernelMail;
   "kernel.migration": KernelMigration;
+  "kernel.tenant": KernelTenant;
   "library.skill": LibrarySkill;
   "library.subject": LibrarySubject;
   "matching.help_request": MatchingHelpRequest;

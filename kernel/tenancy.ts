@@ -49,3 +49,7 @@ export const lookUp = (entry: DirectoryEntry): Promise<string[]> =>
     const rows = await db.selectFrom('kernel.directory').select('org_id').where('kind', '=', entry.kind).where('key', '=', entry.key).orderBy('org_id').limit(20).execute();
     return rows.map((row) => row.org_id);
   });
+
+/** Every organization's id, for schedules and backups that go from tenant to tenant. */
+export const tenants = (): Promise<string[]> =>
+  withoutTenant(async (db) => (await db.selectFrom('kernel.tenant').select('org_id').orderBy('org_id').execute()).map((row) => row.org_id));

@@ -38,6 +38,10 @@ begin
   execute format('grant %s on %s to trellis_app', rights, thing);
 end $$;
 
+create table kernel.tenant (org_id uuid primary key, created_at timestamptz not null default now());
+grant select, insert on kernel.tenant to trellis_app;
+select kernel.words('kernel.tenant', 'Every organization''s id, and nothing else about it: for schedules, backups and checks that go from tenant to tenant.');
+
 create table kernel.directory (
   kind text not null check (kind in ('school-code', 'email')),
   key bytea not null,

@@ -56,7 +56,7 @@ select kernel.words('people.credential', 'A password or passphrase.', '{"person_
 
 create table people.sign_in (
   org_id uuid not null, id uuid not null, person_id uuid not null, token_hash bytea not null, role text not null,
-  created_at timestamptz not null, seen_at timestamptz not null, idle_until timestamptz not null, ends_at timestamptz not null, ended_at timestamptz,
+  created_at timestamptz not null, seen_at timestamptz not null, idle_minutes integer not null, idle_until timestamptz not null, ends_at timestamptz not null, ended_at timestamptz,
   device text not null default '', how text not null check (how in ('password', 'card', 'demo', 'set-up')),
   primary key (org_id, id),
   foreign key (org_id, person_id) references people.person on delete cascade
@@ -65,7 +65,7 @@ create unique index sign_in_token on people.sign_in (org_id, token_hash);
 create index sign_in_person on people.sign_in (org_id, person_id, created_at desc);
 select kernel.guard('people.sign_in');
 select kernel.words('people.sign_in', 'A device that is signed in.',
-  '{"person_id": "Who.", "token_hash": "SHA-256 of the opaque token in the cookie.", "role": "The role worn.", "seen_at": "Last use.", "idle_until": "Ends if unused until then.", "ends_at": "Ends in any case.",
+  '{"person_id": "Who.", "token_hash": "SHA-256 of the opaque token in the cookie.", "role": "The role worn.", "seen_at": "Last use.", "idle_minutes": "How long it may lie unused.", "idle_until": "Ends if unused until then.", "ends_at": "Ends in any case.",
     "ended_at": "Signed out or revoked.", "device": "Browser and system in words.", "how": "How it began."}');
 
 create table people.sign_in_card (

@@ -7,6 +7,9 @@ create table programs.organization (
   demo boolean not null default false, created_at timestamptz not null
 );
 select kernel.guard('programs.organization');
+create function programs.enrol_tenant() returns trigger language plpgsql as $$
+begin insert into kernel.tenant (org_id) values (new.org_id); return new; end $$;
+create trigger enrol_tenant before insert on programs.organization for each row execute function programs.enrol_tenant();
 select kernel.words('programs.organization', 'The tenant: a district, university or non-profit.',
   '{"name": "Its name.", "time_zone": "IANA zone used where a person or school has none.", "locale": "Language used where a person chose none.", "demo": "A demo organization: mail is shown on a page."}');
 
