@@ -1,0 +1,85 @@
+import { type ComponentProps, type ReactNode, useId } from 'react';
+import { Link } from 'react-router';
+import { classNames } from './class-names.ts';
+import { IconWait } from './icons/marks.tsx';
+import { useText } from './text.tsx';
+
+export type ButtonLook = 'solid' | 'quiet' | 'plain' | 'safety' | 'icon';
+
+interface Looks {
+  /** `solid` is the one main act of a page. `icon` shows only the icon; the children stay as its name. */
+  look?: ButtonLook;
+  large?: boolean;
+  icon?: ReactNode;
+  /** The key that does the same, shown behind the words. */
+  shortcut?: string;
+  children: ReactNode;
+}
+
+const looks = ({ look = 'solid', large }: Pick<Looks, 'look' | 'large'>, more?: string) =>
+  classNames('button', look !== 'solid' && `button--${look}`, large && 'button--large', more);
+
+function Inside({ look, icon, shortcut, children }: Looks) {
+  return (
+    <>
+      {icon}
+      {look === 'icon' ? <span className="hidden">{children}</span> : children}
+      {shortcut && (
+        <span className="button-key" aria-hidden="true">
+          <kbd>{shortcut}</kbd>
+        </span>
+      )}
+    </>
+  );
+}
+
+interface ButtonProps extends Looks, Omit<ComponentProps<'button'>, 'children'> {
+  /** Under way: `true` says "One moment", a string says it better ("Saving"). */
+  busy?: boolean | string;
+  /** Why it can't be used yet. It stays in the tab order and says so. */
+  reason?: string;
+}
+
+/** A button of a form (type submit unless told otherwise). */
+export function Button({ look, large, icon, shortcut, busy, reason, children, className, ...rest }: ButtonProps) {
+  const t = useText();
+  const reasonId = useId();
+  const off = Boolean(busy || reason);
+  const words = busy === true ? t('ui.button.busy') : busy || children;
+  return (
+    <>
+      <button
+        {...rest}
+        type={off ? 'button' : (rest.type ?? 'submit')}
+        onClick={off ? undefined : rest.onClick}
+        className={looks({ look, large }, className)}
+        aria-busy={busy ? true : undefined}
+        aria-disabled={off || undefined}
+        aria-describedby={reason ? reasonId : rest['aria-describedby']}
+        aria-keyshortcuts={shortcut}
+      >
+        <Inside look={look} icon={busy ? <IconWait /> : icon} shortcut={busy ? undefined : shortcut}>
+          {words}
+        </Inside>
+      </button>
+      {reason && (
+        <span className="small soft" id={reasonId}>
+          {reason}
+        </span>
+      )}
+    </>
+  );
+}
+
+interface LinkButtonProps extends Looks, Omit<ComponentProps<typeof Link>, 'children'> {}
+
+/** A link with the weight of a button. */
+export function LinkButton({ look, large, icon, shortcut, children, className, ...rest }: LinkButtonProps) {
+  return (
+    <Link {...rest} className={looks({ look, large }, className)} aria-keyshortcuts={shortcut}>
+      <Inside look={look} icon={icon} shortcut={shortcut}>
+        {children}
+      </Inside>
+    </Link>
+  );
+}
