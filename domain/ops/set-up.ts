@@ -1,0 +1,60 @@
+import { timingSafeEqual } from 'node:crypto';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { action, parse } from '#kernel/action.ts';
+import { isZone } from '#kernel/clock.ts';
+import { blindIndex, newId } from '#kernel/ids.ts';
+import { yes } from '#kernel/policy.ts';
+import { badInput, conflict, refused } from '#kernel/problem.ts';
+import { withTenant } from '#kernel/tenancy.ts';
+import { type Begun, beginSignIn, type Door } from '#domain/people/begin-sign-in.ts';
+import { listEmails, organizationIds } from '#domain/people/directory.ts';
+import { hashPassword, weakness } from '#domain/people/passwords.ts';
+
+// The same in every web process, without a table: it follows from the secret, and counts only while there is no organization.
+const token = (): string => blindIndex('set-up', 'first visit').toString('base64url').slice(0, 32);
+
+/** The one-time token of the first visit, or null once there is an organization. */
+export const firstVisit = async (): Promise<string | null> => ((await organizationIds(1)).length ? null : token());
+
+export async function demandFirstVisit(given: string): Promise<void> {
+  const [a, b] = [Buffer.from(given), Buffer.from(token())];
+  if ((await firstVisit()) === null || a.length !== b.length || !timingSafeEqual(a, b)) throw refused('ops.set-up.refused');
+}
+
+const required = (max: number) => z.string().trim().min(1, 'kernel.problem.required').max(max, 'kernel.problem.too-long');
+const schema = z.object({
+  token: z.string(), organization: required(200), timeZone: z.string().refine(isZone, 'ops.set-up.no-zone'),
+  givenName: required(100), familyName: required(100), email: z.email('people.sign-in.not-email').max(254), password: z.string().max(200, 'people.password.too-long'),
+});
+
+const raiseOrganization = action({
+  name: 'ops.set-up',
+  input: schema.omit({ token: true, password: true }).extend({ personId: z.uuid(), hash: z.string() }),
+  may: () => yes,
+  run: async (tx, input) => {
+    await sql`select pg_advisory_xact_lock(7236502)`.execute(tx.db);
+    const other = await tx.db.selectFrom('kernel.directory').select('org_id').limit(1).executeTakeFirst();
+    if (other) throw conflict('ops.set-up.refused');
+    const base = { org_id: tx.orgId, created_at: tx.now };
+    await tx.db.insertInto('programs.organization').values({ ...base, name: input.organization, time_zone: input.timeZone }).execute();
+    await tx.db.insertInto('people.person').values({ ...base, id: input.personId, given_name: input.givenName, family_name: input.familyName, email: input.email }).execute();
+    await tx.db.insertInto('people.role_grant').values((['admin', 'coordinator'] as const).map((role) => ({ org_id: tx.orgId, person_id: input.personId, role, granted_at: tx.now }))).execute();
+    await tx.db.insertInto('people.credential').values({ org_id: tx.orgId, person_id: input.personId, hash: input.hash, changed_at: tx.now }).execute();
+    await listEmails(tx, [input.email]);
+  },
+  audit: ({ personId }) => ({ subject: personId }),
+});
+
+/** The first visit: makes the organization and its first admin (who may also coordinate), and signs that person in. */
+export async function setUp(input: unknown, door: Door, now: Temporal.Instant): Promise<Begun> {
+  const given = parse(schema, input);
+  await demandFirstVisit(given.token);
+  const weak = weakness(given.password, true, [given.givenName, given.familyName, given.email.split('@')[0]!, given.organization]);
+  if (weak) throw badInput({ password: weak });
+  const ctx = { orgId: newId(), actor: null, now, via: 'web' as const };
+  const { token: _token, password, ...rest } = given;
+  const personId = newId();
+  await raiseOrganization(ctx, { ...rest, personId, hash: await hashPassword(password) });
+  return withTenant(ctx.orgId, (db) => beginSignIn({ ...ctx, db }, personId, 'set-up', door));
+}
