@@ -78,7 +78,7 @@ async function greet(server: Server, serves: boolean): Promise<void> {
   const address = server.address();
   const url = publicUrl ?? (address && typeof address === 'object' ? `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${address.port}` : '');
   log.info({ role, url: serves ? url : undefined, database: embedded() ? 'embedded' : 'postgresql', demo }, 'Trellis is ready');
-  const { firstVisit } = await import('#domain/people/set-up.ts');
+  const { firstVisit } = await import('#domain/ops/set-up.ts');
   const visit = demo ? null : await firstVisit();
   if (!serves || process.env.TRELLIS_LOG === 'silent') return;
   const lines = [`\n  Trellis is at ${url}`];

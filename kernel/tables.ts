@@ -690,6 +690,10 @@ export interface MatchingProposal {
    */
   left_out: unknown | null;
   /**
+   * How they would meet.
+   */
+  modality: string | null;
+  /**
    * The offer proposed.
    */
   offer_id: string | null;
@@ -701,6 +705,10 @@ export interface MatchingProposal {
    * Hard rules passed, with the fact.
    */
   passed: Generated<unknown>;
+  /**
+   * A coordinator's pin.
+   */
+  pinned: Generated<boolean>;
   /**
    * Why rejected or paired by hand.
    */
@@ -726,6 +734,10 @@ export interface MatchingProposal {
    */
   slots: Generated<unknown>;
   /**
+   * What changed since the round.
+   */
+  stale_why: string | null;
+  /**
    * proposed, left-out, approved, rejected or stale.
    */
   status: string;
@@ -740,6 +752,10 @@ export interface MatchingProposal {
 }
 
 export interface MatchingRound {
+  /**
+   * Last sign of life of the worker.
+   */
+  beat_at: Temporal.Instant | null;
   /**
    * Value, bound and gap.
    */
@@ -793,6 +809,10 @@ export interface MatchingRound {
    */
   progress: Generated<number>;
   /**
+   * What went in and who was proposed, compressed, to answer why not.
+   */
+  record: Buffer | null;
+  /**
    * For chance, if any is used.
    */
   seed: number;
@@ -805,7 +825,7 @@ export interface MatchingRound {
    */
   status: string;
   /**
-   * Counts.
+   * Counts, and shares served by group.
    */
   summary: unknown | null;
 }

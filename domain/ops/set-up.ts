@@ -10,6 +10,7 @@ import { withTenant } from '#kernel/tenancy.ts';
 import { type Begun, beginSignIn, type Door } from '#domain/people/begin-sign-in.ts';
 import { listEmails, organizationIds } from '#domain/people/directory.ts';
 import { hashPassword, weakness } from '#domain/people/passwords.ts';
+import { makeOrganization } from '#domain/programs/make-organization.ts';
 
 // The same in every web process, without a table: it follows from the secret, and counts only while there is no organization.
 const token = (): string => blindIndex('set-up', 'first visit').toString('base64url').slice(0, 32);
@@ -37,7 +38,7 @@ const raiseOrganization = action({
     const other = await tx.db.selectFrom('kernel.directory').select('org_id').limit(1).executeTakeFirst();
     if (other) throw conflict('ops.set-up.refused');
     const base = { org_id: tx.orgId, created_at: tx.now };
-    await tx.db.insertInto('programs.organization').values({ ...base, name: input.organization, time_zone: input.timeZone }).execute();
+    await makeOrganization({ ...tx, via: 'system' }, { name: input.organization, timeZone: input.timeZone });
     await tx.db.insertInto('people.person').values({ ...base, id: input.personId, given_name: input.givenName, family_name: input.familyName, email: input.email }).execute();
     await tx.db.insertInto('people.role_grant').values((['admin', 'coordinator'] as const).map((role) => ({ org_id: tx.orgId, person_id: input.personId, role, granted_at: tx.now }))).execute();
     await tx.db.insertInto('people.credential').values({ org_id: tx.orgId, person_id: input.personId, hash: input.hash, changed_at: tx.now }).execute();

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { withoutTenant } from '#kernel/tenancy.ts';
+import { findSignIn } from '#domain/people/find-sign-in.ts';
+import { signInWithPassword } from '#domain/people/sign-in-with-password.ts';
+import { demandFirstVisit, firstVisit, setUp } from '#domain/ops/set-up.ts';
+import { houseNow, openHouse } from '../../test/house.ts';
+
+const door = { address: '10.2.0.1', userAgent: null };
+const given = { organization: 'Northside Schools', timeZone: 'America/New_York', givenName: 'Ivan', familyName: 'Costa', email: 'ivan@northside.example', password: 'a ladder to the moon' };
+
+/** Other tests share this database and have organizations: the directory is set aside for the length of the story. */
+async function inEmptyDatabase(story: () => Promise<void>): Promise<void> {
+  await openHouse();
+  const aside = await withoutTenant((db) => db.deleteFrom('kernel.directory').returningAll().execute());
+  try {
+    await story();
+  } finally {
+    if (aside.length) await withoutTenant((db) => db.insertInto('kernel.directory').values(aside).onConflict((c) => c.doNothing()).execute());
+  }
+}
+
+test('the first visit makes one organization and its admin, once', async () => {
+  await inEmptyDatabase(async () => {
+    const token = (await firstVisit())!;
+    expect(token).toMatch(/^[\w-]{32}$/);
+    await expect(demandFirstVisit(`${token.slice(1)}x`)).rejects.toMatchObject({ status: 403 });
+    await expect(setUp({ ...given, token: 'guess' }, door, houseNow)).rejects.toMatchObject({ status: 403, key: 'ops.set-up.refused' });
+    await expect(setUp({ ...given, token, password: 'short', email: 'ivan', timeZone: 'Mars/Olympus' }, door, houseNow)).rejects.toMatchObject({
+      status: 422, fields: { email: 'people.sign-in.not-email', timeZone: 'ops.set-up.no-zone' },
+    });
+    await expect(setUp({ ...given, token, password: 'short' }, door, houseNow)).rejects.toMatchObject({ fields: { password: 'people.password.too-short-staff' } });
+    const both = await Promise.allSettled([setUp({ ...given, token }, door, houseNow), setUp({ ...given, token }, door, houseNow)]);
+    expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
+    const begun = both.find((one) => one.status === 'fulfilled')!.value;
+    expect(await findSignIn(begun.token, houseNow)).toMatchObject({ actor: { roles: ['coordinator', 'admin'] }, organization: { name: 'Northside Schools', demo: false } });
+    expect(await firstVisit()).toBeNull();
+    await expect(demandFirstVisit(token)).rejects.toMatchObject({ status: 403 });
+    expect((await signInWithPassword({ email: given.email, password: given.password }, door, houseNow)).kind).toBe('in');
+  });
+});
