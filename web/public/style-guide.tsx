@@ -3,40 +3,18 @@ import { IconVideo } from '../ui/icons/room.tsx';
 import { Next } from '../ui/next.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Ledger, Row } from '../ui/row.tsx';
-import { Shell } from '../ui/shell.tsx';
 import { Status } from '../ui/status.tsx';
-import { IconInsights, IconLearners, IconMatches, IconMessages, IconSessions, IconToday } from '../ui/icons/places.tsx';
 import { Acts, Asking } from './guide/acts.tsx';
 import { Ground, Icons } from './guide/ground.tsx';
 import { Picture } from './guide/picture.tsx';
 import { Lists, Moving, Notes, Numbers } from './guide/telling.tsx';
-
-const PLACES = [
-  { to: '/style-guide', name: 'Today', icon: IconToday },
-  { to: '/style-guide#matches', name: 'Matches', icon: IconMatches },
-  { to: '/style-guide#people', name: 'People', icon: IconLearners },
-  { to: '/style-guide#calendar', name: 'Calendar', icon: IconSessions },
-  { to: '/style-guide#insights', name: 'Insights', icon: IconInsights },
-  { to: '/style-guide#messages', name: 'Messages', icon: IconMessages },
-];
-
-const ROLES = [
-  { value: 'tutor', name: 'Tutor', sub: 'Harbour Road' },
-  { value: 'learner', name: 'Learner' },
-];
 
 export const meta = () => [{ title: 'Style guide · Trellis' }];
 
 /** Every part in every state, from the parts themselves. The words are samples and stay English. */
 export default function StyleGuide() {
   return (
-    <Shell
-      place="Style guide"
-      places={PLACES}
-      notices={{ to: '#main', count: 3 }}
-      roles={{ action: '#', roles: ROLES, current: 'tutor' }}
-      person={{ name: 'Rosa Delgado', sub: 'Grade 9, Harbour Road School', signOut: '#' }}
-    >
+    <>
       <PageHead
         title="The look of Trellis"
         lead="Every part in every state. Change your system to dark, or the page to right to left, and look again."
@@ -67,6 +45,6 @@ export default function StyleGuide() {
         <Asking />
         <Icons />
       </Ledger>
-    </Shell>
+    </>
   );
 }
