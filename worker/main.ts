@@ -2,11 +2,15 @@ import { hearEvent } from '#kernel/event.ts';
 import { job } from '#kernel/jobs.ts';
 import { deliverMail } from '#kernel/mail.ts';
 import { withTenant } from '#kernel/tenancy.ts';
+import { registerRequests } from '#domain/matching/request-jobs.ts';
 import { registerPeople } from '#domain/people/jobs.ts';
+import { registerScheduling } from '#domain/scheduling/jobs.ts';
 
 /** Registers every domain's jobs, schedules and listeners. Called once, before the queues are prepared. */
 export function registerWork(): void {
   job('kernel.hear-event', (ctx, data) => withTenant(ctx.orgId, (db) => hearEvent({ ...ctx, db }, String(data.eventId), Temporal.Instant.from(String(data.at)))), { atOnce: 2 });
   job('kernel.deliver-mail', (ctx, data) => deliverMail(ctx, String(data.mailId)), { retries: 8 });
   registerPeople();
+  registerRequests();
+  registerScheduling();
 }
