@@ -1,0 +1,55 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { action, type Tx } from '#kernel/action.ts';
+import { leaveEvent } from '#kernel/event.ts';
+import { idSchema } from '#kernel/ids.ts';
+import { conflict } from '#kernel/problem.ts';
+import { loadSession } from './inside/load-session.ts';
+import { enterScheduled } from './ledger.ts';
+import { mayCancelSession } from './policy.ts';
+import { reason } from './reason.ts';
+
+/** Cancels one session, or it and all later ones of its pairing. History stays: nothing is deleted. */
+export const cancelSession = action({
+  name: 'scheduling.cancel-session',
+  input: z.object({ sessionId: idSchema, reason, scope: z.enum(['one', 'later']).default('one') }),
+  may: (tx, { sessionId }) => mayCancelSession(tx, sessionId),
+  run: async (tx, input) => {
+    const { session } = await loadSession(tx, input.sessionId);
+    if (session.status !== 'scheduled') throw conflict('scheduling.problem.not-scheduled');
+    if (Temporal.Instant.compare(session.starts_at, tx.now) <= 0) throw conflict('scheduling.problem.begun');
+    const ids = input.scope === 'one' ? [session.id] : await thisAndLater(tx, session.pairing_id, session.starts_at);
+    await cancelAll(tx, ids, input.reason);
+    await leaveEvent(tx, 'scheduling.session-cancelled', session.id, { pairingId: session.pairing_id, count: ids.length });
+    return { sessionIds: ids };
+  },
+  audit: ({ sessionId, scope }, { sessionIds }) => ({ subject: sessionId, detail: { scope, count: sessionIds.length } }),
+});
+
+async function thisAndLater(tx: Tx, pairingId: string, from: Temporal.Instant): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom('scheduling.session')
+    .select('id')
+    .where('org_id', '=', tx.orgId)
+    .where('pairing_id', '=', pairingId)
+    .where('status', '=', 'scheduled')
+    .where('starts_at', '>=', from)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** Cancels these sessions, frees everybody's time and takes the scheduled minutes back. */
+export async function cancelAll(tx: Tx, sessionIds: readonly string[], why: string): Promise<void> {
+  if (sessionIds.length === 0) return;
+  const ids = [...sessionIds];
+  await tx.db
+    .updateTable('scheduling.session')
+    .set({ status: 'cancelled', cancelled_by: tx.actor?.personId ?? null, cancelled_at: tx.now, cancel_reason: why, revision: sql`revision + 1` })
+    .where('org_id', '=', tx.orgId)
+    .where('id', 'in', ids)
+    .execute();
+  await tx.db.updateTable('scheduling.session_person').set({ busy: false }).where('org_id', '=', tx.orgId).where('session_id', 'in', ids).execute();
+  await enterScheduled(tx, ids, why);
+}

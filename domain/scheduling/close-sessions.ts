@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { action, type Tx } from '#kernel/action.ts';
+import { leaveEvent } from '#kernel/event.ts';
+import { idSchema } from '#kernel/ids.ts';
+import { cancelAll } from './cancel-session.ts';
+import { onlyTrellis } from './policy.ts';
+
+/** What Trellis writes as the reason when it cancels by itself; pages say it in the reader's words. */
+export const closingReasons = ['pairing-ended', 'person-left'] as const;
+
+/** Cancels what lies ahead of a pairing that ended, or of a person who left. What was stays. */
+export const closeSessions = action({
+  name: 'scheduling.close-sessions',
+  input: z.object({ pairingId: idSchema.optional(), personId: idSchema.optional(), why: z.enum(closingReasons) }).refine((input) => Boolean(input.pairingId) !== Boolean(input.personId), 'kernel.problem.bad-input'),
+  may: onlyTrellis,
+  run: async (tx, input) => {
+    const ahead = await sessionsAhead(tx, input);
+    await cancelAll(tx, ahead.map((one) => one.id), input.why);
+    for (const [pairingId, sessions] of Map.groupBy(ahead, (one) => one.pairing_id)) {
+      await leaveEvent(tx, 'scheduling.sessions-closed', pairingId, { count: sessions.length, why: input.why, personId: input.personId ?? null });
+    }
+    return { count: ahead.length };
+  },
+  audit: ({ pairingId, personId, why }, { count }) => ({ subject: pairingId ?? personId, detail: { why, count } }),
+});
+
+function sessionsAhead(tx: Tx, { pairingId, personId }: { pairingId?: string | undefined; personId?: string | undefined }) {
+  const ahead = tx.db.selectFrom('scheduling.session as s').select(['s.id', 's.pairing_id']).where('s.org_id', '=', tx.orgId).where('s.status', '=', 'scheduled').where('s.starts_at', '>', tx.now).orderBy('s.id').forUpdate();
+  if (pairingId) return ahead.where('s.pairing_id', '=', pairingId).execute();
+  return ahead
+    .where(({ exists, selectFrom }) =>
+      exists(selectFrom('scheduling.session_person as p').select('p.person_id').whereRef('p.org_id', '=', 's.org_id').whereRef('p.session_id', '=', 's.id').where('p.person_id', '=', personId ?? null)),
+    )
+    .execute();
+}

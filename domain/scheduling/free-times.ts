@@ -1,0 +1,104 @@
+import { sql } from 'kysely';
+import type { Tx } from '#kernel/action.ts';
+import { dayOf } from '#kernel/clock.ts';
+import { type DatedException, freeOn, isFree, type WeeklyRange } from '#packages/availability/index.ts';
+import { closedDays } from './closed-days.ts';
+
+export interface Pair {
+  learnerId: string;
+  tutorId: string;
+}
+
+/** A person's hours, as kept: local wall time of the zone. */
+export interface Hours {
+  zone: string;
+  weekly: WeeklyRange[];
+  exceptions: DatedException[];
+}
+
+interface Span {
+  from: number;
+  until: number;
+}
+
+const searchDays = 28;
+const stepMs = 30 * 60_000;
+
+/** Which of the two is already in a session in that time, sessions named apart. */
+export async function whoIsBusy(tx: Tx, pair: Pair, starts: Temporal.Instant, ends: Temporal.Instant, except: readonly string[] = []): Promise<'learner' | 'tutor' | 'both' | null> {
+  let query = tx.db
+    .selectFrom('scheduling.session_person')
+    .select('person_id')
+    .distinct()
+    .where('org_id', '=', tx.orgId)
+    .where('person_id', 'in', [pair.learnerId, pair.tutorId])
+    .where('busy', '=', true)
+    .where(sql<boolean>`during && tstzrange(${starts}, ${ends})`);
+  if (except.length) query = query.where('session_id', 'not in', [...except]);
+  const busy = new Set((await query.execute()).map((row) => row.person_id));
+  if (busy.size === 2) return 'both';
+  return busy.has(pair.learnerId) ? 'learner' : busy.has(pair.tutorId) ? 'tutor' : null;
+}
+
+/** The next starts that suit the free hours of both, outside their sessions and closed days; one a day, the soonest first. */
+export async function freeTimes(tx: Tx, pair: Pair, after: Temporal.Instant, minutes: number, zone: string, count = 3): Promise<Temporal.Instant[]> {
+  const from = Temporal.Instant.compare(after, tx.now) < 0 ? tx.now : after;
+  const until = from.add({ hours: searchDays * 24 });
+  const ids = [pair.learnerId, pair.tutorId];
+  const [hours, busy, closed] = await Promise.all([
+    hoursOf(tx, ids, dayOf(from.subtract({ hours: 48 }), zone), dayOf(until.add({ hours: 48 }), zone)),
+    tx.db
+      .selectFrom('scheduling.session_person')
+      .select([sql<Temporal.Instant>`lower(during)`.as('starts'), sql<Temporal.Instant>`upper(during)`.as('ends')])
+      .where('org_id', '=', tx.orgId)
+      .where('person_id', 'in', ids)
+      .where('busy', '=', true)
+      .where(sql<boolean>`during && tstzrange(${from}, ${until})`)
+      .execute(),
+    closedDays(tx, ids, dayOf(from, zone), dayOf(until, zone)),
+  ]);
+  const learner = hours.get(pair.learnerId);
+  const tutor = hours.get(pair.tutorId);
+  if (!learner || !tutor) return [];
+  const taken = busy.map((one) => ({ from: one.starts.epochMilliseconds, until: one.ends.epochMilliseconds }));
+  return suitable(learner, tutor, { from: from.epochMilliseconds, until: until.epochMilliseconds }, minutes, taken, new Set(closed.keys()), zone, count);
+}
+
+/** Pure: half-hour starts in the learner's free hours that the tutor is free for too. */
+export function suitable(learner: Hours, tutor: Hours, span: Span, minutes: number, taken: readonly Span[], closed: ReadonlySet<string>, zone: string, count: number): Temporal.Instant[] {
+  const found: Temporal.Instant[] = [];
+  let day = Temporal.Instant.fromEpochMilliseconds(span.from).toZonedDateTimeISO(learner.zone).toPlainDate();
+  for (let n = 0; n <= searchDays && found.length < count; n++, day = day.add({ days: 1 })) {
+    const start = startsOn(day, learner, minutes).find((at) => {
+      const end = at + minutes * 60_000;
+      if (at <= span.from || end > span.until || closed.has(dayOf(Temporal.Instant.fromEpochMilliseconds(at), zone))) return false;
+      return taken.every((one) => end <= one.from || at >= one.until) && isFree(at, end, tutor.zone, tutor.weekly, tutor.exceptions);
+    });
+    if (start !== undefined) found.push(Temporal.Instant.fromEpochMilliseconds(start));
+  }
+  return found;
+}
+
+function startsOn(day: Temporal.PlainDate, hours: Hours, minutes: number): number[] {
+  return freeOn(day.toString(), hours.weekly, hours.exceptions).flatMap(({ start, end }) => {
+    const midnight = day.toZonedDateTime({ timeZone: hours.zone }).epochMilliseconds;
+    const starts: number[] = [];
+    for (let at = Math.ceil(start / 30) * stepMs; at + minutes * 60_000 <= end * 60_000; at += stepMs) starts.push(midnight + at);
+    return starts.filter((at) => isFree(at, at + minutes * 60_000, hours.zone, hours.weekly, hours.exceptions));
+  });
+}
+
+async function hoursOf(tx: Tx, personIds: readonly string[], from: string, to: string): Promise<Map<string, Hours>> {
+  const of = tx.db;
+  const [people, ranges, exceptions] = await Promise.all([
+    of.selectFrom('people.person as p').innerJoin('programs.organization as o', 'o.org_id', 'p.org_id').select(['p.id', sql<string>`coalesce(p.time_zone, o.time_zone)`.as('zone')])
+      .where('p.org_id', '=', tx.orgId).where('p.id', 'in', [...personIds]).execute(),
+    of.selectFrom('people.weekly_range').selectAll().where('org_id', '=', tx.orgId).where('person_id', 'in', [...personIds]).execute(),
+    of.selectFrom('people.free_exception').selectAll().where('org_id', '=', tx.orgId).where('person_id', 'in', [...personIds]).where('on_date', '>=', from).where('on_date', '<=', to).execute(),
+  ]);
+  return new Map(people.map(({ id, zone }) => [id, {
+    zone,
+    weekly: ranges.filter((one) => one.person_id === id).map((one) => ({ weekday: one.weekday, start: one.start_minute, end: one.end_minute })),
+    exceptions: exceptions.filter((one) => one.person_id === id).map((one) => ({ on: one.on_date, kind: one.kind as 'free' | 'busy', start: one.start_minute, end: one.end_minute })),
+  }]));
+}

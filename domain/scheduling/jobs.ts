@@ -1,0 +1,25 @@
+import { listen } from '#kernel/event.ts';
+import { closeSessions } from './close-sessions.ts';
+import * as notices from './notices.ts';
+import { planPairing } from './plan-pairing.ts';
+
+/** What scheduling hears: pairings to plan or to close, and its own events that people should know of. */
+export function registerScheduling(): void {
+  listen('matching.pairing-approved', async (tx, event) => {
+    if (event.subjectId) await planPairing(tx, { pairingId: event.subjectId });
+  });
+  listen('matching.pairing-ended', async (tx, event) => {
+    if (event.subjectId) await closeSessions(tx, { pairingId: event.subjectId, why: 'pairing-ended' });
+  });
+  listen('people.person-deactivated', async (tx, event) => {
+    if (event.subjectId) await closeSessions(tx, { personId: event.subjectId, why: 'person-left' });
+  });
+  listen('scheduling.sessions-planned', notices.tellPlanned);
+  listen('scheduling.session-cancelled', notices.tellCancelled);
+  listen('scheduling.session-restored', notices.tellRestored);
+  listen('scheduling.session-moved', notices.tellMoved);
+  listen('scheduling.clash-settled', notices.tellAdded);
+  listen('scheduling.no-show-followed-up', notices.tellAdded);
+  listen('scheduling.sessions-closed', notices.tellClosed);
+  listen('scheduling.no-show', notices.tellMissed);
+}

@@ -1,0 +1,97 @@
+import { type Selectable, sql } from 'kysely';
+import { z } from 'zod';
+import { action, type Tx } from '#kernel/action.ts';
+import { leaveEvent } from '#kernel/event.ts';
+import { idSchema, newId } from '#kernel/ids.ts';
+import { notFound } from '#kernel/problem.ts';
+import type { MatchingPairing } from '#kernel/tables.ts';
+import { type PlannedSession, planSeries } from '#packages/availability/index.ts';
+import { closedDays } from './closed-days.ts';
+import { holdPeople } from './inside/hold-people.ts';
+import { enterScheduled } from './ledger.ts';
+import { onlyTrellis } from './policy.ts';
+
+type Pairing = Selectable<MatchingPairing>;
+interface Planned extends PlannedSession {
+  id: string;
+}
+
+/** Plans every session of a pairing that is still to come and not yet planned. A date on which somebody is elsewhere becomes a clash. */
+export const planPairing = action({
+  name: 'scheduling.plan-pairing',
+  input: z.object({ pairingId: idSchema }),
+  may: onlyTrellis,
+  run: async (tx, { pairingId }) => {
+    const pairing = await tx.db.selectFrom('matching.pairing').selectAll().where('org_id', '=', tx.orgId).where('id', '=', pairingId).forUpdate().executeTakeFirst();
+    if (!pairing) throw notFound();
+    if (pairing.status !== 'active') return { planned: 0, clashes: 0 };
+    await holdPeople(tx, [pairing.learner_id, pairing.tutor_id]);
+    const wanted = await stillToPlan(tx, pairing);
+    if (wanted.length === 0) return { planned: 0, clashes: 0 };
+    await insertSessions(tx, pairing, wanted);
+    const seated = await seatPeople(tx, pairing, wanted);
+    const planned = wanted.filter((one) => seated.get(one.id)?.size === 2);
+    const clashing = wanted.filter((one) => seated.get(one.id)?.size !== 2);
+    if (clashing.length) await keepClashes(tx, pairing, clashing, seated);
+    await enterScheduled(tx, planned.map((one) => one.id), null);
+    if (planned[0]) await leaveEvent(tx, 'scheduling.sessions-planned', pairing.id, { count: planned.length, firstSessionId: planned[0].id });
+    return { planned: planned.length, clashes: clashing.length };
+  },
+  audit: ({ pairingId }, result) => ({ subject: pairingId, detail: result }),
+});
+
+async function stillToPlan(tx: Tx, pairing: Pairing): Promise<Planned[]> {
+  const of = <T extends 'scheduling.session' | 'scheduling.clash'>(table: T) =>
+    tx.db.selectFrom(table as 'scheduling.session').select(['planned_on', 'slot']).where('org_id', '=', tx.orgId).where('pairing_id', '=', pairing.id).execute();
+  const [slots, closed, sessions, clashes] = await Promise.all([
+    tx.db.selectFrom('matching.pairing_slot').select(['weekday', 'start_minute']).where('org_id', '=', tx.orgId).where('pairing_id', '=', pairing.id).orderBy('weekday').orderBy('start_minute').execute(),
+    closedDays(tx, [pairing.learner_id, pairing.tutor_id], pairing.starts_on, pairing.ends_on),
+    of('scheduling.session'),
+    of('scheduling.clash'),
+  ]);
+  const known = new Set([...sessions, ...clashes].map((one) => `${one.planned_on} ${one.slot}`));
+  const series = planSeries({
+    slots: slots.map((slot) => ({ weekday: slot.weekday, start: slot.start_minute, minutes: pairing.session_minutes })),
+    zone: pairing.time_zone, from: pairing.starts_on, to: pairing.ends_on, closedDays: closed.keys(),
+  });
+  return series.filter((one) => one.startsAt > tx.now.epochMilliseconds && !known.has(`${one.on} ${one.slot}`)).map((one) => ({ ...one, id: newId() }));
+}
+
+async function insertSessions(tx: Tx, pairing: Pairing, wanted: readonly Planned[]): Promise<void> {
+  const program = await tx.db.selectFrom('programs.program').select(['meeting_link', 'place']).where('org_id', '=', tx.orgId).where('id', '=', pairing.program_id).executeTakeFirstOrThrow();
+  const online = pairing.modality === 'online';
+  await tx.db
+    .insertInto('scheduling.session')
+    .values(wanted.map((one) => ({
+      org_id: tx.orgId, id: one.id, pairing_id: pairing.id, program_id: pairing.program_id, planned_on: one.on, slot: one.slot,
+      starts_at: Temporal.Instant.fromEpochMilliseconds(one.startsAt), ends_at: Temporal.Instant.fromEpochMilliseconds(one.endsAt), time_zone: pairing.time_zone,
+      modality: pairing.modality, meeting_link: online ? (pairing.meeting_link ?? program.meeting_link) : null, place: online ? null : (pairing.place ?? program.place), created_at: tx.now,
+    })))
+    .execute();
+}
+
+/** Tries to seat both in every session; the constraint leaves out who is elsewhere. Which roles got a seat, by session. */
+async function seatPeople(tx: Tx, pairing: Pairing, wanted: readonly Planned[]): Promise<Map<string, Set<string>>> {
+  const { rows } = await sql<{ session_id: string; role: string }>`
+    insert into scheduling.session_person (org_id, session_id, person_id, role, during)
+    select s.org_id, s.id, who.person_id, who.role, tstzrange(s.starts_at, s.ends_at)
+    from scheduling.session s cross join (values (${pairing.learner_id}::uuid, 'learner'), (${pairing.tutor_id}::uuid, 'tutor')) as who (person_id, role)
+    where s.org_id = ${tx.orgId} and s.id = any(${wanted.map((one) => one.id)}) order by s.starts_at, s.id
+    on conflict do nothing returning session_id, role`.execute(tx.db);
+  const seated = new Map<string, Set<string>>();
+  for (const row of rows) seated.set(row.session_id, (seated.get(row.session_id) ?? new Set()).add(row.role));
+  return seated;
+}
+
+async function keepClashes(tx: Tx, pairing: Pairing, clashing: readonly Planned[], seated: Map<string, Set<string>>): Promise<void> {
+  await tx.db.deleteFrom('scheduling.session').where('org_id', '=', tx.orgId).where('id', 'in', clashing.map((one) => one.id)).execute();
+  const rows = clashing.map((one) => {
+    const seats = seated.get(one.id) ?? new Set();
+    return {
+      org_id: tx.orgId, id: newId(), pairing_id: pairing.id, planned_on: one.on, slot: one.slot, starts_at: Temporal.Instant.fromEpochMilliseconds(one.startsAt),
+      ends_at: Temporal.Instant.fromEpochMilliseconds(one.endsAt), why: seats.has('learner') ? 'tutor' : seats.has('tutor') ? 'learner' : 'both', created_at: tx.now,
+    };
+  });
+  await tx.db.insertInto('scheduling.clash').values(rows).execute();
+  await leaveEvent(tx, 'scheduling.clash-found', pairing.id, { count: rows.length, clashIds: rows.map((row) => row.id) });
+}

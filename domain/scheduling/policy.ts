@@ -1,0 +1,55 @@
+import type { Tx } from '#kernel/action.ts';
+import { type Decision, isStaff, no, when, yes } from '#kernel/policy.ts';
+import { notFound } from '#kernel/problem.ts';
+
+/** What somebody is to a session. */
+export type Part = 'staff' | 'tutor' | 'learner' | 'guardian' | null;
+
+/** The part the one who asks has in a session; a session that is not there (or another organization's) is not found. */
+export async function partIn(tx: Tx, sessionId: string): Promise<Part> {
+  const people = await tx.db.selectFrom('scheduling.session_person').select(['person_id', 'role']).where('org_id', '=', tx.orgId).where('session_id', '=', sessionId).execute();
+  if (people.length === 0) throw notFound();
+  if (isStaff(tx.actor)) return 'staff';
+  const own = people.find((one) => one.person_id === tx.actor?.personId);
+  if (own) return own.role === 'tutor' ? 'tutor' : 'learner';
+  if (tx.actor?.role !== 'guardian') return null;
+  const child = await tx.db
+    .selectFrom('people.relation')
+    .select('to_id')
+    .where('org_id', '=', tx.orgId)
+    .where('from_id', '=', tx.actor.personId)
+    .where('kind', '=', 'guardian-of')
+    .where('ended_at', 'is', null)
+    .where('to_id', 'in', people.map((one) => one.person_id))
+    .executeTakeFirst();
+  return child ? 'guardian' : null;
+}
+
+const oneOf = async (tx: Tx, sessionId: string, parts: readonly Part[], why: string): Promise<Decision> => when(parts.includes(await partIn(tx, sessionId)), why);
+
+export const mayCancelSession = (tx: Tx, sessionId: string): Promise<Decision> => oneOf(tx, sessionId, ['staff', 'tutor', 'learner'], 'scheduling.refused.not-yours');
+export const mayMoveSession = mayCancelSession;
+export const mayMarkAttendance = (tx: Tx, sessionId: string): Promise<Decision> => oneOf(tx, sessionId, ['staff', 'tutor'], 'scheduling.refused.mark');
+export const mayLogSession = (tx: Tx, sessionId: string): Promise<Decision> => oneOf(tx, sessionId, ['tutor'], 'scheduling.refused.log');
+
+/** Being there is said by oneself. */
+export async function mayCheckIn(tx: Tx, sessionId: string): Promise<Decision> {
+  const own = await tx.db
+    .selectFrom('scheduling.session_person')
+    .select('role')
+    .where('org_id', '=', tx.orgId)
+    .where('session_id', '=', sessionId)
+    .where('person_id', '=', tx.actor?.personId ?? null)
+    .executeTakeFirst();
+  if (own) return yes;
+  await partIn(tx, sessionId);
+  return no('scheduling.refused.not-yours');
+}
+
+export const maySettle = (tx: Tx): Decision => when(isStaff(tx.actor), 'scheduling.refused.staff');
+/** Trellis itself plans a pairing, when it hears of it. */
+export const onlyTrellis = (): Decision => no('kernel.problem.refused');
+
+/** Another time can be found by those who meet; that no session is needed is for staff to say. */
+export const mayFollowUp = (tx: Tx, sessionId: string, how: 'made-up' | 'let-go'): Promise<Decision> =>
+  oneOf(tx, sessionId, how === 'made-up' ? ['staff', 'tutor', 'learner'] : ['staff'], how === 'made-up' ? 'scheduling.refused.not-yours' : 'scheduling.refused.staff');

@@ -1,0 +1,56 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { action, type Tx } from '#kernel/action.ts';
+import { leaveEvent } from '#kernel/event.ts';
+import { idSchema } from '#kernel/ids.ts';
+import { conflict } from '#kernel/problem.ts';
+import { freeTimes, whoIsBusy } from './free-times.ts';
+import { orBusy } from './inside/add-session.ts';
+import { holdPeople } from './inside/hold-people.ts';
+import { type LoadedSession, loadSession } from './inside/load-session.ts';
+import { enterScheduled } from './ledger.ts';
+import { mayCancelSession } from './policy.ts';
+
+/** Takes a cancellation back while the session lies ahead and the time is still free: this one, or all that were cancelled together with it. */
+export const restoreSession = action({
+  name: 'scheduling.restore-session',
+  input: z.object({ sessionId: idSchema, scope: z.enum(['one', 'together']).default('one') }),
+  may: (tx, { sessionId }) => mayCancelSession(tx, sessionId),
+  run: async (tx, input) => {
+    const loaded = await loadSession(tx, input.sessionId);
+    const { session } = loaded;
+    if (session.status !== 'cancelled') throw conflict('scheduling.problem.not-cancelled');
+    if (Temporal.Instant.compare(session.starts_at, tx.now) <= 0) throw conflict('scheduling.problem.begun');
+    await demandActive(tx, session.pairing_id);
+    const sessions = await together(tx, loaded, input.scope);
+    await holdPeople(tx, [loaded.learnerId, loaded.tutorId]);
+    for (const one of sessions) {
+      const who = await whoIsBusy(tx, loaded, one.starts_at, one.ends_at);
+      if (who) throw conflict('scheduling.problem.busy', { who, alternatives: (await freeTimes(tx, loaded, one.starts_at, loaded.minutes, session.time_zone)).join(' ') });
+    }
+    const ids = sessions.map((one) => one.id);
+    await tx.db
+      .updateTable('scheduling.session')
+      .set({ status: 'scheduled', cancelled_by: null, cancelled_at: null, cancel_reason: null, revision: sql`revision + 1` })
+      .where('org_id', '=', tx.orgId)
+      .where('id', 'in', ids)
+      .execute();
+    await orBusy(tx.db.updateTable('scheduling.session_person').set({ busy: true }).where('org_id', '=', tx.orgId).where('session_id', 'in', ids).execute());
+    await enterScheduled(tx, ids, 'restored');
+    await leaveEvent(tx, 'scheduling.session-restored', session.id, { pairingId: session.pairing_id, count: ids.length });
+    return { sessionIds: ids };
+  },
+  audit: ({ sessionId, scope }, { sessionIds }) => ({ subject: sessionId, detail: { scope, count: sessionIds.length } }),
+});
+
+/** An ended pairing meets no more. */
+async function demandActive(tx: Tx, pairingId: string): Promise<void> {
+  const pairing = await tx.db.selectFrom('matching.pairing').select('status').where('org_id', '=', tx.orgId).where('id', '=', pairingId).executeTakeFirstOrThrow();
+  if (pairing.status !== 'active') throw conflict('scheduling.problem.pairing-ended');
+}
+
+async function together(tx: Tx, { session }: LoadedSession, scope: 'one' | 'together') {
+  const same = tx.db.selectFrom('scheduling.session').select(['id', 'starts_at', 'ends_at']).where('org_id', '=', tx.orgId).where('status', '=', 'cancelled').where('starts_at', '>', tx.now);
+  const which = scope === 'one' ? same.where('id', '=', session.id) : same.where('pairing_id', '=', session.pairing_id).where('cancelled_at', '=', session.cancelled_at).where('cancelled_by', 'is not distinct from', session.cancelled_by).where('cancel_reason', '=', session.cancel_reason);
+  return which.orderBy('starts_at').forUpdate().execute();
+}
