@@ -4,7 +4,7 @@ import { checkIn } from './check-in.ts';
 import { followUpNoShow } from './follow-up-no-show.ts';
 import { logSession } from './log-session.ts';
 import { markAttendance } from './mark-attendance.ts';
-import { at, eventsOf, ledgerOf, makePairing, sessionsOf } from './pairing.fixture.ts';
+import { at, eventsOf, ledgerOf, makePairing, sessionsOf, skillNamed } from './pairing.fixture.ts';
 import { planPairing } from './plan-pairing.ts';
 
 let house: House;
@@ -38,7 +38,7 @@ test('both check in at the place, once, and only around the time', async () => {
 });
 
 test('the tutor logs in one step: who came, what was done, what comes next', async () => {
-  const input = { sessionId: sessions[0]!.id, people: marks('late', 22), skillIds: ['00000000-0000-7000-8000-000000001006'], wentWell: 'Pictures', hard: 'Different bottoms', nextStep: 'Two like today' };
+  const input = { sessionId: sessions[0]!.id, people: marks('late', 22), skillIds: [await skillNamed(house, 'Adding fractions')], wentWell: 'Pictures', hard: 'Different bottoms', nextStep: 'Two like today' };
   await expect(logSession(house.as('rosa'), input)).rejects.toMatchObject({ status: 409, key: 'scheduling.problem.not-begun' });
   await expect(logSession({ ...house.as('dana'), now: after }, input)).rejects.toMatchObject({ status: 403, key: 'scheduling.refused.log' });
   await expect(logSession({ ...other.as('rosa'), now: after }, input)).rejects.toMatchObject({ status: 404 });

@@ -5,7 +5,7 @@ import { type CastName, type House, newHouse, settle } from '../../test/house.ts
 import { cancelSession } from './cancel-session.ts';
 import { markAttendance } from './mark-attendance.ts';
 import { moveSession } from './move-session.ts';
-import { at, makePairing, sessionsOf } from './pairing.fixture.ts';
+import { at, makePairing, sessionsOf, written } from './pairing.fixture.ts';
 
 let house: House;
 let pairing: { id: string };
@@ -16,7 +16,7 @@ const leave = (name: `${string}.${string}`, subjectId: string) => withTenant(hou
 /** Mails since the last look, as [whom, subject]. */
 async function mails(): Promise<[string, string][]> {
   await settle();
-  const rows = await house.look(({ db, orgId }) => db.selectFrom('kernel.mail').select(['person_id', 'subject']).where('org_id', '=', orgId).orderBy('id').execute());
+  const rows = await house.look(({ db, orgId }) => db.selectFrom('kernel.mail').select(['person_id', 'subject']).where('org_id', '=', orgId).orderBy(written).execute());
   const fresh = rows.slice(seen);
   seen = rows.length;
   const nameOf = (id: string | null) => (Object.keys(house.people) as CastName[]).find((name) => house.people[name] === id) ?? '?';

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { newId } from '#kernel/ids.ts';
 import type { CastName, House } from '../../test/house.ts';
 
@@ -10,6 +11,9 @@ interface Wish {
   endsOn?: string;
   programId?: string;
 }
+
+/** In the order in which rows were written: ids of one millisecond have none. */
+export const written = sql`ctid`;
 
 export const at = (text: string): Temporal.Instant => Temporal.Instant.from(text);
 
@@ -49,7 +53,10 @@ export const sessionsOf = (house: House, pairingId: string) =>
   house.look(({ db, orgId }) => db.selectFrom('scheduling.session').selectAll().where('org_id', '=', orgId).where('pairing_id', '=', pairingId).orderBy('starts_at').execute());
 
 export const ledgerOf = (house: House, sessionId: string) =>
-  house.look(({ db, orgId }) => db.selectFrom('scheduling.dosage_entry').select(['kind', 'minutes', 'week', 'reason']).where('org_id', '=', orgId).where('session_id', '=', sessionId).orderBy('id').execute());
+  house.look(({ db, orgId }) => db.selectFrom('scheduling.dosage_entry').select(['kind', 'minutes', 'week', 'reason']).where('org_id', '=', orgId).where('session_id', '=', sessionId).orderBy(written).execute());
 
 export const eventsOf = async (house: House, name: string) =>
-  house.look(({ db, orgId }) => db.selectFrom('kernel.event').select(['subject_id', 'data']).where('org_id', '=', orgId).where('name', '=', name).orderBy('id').execute());
+  house.look(({ db, orgId }) => db.selectFrom('kernel.event').select(['subject_id', 'data']).where('org_id', '=', orgId).where('name', '=', name).orderBy(written).execute());
+
+export const skillNamed = async (house: House, name: string): Promise<string> =>
+  (await house.look(({ db }) => db.selectFrom('library.skill').select('id').where('name', '=', name).executeTakeFirstOrThrow())).id;

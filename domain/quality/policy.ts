@@ -1,0 +1,6 @@
+import type { Tx } from '#kernel/action.ts';
+import { type Decision, when } from '#kernel/policy.ts';
+import { partIn } from '#domain/scheduling/policy.ts';
+
+/** Only the learner says whether she can do it now. */
+export const mayAnswerExitTicket = async (tx: Tx, sessionId: string): Promise<Decision> => when((await partIn(tx, sessionId)) === 'learner', 'quality.refused.learner');

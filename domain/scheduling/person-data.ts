@@ -1,0 +1,31 @@
+import { sql } from 'kysely';
+import type { Tx } from '#kernel/action.ts';
+
+/** Everything scheduling holds about a person. */
+export async function exportPerson(tx: Tx, personId: string) {
+  const own = tx.db
+    .selectFrom('scheduling.session_person as p')
+    .innerJoin('scheduling.session as s', (join) => join.onRef('s.org_id', '=', 'p.org_id').onRef('s.id', '=', 'p.session_id'))
+    .where('p.org_id', '=', tx.orgId)
+    .where('p.person_id', '=', personId);
+  const [sessions, logs, dosage] = await Promise.all([
+    own
+      .select(['s.id', 's.starts_at', 's.ends_at', 's.time_zone', 's.status', 's.modality', 's.place', 'p.role', 'p.attendance', 'p.minutes', 'p.checked_in_at', sql<string | null>`case when s.cancelled_by = ${personId} then s.cancel_reason end`.as('cancel_reason')])
+      .orderBy('s.starts_at')
+      .execute(),
+    own
+      .innerJoin('scheduling.session_log as w', (join) => join.onRef('w.org_id', '=', 's.org_id').onRef('w.session_id', '=', 's.id'))
+      .select(['s.starts_at', 'w.went_well', 'w.hard', 'w.next_step', 'w.logged_at'])
+      .orderBy('s.starts_at')
+      .execute(),
+    tx.db.selectFrom('scheduling.dosage_entry').select(['week', 'kind', 'minutes', 'reason', 'created_at']).where('org_id', '=', tx.orgId).where((eb) => eb.or([eb('learner_id', '=', personId), eb('tutor_id', '=', personId)])).orderBy('id').execute(),
+  ]);
+  return { sessions, logs, dosage };
+}
+
+/** Takes the words away that were written about or by the person. Times, attendance and ledger stay under the bare id, because the other side's hours rest on them. */
+export async function erasePerson(tx: Tx, personId: string): Promise<void> {
+  const sessions = sql`(select p.session_id from scheduling.session_person p where p.org_id = ${tx.orgId} and p.person_id = ${personId})`;
+  await sql`update scheduling.session_log set went_well = '', hard = '', next_step = '' where org_id = ${tx.orgId} and session_id in ${sessions}`.execute(tx.db);
+  await sql`update scheduling.session set cancel_reason = case when status = 'cancelled' then 'erased' end, moved_reason = null where org_id = ${tx.orgId} and id in ${sessions}`.execute(tx.db);
+}

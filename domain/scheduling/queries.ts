@@ -1,0 +1,132 @@
+import { type SqlBool, sql } from 'kysely';
+import type { Tx } from '#kernel/action.ts';
+
+export interface SessionRow {
+  id: string;
+  startsAt: Temporal.Instant;
+  endsAt: Temporal.Instant;
+  status: 'scheduled' | 'held' | 'missed' | 'cancelled';
+  modality: 'online' | 'in-person';
+  meetingLink: string | null;
+  place: string | null;
+  subject: string;
+  learner: { id: string; given: string; family: string };
+  tutor: { id: string; given: string; family: string };
+  logged: boolean;
+}
+
+/** Sessions with their two people and subject: the read every list of sessions starts from. */
+export const sessionRows = (tx: Tx) =>
+  tx.db
+    .selectFrom('scheduling.session as s')
+    .innerJoin('matching.pairing as g', (join) => join.onRef('g.org_id', '=', 's.org_id').onRef('g.id', '=', 's.pairing_id'))
+    .innerJoin('library.subject as b', 'b.key', 'g.subject')
+    .innerJoin('scheduling.session_person as lp', (join) => join.onRef('lp.org_id', '=', 's.org_id').onRef('lp.session_id', '=', 's.id').on('lp.role', '=', 'learner'))
+    .innerJoin('scheduling.session_person as tp', (join) => join.onRef('tp.org_id', '=', 's.org_id').onRef('tp.session_id', '=', 's.id').on('tp.role', '=', 'tutor'))
+    .innerJoin('people.person as l', (join) => join.onRef('l.org_id', '=', 'lp.org_id').onRef('l.id', '=', 'lp.person_id'))
+    .innerJoin('people.person as t', (join) => join.onRef('t.org_id', '=', 'tp.org_id').onRef('t.id', '=', 'tp.person_id'))
+    .leftJoin('scheduling.session_log as w', (join) => join.onRef('w.org_id', '=', 's.org_id').onRef('w.session_id', '=', 's.id'))
+    .select([
+      's.id', 's.starts_at as startsAt', 's.ends_at as endsAt', sql<SessionRow['status']>`s.status`.as('status'), sql<SessionRow['modality']>`s.modality`.as('modality'), 's.meeting_link as meetingLink', 's.place', 'b.name as subject',
+      sql<SessionRow['learner']>`jsonb_build_object('id', l.id, 'given', l.given_name, 'family', l.family_name)`.as('learner'),
+      sql<SessionRow['tutor']>`jsonb_build_object('id', t.id, 'given', t.given_name, 'family', t.family_name)`.as('tutor'),
+      sql<boolean>`w.session_id is not null`.as('logged'),
+    ])
+    .where('s.org_id', '=', tx.orgId);
+
+/** Whose sessions the one who asks may list: her own in the role worn, or those of her children. */
+function mine(tx: Tx) {
+  const me = tx.actor?.personId ?? null;
+  if (tx.actor?.role === 'learner') return sql<SqlBool>`lp.person_id = ${me}`;
+  if (tx.actor?.role === 'tutor') return sql<SqlBool>`tp.person_id = ${me}`;
+  if (tx.actor?.role !== 'guardian') return sql<SqlBool>`false`;
+  return sql<SqlBool>`lp.person_id in (select r.to_id from people.relation r where r.org_id = ${tx.orgId} and r.from_id = ${me} and r.kind = 'guardian-of' and r.ended_at is null)`;
+}
+
+export interface SessionPage {
+  sessions: SessionRow[];
+  /** Hand it back for the next page; null at the end. */
+  next: string | null;
+}
+
+/** My sessions to come (soonest first; cancelled ones too, marked as such) or past (latest first), a page at a time. */
+export async function mySessions(tx: Tx, tab: 'upcoming' | 'past', after: string | null = null, limit = 20): Promise<SessionPage> {
+  const ahead = tab === 'upcoming';
+  const cursor = readCursor(after);
+  const order = ahead ? 'asc' : 'desc';
+  const rows = await sessionRows(tx)
+    .where(mine(tx))
+    .where('s.ends_at', ahead ? '>' : '<=', tx.now)
+    .$if(cursor !== null, (query) => query.where(sql<SqlBool>`(s.starts_at, s.id) ${sql.raw(ahead ? '>' : '<')} (${cursor!.at}, ${cursor!.id}::uuid)`))
+    .orderBy('s.starts_at', order)
+    .orderBy('s.id', order)
+    .limit(limit + 1)
+    .execute();
+  const sessions = rows.slice(0, limit);
+  const last = sessions.at(-1);
+  return { sessions, next: rows.length > limit && last ? `${last.startsAt}_${last.id}` : null };
+}
+
+/** A cursor is a start and an id; anything else is the beginning. */
+export function readCursor(text: string | null): { at: Temporal.Instant; id: string } | null {
+  const parts = /^([^_]+)_([0-9a-f-]{36})$/.exec(text ?? '');
+  try {
+    return parts ? { at: Temporal.Instant.from(parts[1]!), id: parts[2]! } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** My next session that is not over and not cancelled. */
+export const nextSession = async (tx: Tx): Promise<SessionRow | null> =>
+  (await sessionRows(tx).where(mine(tx)).where('s.status', '=', 'scheduled').where('s.ends_at', '>', tx.now).orderBy('s.starts_at').limit(1).executeTakeFirst()) ?? null;
+
+/** My sessions from now until a moment, cancelled ones left out. */
+export const mySessionsUntil = (tx: Tx, until: Temporal.Instant, limit = 20): Promise<SessionRow[]> =>
+  sessionRows(tx).where(mine(tx)).where('s.status', '=', 'scheduled').where('s.ends_at', '>', tx.now).where('s.starts_at', '<', until).orderBy('s.starts_at').limit(limit).execute();
+
+/** My last session that was held (or is over and not marked yet): the one an exit ticket is about. */
+export const lastSession = async (tx: Tx, since: Temporal.Instant): Promise<SessionRow | null> =>
+  (await sessionRows(tx).where(mine(tx)).where('s.status', 'in', ['held', 'scheduled']).where('s.ends_at', '<=', tx.now).where('s.ends_at', '>', since).orderBy('s.ends_at', 'desc').limit(1).executeTakeFirst()) ?? null;
+
+/** Sessions a tutor has held and not written about, oldest first. */
+export const logsDue = (tx: Tx, limit = 10): Promise<SessionRow[]> =>
+  sessionRows(tx).where(sql<SqlBool>`tp.person_id = ${tx.actor?.personId ?? null}`).where(lacksLog).where('s.ends_at', '<=', tx.now).orderBy('s.ends_at').limit(limit).execute();
+
+const lacksLog = sql<SqlBool>`w.session_id is null and s.status in ('scheduled', 'held')`;
+
+/** Hours after which a log is overdue. */
+export const overdueHours = 48;
+
+/** For coordinators: logs that are overdue, oldest first. */
+export const overdueLogs = (tx: Tx, limit = 50): Promise<SessionRow[]> =>
+  sessionRows(tx).where(lacksLog).where('s.ends_at', '<=', tx.now.subtract({ hours: overdueHours })).orderBy('s.ends_at').limit(limit).execute();
+
+/** For coordinators: missed sessions of the last four weeks for which nothing was done yet. */
+export const noShows = (tx: Tx, limit = 50) =>
+  sessionRows(tx)
+    .select(['lp.attendance as learnerAttendance', 'tp.attendance as tutorAttendance'])
+    .where('s.status', '=', 'missed')
+    .where('s.follow_up', 'is', null)
+    .where('s.starts_at', '>', tx.now.subtract({ hours: 28 * 24 }))
+    .orderBy('s.starts_at', 'desc')
+    .limit(limit)
+    .execute();
+
+/** For coordinators: dates to come that could not be planned. */
+export const openClashes = (tx: Tx, limit = 50) =>
+  tx.db
+    .selectFrom('scheduling.clash as c')
+    .innerJoin('matching.pairing as g', (join) => join.onRef('g.org_id', '=', 'c.org_id').onRef('g.id', '=', 'c.pairing_id'))
+    .innerJoin('people.person as l', (join) => join.onRef('l.org_id', '=', 'g.org_id').onRef('l.id', '=', 'g.learner_id'))
+    .innerJoin('people.person as t', (join) => join.onRef('t.org_id', '=', 'g.org_id').onRef('t.id', '=', 'g.tutor_id'))
+    .innerJoin('library.subject as b', 'b.key', 'g.subject')
+    .select(['c.id', 'c.starts_at as startsAt', 'c.why', 'g.id as pairingId', 'g.learner_id as learnerId', 'g.tutor_id as tutorId', 'g.time_zone as zone', 'g.session_minutes as minutes', 'b.name as subject',
+      sql<string>`concat_ws(' ', l.given_name, l.family_name)`.as('learner'), sql<string>`concat_ws(' ', t.given_name, t.family_name)`.as('tutor')])
+    .where('c.org_id', '=', tx.orgId)
+    .where('c.resolved_at', 'is', null)
+    .where('c.starts_at', '>', tx.now)
+    .where('g.status', '=', 'active')
+    .orderBy('c.starts_at')
+    .limit(limit)
+    .execute();
