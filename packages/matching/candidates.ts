@@ -1,0 +1,155 @@
+import { fnv } from './fingerprint.ts';
+import type { JointProblem } from './joint-problem.ts';
+import { brokenRule, contextOf, lengthOf, seatsLeft, sessionsLeft } from './rules.ts';
+import type { Context, Rule } from './rules.ts';
+import { SCORE_MAX, scoreOf } from './score.ts';
+import type { Offer, Request, Round, RuleName } from './types.ts';
+import { and } from './week.ts';
+
+/** What pinning a pair adds to its weight: far more than any plan could lose by keeping it. Never part of a reported score. */
+export const PIN_POINTS = 64 * SCORE_MAX;
+
+/** The feasible pairs of a round, rows and columns in tie-breaking order (by seed, then id), with their scores. */
+export interface Candidates {
+  requests: Request[];
+  offers: Offer[];
+  context: Context;
+  rowPtr: Int32Array;
+  col: Int32Array;
+  score: Float64Array;
+  /** Offers by the first rule they break, for each row. */
+  broken: Partial<Record<RuleName, number>>[];
+  /** The pinned column by row, −1 without; pinBroken is the rule that forbids it. */
+  pin: Int32Array;
+  pinBroken: (Rule | null)[];
+}
+
+/** Hard rules, then scores, for each request × each offer of its subject. Cost: that many pairs, under a microsecond each. */
+export function candidatesOf(round: Round, tick: (done: number) => void): Candidates {
+  const requests = ordered(round.requests, round.seed), offers = ordered(round.offers, round.seed);
+  const context = contextOf(round.policy, round.forbids, round.continuity ?? []);
+  const bySubject = new Map<string, number[]>();
+  offers.forEach((offer, c) => {
+    for (const subject of new Set(offer.skills.map((skill) => skill.subject))) bySubject.set(subject, [...(bySubject.get(subject) ?? []), c]);
+  });
+  const { pin, pinBroken } = pinsOf(round, requests, offers, context);
+  const rowPtr = new Int32Array(requests.length + 1), col: number[] = [], score: number[] = [];
+  const broken = requests.map((request, row) => {
+    if (row % 64 === 0) tick(row / requests.length);
+    const tally: Partial<Record<RuleName, number>> = {}, known = bySubject.get(request.subject) ?? [];
+    if (offers.length > known.length) tally.skill = offers.length - known.length;
+    for (const c of known) {
+      const offer = offers[c]!, rule = brokenRule(request, offer, context);
+      if (rule) tally[rule.rule] = (tally[rule.rule] ?? 0) + 1;
+      else {
+        col.push(c);
+        score.push(scoreOf(request, offer, context));
+      }
+    }
+    rowPtr[row + 1] = col.length;
+    return tally;
+  });
+  return { requests, offers, context, rowPtr, col: Int32Array.from(col), score: Float64Array.from(score), broken, pin, pinBroken };
+}
+
+/** A fair order for ties: by a hash of seed and id, so that no id is early in every round; independent of input order. */
+function ordered<T extends { id: string }>(list: readonly T[], seed: number): T[] {
+  const keyed = list.map((one) => ({ one, key: fnv(`${seed}:${one.id}`, 0x811c9dc5) }));
+  keyed.sort((a, b) => a.key - b.key || (a.one.id < b.one.id ? -1 : 1));
+  return keyed.map(({ one }) => one);
+}
+
+function pinsOf(round: Round, requests: Request[], offers: Offer[], context: Context): { pin: Int32Array; pinBroken: (Rule | null)[] } {
+  const rowOf = new Map(requests.map((request, row) => [request.id, row])), colOf = new Map(offers.map((offer, c) => [offer.id, c]));
+  const pin = new Int32Array(requests.length).fill(-1), pinBroken: (Rule | null)[] = requests.map(() => null);
+  for (const one of round.pins) {
+    const row = rowOf.get(one.request)!, c = colOf.get(one.offer)!;
+    pin[row] = c;
+    pinBroken[row] = brokenRule(requests[row]!, offers[c]!, context);
+  }
+  return { pin, pinBroken };
+}
+
+/** A part of the round that shares no offer and no person with the rest, as a problem of its own. */
+export interface Part {
+  rows: number[];
+  cols: number[];
+  /** Edge of the part → edge of the round. */
+  edges: number[];
+  problem: JointProblem;
+}
+
+/** Splits the round into independent parts; a pinned request keeps only its pinned pair, raised by PIN_POINTS. */
+export function partsOf(all: Candidates): Part[] {
+  const { requests, offers, rowPtr, col } = all;
+  const person = numberer(), node = unions(), used = new Set<number>();
+  const keep = (row: number, e: number): boolean => all.pin[row] === -1 || (all.pin[row] === col[e] && !all.pinBroken[row]);
+  const rowNode = requests.map((request) => person(request.learner)), colNode = offers.map((offer) => person(offer.tutor));
+  requests.forEach((_, row) => {
+    for (let e = rowPtr[row]!; e < rowPtr[row + 1]!; e++)
+      if (keep(row, e)) {
+        node.join(rowNode[row]!, colNode[col[e]!]!);
+        used.add(col[e]!);
+      }
+  });
+  const parts = new Map<number, { rows: number[]; cols: number[] }>();
+  const part = (at: number): { rows: number[]; cols: number[] } => {
+    const root = node.find(at);
+    if (!parts.has(root)) parts.set(root, { rows: [], cols: [] });
+    return parts.get(root)!;
+  };
+  requests.forEach((_, row) => {
+    if (rowPtr[row + 1]! > rowPtr[row]!) part(rowNode[row]!).rows.push(row);
+  });
+  for (const c of [...used].sort((a, b) => a - b)) part(colNode[c]!).cols.push(c);
+  return [...parts.values()].map(({ rows, cols }) => partOf(all, rows, cols, keep, rowNode, colNode));
+}
+
+function partOf(all: Candidates, rows: number[], cols: number[], keep: (row: number, e: number) => boolean, rowNode: number[], colNode: number[]): Part {
+  const local = new Map(cols.map((c, i) => [c, i])), edges: number[] = [], rowPtr = new Int32Array(rows.length + 1);
+  rows.forEach((row, r) => {
+    for (let e = all.rowPtr[row]!; e < all.rowPtr[row + 1]!; e++) if (keep(row, e)) edges.push(e);
+    rowPtr[r + 1] = edges.length;
+  });
+  const rowOf = new Int32Array(edges.length);
+  for (let r = 0; r < rows.length; r++) rowOf.fill(r, rowPtr[r], rowPtr[r + 1]);
+  const requestOf = (e: number): Request => all.requests[rows[rowOf[e]!]!]!;
+  const problem: JointProblem = {
+    rowPtr,
+    col: Int32Array.from(edges, (e) => local.get(all.col[e]!)!),
+    w: Float64Array.from(edges, (e, i) => all.score[e]! + (all.pin[rows[rowOf[i]!]!] === -1 ? 0 : PIN_POINTS)),
+    cap: Int32Array.from(cols, (c) => seatsLeft(all.offers[c]!)),
+    sessions: Int32Array.from(rows, (row) => all.requests[row]!.sessionsAWeek),
+    length: Int32Array.from(rows, (row) => lengthOf(all.requests[row]!)),
+    sessionsLeft: Int32Array.from(cols, (c) => sessionsLeft(all.offers[c]!)),
+    rowPerson: Int32Array.from(rows, (row) => rowNode[row]!),
+    colPerson: Int32Array.from(cols, (c) => colNode[c]!),
+    starts: (e) => {
+      const request = requestOf(e), offer = all.offers[all.col[edges[e]!]!]!, length = lengthOf(request);
+      return and(all.context.starts(request, length), all.context.starts(offer, length));
+    },
+  };
+  return { rows, cols, edges, problem };
+}
+
+function numberer(): (id: string) => number {
+  const numbers = new Map<string, number>();
+  return (id) => {
+    if (!numbers.has(id)) numbers.set(id, numbers.size);
+    return numbers.get(id)!;
+  };
+}
+
+function unions(): { find(at: number): number; join(a: number, b: number): void } {
+  const up: number[] = [];
+  const find = (at: number): number => {
+    let root = at;
+    while ((up[root] ?? root) !== root) root = up[root]!;
+    for (let next = at; next !== root; ) [next, up[next]] = [up[next] ?? next, root];
+    return root;
+  };
+  const join = (a: number, b: number): void => {
+    up[find(a)] = find(b);
+  };
+  return { find, join };
+}

@@ -1,0 +1,184 @@
+import { assign } from './assign.ts';
+import type { Cut, JointProblem } from './joint-problem.ts';
+import { Oracle } from './joint-problem.ts';
+import { repair } from './plan.ts';
+import type { Plan } from './plan.ts';
+import { closeGap, dive } from './branch.ts';
+
+/** The best plan found, a proven bound on any plan, and the seats' and rows' shadow values of the bound (for explanations). */
+export interface JointSolution {
+  edgeOf: Int32Array;
+  slots: Map<number, number[]>;
+  value: number;
+  bound: number;
+  /** price by column, plus by edge what its cuts cost: seat value of edge e = price[col[e]] + toll[e]. */
+  price: Float64Array;
+  profit: Float64Array;
+  toll: Float64Array;
+  solves: number;
+  cuts: number;
+}
+
+export interface Effort {
+  /** Search nodes left; falls as they are used. One node stands for up to NODE_EDGES edges. */
+  nodes: number;
+  tick(done: number): void;
+}
+
+const ROUNDS = 40;
+const PATIENCE = 4;
+const SMALL_EDGES = 500;
+
+/**
+ * Exact pairs first; where hours or session caps do not fit, valid rows (cuts) are priced into the weights by subgradient
+ * steps (Lagrange multipliers stay whole numbers, so every bound is exact), each round repaired into a feasible plan; what gap is left
+ * goes to branch and bound. Held & Karp 1971; Fisher 1981. Cost: up to 40 priced solves and 25 dives, then the search allowed by `effort`.
+ */
+export function solveJoint(problem: JointProblem, effort: Effort): JointSolution {
+  const oracle = new Oracle(problem);
+  const relaxation = new Relaxation(oracle);
+  const small = problem.col.length <= SMALL_EDGES;
+  let best: Plan | null = null, stale = 0, theta = 1;
+  for (let round = 0; round < ROUNDS; round++) {
+    effort.tick((round / ROUNDS) * 0.7);
+    const improved = relaxation.solve();
+    const chosen = [...relaxation.edgeOf].filter((edge) => edge !== -1);
+    const { conflicts, slots } = oracle.judge(chosen);
+    for (const { cut } of conflicts) if (cut) relaxation.add(cut);
+    const plan = repair(oracle, relaxation.edgeOf, slots, small || round % 20 === 19);
+    if (!best || plan.value > best.value) best = plan;
+    if (relaxation.bound === best.value) break;
+    stale = improved ? 0 : stale + 1;
+    if (stale === PATIENCE) [stale, theta] = [0, theta / 2];
+    if (!relaxation.step(theta, best.value)) break;
+  }
+  if (relaxation.bound > best!.value && small) relaxation.polish(best!.value);
+  const dived = dive(oracle, relaxation, best!);
+  const closed = closeGap(oracle, relaxation, dived.plan, effort);
+  effort.tick(1);
+  return { edgeOf: closed.plan.edgeOf, slots: closed.plan.slots, value: closed.plan.value, bound: closed.bound,
+    price: relaxation.price, profit: relaxation.profit, toll: relaxation.toll,
+    solves: relaxation.solves + dived.solves + closed.solves, cuts: relaxation.cuts.length };
+}
+
+/** The assignment problem with cuts priced into its weights, and the best bound it has proved. */
+export class Relaxation {
+  readonly cuts: Cut[] = [];
+  bound = Infinity;
+  solves = 0;
+  edgeOf: Int32Array;
+  price: Float64Array = new Float64Array();
+  profit: Float64Array = new Float64Array();
+  /** At the best bound: Σ multiplier × coefficient by edge, and Σ multiplier × most. */
+  toll: Float64Array;
+  base = 0;
+  #problem: JointProblem;
+  #rates: number[] = [];
+  #bestRates: number[] = [];
+  #keys = new Set<string>();
+  #last = 0;
+  #warm: { edgeOf: Int32Array; price: Float64Array } | undefined;
+  #degree: Int32Array;
+
+  constructor(oracle: Oracle) {
+    this.#problem = oracle.problem;
+    this.edgeOf = new Int32Array();
+    this.toll = new Float64Array(oracle.problem.col.length);
+    this.#degree = new Int32Array(oracle.problem.cap.length);
+    for (const c of oracle.problem.col) this.#degree[c] = this.#degree[c]! + 1;
+  }
+
+  /** Takes a cut once, divided by the common factor of its coefficients; one that spans an offer's pairs lowers its seats. */
+  add(given: Cut): void {
+    const factor = given.coef.reduce(gcd), cut = { ...given, coef: given.coef.map((k) => k / factor), most: Math.floor(given.most / factor) };
+    this.#lowerSeats(cut);
+    const key = `${cut.most}:${cut.edges.join(',')}:${cut.coef.join(',')}`;
+    if (this.#keys.has(key)) return;
+    this.#keys.add(key);
+    this.cuts.push(cut);
+  }
+
+  #lowerSeats(cut: Cut): void {
+    const { col, cap } = this.#problem, covered = new Map<number, number>(), least = new Map<number, number>();
+    cut.edges.forEach((edge, i) => {
+      const c = col[edge]!;
+      covered.set(c, (covered.get(c) ?? 0) + 1);
+      least.set(c, Math.min(least.get(c) ?? Infinity, cut.coef[i]!));
+    });
+    for (const [c, count] of covered)
+      if (count === this.#degree[c]) cap[c] = Math.min(cap[c]!, Math.floor(cut.most / least.get(c)!));
+  }
+
+  /** A solution to start the next one from. */
+  get warm(): { edgeOf: Int32Array; price: Float64Array } | undefined {
+    return this.#warm;
+  }
+
+  /** Solves at the present rates; says whether the bound improved. */
+  solve(): boolean {
+    const { rowPtr, col, w, cap } = this.#problem;
+    while (this.#rates.length < this.cuts.length) this.#rates.push(0);
+    const toll = new Float64Array(w.length);
+    let base = 0;
+    this.cuts.forEach((cut, c) => {
+      const rate = this.#rates[c]!;
+      if (rate === 0) return;
+      base += rate * cut.most;
+      cut.edges.forEach((edge, i) => {
+        toll[edge] = toll[edge]! + rate * cut.coef[i]!;
+      });
+    });
+    const solution = assign({ rowPtr, col, w: w.map((weight, edge) => weight - toll[edge]!), cap }, this.#warm);
+    this.#warm = { edgeOf: solution.edgeOf.slice(), price: solution.price };
+    this.solves++;
+    this.edgeOf = solution.edgeOf;
+    this.#last = solution.bound + base;
+    if (this.#last >= this.bound) return false;
+    this.bound = this.#last;
+    this.#bestRates = this.#rates.slice();
+    [this.toll, this.base, this.price, this.profit] = [toll, base, solution.price, solution.profit];
+    return true;
+  }
+
+  /** Exact line searches, one cut at a time, on the convex bound around its best rates: closes the last points of ties. */
+  polish(target: number): void {
+    while (this.#bestRates.length < this.cuts.length) this.#bestRates.push(0);
+    this.#rates = this.#bestRates.slice();
+    for (let c = 0; c < this.cuts.length && this.bound > target; c++) {
+      const at = this.#rates[c]!, reach = 2 * (this.bound - target);
+      let low = Math.max(0, at - reach), high = at + reach;
+      while (low < high && this.bound > target) {
+        const middle = Math.floor((low + high) / 2);
+        if (this.#boundAt(c, middle) <= this.#boundAt(c, middle + 1)) high = middle;
+        else low = middle + 1;
+      }
+      this.#rates = this.#bestRates.slice();
+    }
+  }
+  #boundAt(cut: number, rate: number): number {
+    this.#rates[cut] = rate;
+    this.solve();
+    return this.#last;
+  }
+
+  /** Polyak's step towards `target`, in whole numbers; false when no rate would change. */
+  step(theta: number, target: number): boolean {
+    const chosen = new Set(this.edgeOf);
+    const slack = this.cuts.map((cut, c) => {
+      const used = cut.edges.reduce((sum, edge, i) => sum + (chosen.has(edge) ? cut.coef[i]! : 0), 0);
+      return used < cut.most && !this.#rates[c] ? 0 : used - cut.most;
+    });
+    const norm = slack.reduce((sum, g) => sum + g * g, 0);
+    if (norm === 0) return false;
+    const size = (theta * Math.max(1, this.#last - target)) / norm;
+    let changed = false;
+    slack.forEach((g, c) => {
+      const next = Math.max(0, Math.round((this.#rates[c] ?? 0) + size * g));
+      changed ||= next !== this.#rates[c];
+      this.#rates[c] = next;
+    });
+    return changed;
+  }
+}
+
+const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));

@@ -1,0 +1,145 @@
+import { candidatesOf, partsOf, PIN_POINTS } from './candidates.ts';
+import type { Candidates, Part } from './candidates.ts';
+import { checkRound } from './check-round.ts';
+import { fingerprint } from './fingerprint.ts';
+import { solveJoint } from './joint.ts';
+import type { JointSolution } from './joint.ts';
+import { meeting, RULES, seatsLeft } from './rules.ts';
+import { termsOf } from './score.ts';
+import { RoundCancelled } from './types.ts';
+import type { Facts, LeftOut, LeftOutReason, Proposal, Round, RoundResult } from './types.ts';
+import { slotAt } from './week.ts';
+
+/** Changes whenever the same inputs may give another result. */
+export const ENGINE_VERSION = '0.1.0';
+const NODES = 400;
+
+/** The plan of a whole round, by row of the candidates. */
+interface Outcome {
+  edge: Int32Array;
+  hours: (number[] | undefined)[];
+  /** Points the rest loses, by the relaxation's prices, if the edge were forced. */
+  loss: Float64Array;
+  load: Int32Array;
+  bound: number;
+  solves: number;
+  cuts: number;
+}
+
+/**
+ * Matches a round: hard rules, scores, exact pairs jointly with weekly hours, and the reasons.
+ * Errors: RangeError naming the request, offer or setting that is wrong; RoundCancelled.
+ * Pure and deterministic: the same round in any order gives the same result.
+ * Cost: requests × offers of the subject for the candidates, then up to 40 priced assignment solves, 25 dives and a bounded search.
+ */
+export function matchRound(round: Round): RoundResult {
+  checkRound(round);
+  const tick = ticker(round);
+  const all = candidatesOf(round, (done) => tick(done * 0.2));
+  const outcome = solve(all, round.nodesMax ?? NODES, (done) => tick(0.2 + done * 0.75));
+  const rows = [...all.requests.keys()].sort((a, b) => (all.requests[a]!.id < all.requests[b]!.id ? -1 : 1));
+  const proposals: Proposal[] = [], leftOut: LeftOut[] = [];
+  for (const row of rows)
+    if (outcome.edge[row] === -1) leftOut.push(leaveOut(all, outcome, row));
+    else proposals.push(propose(all, outcome, row));
+  const value = proposals.reduce((sum, one) => sum + one.score, 0), pinsKept = proposals.filter((one) => one.pinned).length;
+  const bound = outcome.bound - pinsKept * PIN_POINTS;
+  tick(1);
+  return {
+    proposals,
+    leftOut,
+    certificate: { value, bound, gap: bound - value, exact: bound === value },
+    engineVersion: ENGINE_VERSION,
+    inputsFingerprint: fingerprint(round),
+    counts: { requests: round.requests.length, offers: round.offers.length, feasiblePairs: all.col.length, proposals: proposals.length,
+      leftOut: leftOut.length, pinsKept, solves: outcome.solves, cuts: outcome.cuts },
+  };
+}
+
+function ticker(round: Round): (done: number) => void {
+  let told = -1;
+  return (done) => {
+    if (round.cancelled?.()) throw new RoundCancelled('the round was cancelled; nothing was decided');
+    if (done - told < 0.01 && !(done === 1 && told < 1)) return;
+    told = Math.min(1, done);
+    round.onProgress?.(told);
+  };
+}
+
+function solve(all: Candidates, nodes: number, tick: (done: number) => void): Outcome {
+  const rows = all.requests.length, parts = partsOf(all);
+  const outcome: Outcome = { edge: new Int32Array(rows).fill(-1), hours: new Array(rows), loss: new Float64Array(all.col.length).fill(Infinity),
+    load: new Int32Array(all.offers.length), bound: 0, solves: 0, cuts: 0 };
+  const total = parts.reduce((sum, part) => sum + part.edges.length, 0);
+  let before = 0;
+  const effort = { nodes, tick: (_: number): void => {} };
+  for (const part of parts) {
+    effort.tick = (done) => tick((before + done * part.edges.length) / Math.max(1, total));
+    record(all, outcome, part, solveJoint(part.problem, effort));
+    before += part.edges.length;
+  }
+  return outcome;
+}
+
+function record(all: Candidates, outcome: Outcome, part: Part, solution: JointSolution): void {
+  const { problem } = part;
+  part.rows.forEach((row, r) => {
+    for (let e = problem.rowPtr[r]!; e < problem.rowPtr[r + 1]!; e++)
+      outcome.loss[part.edges[e]!] = solution.profit[r]! + solution.price[problem.col[e]!]! + solution.toll[e]! - problem.w[e]!;
+    const edge = solution.edgeOf[r]!;
+    if (edge === -1) return;
+    outcome.edge[row] = part.edges[edge]!;
+    outcome.hours[row] = solution.slots.get(edge)!;
+    outcome.load[all.col[part.edges[edge]!]!]!++;
+  });
+  outcome.bound += solution.bound;
+  outcome.solves += solution.solves;
+  outcome.cuts += solution.cuts;
+}
+
+function propose(all: Candidates, outcome: Outcome, row: number): Proposal {
+  const edge = outcome.edge[row]!, request = all.requests[row]!, offer = all.offers[all.col[edge]!]!, score = all.score[edge]!;
+  let next = -1;
+  for (let e = all.rowPtr[row]!; e < all.rowPtr[row + 1]!; e++)
+    if (e !== edge && (next === -1 || all.score[e]! > all.score[next]!)) next = e;
+  const runnerUp = next === -1 ? null : { offer: all.offers[all.col[next]!]!.id, score: all.score[next]!, difference: score - all.score[next]! };
+  return {
+    request: request.id,
+    offer: offer.id,
+    pinned: all.pin[row] !== -1,
+    modality: meeting(request, offer)!,
+    slots: outcome.hours[row]!.map(slotAt),
+    score,
+    terms: termsOf(request, offer, all.context),
+    runnerUp,
+    rules: RULES.map(({ rule, fact }) => ({ rule, fact: fact(request, offer, all.context) })),
+  };
+}
+
+function leaveOut(all: Candidates, outcome: Outcome, row: number): LeftOut {
+  const from = all.rowPtr[row]!, to = all.rowPtr[row + 1]!;
+  let cheapest = -1, full = 0;
+  for (let e = from; e < to; e++) {
+    const c = all.col[e]!;
+    if (outcome.load[c]! >= seatsLeft(all.offers[c]!)) full++;
+    if (outcome.loss[e]! < Infinity && (cheapest === -1 || outcome.loss[e]! < outcome.loss[cheapest]!)) cheapest = e;
+  }
+  const facts: Facts = { offers: all.offers.length, feasible: to - from, full };
+  const reason = reasonOf(all, row, to - from, full, facts);
+  const best = cheapest === -1 ? {} : { bestBlocked: { offer: all.offers[all.col[cheapest]!]!.id, cost: Math.max(0, outcome.loss[cheapest]!) } };
+  return { request: all.requests[row]!.id, reason, facts, rules: all.broken[row]!, ...(reason === 'pinDisplaced' ? {} : best) };
+}
+
+function reasonOf(all: Candidates, row: number, feasible: number, full: number, facts: Facts): LeftOutReason {
+  const pin = all.pin[row]!, rule = all.pinBroken[row];
+  if (pin !== -1) facts.pinnedOffer = all.offers[pin]!.id;
+  if (rule) {
+    for (const [name, value] of Object.entries(rule.fact(all.requests[row]!, all.offers[pin]!, all.context))) facts[name] = value;
+    facts.rule = rule.rule;
+    return 'pinBreaksRule';
+  }
+  if (pin !== -1) return 'pinDisplaced';
+  if (all.offers.length === 0) return 'noOffers';
+  if (feasible === 0) return 'ruledOut';
+  return full === feasible ? 'full' : 'noSlot';
+}

@@ -1,0 +1,230 @@
+/**
+ * A week of quarter hours: 21 words of 32 bits = 672 bits, Monday 00:00 first, in ONE time zone for the whole round
+ * (the program's). Bit q of the week is bit `q & 31` of word `q >> 5`; a day is three words. 1 = free.
+ */
+export type Mask = Uint32Array;
+
+/** Named facts behind a yes, a no or a term: small, printable, never free text to be parsed. */
+export type Facts = Record<string, string | number>;
+
+export type Modality = 'online' | 'in-person' | 'either';
+
+/** One wish for help. Person ids of learners and tutors share one namespace: a tutor may be a learner elsewhere. */
+export interface Request {
+  id: string;
+  learner: string;
+  subject: string;
+  /** Skills asked for; empty = the whole subject, which only an offer for the whole subject covers. */
+  skills: string[];
+  /** The learner's school year. */
+  level: number;
+  /** 1..5, each on a different day. */
+  sessionsAWeek: number;
+  /** Length of one session, 15..240; counted in started quarter hours. A session never crosses midnight. */
+  minutes: number;
+  modality: Modality;
+  /** Languages the learner can work in. */
+  languages: string[];
+  prefersLanguage?: string;
+  free: Mask;
+  school: string;
+  /** Days since the request was made, >= 0. */
+  waitingDays: number;
+  need: 0 | 1 | 2 | 3;
+  /** Person ids. */
+  prefersTutors?: string[];
+}
+
+/** What a tutor can teach: one skill, or with `skill: null` the whole subject, for learners up to `levelMax`. */
+export interface OfferSkill {
+  subject: string;
+  skill: string | null;
+  levelMax: number;
+  certified: boolean;
+  /** Evidence of competence, 0..100; absent = 50 (unknown counts as middling, never as bad). */
+  evidencePoints?: number;
+}
+
+export interface Offer {
+  id: string;
+  tutor: string;
+  skills: OfferSkill[];
+  /** The tutor's school year. */
+  level: number;
+  /** Requests this offer may carry in all; `load` of them are taken already. */
+  capacity: number;
+  load: number;
+  /** Sessions a week in all; `sessionsAWeekLoad` of them are held already. */
+  sessionsAWeekMax: number;
+  sessionsAWeekLoad: number;
+  languages: string[];
+  modality: Modality;
+  /** Already without the slots of standing pairings. */
+  free: Mask;
+  school: string;
+  /** Safeguarding checks passed; absent = not. Asked for by `rules.clearedOnly`. */
+  cleared?: boolean;
+}
+
+export type TermName = 'serve' | 'skill' | 'language' | 'nearPeer' | 'school' | 'need' | 'wait' | 'preference' | 'continuity';
+
+export interface Rules {
+  /** Only certified skills count. */
+  certified: boolean;
+  /** Learner and tutor must share a language. */
+  languageShared: boolean;
+  /** tutor.level − learner.level must lie in [nearPeerMin, nearPeerMax]. */
+  nearPeerMin: number;
+  nearPeerMax: number;
+  /** The distance that earns full points; absent = the lowest allowed distance >= 1, else the highest allowed. */
+  nearPeerBest?: number;
+  /** Pairs of two schools are allowed (they meet online). */
+  crossSchool: boolean;
+  /** Safeguarding: the tutor must be cleared. */
+  clearedOnly: boolean;
+  /** Safeguarding: the lowest school year in which one may tutor. */
+  tutorLevelMin: number;
+}
+
+/** Weights are whole numbers 0..100; one unit of weight is worth up to `POINTS_PER_WEIGHT` points. */
+export interface Policy {
+  version: number | string;
+  weights: Record<Exclude<TermName, 'serve'>, number>;
+  rules: Rules;
+  /** Days of waiting that earn about two thirds of the waiting points; > 0. */
+  waitFullDays: number;
+}
+
+export interface Pin {
+  request: string;
+  offer: string;
+}
+/** Person ids. */
+export interface PersonPair {
+  learner: string;
+  tutor: string;
+}
+
+export interface Round {
+  requests: readonly Request[];
+  offers: readonly Offer[];
+  policy: Policy;
+  /** Must happen if the rules, seats and hours allow it; what cannot is left out with the reason. At most one a request. */
+  pins: readonly Pin[];
+  /** Must not happen. */
+  forbids: readonly PersonPair[];
+  /** Pairs that worked together before. */
+  continuity?: readonly PersonPair[];
+  /** Whole number; decides ties, so that nobody gains from an early id. */
+  seed: number;
+  /** Search nodes allowed to close the gap; absent = 400. More never worsens the result. */
+  nodesMax?: number;
+  /** Called with 0..1, never falling. */
+  onProgress?(done: number): void;
+  /** Asked now and then; true ends the round with a RoundCancelled error. */
+  cancelled?(): boolean;
+}
+
+/** weekday 1 = Monday … 7 = Sunday; start in minutes after midnight. */
+export interface Slot {
+  weekday: number;
+  start: number;
+}
+export interface Term {
+  term: TermName;
+  points: number;
+  fact: Facts;
+}
+export type RuleName =
+  | 'blocked' | 'self' | 'skill' | 'nearPeer' | 'crossSchool' | 'safeguarding' | 'modality' | 'language' | 'capacity' | 'time';
+
+export interface RuleFact {
+  rule: RuleName;
+  fact: Facts;
+}
+
+export interface Proposal {
+  request: string;
+  offer: string;
+  pinned: boolean;
+  /** How they can meet: what both accept; two schools meet online. */
+  modality: Modality;
+  /** As many as `sessionsAWeek`, on different days, in the order of the week. */
+  slots: Slot[];
+  /** Sum of the terms' points. */
+  score: number;
+  terms: Term[];
+  /** The best other offer that passes every rule, seats aside; difference = score − its score (negative when it went to someone else). */
+  runnerUp: null | { offer: string; score: number; difference: number };
+  /** Every hard rule, with the fact by which this pair passes it. */
+  rules: RuleFact[];
+}
+
+/**
+ * noOffers: the round has none. ruledOut: each offer breaks a rule. pinBreaksRule: the pinned pair does (see facts.rule).
+ * pinDisplaced: the pinned seat or hour went to another pin. full: all feasible offers are taken by better use.
+ * noSlot: a feasible offer has a seat left, but no hours or sessions that fit beside its other sessions.
+ */
+export type LeftOutReason = 'noOffers' | 'ruledOut' | 'pinBreaksRule' | 'pinDisplaced' | 'full' | 'noSlot';
+
+export interface LeftOut {
+  request: string;
+  reason: LeftOutReason;
+  facts: Facts;
+  /** Offers by the FIRST rule they break, in the order the rules are asked; with facts.feasible they add up to all offers. */
+  rules: Partial<Record<RuleName, number>>;
+  /** The feasible offer that is cheapest to open for this request, and about how many points the rest would lose (see README). */
+  bestBlocked?: { offer: string; cost: number };
+}
+
+/** value = sum of the proposals' scores; no plan whatever is worth more than bound; gap = bound − value; exact = gap 0. */
+export interface Certificate {
+  value: number;
+  bound: number;
+  gap: number;
+  exact: boolean;
+}
+
+export interface RoundCounts {
+  requests: number;
+  offers: number;
+  /** Pairs that pass every hard rule. */
+  feasiblePairs: number;
+  proposals: number;
+  leftOut: number;
+  pinsKept: number;
+  /** Assignment problems solved, and rows added because hours or session caps did not fit. */
+  solves: number;
+  cuts: number;
+}
+
+export interface RoundResult {
+  /** In the order of the request ids. */
+  proposals: Proposal[];
+  leftOut: LeftOut[];
+  certificate: Certificate;
+  engineVersion: string;
+  /** Of everything that decides the result; the same for any order of requests, offers, pins and lists. */
+  inputsFingerprint: string;
+  counts: RoundCounts;
+}
+
+export interface Move {
+  request: string;
+  from: string | null;
+  to: string | null;
+}
+/**
+ * chosen: it is the proposal. ruledOut: `rule` is the first it breaks. cost: forcing it makes the best plan `cost` points
+ * worse and moves `moved`; `exact` only if both plans are proven optima. impossible: it passes the rules but cannot stand beside the pins.
+ */
+export type Explanation =
+  | { kind: 'chosen'; proposal: Proposal }
+  | { kind: 'ruledOut'; rule: RuleName; fact: Facts }
+  | { kind: 'cost'; cost: number; exact: boolean; score: number; terms: Term[]; moved: Move[] }
+  | { kind: 'impossible'; rule: 'pins'; fact: Facts };
+
+/** Thrown when `round.cancelled()` answered true; nothing was decided. */
+export class RoundCancelled extends Error {
+  override name = 'RoundCancelled';
+}
