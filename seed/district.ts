@@ -9,8 +9,9 @@ export interface DistrictPlan {
   timeZone: string;
 }
 
-/** Plain CSV tables by file name, as `trellis import roster` takes them. */
-export type Bundle = Record<string, string>;
+type Row = Record<string, string | number>;
+/** Plain tables by file name, as `trellis import roster` takes them. */
+export type Bundle = Record<string, Row[]>;
 
 export interface District {
   people: Bundle;
@@ -23,15 +24,6 @@ const subjects = { maths: 52, reading: 16, science: 13, writing: 9, spanish: 6, 
 const homeLanguages = { en: 62, es: 21, ar: 5, vi: 4, zh: 3, so: 2, uk: 2, ht: 1 } as const;
 const goals = ['Pass the next test', 'Catch up with my class', 'Feel sure when I am asked', 'Do my homework without help', 'Get ready for next year'] as const;
 const afterSchool = 15 * 60 + 30;
-
-type Row = Record<string, string | number>;
-
-/** Columns in the order of the first row; every cell quoted. */
-function csv(rows: readonly Row[]): string {
-  const columns = Object.keys(rows[0] ?? {});
-  const cell = (value: string | number): string => `"${String(value).replaceAll('"', '""')}"`;
-  return `${[columns.join(','), ...rows.map((row) => columns.map((column) => cell(row[column] ?? '')).join(','))].join('\r\n')}\r\n`;
-}
 
 const clock = (minute: number): string => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 
@@ -92,8 +84,8 @@ export function makeDistrict(plan: DistrictPlan): District {
   for (const { room, teacher } of rooms) add(teacher, 'teacher', room[0]!, '', 'en');
   const classes = rooms.map(({ room, learners, teacher }, n) => ({ class_id: `C${n + 1}`, title: `Year ${room[1]} ${'ABC'[Number(room[2])]}`, school: room[0]!, subject: '', level: room[1]!, teacher_ids: teacher, learner_ids: learners.join(';') }));
   return {
-    people: { 'people.csv': csv(people), 'classes.csv': csv(classes), 'availability.csv': csv(availability) },
-    wishes: { 'requests.csv': csv(requests), 'offers.csv': csv(offers) },
+    people: { 'people.csv': people, 'classes.csv': classes, 'availability.csv': availability },
+    wishes: { 'requests.csv': requests, 'offers.csv': offers },
     counts: { schools, learners: plan.learners, tutors, teachers: rooms.length, requests: requests.length, offers: offers.length },
   };
 }

@@ -1,0 +1,57 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { ConfigError, readConfig } from '#kernel/config.ts';
+import { lockDataDir } from '#kernel/lock.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'trellis-config-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const secret = 'k3J9s0-pQv71xLmZ4tYb82WcRd5eFgHu';
+const url = 'postgresql://trellis:hidden-word@db:5432/trellis';
+
+test('with nothing but a data directory there is a demo, an embedded database and a secret that stays', () => {
+  const first = readConfig({ DATA_DIR: folder });
+  expect(first).toMatchObject({ databaseUrl: null, demo: true, role: 'all', port: 3000 });
+  expect(readConfig({ DATA_DIR: folder }).secret).toBe(first.secret);
+  expect(readFileSync(join(folder, 'secret'), 'utf8').trim()).toBe(first.secret);
+});
+
+test('with a database there is no demo unless asked, and a good secret is needed', () => {
+  expect(readConfig({ DATABASE_URL: url, TRELLIS_SECRET: secret }).demo).toBe(false);
+  expect(readConfig({ DATABASE_URL: url, TRELLIS_SECRET: secret, TRELLIS_DEMO: '1' }).demo).toBe(true);
+});
+
+test.each([
+  ['no secret', { DATABASE_URL: url }, /TRELLIS_SECRET is missing/],
+  ['a short secret', { DATABASE_URL: url, TRELLIS_SECRET: 'short' }, /too short/],
+  ['a default secret', { DATABASE_URL: url, TRELLIS_SECRET: 'changeme' }, /too short or too plain/],
+  ['a plain long secret', { DATABASE_URL: url, TRELLIS_SECRET: 'a'.repeat(40) }, /too plain/],
+  ['a short secret without a database', { TRELLIS_SECRET: 'x' }, /too short/],
+  ['another database', { DATABASE_URL: 'mysql://db/trellis', TRELLIS_SECRET: secret }, /DATABASE_URL: must look like postgresql/],
+  ['a port that is a word', { PORT: 'http' }, /PORT/],
+  ['a port too high', { PORT: '70000' }, /PORT/],
+  ['a broken port', { PORT: '30.5' }, /PORT/],
+  ['an unknown role', { ROLE: 'webs' }, /ROLE/],
+  ['an unknown demo flag', { TRELLIS_DEMO: 'maybe' }, /TRELLIS_DEMO/],
+  ['a mail server that is none', { SMTP_URL: 'mail.example' }, /SMTP_URL: must look like smtp/],
+  ['a public address without scheme', { PUBLIC_URL: 'trellis.example' }, /PUBLIC_URL/],
+  ['a public address of another kind', { PUBLIC_URL: 'ftp://trellis.example' }, /PUBLIC_URL/],
+  ['an unknown log level', { TRELLIS_LOG: 'loud' }, /TRELLIS_LOG/],
+])('%s is refused with words, and secrets are not repeated', (_, env, words) => {
+  const start = () => readConfig({ DATA_DIR: folder, ...env });
+  expect(start).toThrow(ConfigError);
+  expect(start).toThrow(words);
+  try {
+    start();
+  } catch (error) {
+    expect((error as Error).message).not.toContain('hidden-word');
+  }
+});
+
+test('a data directory is held by one at a time, and free again afterwards', async () => {
+  const release = await lockDataDir(folder);
+  await expect(lockDataDir(folder)).rejects.toThrow(new RegExp(`process ${process.pid}`));
+  await release();
+  await (await lockDataDir(folder))();
+});
