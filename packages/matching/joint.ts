@@ -128,7 +128,8 @@ export class Relaxation {
         toll[edge] = toll[edge]! + rate * cut.coef[i]!;
       });
     });
-    const solution = assign({ rowPtr, col, w: w.map((weight, edge) => weight - toll[edge]!), cap }, this.#warm);
+    // Cold: measured faster than a warm start here, where every step moves many prices (it is the other way round in the search).
+    const solution = assign({ rowPtr, col, w: w.map((weight, edge) => weight - toll[edge]!), cap });
     this.#warm = { edgeOf: solution.edgeOf.slice(), price: solution.price };
     this.solves++;
     this.edgeOf = solution.edgeOf;
