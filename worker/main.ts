@@ -2,6 +2,7 @@ import { hearEvent } from '#kernel/event.ts';
 import { job } from '#kernel/jobs.ts';
 import { deliverMail } from '#kernel/mail.ts';
 import { withTenant } from '#kernel/tenancy.ts';
+import { registerMatching } from '#domain/matching/jobs.ts';
 import { registerRequests } from '#domain/matching/request-jobs.ts';
 import { registerPeople } from '#domain/people/jobs.ts';
 import { registerScheduling } from '#domain/scheduling/jobs.ts';
@@ -11,6 +12,7 @@ export function registerWork(): void {
   job('kernel.hear-event', (ctx, data) => withTenant(ctx.orgId, (db) => hearEvent({ ...ctx, db }, String(data.eventId), Temporal.Instant.from(String(data.at)))), { atOnce: 2 });
   job('kernel.deliver-mail', (ctx, data) => deliverMail(ctx, String(data.mailId)), { retries: 8 });
   registerPeople();
+  registerMatching();
   registerRequests();
   registerScheduling();
 }

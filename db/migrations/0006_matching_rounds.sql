@@ -53,7 +53,7 @@ select kernel.words('matching.pair_rule', 'A coordinator''s word on a pair: must
 create table matching.round (
   org_id uuid not null, id uuid not null, program_id uuid not null, number integer not null, policy_version integer not null,
   status text not null check (status in ('queued', 'running', 'review', 'closed', 'cancelled', 'failed')), progress real not null default 0, fingerprint text, seed bigint not null, engine_version text,
-  certificate jsonb, summary jsonb, error text, created_at timestamptz not null, created_by uuid, started_at timestamptz, finished_at timestamptz,
+  certificate jsonb, summary jsonb, record bytea, error text, created_at timestamptz not null, created_by uuid, started_at timestamptz, beat_at timestamptz, finished_at timestamptz,
   primary key (org_id, id), unique (org_id, program_id, number),
   foreign key (org_id, program_id) references programs.program
 );
@@ -61,18 +61,20 @@ create unique index round_one_at_once on matching.round (org_id, program_id) whe
 select kernel.guard('matching.round');
 select kernel.words('matching.round', 'One run of the matcher over the open requests and offers of a program.',
   '{"program_id": "The program.", "number": "Counted within the program.", "policy_version": "The policy it ran under.", "status": "queued, running, review, closed, cancelled or failed.", "progress": "0 to 1.", "fingerprint": "Hash of all that went in.",
-    "seed": "For chance, if any is used.", "engine_version": "Version of packages/matching.", "certificate": "Value, bound and gap.", "summary": "Counts.", "error": "Why it failed.", "started_at": "When the worker took it.", "finished_at": "When it was done."}');
+    "seed": "For chance, if any is used.", "engine_version": "Version of packages/matching.", "certificate": "Value, bound and gap.", "summary": "Counts, and shares served by group.", "record": "What went in and who was proposed, compressed, to answer why not.", "error": "Why it failed.", "started_at": "When the worker took it.", "beat_at": "Last sign of life of the worker.", "finished_at": "When it was done."}');
 
 create table matching.proposal (
   org_id uuid not null, id uuid not null, round_id uuid not null, request_id uuid not null, offer_id uuid, learner_id uuid not null, tutor_id uuid, slots jsonb not null default '[]', score integer, terms jsonb not null default '[]', passed jsonb not null default '[]', runner_up jsonb,
-  left_out jsonb, status text not null check (status in ('proposed', 'left-out', 'approved', 'rejected', 'stale')), by_hand boolean not null default false, decided_at timestamptz, decided_by uuid, reason text,
+  left_out jsonb, modality text check (modality in ('online', 'in-person')), pinned boolean not null default false, status text not null check (status in ('proposed', 'left-out', 'approved', 'rejected', 'stale')), stale_why text,
+  by_hand boolean not null default false, decided_at timestamptz, decided_by uuid, reason text,
   primary key (org_id, id), unique (org_id, round_id, request_id),
   foreign key (org_id, round_id) references matching.round on delete cascade, foreign key (org_id, request_id) references matching.help_request
 );
+create index proposal_request on matching.proposal (org_id, request_id);
 select kernel.guard('matching.proposal');
 select kernel.words('matching.proposal', 'What a round says about one request: a tutor with reasons, or why there is none.',
   '{"round_id": "The round.", "request_id": "The request.", "offer_id": "The offer proposed.", "learner_id": "The learner.", "tutor_id": "The tutor proposed.", "slots": "Weekly slots: weekday and start minute, program zone.", "score": "Sum of the terms.",
-    "terms": "Name, points and fact of each term.", "passed": "Hard rules passed, with the fact.", "runner_up": "Next best tutor and the difference.", "left_out": "Reason and facts when nobody is proposed.", "status": "proposed, left-out, approved, rejected or stale.",
+    "terms": "Name, points and fact of each term.", "passed": "Hard rules passed, with the fact.", "runner_up": "Next best tutor and the difference.", "left_out": "Reason and facts when nobody is proposed.", "modality": "How they would meet.", "pinned": "A coordinator''s pin.", "stale_why": "What changed since the round.", "status": "proposed, left-out, approved, rejected or stale.",
     "by_hand": "Paired by a coordinator.", "decided_at": "When.", "decided_by": "By whom.", "reason": "Why rejected or paired by hand."}');
 
 create table matching.pairing (

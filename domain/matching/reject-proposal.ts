@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { action } from '#kernel/action.ts';
+import { leaveEvent } from '#kernel/event.ts';
+import { idSchema } from '#kernel/ids.ts';
+import { conflict, notFound } from '#kernel/problem.ts';
+import { forbidPair } from './forbid-pair.ts';
+import { closeWhenDecided } from './inside/round-state.ts';
+import { mayDecideProposal } from './policy.ts';
+
+/** Not this pair, for a reason. The request stays open; with `forbid` the two are never proposed again. */
+export const rejectProposal = action({
+  name: 'matching.reject-proposal',
+  input: z.object({ id: idSchema, reason: z.string().trim().min(1, 'matching.problem.say-why').max(500, 'kernel.problem.too-long'), forbid: z.boolean().default(false) }),
+  may: (tx, { id }) => mayDecideProposal(tx, id),
+  run: async (tx, { id, reason, forbid }) => {
+    const proposal = await tx.db
+      .selectFrom('matching.proposal as a')
+      .innerJoin('matching.round as r', (join) => join.onRef('r.org_id', '=', 'a.org_id').onRef('r.id', '=', 'a.round_id'))
+      .select(['a.status', 'a.round_id', 'a.learner_id', 'a.tutor_id', 'r.program_id'])
+      .where('a.org_id', '=', tx.orgId)
+      .where('a.id', '=', id)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!proposal) throw notFound('matching.problem.no-proposal');
+    if (proposal.status === 'rejected') return { roundId: proposal.round_id };
+    if (proposal.status !== 'proposed') throw conflict('matching.problem.already-decided');
+    await tx.db.updateTable('matching.proposal').set({ status: 'rejected', reason, decided_at: tx.now, decided_by: tx.actor?.personId ?? null }).where('org_id', '=', tx.orgId).where('id', '=', id).execute();
+    if (forbid) await forbidPair(tx, { programId: proposal.program_id, learnerId: proposal.learner_id, tutorId: proposal.tutor_id!, reason });
+    await leaveEvent(tx, 'matching.proposal-rejected', id, { roundId: proposal.round_id, forbid });
+    await closeWhenDecided(tx, proposal.round_id);
+    return { roundId: proposal.round_id };
+  },
+  audit: ({ id, forbid }) => ({ subject: id, detail: { forbid } }),
+});
