@@ -6,6 +6,8 @@ import type { SignIn } from '#domain/people/find-sign-in.ts';
 /** Keys of what the middleware hands to pages. Imported as `#web/context.ts` everywhere, so that all hold the same keys. */
 export const nonceContext = createContext<string>('');
 export const signInContext = createContext<SignIn | null>(null);
+/** The network address a request came from, for limits only. */
+export const addressContext = createContext<string>('');
 
 type Context = Readonly<RouterContextProvider>;
 

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { createRequestListener } from '@remix-run/node-fetch-server';
+import { type ClientAddress, createRequestListener } from '@remix-run/node-fetch-server';
 import { sql } from 'kysely';
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router';
 import sirv from 'sirv';
 import { config } from '#kernel/config.ts';
 import { database } from '#kernel/db.ts';
-import { nonceContext } from '#web/context.ts';
+import { addressContext, nonceContext } from '#web/context.ts';
+import { addressOf } from '#web/address.ts';
 import { plainHandler } from '#web/plain.ts';
 import { answerProblems } from '#web/problems.ts';
 
@@ -72,9 +73,10 @@ export function makeServer(build: Build, assets: (next: Next) => Next): RequestL
     const nonce = randomBytes(16).toString('base64');
     securityHeaders(response, nonce);
     const listener = createRequestListener(
-      (fetchRequest) => {
+      (fetchRequest: Request, client: ClientAddress) => {
         const context = new RouterContextProvider();
         context.set(nonceContext, nonce);
+        context.set(addressContext, addressOf(client.address, fetchRequest.headers.get('x-forwarded-for')));
         return plainHandler(fetchRequest).then((plain) => plain ?? handle(fetchRequest, context));
       },
       origin ? { protocol: origin.protocol, host: origin.host } : {},

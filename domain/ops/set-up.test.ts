@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withoutTenant } from '#kernel/tenancy.ts';
+import { asOwner } from '#kernel/tenancy.ts';
 import { findSignIn } from '#domain/people/find-sign-in.ts';
 import { signInWithPassword } from '#domain/people/sign-in-with-password.ts';
 import { demandFirstVisit, firstVisit, setUp } from '#domain/ops/set-up.ts';
@@ -8,14 +8,14 @@ import { houseNow, openHouse } from '../../test/house.ts';
 const door = { address: '10.2.0.1', userAgent: null };
 const given = { organization: 'Northside Schools', timeZone: 'America/New_York', givenName: 'Ivan', familyName: 'Costa', email: 'ivan@northside.example', password: 'a ladder to the moon' };
 
-/** Other tests share this database and have organizations: the directory is set aside for the length of the story. */
+/** Other tests share this database and have organizations: the list of tenants is set aside for the length of the story. */
 async function inEmptyDatabase(story: () => Promise<void>): Promise<void> {
   await openHouse();
-  const aside = await withoutTenant((db) => db.deleteFrom('kernel.directory').returningAll().execute());
+  const aside = await asOwner((db) => db.deleteFrom('kernel.tenant').returningAll().execute());
   try {
     await story();
   } finally {
-    if (aside.length) await withoutTenant((db) => db.insertInto('kernel.directory').values(aside).onConflict((c) => c.doNothing()).execute());
+    if (aside.length) await asOwner((db) => db.insertInto('kernel.tenant').values(aside).execute());
   }
 }
 

@@ -6,9 +6,9 @@ import { isZone } from '#kernel/clock.ts';
 import { blindIndex, newId } from '#kernel/ids.ts';
 import { yes } from '#kernel/policy.ts';
 import { badInput, conflict, refused } from '#kernel/problem.ts';
-import { withTenant } from '#kernel/tenancy.ts';
+import { tenants, withTenant } from '#kernel/tenancy.ts';
 import { type Begun, beginSignIn, type Door } from '#domain/people/begin-sign-in.ts';
-import { listEmails, organizationIds } from '#domain/people/directory.ts';
+import { listEmails } from '#domain/people/directory.ts';
 import { hashPassword, weakness } from '#domain/people/passwords.ts';
 import { makeOrganization } from '#domain/programs/make-organization.ts';
 
@@ -16,7 +16,7 @@ import { makeOrganization } from '#domain/programs/make-organization.ts';
 const token = (): string => blindIndex('set-up', 'first visit').toString('base64url').slice(0, 32);
 
 /** The one-time token of the first visit, or null once there is an organization. */
-export const firstVisit = async (): Promise<string | null> => ((await organizationIds(1)).length ? null : token());
+export const firstVisit = async (): Promise<string | null> => ((await tenants()).length ? null : token());
 
 export async function demandFirstVisit(given: string): Promise<void> {
   const [a, b] = [Buffer.from(given), Buffer.from(token())];
@@ -35,7 +35,7 @@ const raiseOrganization = action({
   may: () => yes,
   run: async (tx, input) => {
     await sql`select pg_advisory_xact_lock(7236502)`.execute(tx.db);
-    const other = await tx.db.selectFrom('kernel.directory').select('org_id').limit(1).executeTakeFirst();
+    const other = await tx.db.selectFrom('kernel.tenant').select('org_id').limit(1).executeTakeFirst();
     if (other) throw conflict('ops.set-up.refused');
     const base = { org_id: tx.orgId, created_at: tx.now };
     await makeOrganization({ ...tx, via: 'system' }, { name: input.organization, timeZone: input.timeZone });

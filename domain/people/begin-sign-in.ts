@@ -20,15 +20,20 @@ export interface Begun {
   signInId: string;
   personId: string;
   role: RoleName;
-  endsAt: Temporal.Instant;
+  /** Until when a browser of one's own keeps it; null: only while the browser is open. */
+  keepUntil: Temporal.Instant | null;
+  /** Staff gave this password: another must be chosen. */
+  mustChangePassword: boolean;
 }
+
+export const sharedIdleMinutes = 30;
 
 /**
  * How long a sign-in lives. A shared device (the usual case in a school): 30 minutes unused, 12 hours in all. A person's own device:
  * 7 days unused, 30 in all; but whoever holds a staff role, 4 hours unused and 12 in all.
  */
 export const lifeOf = (roles: readonly string[], ownDevice: boolean): { idleMinutes: number; hours: number } =>
-  !ownDevice ? { idleMinutes: 30, hours: 12 } : anyStaff(roles) ? { idleMinutes: 240, hours: 12 } : { idleMinutes: 7 * 1440, hours: 30 * 24 };
+  !ownDevice ? { idleMinutes: sharedIdleMinutes, hours: 12 } : anyStaff(roles) ? { idleMinutes: 240, hours: 12 } : { idleMinutes: 7 * 1440, hours: 30 * 24 };
 
 const begin = action({
   name: 'people.begin-sign-in',
@@ -44,7 +49,8 @@ const begin = action({
       org_id: tx.orgId, id: signInId, person_id: personId, token_hash: hash, role, how, device, created_at: tx.now, seen_at: tx.now,
       idle_minutes: idleMinutes, idle_until: tx.now.add({ minutes: idleMinutes }), ends_at: endsAt,
     }).execute();
-    return { token, signInId, personId, role, endsAt };
+    const credential = how === 'password' ? await tx.db.selectFrom('people.credential').select('must_change').where('org_id', '=', tx.orgId).where('person_id', '=', personId).executeTakeFirst() : undefined;
+    return { token, signInId, personId, role, keepUntil: ownDevice ? endsAt : null, mustChangePassword: credential?.must_change ?? false };
   },
   audit: ({ personId, how }, begun) => ({ subject: personId, detail: { how, signInId: begun.signInId } }),
 });

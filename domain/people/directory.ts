@@ -1,6 +1,5 @@
 import type { Tx } from '#kernel/action.ts';
 import { blindIndex } from '#kernel/ids.ts';
-import { withoutTenant } from '#kernel/tenancy.ts';
 
 export const emailKey = (email: string): Buffer => blindIndex('email', email.trim().toLowerCase());
 export const schoolCodeKey = (code: string): Buffer => blindIndex('school-code', code.replace(/\s+/g, '').toUpperCase());
@@ -19,7 +18,3 @@ export async function unlistEmail(tx: Tx, email: string): Promise<void> {
   const user = await tx.db.selectFrom('people.person').select('id').where('org_id', '=', tx.orgId).where((e) => e(e.fn('lower', ['email']), '=', email.trim().toLowerCase())).limit(1).executeTakeFirst();
   if (!user) await tx.db.deleteFrom('kernel.directory').where('kind', '=', 'email').where('key', '=', emailKey(email)).where('org_id', '=', tx.orgId).execute();
 }
-
-/** The organizations of this database. Each has a school code or an admin's address here from its first day. */
-export const organizationIds = (limit = 100): Promise<string[]> =>
-  withoutTenant(async (db) => (await db.selectFrom('kernel.directory').select('org_id').distinct().orderBy('org_id').limit(limit).execute()).map((row) => row.org_id));

@@ -29,10 +29,17 @@ async function livingSignIns(tx: Tx, personId: string): Promise<ShownSignIn[]> {
   return rows.map((row) => ({ id: row.id, role: row.role as RoleName, how: row.how, device: row.device, createdAt: row.created_at, seenAt: row.seen_at }));
 }
 
-export const mySignIns = (tx: Tx): Promise<ShownSignIn[]> => {
+/** My own account: where I am signed in, whether I have a password, which clock I chose. */
+export async function myAccount(tx: Tx): Promise<{ signIns: ShownSignIn[]; hasPassword: boolean; timeZone: string | null }> {
   demand(when(tx.actor !== null, 'kernel.problem.refused'));
-  return livingSignIns(tx, tx.actor!.personId);
-};
+  const { personId } = tx.actor!;
+  const [signIns, person] = await Promise.all([
+    livingSignIns(tx, personId),
+    tx.db.selectFrom('people.person as p').leftJoin('people.credential as c', (j) => j.onRef('c.org_id', '=', 'p.org_id').onRef('c.person_id', '=', 'p.id'))
+      .select(['p.time_zone', 'c.changed_at']).where('p.org_id', '=', tx.orgId).where('p.id', '=', personId).executeTakeFirstOrThrow(),
+  ]);
+  return { signIns, hasPassword: person.changed_at !== null, timeZone: person.time_zone };
+}
 
 async function relationsOf(tx: Tx, personId: string): Promise<Related[]> {
   const rows = await tx.db.selectFrom('people.relation as r')

@@ -1,13 +1,12 @@
 import { config } from '#kernel/config.ts';
 import { refused } from '#kernel/problem.ts';
 import type { RoleName } from '#kernel/policy.ts';
-import { withTenant } from '#kernel/tenancy.ts';
+import { tenants, withTenant } from '#kernel/tenancy.ts';
 import { atTheDoor, type Begun, beginSignIn, type Door } from '#domain/people/begin-sign-in.ts';
-import { organizationIds } from '#domain/people/directory.ts';
 import { rolesOf } from '#domain/people/roles.ts';
 
 /** The usernames of the named cast: the people of the demo school, in the order the demo page shows them. */
-export const castNames = ['dana', 'nadia', 'amara', 'rosa', 'omar', 'noor', 'sam', 'grace', 'ivan'] as const;
+export const castNames = ['dana', 'farida', 'amara', 'noor', 'rosa', 'omar', 'samira', 'ngozi', 'elias', 'ines', 'ana'] as const;
 export type CastMember = { orgId: string; organization: string; personId: string; username: string; givenName: string; familyName: string; level: number | null; roles: RoleName[] };
 
 const demand = (fact: boolean): void => {
@@ -30,7 +29,7 @@ async function castIn(orgId: string, now: Temporal.Instant): Promise<CastMember[
 /** The cast of the first demo school in this database. Demo mode only. */
 export async function cast(now: Temporal.Instant): Promise<CastMember[]> {
   demand(config().demo);
-  for (const orgId of await organizationIds()) {
+  for (const orgId of await tenants()) {
     const members = await castIn(orgId, now);
     if (members.length) return members;
   }
