@@ -1,45 +1,50 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { importRoster } from '#domain/integrations/rosters/import-roster.ts';
+import { addPerson } from '#domain/people/add-person.ts';
 import { relatePeople } from '#domain/people/relate-people.ts';
+import { setAvailability } from '#domain/people/set-availability.ts';
+import { addSchool } from '#domain/programs/add-school.ts';
+import { enrolPeople } from '#domain/programs/enrol-people.ts';
+import { makeClass } from '#domain/programs/make-class.ts';
 import { makeOrganization } from '#domain/programs/make-organization.ts';
+import { placePerson } from '#domain/programs/place-person.ts';
 import type { Ctx } from '#kernel/action.ts';
-import { withTenant } from '#kernel/tenancy.ts';
-import { cast, classes, organization, schools } from './cast.ts';
-import { bundleFile } from './bundle.ts';
+import { type RoleName, roleNames } from '#kernel/policy.ts';
+import { type CastPerson, cast, classes, organization, schools } from './cast.ts';
 
-const dayNames: Record<string, string> = { Mon: 'Monday', Tue: 'Tuesday', Wed: 'Wednesday', Thu: 'Thursday', Fri: 'Friday', Sat: 'Saturday' };
+const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const minute = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 
-const availability = cast.flatMap(({ id, free }) =>
-  (free?.split(', ') ?? []).map((words) => {
+const rangesOf = (free: string) =>
+  free.split(', ').map((words) => {
     const [day, hours] = words.split(' ') as [string, string];
     const [start, end] = hours.split('-') as [string, string];
-    return { person_id: id, weekday: dayNames[day]!, start, end };
-  }),
-);
+    return { weekday: weekdays.indexOf(day) + 1, start: minute(start), end: minute(end) };
+  });
 
-const people = cast.map((one) => ({
-  person_id: one.id, given_name: one.given, family_name: one.family, roles: one.roles, school: one.school ? schools[one.school] : '', level: one.level ?? '', username: one.id,
-  email: one.level === undefined ? `${one.id}@northside.example` : '', languages: one.languages ?? 'en', time_zone: organization.timeZone, guardian_of: one.guardianOf ?? '',
-}));
+const rolesOf = (one: CastPerson): RoleName[] => roleNames.filter((role) => one.roles.split(';').includes(role));
 
-const rooms = classes.map((one) => ({ class_id: one.id, title: one.title, school: one.school, subject: one.subject, level: one.level, teacher_ids: one.teachers, learner_ids: one.learners }));
+async function raisePerson(ctx: Ctx, one: CastPerson, schoolIds: Record<string, string>): Promise<string> {
+  const { personId } = await addPerson(ctx, {
+    givenName: one.given, familyName: one.family, username: one.id, email: one.level === undefined ? `${one.id}@northside.example` : null, level: one.level ?? null, languages: one.languages?.split(';') ?? ['en'], roles: rolesOf(one),
+  });
+  if (one.school) await placePerson(ctx, { personId, schoolIds: [schoolIds[one.school]!] });
+  if (one.free) await setAvailability(ctx, { personId, ranges: rangesOf(one.free) });
+  return personId;
+}
 
-/** The organization and its people, from a roster of plain tables like any school's. Answers ids by the cast's short names. */
+/** The organization, its schools, its people and classes. Answers ids by the cast's short names. */
 export async function raisePeople(ctx: Ctx): Promise<Record<string, string>> {
   await makeOrganization(ctx, { ...organization, demo: true });
-  const folder = await mkdtemp(join(tmpdir(), 'trellis-seed-'));
-  try {
-    const path = join(folder, 'northside.zip');
-    await writeFile(path, await bundleFile({ 'people.csv': people, 'classes.csv': rooms, 'availability.csv': availability }));
-    const { verdict, problems } = await importRoster(ctx, path, { name: 'northside.zip', confirm: true });
-    if (verdict !== 'accept') throw new Error(`The cast's roster was not accepted: ${JSON.stringify(problems)}`);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-  const rows = await withTenant(ctx.orgId, (db) => db.selectFrom('people.person').select(['id', 'username']).where('org_id', '=', ctx.orgId).execute());
-  const ids = Object.fromEntries(rows.map((row) => [row.username!, row.id]));
+  const schoolIds: Record<string, string> = {};
+  for (const [key, name] of Object.entries(schools)) schoolIds[key] = (await addSchool(ctx, { name })).id;
+  const ids: Record<string, string> = {};
+  for (const one of cast) ids[one.id] = await raisePerson(ctx, one, schoolIds);
+  for (const one of cast) if (one.guardianOf) await relatePeople(ctx, { fromId: ids[one.id]!, toId: ids[one.guardianOf]!, kind: 'guardian-of' });
   for (const tutor of ['rosa', 'omar', 'linh']) await relatePeople(ctx, { fromId: ids.elias!, toId: ids[tutor]!, kind: 'coach-of' });
+  for (const room of classes) {
+    const schoolId = schoolIds[room.school === schools.harbour ? 'harbour' : 'mill']!;
+    const { id } = await makeClass(ctx, { schoolId, title: room.title, subject: room.subject, level: room.level });
+    await enrolPeople(ctx, { classId: id, personIds: room.learners.split(';').map((name) => ids[name]!), role: 'learner' });
+    await enrolPeople(ctx, { classId: id, personIds: [ids[room.teachers]!], role: 'teacher' });
+  }
   return ids;
 }

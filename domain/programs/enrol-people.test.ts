@@ -1,0 +1,42 @@
+import { beforeAll, expect, test } from 'vitest';
+import { type House, newHouse } from '../../test/house.ts';
+import { endEnrolment } from './end-enrolment.ts';
+import { enrolPeople } from './enrol-people.ts';
+import { makeClass } from './make-class.ts';
+import { placePerson } from './place-person.ts';
+
+let house: House;
+let other: House;
+beforeAll(async () => {
+  house = await newHouse();
+  other = await newHouse('Other');
+});
+
+const members = (classId: string) => house.look(({ db }) => db.selectFrom('programs.class_member').select(['person_id', 'ended_at']).where('class_id', '=', classId).execute());
+
+test('a coordinator makes a class by hand, fills it, and people can leave and come back', async () => {
+  const dana = house.as('dana');
+  const { id } = await makeClass(dana, { schoolId: house.schoolId, title: 'Science 7', level: 7 });
+  await enrolPeople(dana, { classId: id, personIds: [house.people.amara, house.people.noor], role: 'learner' });
+  await endEnrolment(dana, { classId: id, personId: house.people.amara, role: 'learner' });
+  expect((await members(id)).filter((one) => one.ended_at === null)).toHaveLength(1);
+  await expect(endEnrolment(dana, { classId: id, personId: house.people.amara, role: 'learner' })).rejects.toMatchObject({ status: 404 });
+  await enrolPeople(dana, { classId: id, personIds: [house.people.amara], role: 'learner' });
+  expect((await members(id)).filter((one) => one.ended_at === null)).toHaveLength(2);
+});
+
+test('a person is placed in schools of this organization only', async () => {
+  const dana = house.as('dana');
+  await placePerson(dana, { personId: house.people.sam, schoolIds: [house.otherSchoolId] });
+  expect(await house.look(({ db }) => db.selectFrom('programs.school_member').select('school_id').where('person_id', '=', house.people.sam).execute())).toEqual([{ school_id: house.otherSchoolId }]);
+  await expect(placePerson(dana, { personId: house.people.sam, schoolIds: [other.schoolId] })).rejects.toMatchObject({ status: 404 });
+  await expect(placePerson(dana, { personId: other.people.sam, schoolIds: [] })).rejects.toMatchObject({ status: 404 });
+});
+
+test('teachers may not; nobody is enrolled in a role they do not hold', async () => {
+  const { id } = await makeClass(house.as('dana'), { schoolId: house.schoolId, title: 'Reading' });
+  const amara = { classId: id, personIds: [house.people.amara], role: 'learner' as const };
+  await expect(enrolPeople(house.as('amara'), amara)).rejects.toMatchObject({ status: 403 });
+  await expect(enrolPeople(house.as('dana'), { ...amara, role: 'teacher' })).rejects.toMatchObject({ status: 404, key: 'programs.problem.not-in-role' });
+  await expect(enrolPeople(other.as('dana'), amara)).rejects.toMatchObject({ status: 404 });
+});
