@@ -1,0 +1,36 @@
+// A match round of about 2,000 requests from a simulated district: gather, solve with weekly slots, store the proposals.
+import { runRound } from '#domain/matching/run-round.ts';
+import { startRound } from '#domain/matching/start-round.ts';
+import type { Ctx } from '#kernel/action.ts';
+import { now } from '#kernel/clock.ts';
+import { readConfig, useConfig } from '#kernel/config.ts';
+import { closeDatabase, openDatabase } from '#kernel/db.ts';
+import { prepareJobs, startJobs, stopJobs } from '#kernel/jobs.ts';
+import { migrate } from '#kernel/migrate.ts';
+import { withTenant } from '#kernel/tenancy.ts';
+import { raiseDistrict } from '#seed/raise-district.ts';
+import { registerWork } from '#worker/main.ts';
+import { startPostgres } from '../test/postgres.ts';
+import { freshDatabase } from '../test/server.ts';
+
+const postgres = await startPostgres();
+const secret = 'k3J9s0-pQv71xLmZ4tYb82WcRd5eFgHu';
+useConfig(readConfig(postgres ? { DATABASE_URL: await freshDatabase(postgres.url, 'bench_round'), TRELLIS_SECRET: secret } : { DATA_DIR: 'memory://' }));
+await openDatabase();
+registerWork();
+await migrate(prepareJobs);
+await startJobs(false);
+console.log(`Database: ${postgres?.version ?? 'embedded'}`);
+const { orgId, programId, counts } = await raiseDistrict({ learners: 5000, seed: 7, say: console.log });
+const ctx = (): Ctx => ({ orgId, actor: null, now: now(), via: 'system' });
+const { id } = await startRound(ctx(), { programId });
+const begun = performance.now();
+const cpu = process.cpuUsage();
+await runRound(ctx(), id);
+const used = process.cpuUsage(cpu);
+const round = await withTenant(orgId, (db) => db.selectFrom('matching.round').select(['status', 'certificate', 'summary', 'engine_version']).where('id', '=', id).executeTakeFirstOrThrow());
+console.log(`${counts.requests} requests, ${counts.offers} offers: ${((performance.now() - begun) / 1000).toFixed(2)} s, ${((used.user + used.system) / 1e6).toFixed(2)} s CPU`);
+console.log(JSON.stringify(round));
+await stopJobs();
+await closeDatabase();
+postgres?.stop();
