@@ -61,6 +61,19 @@ export async function dosageByLearner(tx: Tx, wish: Wish): Promise<LearnerDosage
   });
 }
 
+/** The term so far of a program, or of all running ones. */
+export async function termSpan(tx: Tx, programId: string | null, today: string): Promise<Stretch> {
+  let query = tx.db
+    .selectFrom('programs.program as g')
+    .innerJoin('programs.term as t', (join) => join.onRef('t.org_id', '=', 'g.org_id').onRef('t.id', '=', 'g.term_id'))
+    .select(({ fn }) => [fn.min<string | null>('t.starts_on').as('starts'), fn.max<string | null>('t.ends_on').as('ends')])
+    .where('g.org_id', '=', tx.orgId);
+  query = programId ? query.where('g.id', '=', programId) : query.where('g.status', '=', 'running');
+  const { starts, ends } = await query.executeTakeFirstOrThrow();
+  const first = starts && starts < today ? starts : today;
+  return { starts: first, ends: ends && ends < today ? ends : today };
+}
+
 /** Learners of a program who got less than half of the planned minutes in the last whole weeks, and were paired all that time; least first. */
 export async function lowDosage(tx: Tx, programId: string, weeks = 2): Promise<LearnerDosage[]> {
   const program = await tx.db.selectFrom('programs.program').select(['time_zone', 'dosage_minutes_a_week']).where('org_id', '=', tx.orgId).where('id', '=', programId).executeTakeFirst();

@@ -1,7 +1,8 @@
 import { type SqlBool, sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
+import { isId } from '#kernel/ids.ts';
 import { isStaff } from '#kernel/policy.ts';
-import { refused } from '#kernel/problem.ts';
+import { notFound, refused } from '#kernel/problem.ts';
 
 export interface TutorHours {
   tutor: { id: string; given: string; family: string };
@@ -13,6 +14,7 @@ export interface TutorHours {
 /** Minutes of help a tutor gave, from the delivered entries of the ledger, by week and program; her own, or staff's to read. */
 export async function hoursOfTutor(tx: Tx, tutorId: string, span: { starts: string; ends: string } | null = null): Promise<TutorHours> {
   if (tx.actor?.personId !== tutorId && !isStaff(tx.actor)) throw refused('scheduling.refused.not-yours');
+  if (!isId(tutorId)) throw notFound();
   const inSpan = span ? sql<SqlBool>`(s.starts_at at time zone s.time_zone)::date between ${span.starts}::date and ${span.ends}::date` : sql<SqlBool>`true`;
   const [tutor, { rows }] = await Promise.all([
     tx.db.selectFrom('people.person').select(['id', 'given_name as given', 'family_name as family']).where('org_id', '=', tx.orgId).where('id', '=', tutorId).executeTakeFirst(),
@@ -24,7 +26,7 @@ export async function hoursOfTutor(tx: Tx, tutorId: string, span: { starts: stri
         where d.org_id = ${tx.orgId} and d.tutor_id = ${tutorId} and d.kind = 'delivered' and ${inSpan} group by d.session_id, d.week, g.name, b.name
       ) per_session where minutes > 0 group by week, program, subject order by week, program, subject`.execute(tx.db),
   ]);
-  if (!tutor) throw refused('scheduling.refused.not-yours');
+  if (!tutor) throw notFound();
   const total = (of: 'minutes' | 'sessions'): number => rows.reduce((sum, row) => sum + row[of], 0);
   return { tutor, minutes: total('minutes'), sessions: total('sessions'), weeks: rows };
 }

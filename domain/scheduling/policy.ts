@@ -1,4 +1,5 @@
 import type { Tx } from '#kernel/action.ts';
+import { isId } from '#kernel/ids.ts';
 import { type Decision, isStaff, no, when, yes } from '#kernel/policy.ts';
 import { notFound } from '#kernel/problem.ts';
 
@@ -7,6 +8,7 @@ export type Part = 'staff' | 'tutor' | 'learner' | 'guardian' | null;
 
 /** The part the one who asks has in a session; a session that is not there (or another organization's) is not found. */
 export async function partIn(tx: Tx, sessionId: string): Promise<Part> {
+  if (!isId(sessionId)) throw notFound();
   const people = await tx.db.selectFrom('scheduling.session_person').select(['person_id', 'role']).where('org_id', '=', tx.orgId).where('session_id', '=', sessionId).execute();
   if (people.length === 0) throw notFound();
   if (isStaff(tx.actor)) return 'staff';

@@ -1,5 +1,8 @@
 import { type SqlBool, sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
+import { isId } from '#kernel/ids.ts';
+import { isStaff } from '#kernel/policy.ts';
+import { refused } from '#kernel/problem.ts';
 
 export interface SessionRow {
   id: string;
@@ -113,20 +116,27 @@ export const noShows = (tx: Tx, limit = 50) =>
     .limit(limit)
     .execute();
 
-/** For coordinators: dates to come that could not be planned. */
-export const openClashes = (tx: Tx, limit = 50) =>
+/** Dates to come that could not be planned and still can be. */
+const clashRows = (tx: Tx) =>
   tx.db
     .selectFrom('scheduling.clash as c')
     .innerJoin('matching.pairing as g', (join) => join.onRef('g.org_id', '=', 'c.org_id').onRef('g.id', '=', 'c.pairing_id'))
     .innerJoin('people.person as l', (join) => join.onRef('l.org_id', '=', 'g.org_id').onRef('l.id', '=', 'g.learner_id'))
     .innerJoin('people.person as t', (join) => join.onRef('t.org_id', '=', 'g.org_id').onRef('t.id', '=', 'g.tutor_id'))
     .innerJoin('library.subject as b', 'b.key', 'g.subject')
-    .select(['c.id', 'c.starts_at as startsAt', 'c.why', 'g.id as pairingId', 'g.learner_id as learnerId', 'g.tutor_id as tutorId', 'g.time_zone as zone', 'g.session_minutes as minutes', 'b.name as subject',
+    .select(['c.id', 'c.starts_at as startsAt', 'c.why', 'g.id as pairingId', 'g.learner_id as learnerId', 'g.tutor_id as tutorId', 'g.time_zone as zone', 'g.session_minutes as minutes', 'g.ends_on as lastDay', 'b.name as subject',
       sql<string>`concat_ws(' ', l.given_name, l.family_name)`.as('learner'), sql<string>`concat_ws(' ', t.given_name, t.family_name)`.as('tutor')])
     .where('c.org_id', '=', tx.orgId)
     .where('c.resolved_at', 'is', null)
     .where('c.starts_at', '>', tx.now)
-    .where('g.status', '=', 'active')
-    .orderBy('c.starts_at')
-    .limit(limit)
-    .execute();
+    .where('g.status', '=', 'active');
+
+/** For coordinators: the soonest first. */
+export const openClashes = (tx: Tx, limit = 50) => clashRows(tx).orderBy('c.starts_at').orderBy('c.id').limit(limit).execute();
+
+/** One of them, for staff. */
+export async function openClash(tx: Tx, id: string) {
+  if (!isStaff(tx.actor)) throw refused('scheduling.refused.staff');
+  if (!isId(id)) return null;
+  return (await clashRows(tx).where('c.id', '=', id).executeTakeFirst()) ?? null;
+}

@@ -1,0 +1,123 @@
+import './calendar.css';
+import { Form, href, Link } from 'react-router';
+import { read } from '#kernel/action.ts';
+import { dayOf, mondayOf } from '#kernel/clock.ts';
+import { when } from '#kernel/i18n.ts';
+import { isId } from '#kernel/ids.ts';
+import { calendarFilters, weekCalendar } from '#domain/scheduling/calendar-queries.ts';
+import { openClashes } from '#domain/scheduling/queries.ts';
+import { ctxOf, signInOf } from '#web/context.ts';
+import { SessionState } from '../public/session-state.tsx';
+import { saySession } from '../public/session-words.ts';
+import { Button, LinkButton } from '../ui/button.tsx';
+import { Empty } from '../ui/empty.tsx';
+import { Field } from '../ui/field.tsx';
+import { IconBack, IconNext } from '../ui/icons/marks.tsx';
+import { PageHead } from '../ui/page-head.tsx';
+import { Pager } from '../ui/pager.tsx';
+import { Ledger, Row } from '../ui/row.tsx';
+import { RowItem, Rows } from '../ui/rows.tsx';
+import { useText } from '../ui/text.tsx';
+import type { Route } from './+types/calendar.ts';
+
+const readWeek = (text: string | null, today: string): string => {
+  try {
+    return mondayOf(Temporal.PlainDate.from(text || today).toString());
+  } catch {
+    return mondayOf(today);
+  }
+};
+
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const ctx = ctxOf(context);
+  const { person, organization } = signInOf(context);
+  const zone = organization.zone;
+  const asked = new URL(request.url).searchParams;
+  const today = dayOf(ctx.now, zone);
+  const monday = readWeek(asked.get('week'), today);
+  const id = (name: string): string | null => (isId(asked.get(name)) ? asked.get(name) : null);
+  const wish = { monday, zone, schoolId: id('school'), programId: id('program'), after: asked.get('after') };
+  return read(ctx, async (tx) => {
+    const [week, filters, clashes] = await Promise.all([weekCalendar(tx, wish), calendarFilters(tx), openClashes(tx, 20)]);
+    const said = when(person.locale);
+    const reader = { locale: person.locale, zone, now: ctx.now };
+    const byDay = Map.groupBy(week.sessions, (one) => dayOf(one.startsAt, zone));
+    return {
+      monday, school: wish.schoolId ?? '', program: wish.programId ?? '', filters, next: week.next, paged: wish.after !== null, total: week.days.reduce((sum, one) => sum + one.count, 0),
+      span: `${said.date(monday)} – ${said.date(Temporal.PlainDate.from(monday).add({ days: 6 }).toString())}`, today: today >= monday && today <= Temporal.PlainDate.from(monday).add({ days: 6 }).toString(),
+      before: Temporal.PlainDate.from(monday).subtract({ days: 7 }).toString(), after: Temporal.PlainDate.from(monday).add({ days: 7 }).toString(),
+      days: week.days.map((one) => ({ ...one, said: said.date(one.day), today: one.day === today, sessions: (byDay.get(one.day) ?? []).map((session) => saySession(session, reader)) })),
+      clashes: clashes.map((one) => ({ id: one.id, why: one.why, learner: one.learner, tutor: one.tutor, subject: one.subject, said: `${said.day(one.startsAt, zone)}, ${said.time(one.startsAt, zone)}` })),
+    };
+  });
+}
+
+type Data = Route.ComponentProps['loaderData'];
+
+const linkTo = ({ school, program }: Pick<Data, 'school' | 'program'>, more: Record<string, string>): string =>
+  `${href('/calendar')}?${new URLSearchParams({ ...(school && { school }), ...(program && { program }), ...more })}`;
+
+function Filters({ data }: { data: Data }) {
+  const t = useText();
+  const choice = (name: 'school' | 'program', all: string, options: Data['filters']['schools']) => (
+    <Field as="select" key={data[name]} label={t(`scheduling.calendar.${name}`)} name={name} defaultValue={data[name]}>
+      <option value="">{all}</option>
+      {options.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}
+    </Field>
+  );
+  return (
+    <Form method="get" className="cluster calendar-filters no-print">
+      <Field key={data.monday} label={t('scheduling.calendar.week')} name="week" type="date" defaultValue={data.monday} />
+      {choice('program', t('scheduling.calendar.all-programs'), data.filters.programs)}
+      {choice('school', t('scheduling.calendar.all-schools'), data.filters.schools)}
+      <Button look="quiet">{t('scheduling.calendar.show')}</Button>
+    </Form>
+  );
+}
+
+export default function Calendar({ loaderData: data }: Route.ComponentProps) {
+  const t = useText();
+  const { days, clashes, total } = data;
+  return (
+    <>
+      <title>{t('scheduling.calendar.title')}</title>
+      <PageHead over={t('scheduling.calendar.title')} title={data.span} lead={t('scheduling.calendar.lead', { count: total })}
+        tools={<span className="cluster no-print">
+          <LinkButton look="icon" icon={<IconBack />} to={linkTo(data, { week: data.before })}>{t('scheduling.calendar.before')}</LinkButton>
+          {!data.today && <LinkButton look="quiet" to={linkTo(data, {})}>{t('scheduling.calendar.this-week')}</LinkButton>}
+          <LinkButton look="icon" icon={<IconNext />} to={linkTo(data, { week: data.after })}>{t('scheduling.calendar.after')}</LinkButton>
+        </span>} />
+      <div className="stack gap-5">
+        <Filters data={data} />
+        {days.length > 1 && (
+          <nav className="cluster no-print" aria-label={t('scheduling.calendar.days')}>
+            {days.map((one) => <a key={one.day} className="small" href={`#d${one.day}`}>{t('scheduling.calendar.day-count', { day: one.said, count: one.count })}</a>)}
+          </nav>
+        )}
+      </div>
+      <Ledger apart>
+        {clashes.length > 0 && (
+          <Row label={t('scheduling.clash.title')} sub={t('scheduling.clash.sub')}>
+            <Rows open>
+              {clashes.map((one) => (
+                <RowItem key={one.id} title={t('scheduling.clash.name', { when: one.said, learner: one.learner, tutor: one.tutor })} sub={t('scheduling.clash.why', { why: one.why, learner: one.learner, tutor: one.tutor })}
+                  end={<Link className="small" to={href('/calendar/clashes/:id', { id: one.id })} aria-label={t('scheduling.clash.settle-named', { when: one.said, learner: one.learner })}>{t('scheduling.clash.settle')}</Link>} />
+              ))}
+            </Rows>
+          </Row>
+        )}
+        {days.filter((one) => one.sessions.length > 0).map((one) => (
+          <Row key={one.day} id={`d${one.day}`} label={one.said} sub={one.today ? t('scheduling.day.today') : one.open > 0 ? t('scheduling.calendar.unmarked', { count: one.open }) : undefined}>
+            <Rows timed open>
+              {one.sessions.map((session) => (
+                <RowItem key={session.id} when={session.time} title={<Link to={href('/sessions/:id', { id: session.id })}>{t('scheduling.calendar.pair', { learner: session.learnerFull, tutor: session.tutorFull })}</Link>} sub={`${session.subject}, ${session.where}`} end={<SessionState session={session} />} />
+              ))}
+            </Rows>
+          </Row>
+        ))}
+      </Ledger>
+      {total === 0 && <Empty rank={2} title={t('scheduling.calendar.empty')}>{t('scheduling.calendar.empty-todo')}</Empty>}
+      <Pager before={data.paged ? linkTo(data, { week: data.monday }) : undefined} after={data.next ? linkTo(data, { week: data.monday, after: data.next }) : undefined} />
+    </>
+  );
+}

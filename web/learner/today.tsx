@@ -1,0 +1,138 @@
+import { Form, href, Link, redirect } from 'react-router';
+import { read } from '#kernel/action.ts';
+import { when } from '#kernel/i18n.ts';
+import { answerExitTicket } from '#domain/quality/answer-exit-ticket.ts';
+import { exitTicketDue } from '#domain/quality/queries.ts';
+import { checkIn, canCheckIn } from '#domain/scheduling/check-in.ts';
+import { mySessionsUntil } from '#domain/scheduling/queries.ts';
+import { myBrief } from '#domain/scheduling/session-queries.ts';
+import { ctxOf, signInOf } from '#web/context.ts';
+import { attempt, formOf } from '../form-data.ts';
+import { SessionName } from '../public/session-state.tsx';
+import { readerOf, saySession } from '../public/session-words.ts';
+import { Button, LinkButton } from '../ui/button.tsx';
+import { Empty } from '../ui/empty.tsx';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { IconCheck } from '../ui/icons/marks.tsx';
+import { IconPlace, IconVideo } from '../ui/icons/room.tsx';
+import { Next } from '../ui/next.tsx';
+import { Note } from '../ui/note.tsx';
+import { PageHead } from '../ui/page-head.tsx';
+import { Ledger, Row } from '../ui/row.tsx';
+import { RowItem, Rows } from '../ui/rows.tsx';
+import { Status } from '../ui/status.tsx';
+import { type TextKey, useText } from '../ui/text.tsx';
+import type { Route } from './+types/today.ts';
+
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const ctx = ctxOf(context);
+  const signIn = signInOf(context);
+  const reader = readerOf(signIn, ctx.now);
+  return read(ctx, async (tx) => {
+    const [ahead, ticket] = await Promise.all([mySessionsUntil(tx, ctx.now.add({ hours: 60 * 24 }), 12), exitTicketDue(tx)]);
+    const first = ahead[0];
+    const brief = first ? await myBrief(tx, first.id) : null;
+    const weekEnd = ctx.now.add({ hours: 7 * 24 });
+    return {
+      name: signIn.person.givenName, today: when(reader.locale).longDay(ctx.now, reader.zone), done: new URL(request.url).searchParams.get('done'),
+      next: first ? { ...saySession(first, reader), canCheckIn: canCheckIn({ modality: first.modality, status: first.status, starts_at: first.startsAt, ends_at: first.endsAt }, ctx.now) } : null,
+      goal: brief?.goal ?? '', nextStep: brief?.last?.nextStep ?? '',
+      later: ahead.slice(1).filter((one) => Temporal.Instant.compare(one.startsAt, weekEnd) < 0).map((one) => saySession(one, reader)),
+      ticket: ticket && { session: saySession(ticket.session, reader), answer: ticket.answer },
+    };
+  });
+}
+
+export async function action({ context, request }: Route.ActionArgs) {
+  const ctx = ctxOf(context);
+  const form = await formOf(request);
+  return attempt(form.kept, async () => {
+    const sessionId = form.get('session');
+    if (form.get('intent') === 'check-in') await checkIn(ctx, { sessionId });
+    else await answerExitTicket(ctx, { sessionId, answer: form.get('answer') as 'got-it' });
+    return redirect(`${href('/learner')}?done=${form.get('intent') === 'check-in' ? 'here' : 'ticket'}`);
+  });
+}
+
+type Data = Route.ComponentProps['loaderData'];
+
+function NextSession({ next, nextStep, done }: { next: NonNullable<Data['next']>; nextStep: string; done: string | null }) {
+  const t = useText();
+  const more = href('/sessions/:id', { id: next.id });
+  return (
+    <Next title={t('scheduling.learner.next-title', { subject: next.subject, tutor: next.tutor })} when={{ day: next.day, time: next.clock, half: next.half ?? undefined, sub: t('scheduling.session.length-where', { minutes: next.minutes, where: next.where }) }}>
+      {nextStep && <p>{t('scheduling.learner.next-step', { tutor: next.tutor, words: nextStep })}</p>}
+      <div className="cluster">
+        {next.join && <a className="button button--large" href={next.join} rel="noreferrer"><IconVideo /> {t('scheduling.learner.join', { tutor: next.tutor })}</a>}
+        {next.canCheckIn && done !== 'here' && (
+          <Form method="post"><input type="hidden" name="session" value={next.id} /><Button large name="intent" value="check-in" icon={<IconCheck />}>{t('scheduling.check-in.act')}</Button></Form>
+        )}
+        {!next.online && <Status kind="soft" icon={<IconPlace />}>{next.where}</Status>}
+        {done === 'here' && <Status kind="good">{t('scheduling.check-in.done')}</Status>}
+        {!next.join && !next.canCheckIn && <LinkButton large to={more}>{t('scheduling.session.see')}</LinkButton>}
+      </div>
+      {!next.begun && (
+        <p className="small cluster">
+          <Link to={href('/sessions/:id/move', { id: next.id })}>{t('scheduling.session.move')}</Link>
+          <Link to={href('/sessions/:id/cancel', { id: next.id })}>{t('scheduling.session.cannot-come')}</Link>
+        </p>
+      )}
+    </Next>
+  );
+}
+
+/** Three answers, equally near; one tap. */
+export function ExitTicket({ sessionId, answer }: { sessionId: string; answer: string | null }) {
+  const t = useText();
+  return (
+    <Form method="post" className="cluster">
+      <input type="hidden" name="session" value={sessionId} />
+      <input type="hidden" name="intent" value="exit-ticket" />
+      {(['got-it', 'nearly', 'not-yet'] as const).map((value) => (
+        <Button key={value} look="quiet" name="answer" value={value} aria-pressed={answer === value} icon={answer === value ? <IconCheck /> : undefined}>{t(`quality.exit-ticket.${value}`)}</Button>
+      ))}
+    </Form>
+  );
+}
+
+export default function Today({ loaderData, actionData }: Route.ComponentProps) {
+  const t = useText();
+  const { name, today, next, later, ticket, goal, nextStep, done } = loaderData;
+  const stopped = actionData && 'problem' in actionData ? actionData.problem : null;
+  return (
+    <>
+      <title>{t('scheduling.today.tab')}</title>
+      <PageHead over={today} title={next ? t('scheduling.learner.hello-next', { name, subject: next.subject, tutor: next.tutor }) : t('scheduling.learner.hello', { name })} />
+      {stopped && <ErrorSummary happened={t(stopped.key as TextKey, stopped.params)} />}
+      {next ? <NextSession next={next} nextStep={nextStep} done={done} /> : (
+        <Empty rank={2} title={t('scheduling.learner.empty')} action={<LinkButton to="/ask">{t('scheduling.learner.ask')}</LinkButton>}>{t('scheduling.learner.empty-todo')}</Empty>
+      )}
+      <Ledger apart>
+        {ticket && (
+          <Row label={t('scheduling.learner.last')} sub={t('scheduling.session.named-day', { day: ticket.session.shortDay, subject: ticket.session.subject, person: ticket.session.tutor })}>
+            <div className="stack stack-tight">
+              <p className="firm">{t('quality.exit-ticket.ask')}</p>
+              <ExitTicket sessionId={ticket.session.id} answer={ticket.answer} />
+              {ticket.answer && <p className="small soft" role="status">{t('quality.exit-ticket.thanks', { tutor: ticket.session.tutor })}</p>}
+            </div>
+          </Row>
+        )}
+        {goal && <Row label={t('scheduling.brief.goal')}><p className="quote">{goal}</p></Row>}
+        {next && (
+          <Row label={t('scheduling.today.week')}>
+            {later.length === 0 ? <p className="soft">{t('scheduling.today.no-more')}</p> : (
+              <Rows timed open>
+                {later.map((one) => (
+                  <RowItem key={one.id} when={one.shortDay} title={<Link to={href('/sessions/:id', { id: one.id })}><SessionName session={one} part="learner" /></Link>} sub={`${one.time}, ${one.where}`}
+                    end={<Link className="small" to={href('/sessions/:id/move', { id: one.id })} aria-label={t('scheduling.session.move-named', { day: one.shortDay, subject: one.subject })}>{t('scheduling.session.move')}</Link>} />
+                ))}
+              </Rows>
+            )}
+          </Row>
+        )}
+        {next && <Row label={t('scheduling.learner.else')}><p>{t.rich('scheduling.learner.else-todo', { ask: (words) => <Link to="/ask">{words}</Link>, free: (words) => <Link to="/availability">{words}</Link>, feed: (words) => <Link to={href('/calendar-feed')}>{words}</Link> })}</p></Row>}
+      </Ledger>
+      {!next && !ticket && <Note kind="plain">{t('scheduling.learner.waiting')}</Note>}
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+import { Form, href, redirect } from 'react-router';
+import { read } from '#kernel/action.ts';
+import { dayOf } from '#kernel/clock.ts';
+import { when } from '#kernel/i18n.ts';
+import { refused } from '#kernel/problem.ts';
+import { followUpNoShow } from '#domain/scheduling/follow-up-no-show.ts';
+import { freeTimes } from '#domain/scheduling/free-times.ts';
+import { moveSession } from '#domain/scheduling/move-session.ts';
+import { sessionPage } from '#domain/scheduling/session-queries.ts';
+import { ctxOf, signInOf } from '#web/context.ts';
+import { attempt, formOf } from '../form-data.ts';
+import { Button } from '../ui/button.tsx';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { Field } from '../ui/field.tsx';
+import { PageHead } from '../ui/page-head.tsx';
+import { type TextKey, useText } from '../ui/text.tsx';
+import type { Route } from './+types/session-move.ts';
+import { TimePicker, wishIn } from './session-time-picker.tsx';
+import { readerOf, saySession } from './session-words.ts';
+
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const ctx = ctxOf(context);
+  const reader = readerOf(signInOf(context), ctx.now);
+  return read(ctx, async (tx) => {
+    const page = await sessionPage(tx, params.id);
+    if (page.part === 'guardian') throw refused('scheduling.refused.not-yours');
+    const session = saySession(page, reader);
+    const missed = page.status === 'missed' && page.followUp !== 'made-up';
+    if (!missed && (page.status !== 'scheduled' || session.begun)) throw redirect(href('/sessions/:id', { id: page.id }));
+    const free = await freeTimes(tx, { learnerId: page.learner.id, tutorId: page.tutor.id }, ctx.now, session.minutes, page.zone);
+    const local = (missed ? ctx.now : page.startsAt).toZonedDateTimeISO(page.zone);
+    return {
+      session, missed, zone: page.zone, otherZone: page.zone !== reader.zone, first: dayOf(ctx.now, page.zone), lastDay: page.lastDay, date: missed ? '' : local.toPlainDate().toString(), time: page.startsAt.toZonedDateTimeISO(page.zone).toPlainTime().toString().slice(0, 5),
+      free: free.map((at) => sayFree(at, page.zone, reader.locale)),
+    };
+  });
+}
+
+const sayFree = (at: Temporal.Instant, zone: string, locale: string) => ({
+  value: at.toZonedDateTimeISO(zone).toPlainDateTime().toString().slice(0, 16), words: `${when(locale).longDay(at, zone)}, ${when(locale).time(at, zone)}`,
+});
+
+export async function action({ context, request, params: { id } }: Route.ActionArgs) {
+  const ctx = ctxOf(context);
+  const form = await formOf(request);
+  const wish = wishIn(form);
+  return attempt(form.kept, async () => {
+    if (form.get('missed')) {
+      const { sessionId } = await followUpNoShow(ctx, { sessionId: id, how: 'made-up', ...wish });
+      return redirect(`${href('/sessions/:id', { id: sessionId ?? id })}?done=added`);
+    }
+    await moveSession(ctx, { sessionId: id, ...wish, reason: form.get('reason') });
+    return redirect(`${href('/sessions/:id', { id })}?done=moved`);
+  });
+}
+
+export default function MoveSession({ loaderData, actionData }: Route.ComponentProps) {
+  const t = useText();
+  const { session, missed, zone, otherZone } = loaderData;
+  const stopped = actionData && 'problem' in actionData ? actionData : null;
+  const errors = Object.fromEntries(Object.entries(stopped?.problem.fields ?? {}).map(([name, key]) => [name, t(key as TextKey)]));
+  const named = Object.keys(errors).length > 0;
+  const title = missed ? t('scheduling.move.title-missed') : t('scheduling.move.title');
+  return (
+    <>
+      <title>{title}</title>
+      <PageHead back={{ to: href('/sessions/:id', { id: session.id }), name: t('scheduling.session.back') }} over={t('scheduling.move.over', { subject: session.subject, learner: session.learner, tutor: session.tutor, when: `${session.longDay}, ${session.time}` })} title={title} lead={missed ? t('scheduling.move.lead-missed') : t('scheduling.move.lead')} />
+      <Form method="post" className="narrow stack gap-5">
+        {stopped && <ErrorSummary errors={errors} happened={named ? undefined : t(stopped.problem.key as TextKey, stopped.problem.params)} todo={named ? undefined : t('scheduling.move.todo')} />}
+        {missed && <input type="hidden" name="missed" value="yes" />}
+        <TimePicker free={loaderData.free} kept={stopped?.kept ?? {}} errors={errors} date={loaderData.date} time={loaderData.time} first={loaderData.first} last={loaderData.lastDay} zone={otherZone ? zone : null} />
+        {!missed && <Field label={t('scheduling.move.reason')} name="reason" required maxLength={500} hint={t('scheduling.cancel.reason-hint')} error={errors.reason} defaultValue={String(stopped?.kept.reason ?? '')} />}
+        <p><Button large>{missed ? t('scheduling.move.act-missed') : t('scheduling.move.act')}</Button></p>
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { dayOf } from '#kernel/clock.ts';
+import { text, when } from '#kernel/i18n.ts';
+import type { SessionRow } from '#domain/scheduling/queries.ts';
+
+/** Who reads, and when. */
+export interface Reader {
+  locale: string;
+  zone: string;
+  now: Temporal.Instant;
+}
+
+/** For loaders: who is signed in, as a reader. */
+export const readerOf = (signIn: { person: { locale: string; zone: string } }, now: Temporal.Instant): Reader => ({ locale: signIn.person.locale, zone: signIn.person.zone, now });
+
+/** A session in the reader's words, zone and language; only what pages show. */
+export function saySession(row: SessionRow, { locale, zone, now }: Reader) {
+  const said = when(locale);
+  const [clock = '', half] = said.time(row.startsAt, zone).split(' ');
+  const minutes = Math.round((row.endsAt.epochMilliseconds - row.startsAt.epochMilliseconds) / 60_000);
+  const where = row.modality === 'online' ? text(locale, 'scheduling.where.online') : (row.place ?? text(locale, 'scheduling.where.open'));
+  const over = row.endsAt.epochMilliseconds <= now.epochMilliseconds;
+  return {
+    id: row.id, subject: row.subject, learner: row.learner.given, tutor: row.tutor.given, learnerFull: `${row.learner.given} ${row.learner.family}`.trim(), tutorFull: `${row.tutor.given} ${row.tutor.family}`.trim(),
+    day: nearDay(row.startsAt, zone, now, locale), shortDay: said.day(row.startsAt, zone), longDay: said.longDay(row.startsAt, zone), time: said.time(row.startsAt, zone), clock, half: half ?? null,
+    minutes, where, online: row.modality === 'online', join: row.modality === 'online' && !over ? row.meetingLink : null, status: row.status, over, logged: row.logged,
+    begun: row.startsAt.epochMilliseconds <= now.epochMilliseconds, soonMinutes: soon(row.startsAt, now),
+  };
+}
+
+export type SaidSession = ReturnType<typeof saySession>;
+
+function nearDay(at: Temporal.Instant, zone: string, now: Temporal.Instant, locale: string): string {
+  const day = dayOf(at, zone);
+  if (day === dayOf(now, zone)) return text(locale, 'scheduling.day.today');
+  if (day === dayOf(now.add({ hours: 24 }), zone)) return text(locale, 'scheduling.day.tomorrow');
+  return when(locale).day(at, zone);
+}
+
+/** Minutes until it begins, when that is within the hour. */
+function soon(at: Temporal.Instant, now: Temporal.Instant): number | null {
+  const minutes = Math.ceil((at.epochMilliseconds - now.epochMilliseconds) / 60_000);
+  return minutes > 0 && minutes <= 60 ? minutes : null;
+}

@@ -1,0 +1,95 @@
+import { href, redirect } from 'react-router';
+import { read } from '#kernel/action.ts';
+import { answerExitTicket } from '#domain/quality/answer-exit-ticket.ts';
+import { exitTicketOf, myExitTicket } from '#domain/quality/queries.ts';
+import { canCheckIn, checkIn } from '#domain/scheduling/check-in.ts';
+import { closingReasons } from '#domain/scheduling/close-sessions.ts';
+import { followUpNoShow } from '#domain/scheduling/follow-up-no-show.ts';
+import { markAttendance } from '#domain/scheduling/mark-attendance.ts';
+import { restoreSession } from '#domain/scheduling/restore-session.ts';
+import { briefFor, sessionPage } from '#domain/scheduling/session-queries.ts';
+import { ctxOf, signInOf } from '#web/context.ts';
+import { attempt, formOf } from '../form-data.ts';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { UndoBar } from '../ui/undo-bar.tsx';
+import { PageHead } from '../ui/page-head.tsx';
+import { Ledger } from '../ui/row.tsx';
+import { Note } from '../ui/note.tsx';
+import { type TextKey, useText } from '../ui/text.tsx';
+import type { Route } from './+types/session.ts';
+import { marksIn, namedByPerson } from './session-marks.ts';
+import { AttendanceRow, BriefRows, LogRow, MissedRow, NextPart, PeopleRow, TicketRow } from './session-parts.tsx';
+import { SessionState } from './session-state.tsx';
+import { readerOf, saySession } from './session-words.ts';
+
+export async function loader({ context, request, params }: Route.LoaderArgs) {
+  const ctx = ctxOf(context);
+  const reader = readerOf(signInOf(context), ctx.now);
+  return read(ctx, async (tx) => {
+    const page = await sessionPage(tx, params.id);
+    const { part } = page;
+    const [brief, ticket] = await Promise.all([part === 'guardian' ? null : briefFor(tx, page), part === 'guardian' ? null : part === 'learner' ? myExitTicket(tx, page.id) : exitTicketOf(tx, page.id)]);
+    const session = saySession(page, reader);
+    return {
+      part, session, ticket, done: new URL(request.url).searchParams.get('done'),
+      reason: page.status === 'cancelled' ? page.cancelReason : page.movedReason, byTrellis: page.status === 'cancelled' && page.cancelledBy === null && closingReasons.some((one) => one === page.cancelReason),
+      followUp: page.followUp, ended: page.pairingStatus !== 'active',
+      canCheckIn: (part === 'learner' || part === 'tutor') && canCheckIn({ modality: page.modality, status: page.status, starts_at: page.startsAt, ends_at: page.endsAt }, ctx.now),
+      people: page.people.map(({ checkedInAt, ...one }) => ({ ...one, checkedIn: checkedInAt !== null, me: one.id === ctx.actor.personId })),
+      log: page.log && { wentWell: page.log.wentWell, hard: page.log.hard, nextStep: page.log.nextStep, skills: page.log.skills.map((one) => one.name) },
+      brief: brief && { goal: brief.goal, skills: brief.skills.map((one) => one.name), last: brief.last && { day: saySession({ ...page, startsAt: brief.last.startsAt }, reader).shortDay, wentWell: brief.last.wentWell, hard: brief.last.hard, nextStep: brief.last.nextStep } },
+    };
+  });
+}
+
+export async function action({ context, request, params: { id } }: Route.ActionArgs) {
+  const ctx = ctxOf(context);
+  const form = await formOf(request);
+  const intent = form.get('intent');
+  return attempt(form.kept, async () => {
+    if (intent === 'check-in') await checkIn(ctx, { sessionId: id });
+    else if (intent === 'exit-ticket') await answerExitTicket(ctx, { sessionId: id, answer: form.get('answer') as 'got-it' });
+    else if (intent === 'restore') await restoreSession(ctx, { sessionId: id, scope: 'together' });
+    else if (intent === 'let-go') await followUpNoShow(ctx, { sessionId: id, how: 'let-go' });
+    else await markAttendance(ctx, { sessionId: id, people: marksIn(form), reason: form.get('reason') || undefined });
+    return redirect(`${href('/sessions/:id', { id })}?done=${intent || 'attendance'}`);
+  });
+}
+
+export type SessionData = Route.ComponentProps['loaderData'];
+
+/** What was just done, and the way back where there is one. */
+function Done({ data: { done, session } }: { data: SessionData }) {
+  const t = useText();
+  if (done === 'cancelled' && session.status === 'cancelled') return <UndoBar fields={{ intent: 'restore' }}>{t('scheduling.done.cancelled')}</UndoBar>;
+  const said = ({ moved: 'moved', restore: 'restored', attendance: 'attendance', logged: 'logged', added: 'added', 'let-go': 'let-go', 'check-in': 'here', 'exit-ticket': 'ticket' } as const)[done ?? ''];
+  return said ? <Note live>{t(`scheduling.done.${said}`)}</Note> : null;
+}
+
+export default function SessionPage({ loaderData, actionData }: Route.ComponentProps) {
+  const t = useText();
+  const { session, part, people } = loaderData;
+  const stopped = actionData && 'problem' in actionData ? actionData.problem : null;
+  const errors = Object.fromEntries(Object.entries(namedByPerson(stopped?.fields ?? {}, people)).map(([name, key]) => [name, t(key as TextKey)]));
+  const name = t('scheduling.session.name', { part: part === 'learner' || part === 'tutor' ? part : 'other', subject: session.subject, learner: session.learner, tutor: session.tutor });
+  const staff = part === 'staff';
+  return (
+    <>
+      <title>{name}</title>
+      <PageHead back={staff ? { to: href('/calendar'), name: t('scheduling.calendar.title') } : { to: href('/sessions'), name: t('scheduling.sessions.title') }} over={`${session.longDay}, ${session.time}`} title={name} tools={<SessionState session={session} />} />
+      <div className="stack gap-5">
+        <Done data={loaderData} />
+        {stopped && <ErrorSummary errors={errors} happened={Object.keys(errors).length ? undefined : t(stopped.key as TextKey, stopped.params)} kept={Object.keys(errors).length ? undefined : t('scheduling.problem.nothing-changed')} />}
+        <NextPart data={loaderData} />
+      </div>
+      <Ledger apart>
+        <MissedRow data={loaderData} />
+        <TicketRow data={loaderData} />
+        <BriefRows data={loaderData} />
+        <LogRow data={loaderData} />
+        <PeopleRow data={loaderData} />
+        {staff && session.begun && session.status !== 'cancelled' && <AttendanceRow data={loaderData} errors={errors} kept={stopped ? (actionData as { kept: Record<string, string | string[]> }).kept : {}} />}
+      </Ledger>
+    </>
+  );
+}

@@ -1,0 +1,110 @@
+import { Form, href, redirect } from 'react-router';
+import { read } from '#kernel/action.ts';
+import { refused } from '#kernel/problem.ts';
+import { logSession } from '#domain/scheduling/log-session.ts';
+import { briefFor, sessionPage, skillsOf } from '#domain/scheduling/session-queries.ts';
+import { ctxOf, signInOf } from '#web/context.ts';
+import { attempt, formOf } from '../form-data.ts';
+import { readerOf, saySession } from '../public/session-words.ts';
+import { Button } from '../ui/button.tsx';
+import { Choice } from '../ui/choice.tsx';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { Field } from '../ui/field.tsx';
+import { Note } from '../ui/note.tsx';
+import { PageHead } from '../ui/page-head.tsx';
+import { Segments } from '../ui/segments.tsx';
+import { type TextKey, useText } from '../ui/text.tsx';
+import type { Route } from './+types/log.ts';
+
+/** Checking in so many minutes after the start counts as late at first. */
+const lateAfter = 10;
+
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const ctx = ctxOf(context);
+  const reader = readerOf(signInOf(context), ctx.now);
+  return read(ctx, async (tx) => {
+    const page = await sessionPage(tx, params.id);
+    if (page.part !== 'tutor') throw refused('scheduling.refused.log');
+    if (page.status === 'cancelled') throw redirect(href('/sessions/:id', { id: page.id }));
+    const [brief, all] = await Promise.all([briefFor(tx, page), skillsOf(tx, page.subjectKey)]);
+    const session = saySession(page, reader);
+    const learner = page.people.find((one) => one.role === 'learner')!;
+    const tutor = page.people.find((one) => one.role === 'tutor')!;
+    const lateBy = learner.checkedInAt ? Math.floor((learner.checkedInAt.epochMilliseconds - page.startsAt.epochMilliseconds) / 60_000) : 0;
+    const marked = page.status !== 'scheduled';
+    const near = new Map([...(page.log?.skills ?? []), ...brief.skills, ...(brief.last?.skills ?? [])].map((one) => [one.id, one.name]));
+    const there = tutor.attendance === 'absent' ? 'tutor-away' : { present: 'yes', late: 'part', absent: 'no', excused: 'excused', unknown: lateBy > lateAfter ? 'part' : 'yes' }[learner.attendance];
+    return {
+      session, marked, there, checkedIn: learner.checkedInAt !== null,
+      minutes: marked && learner.minutes ? learner.minutes : Math.max(0, session.minutes - (lateBy > lateAfter ? lateBy : 0)),
+      near: [...near].map(([id, name]) => ({ id, name })), rest: all.filter((one) => !near.has(one.id)),
+      log: { skills: page.log?.skills.map((one) => one.id) ?? [], wentWell: page.log?.wentWell ?? '', hard: page.log?.hard ?? '', nextStep: page.log?.nextStep ?? '' },
+    };
+  });
+}
+
+export async function action({ context, request, params: { id } }: Route.ActionArgs) {
+  const ctx = ctxOf(context);
+  const form = await formOf(request);
+  return attempt(form.kept, async () => {
+    const people = await read(ctx, async (tx) => (await sessionPage(tx, id)).people);
+    await logSession(ctx, {
+      sessionId: id, people: people.map((one) => ({ personId: one.id, ...markOf(one.role, form.get('there'), form.get('minutes')) })),
+      skillIds: form.all('skill'), wentWell: form.get('wentWell'), hard: form.get('hard'), nextStep: form.get('nextStep'), reason: form.get('reason') || undefined,
+    });
+    return redirect(`${href('/sessions/:id', { id })}?done=logged`);
+  });
+}
+
+/** One question stands for both: the tutor was there unless she says otherwise. */
+function markOf(role: 'learner' | 'tutor', there: string, minutes: string) {
+  if (role === 'tutor') return { attendance: there === 'tutor-away' ? ('absent' as const) : ('present' as const) };
+  const attendance = ({ yes: 'present', part: 'late', no: 'absent', excused: 'excused', 'tutor-away': 'present' } as const)[there as 'yes'];
+  return { attendance, minutes: there === 'yes' || there === 'part' ? (minutes === '' ? null : Number(minutes)) : null };
+}
+
+export default function SessionLog({ loaderData, actionData }: Route.ComponentProps) {
+  const t = useText();
+  const { session, marked, minutes, near, rest, log, there, checkedIn } = loaderData;
+  const stopped = actionData && 'problem' in actionData ? actionData : null;
+  const errors = Object.fromEntries(Object.entries(stopped?.problem.fields ?? {}).map(([name, key]) => [name.startsWith('people') ? 'minutes' : name === 'skillIds' ? 'skill' : name, t(key as TextKey)]));
+  const was = (name: string, or: string): string => (typeof stopped?.kept[name] === 'string' ? stopped.kept[name] : or);
+  const chosen = stopped ? [stopped.kept.skill ?? []].flat() : log.skills;
+  const title = t('scheduling.log.ask', { learner: session.learner });
+  const skill = ({ id, name }: { id: string; name: string }, at: number, first: boolean) => <Choice key={id} id={first && at === 0 ? 'skill' : undefined} name="skill" value={id} defaultChecked={chosen.includes(id)}>{name}</Choice>;
+  return (
+    <>
+      <title>{title}</title>
+      <PageHead back={{ to: href('/sessions/:id', { id: session.id }), name: t('scheduling.session.back') }} over={`${session.longDay}, ${session.time}, ${session.where}`} title={title} lead={t('scheduling.log.lead', { learner: session.learner })} />
+      {!session.begun ? <Note kind="plain">{t('scheduling.problem.not-begun')}</Note> : (
+        <Form method="post" className="narrow stack gap-6">
+          {stopped && <ErrorSummary errors={errors} happened={Object.keys(errors).length ? undefined : t(stopped.problem.key as TextKey, stopped.problem.params)} />}
+          <div className="stack">
+            <Segments legend={t('scheduling.log.there', { learner: session.learner })} name="there" required chosen={was('there', there)}
+              options={[{ value: 'yes', label: t('scheduling.log.there-yes') }, { value: 'part', label: t('scheduling.log.there-part') }, { value: 'no', label: t('scheduling.log.there-no') }, { value: 'tutor-away', label: t('scheduling.log.there-away') }]}
+              hint={checkedIn ? t('scheduling.log.checked-in', { learner: session.learner }) : undefined} />
+            <Field label={t('scheduling.log.minutes')} name="minutes" type="number" inputMode="numeric" min={0} max={300} hint={t('scheduling.log.minutes-hint', { minutes: session.minutes })} error={errors.minutes} defaultValue={was('minutes', String(minutes))} />
+            {marked && <Field label={t('scheduling.log.reason')} name="reason" maxLength={500} hint={t('scheduling.log.reason-hint')} error={errors.reason} defaultValue={was('reason', '')} />}
+          </div>
+          <fieldset className="choices">
+            <legend className="label">{t('scheduling.log.worked-on')}</legend>
+            {near.map((one, at) => skill(one, at, true))}
+            <details open={near.length === 0 || undefined}>
+              <summary>{near.length ? t('scheduling.log.something-else') : t('scheduling.log.all-skills', { subject: session.subject })}</summary>
+              <div className="choices">{rest.map((one, at) => skill(one, at, near.length === 0))}</div>
+            </details>
+          </fieldset>
+          <div className="stack">
+            <Field as="textarea" rows={3} label={t('scheduling.log.next-step')} name="nextStep" maxLength={1000} error={errors.nextStep} defaultValue={was('nextStep', log.nextStep)} />
+            <Field as="textarea" rows={2} label={t('scheduling.log.went-well')} name="wentWell" maxLength={2000} error={errors.wentWell} defaultValue={was('wentWell', log.wentWell)} />
+            <Field as="textarea" rows={2} label={t('scheduling.log.hard')} name="hard" maxLength={2000} error={errors.hard} defaultValue={was('hard', log.hard)} />
+          </div>
+          <div className="cluster">
+            <Button large>{t('scheduling.log.save')}</Button>
+            <span className="small soft">{t('scheduling.log.reads', { learner: session.learner })}</span>
+          </div>
+        </Form>
+      )}
+    </>
+  );
+}

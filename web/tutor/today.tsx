@@ -1,0 +1,116 @@
+import { Form, href, Link, redirect } from 'react-router';
+import { read } from '#kernel/action.ts';
+import { when } from '#kernel/i18n.ts';
+import { canCheckIn, checkIn } from '#domain/scheduling/check-in.ts';
+import { hoursOfTutor } from '#domain/scheduling/hours-queries.ts';
+import { logsDue, mySessionsUntil } from '#domain/scheduling/queries.ts';
+import { myBrief } from '#domain/scheduling/session-queries.ts';
+import { ctxOf, signInOf } from '#web/context.ts';
+import { attempt, formOf } from '../form-data.ts';
+import { SessionName } from '../public/session-state.tsx';
+import { readerOf, saySession } from '../public/session-words.ts';
+import { Button, LinkButton } from '../ui/button.tsx';
+import { Empty } from '../ui/empty.tsx';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { Facts, Figure } from '../ui/figure.tsx';
+import { IconCheck } from '../ui/icons/marks.tsx';
+import { IconVideo } from '../ui/icons/room.tsx';
+import { Next } from '../ui/next.tsx';
+import { PageHead } from '../ui/page-head.tsx';
+import { Ledger, Row } from '../ui/row.tsx';
+import { RowItem, Rows } from '../ui/rows.tsx';
+import { Status } from '../ui/status.tsx';
+import { type TextKey, useText } from '../ui/text.tsx';
+import type { Route } from './+types/today.ts';
+
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const ctx = ctxOf(context);
+  const reader = readerOf(signInOf(context), ctx.now);
+  return read(ctx, async (tx) => {
+    const [ahead, due, hours] = await Promise.all([mySessionsUntil(tx, ctx.now.add({ hours: 60 * 24 }), 20), logsDue(tx), hoursOfTutor(tx, ctx.actor.personId)]);
+    const first = ahead[0];
+    const brief = first ? await myBrief(tx, first.id) : null;
+    const weekEnd = ctx.now.add({ hours: 7 * 24 });
+    return {
+      today: when(reader.locale).longDay(ctx.now, reader.zone), done: new URL(request.url).searchParams.get('done'),
+      next: first ? { ...saySession(first, reader), canCheckIn: canCheckIn({ modality: first.modality, status: first.status, starts_at: first.startsAt, ends_at: first.endsAt }, ctx.now) } : null,
+      brief: brief && { goal: brief.goal, workOn: brief.last?.nextStep ?? '', hard: brief.last?.hard ?? '', skills: (brief.last?.skills.length ? brief.last.skills : brief.skills).map((one) => one.name) },
+      later: ahead.slice(1).filter((one) => Temporal.Instant.compare(one.startsAt, weekEnd) < 0).map((one) => saySession(one, reader)),
+      due: due.map((one) => saySession(one, reader)),
+      hours: { hours: Math.floor(hours.minutes / 60), minutes: hours.minutes % 60, sessions: hours.sessions },
+    };
+  });
+}
+
+export async function action({ context, request }: Route.ActionArgs) {
+  const form = await formOf(request);
+  return attempt(form.kept, async () => {
+    await checkIn(ctxOf(context), { sessionId: form.get('session') });
+    return redirect(`${href('/tutor')}?done=here`);
+  });
+}
+
+type Data = Route.ComponentProps['loaderData'];
+
+function NextSession({ next, brief, done }: { next: NonNullable<Data['next']>; brief: Data['brief']; done: string | null }) {
+  const t = useText();
+  const title = brief?.workOn ? t('scheduling.tutor.work-on', { words: brief.workOn }) : t('scheduling.session.name', { part: 'tutor', subject: next.subject, learner: next.learner, tutor: next.tutor });
+  const here = next.canCheckIn && done !== 'here';
+  return (
+    <Next title={title} when={{ day: next.soonMinutes ? t('scheduling.day.soon', { minutes: next.soonMinutes }) : next.day, time: next.clock, half: next.half ?? undefined, sub: t('scheduling.session.length-where', { minutes: next.minutes, where: next.where }) }}>
+      {brief && (brief.goal || brief.hard || brief.skills.length > 0) && (
+        <Rows label={t('scheduling.brief.label')}>
+          {brief.goal && <RowItem title={brief.goal} sub={t('scheduling.brief.goal-of', { learner: next.learner })} />}
+          {brief.skills.length > 0 && <RowItem title={brief.skills.join(', ')} sub={t('scheduling.brief.skills')} />}
+          {brief.hard && <RowItem title={brief.hard} sub={t('scheduling.brief.was-hard')} />}
+        </Rows>
+      )}
+      <div className="cluster">
+        {next.join && <a className="button button--large" href={next.join} rel="noreferrer"><IconVideo /> {t('scheduling.tutor.open')}</a>}
+        {here && <Form method="post"><input type="hidden" name="session" value={next.id} /><Button large icon={<IconCheck />}>{t('scheduling.check-in.act')}</Button></Form>}
+        {done === 'here' && <Status kind="good">{t('scheduling.check-in.done')}</Status>}
+        <LinkButton look={next.join || here ? 'quiet' : 'solid'} large to={href('/sessions/:id', { id: next.id })}>{t('scheduling.tutor.brief')}</LinkButton>
+      </div>
+    </Next>
+  );
+}
+
+export default function Today({ loaderData, actionData }: Route.ComponentProps) {
+  const t = useText();
+  const { today, next, brief, later, due, hours, done } = loaderData;
+  const stopped = actionData && 'problem' in actionData ? actionData.problem : null;
+  return (
+    <>
+      <title>{t('scheduling.today.tab')}</title>
+      <PageHead over={today} title={next ? t('scheduling.tutor.next', { learner: next.learner, day: next.day, time: next.time }) : due.length ? t('scheduling.tutor.to-write', { count: due.length }) : t('scheduling.tutor.none')} />
+      {stopped && <ErrorSummary happened={t(stopped.key as TextKey, stopped.params)} />}
+      {next ? <NextSession next={next} brief={brief} done={done} /> : due.length === 0 && <Empty rank={2} title={t('scheduling.tutor.empty')} action={<LinkButton to="/availability">{t('scheduling.tutor.free')}</LinkButton>}>{t('scheduling.tutor.empty-todo')}</Empty>}
+      <Ledger apart>
+        {due.length > 0 && (
+          <Row label={t('scheduling.tutor.finish')} sub={t('scheduling.tutor.finish-sub')}>
+            <Rows open>
+              {due.map((one) => (
+                <RowItem key={one.id} title={<span className="firm">{t('scheduling.tutor.log-of', { day: one.shortDay, learner: one.learner })}</span>} sub={t('scheduling.tutor.log-sub', { subject: one.subject, minutes: one.minutes })}
+                  end={<LinkButton look="quiet" to={href('/sessions/:id/log', { id: one.id })} aria-label={t('scheduling.tutor.write-named', { day: one.shortDay, learner: one.learner })}>{t('scheduling.tutor.write')}</LinkButton>} />
+              ))}
+            </Rows>
+          </Row>
+        )}
+        <Row label={t('scheduling.today.week')}>
+          {later.length === 0 ? <p className="soft">{t('scheduling.today.no-more')}</p> : (
+            <Rows timed open>
+              {later.map((one) => <RowItem key={one.id} when={one.shortDay} title={<Link to={href('/sessions/:id', { id: one.id })}><SessionName session={one} part="tutor" /></Link>} sub={`${one.time}, ${one.where}`} />)}
+            </Rows>
+          )}
+        </Row>
+        <Row label={t('scheduling.hours.title')} sub={t('scheduling.hours.who-sees')}>
+          <Facts>
+            <Figure value={t('scheduling.hours.value', { hours: hours.hours, minutes: hours.minutes })}>
+              {t('scheduling.hours.given', { count: hours.sessions })} <Link to={href('/hours')}>{t('scheduling.hours.letter-link')}</Link>
+            </Figure>
+          </Facts>
+        </Row>
+      </Ledger>
+    </>
+  );
+}
