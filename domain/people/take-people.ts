@@ -32,16 +32,26 @@ export async function addPeople(tx: Tx, people: readonly TakenPerson[]): Promise
   await listEmails(tx, people.flatMap(({ email, status }) => (email && status === 'active' ? [email] : [])));
 }
 
-/** Writes every field of these accounts; `emailsBefore` are forgotten in the directory where nobody uses them any more. */
-export async function changePeople(tx: Tx, people: readonly TakenPerson[], emailsBefore: readonly string[]): Promise<void> {
+/** Writes every field of these accounts. */
+export async function changePeople(tx: Tx, people: readonly TakenPerson[]): Promise<void> {
   await sql`update people.person p set given_name = r.given_name, family_name = r.family_name, username = r.username, email = r.email, birth_date = r.birth_date, level = r.level,
       time_zone = r.time_zone, languages = ${languages}, status = r.status, inactive_since = case when r.status = 'inactive' then p.inactive_since end, import_hash = decode(r.import_hash, 'base64')
     from jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as r ${columns} where p.org_id = ${tx.orgId}::uuid and p.id = r.id`.execute(tx.db);
   await listEmails(tx, people.flatMap(({ email, status }) => (email && status === 'active' ? [email] : [])));
-  await unlistEmails(tx, emailsBefore);
 }
 
-async function unlistEmails(tx: Tx, emails: readonly string[]): Promise<void> {
+/** Birth dates that came without the rest of the row. */
+export async function changeBirthDates(tx: Tx, births: readonly { id: string; birth_date: string }[]): Promise<void> {
+  await sql`update people.person p set birth_date = r.birth_date from jsonb_to_recordset(${JSON.stringify(births)}::jsonb) as r (id uuid, birth_date date)
+    where p.org_id = ${tx.orgId}::uuid and p.id = r.id`.execute(tx.db);
+}
+
+/** Marks accounts so that a roster looks at them again, even if their row stays the same. */
+export const unsettlePeople = (tx: Tx, ids: readonly string[], mark: string): Promise<unknown> =>
+  tx.db.updateTable('people.person').set({ import_hash: Buffer.from(mark, 'base64') }).where('org_id', '=', tx.orgId).where('id', 'in', [...ids]).execute();
+
+/** Forgets addresses that nobody in the organization uses any more. */
+export async function unlistEmails(tx: Tx, emails: readonly string[]): Promise<void> {
   const gone = new Set(emails.map((email) => email.trim().toLowerCase()));
   if (gone.size === 0) return;
   const used = await tx.db.selectFrom('people.person').select((e) => e.fn<string>('lower', ['email']).as('email')).where('org_id', '=', tx.orgId)

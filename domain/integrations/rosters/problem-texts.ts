@@ -105,6 +105,18 @@ export const problemTexts = {
   'word-unknown': ['quarantine', '“{value}” is not known here. Use one of: {known}.'],
   'cell-missing': ['quarantine', 'This cell must not be empty.'],
   'time-wrong': ['quarantine', 'Give a time on the quarter hour, such as 15:30.'],
+  // the organization
+  'username-taken': ['note', 'The sign-in name “{value}” is somebody else’s here; the person was kept without it.'],
+  'guardian-ended': ['note', 'A person ended this guardian’s relation in Trellis; it was not made again. If it is right after all, make it by hand.'],
+  'last-admin-kept': ['note', 'The last admin would have been switched off; the account was kept. Give somebody else the role first.'],
+  'school-needed': ['quarantine', 'It is not clear which school this class belongs to. Name a school.'],
+  'program-needed': ['quarantine', 'There is not exactly one running program. Name the program.'],
+  'program-unknown': ['quarantine', 'There is no running program “{value}”. Use its name as Trellis shows it, or make it first.'],
+  'subject-unknown': ['quarantine', '“{value}” is not a subject here. Use one of: {known}.'],
+  'skill-unknown': ['quarantine', '“{value}” is not a skill of this subject. Use its name as Trellis shows it.'],
+  'wish-refused': ['quarantine', '{reason}'],
+  'request-stands': ['note', 'This learner has a request for this subject already; nothing was changed.'],
+  'offer-stands': ['note', 'This tutor has an offer in this program already; nothing was changed.'],
   'more-alike': ['note', '{count} more rows have the problem “{of}”.'],
 } as const satisfies Record<string, readonly [Severity, string]>;
 

@@ -14,7 +14,7 @@ export type Place = { file: string; row?: number | null; column?: string | null 
 
 const listedMax = 200;
 
-function shown(value: string | number): string {
+export function shown(value: string | number): string {
   const text = String(value).replace(/[\p{Cc}\p{Cf}]+/gu, ' ');
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
