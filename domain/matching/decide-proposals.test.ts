@@ -162,6 +162,6 @@ test('one person’s data is given out and erased', async () => {
   await approveProposals(house.as('dana'), { roundId, filter: {} });
   expect(await house.look((tx) => exportPerson(tx, house.people.noor))).toMatchObject({ requests: [{ goal: 'Feel sure with fractions' }], proposals: [{}], pairings: [{}], offers: [] });
   await house.look((tx) => erasePerson(tx, house.people.noor));
-  expect(await house.look((tx) => exportPerson(tx, house.people.noor))).toMatchObject({ requests: [{ goal: '', status: 'withdrawn' }] });
+  expect(await house.look((tx) => exportPerson(tx, house.people.noor))).toMatchObject({ requests: [{ goal: '', status: 'closed' }] });
   expect(await house.look(({ db, orgId }) => db.selectFrom('matching.round').select('record').where('org_id', '=', orgId).where('id', '=', roundId).executeTakeFirstOrThrow())).toEqual({ record: null });
 });

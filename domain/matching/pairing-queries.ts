@@ -95,3 +95,7 @@ export async function toPairByHand(tx: Tx, programId: string) {
   ]);
   return { requests, offers };
 }
+
+export async function programOfRequest(tx: Tx, requestId: string): Promise<string | undefined> {
+  return (await tx.db.selectFrom('matching.help_request').select('program_id').where('org_id', '=', tx.orgId).where('id', '=', requestId).executeTakeFirst())?.program_id;
+}

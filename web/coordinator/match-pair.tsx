@@ -1,0 +1,137 @@
+import { href, Link } from 'react-router';
+import { LinkButton } from '../ui/button.tsx';
+import { IconForbid, IconLook, IconPin } from '../ui/icons/marks.tsx';
+import { IconMatches } from '../ui/icons/places.tsx';
+import { Note } from '../ui/note.tsx';
+import { Passes, Reasons } from '../ui/reasons.tsx';
+import { Status } from '../ui/status.tsx';
+import { Table } from '../ui/table.tsx';
+import { useText } from '../ui/text.tsx';
+import { type Asked, addressOf } from './match-address.ts';
+import type { Pair } from './match-data.ts';
+import { sayBroken, sayPassed, sayTerm, termName } from './match-words.ts';
+
+type Props = { id: string; asked: Asked; pair: Pair };
+
+function Both({ pair }: { pair: Pair }) {
+  const t = useText();
+  const year = (level: number | null): string => (level === null ? t('web.level.unknown') : t('web.level.year', { level }));
+  return (
+    <div className="pair">
+      <div>
+        <h2>{pair.learner}</h2>
+        <p className="sub">{t('matching.pair.wants', { year: year(pair.learnerLevel), skills: pair.skills || pair.subject, count: pair.aWeek, modality: t(`web.modality.${pair.asked}`) })} <Link to={href('/requests/:id', { id: pair.requestId })}>{t('matching.pair.request')}</Link></p>
+      </div>
+      <IconMatches />
+      <div>
+        <h2>{pair.byHand && pair.pairedTutor ? pair.pairedTutor : (pair.tutor ?? t('matching.pair.nobody'))}</h2>
+        {pair.tutor && !pair.byHand && <p className="sub">{pair.seats ? t('matching.pair.seats', { year: year(pair.tutorLevel), left: pair.seats.left, of: pair.seats.of }) : year(pair.tutorLevel)}</p>}
+      </div>
+    </div>
+  );
+}
+
+/** What was decided, by whom and why; or what changed before it could be. */
+function Decided({ pair }: { pair: Pair }) {
+  const t = useText();
+  const by = pair.decidedBy ?? '';
+  if (pair.status === 'stale') return <Note kind="look" title={t(`matching.stale.${pair.staleWhy as 'newer-round'}`)}>{t('matching.stale.todo')}</Note>;
+  if (pair.status === 'rejected') return <Note kind="plain" title={t('matching.decided.rejected', { by })}>{pair.reason}</Note>;
+  if (pair.status === 'approved')
+    return (
+      <Note title={t(pair.byHand ? 'matching.decided.by-hand' : 'matching.decided.approved', { by })}>
+        {pair.reason} {pair.pairingId && <Link to={href('/pairings/:id', { id: pair.pairingId })}>{t('matching.decided.pairing')}</Link>}
+      </Note>
+    );
+  return pair.standing ? <Note kind="plain" icon={pair.standing.kind === 'pin' ? <IconPin /> : <IconForbid />} title={t(`matching.standing.${pair.standing.kind}`)}>{pair.standing.reason}</Note> : null;
+}
+
+function Others({ id, asked, pair }: Props) {
+  const t = useText();
+  const { feasible, ruledOut, feasibleCount, ruledOutCount } = pair.others;
+  const rows = [...feasible.map((one) => ({ ...one, says: whyNotFirst(one) })), ...ruledOut.map((one) => ({ ...one, score: '–', says: null }))];
+  function whyNotFirst(one: Pair['others']['feasible'][number]): string {
+    const held = one.with.length > 0 ? t('matching.others.with', { names: one.with.slice(0, 2).join(', '), more: Math.max(0, one.with.length - 2) }) : '';
+    const weaker = one.weaker ? t('matching.others.weaker', { term: termName(t, one.weaker.term), points: one.weaker.points }) : '';
+    return [weaker, held || t('matching.others.free', { count: one.seatsLeft })].filter(Boolean).join(' ');
+  }
+  if (rows.length === 0) return <p className="small soft">{t(asked.who ? 'matching.others.none-named' : 'matching.others.none', { name: asked.who })}</p>;
+  return (
+    <details className="twin" open>
+      <summary>{t('matching.others.title', { name: pair.learnerGiven, feasible: feasibleCount, ruledOut: ruledOutCount })}</summary>
+      <Table caption={t('matching.others.caption', { name: pair.learnerGiven })} captionHidden narrow="scroll" rows={rows} rowKey={(row) => row.offerId}
+        columns={[
+          { key: 'tutor', head: t('matching.others.tutor'), cell: (row) => <Link to={`${addressOf(id, { ...asked, at: pair.id }, { why: row.offerId, who: asked.who })}#bench-why`} preventScrollReset>{row.tutor}</Link> },
+          { key: 'fit', head: t('matching.others.fit'), num: true, cell: (row) => row.score },
+          { key: 'why', head: t('matching.others.why'), cell: (row) => row.says ?? <Status kind="soft" icon={<IconForbid />}>{row.rule && sayBroken(t, row.rule, row.fact ?? {})}</Status> },
+        ]}
+      />
+    </details>
+  );
+}
+
+function LeftOut({ id, asked, pair }: Props) {
+  const t = useText();
+  const left = pair.leftOut!;
+  const rules = Object.entries(left.rules).sort(([, a], [, b]) => b - a) as [keyof typeof left.rules & string, number][];
+  return (
+    <>
+      <div className="stack stack-tight">
+        <h3>{t('matching.left-out.why')}</h3>
+        <Status kind="look" icon={<IconLook />}>{t(`matching.left-out.${left.reason}`, { feasible: Number(left.facts.feasible ?? 0), offers: Number(left.facts.offers ?? 0) })}</Status>
+        <ul className="tally">
+          {rules.map(([rule, count]) => <li key={rule}><b>{count}</b> <span>{t(`matching.left-out.rule-${rule}`, { count })}</span></li>)}
+          {Number(left.facts.feasible) > 0 && <li><b>{left.facts.feasible}</b> <span>{t('matching.left-out.feasible', { count: Number(left.facts.feasible) })}</span></li>}
+        </ul>
+      </div>
+      <div className="stack stack-tight">
+        <h3>{t('matching.left-out.opens')}</h3>
+        {left.best && <p>{t.rich('matching.left-out.seat', { name: left.best.name, cost: left.best.cost, b: (inside) => <b>{inside}</b> })} <Link to={`${addressOf(id, { ...asked, at: pair.id }, { why: left.best.offerId })}#bench-why`} preventScrollReset>{t('matching.left-out.see-cost')}</Link></p>}
+        <ul className="stack stack-tight small">{adviceOn(left).map((key) => <li key={key}>{t(`matching.advice.${key}`, { name: pair.learnerGiven, count: left.rules[key as 'time'] ?? 0 })}</li>)}</ul>
+        {pair.open && <p><LinkButton look="quiet" to={`${href('/pairings/new')}?request=${pair.requestId}`}>{t('matching.left-out.by-hand')}</LinkButton></p>}
+      </div>
+    </>
+  );
+}
+
+/** What the numbers suggest, the rule that keeps most tutors away first. */
+function adviceOn({ reason, rules }: NonNullable<Pair['leftOut']>): ('time' | 'language' | 'skill' | 'nearPeer' | 'capacity' | 'modality' | 'seats' | 'hours')[] {
+  const known = (['time', 'language', 'skill', 'nearPeer', 'capacity', 'modality'] as const).filter((rule) => (rules[rule] ?? 0) > 0).sort((a, b) => rules[b]! - rules[a]!);
+  return [...(reason === 'full' ? (['seats'] as const) : []), ...(reason === 'noSlot' ? (['hours'] as const) : []), ...known].slice(0, 3);
+}
+
+function Why({ pair }: { pair: Pair }) {
+  const t = useText();
+  return (
+    <>
+      <div className="score">
+        <span><b>{pair.score}</b> <span className="sub">{pair.runnerUp ? t(pair.runnerUp.ahead ? 'matching.pair.fit-next' : 'matching.pair.fit-behind', { name: pair.runnerUp.name, score: pair.runnerUp.score }) : t('matching.pair.fit-only')}</span></span>
+        <span><b className="score-slot">{pair.slots}</b> <span className="sub">{t(`matching.pair.both-free-${pair.modality ?? 'online'}`)}</span></span>
+      </div>
+      <div className="stack stack-tight">
+        <h3>{t('matching.pair.passed')}</h3>
+        <Passes passes={pair.passed.map((one) => sayPassed(t, one))} />
+      </div>
+      <div className="stack stack-tight">
+        <h3>{t('matching.pair.why')}</h3>
+        <Reasons label={t('matching.pair.why')} reasons={pair.terms.map((term) => ({ ...sayTerm(t, term), share: term.share, points: term.points }))} />
+        <p className="small soft">{pair.idle.length > 0 && t('matching.pair.idle', { names: pair.idle.map((term) => termName(t, term)).join(', ') })} {t('matching.pair.points-mean')}</p>
+      </div>
+    </>
+  );
+}
+
+/** Middle pane: one request, who is proposed, and every reason. */
+export function MatchPair(props: Props) {
+  const t = useText();
+  const { pair } = props;
+  return (
+    <section className="pane pane--main" aria-label={t('matching.pair.label', { name: pair.learner })} id="bench-pair" tabIndex={-1}>
+      <Both pair={pair} />
+      {pair.goal && <p className="quote-line">{t('matching.pair.goal', { goal: pair.goal })}</p>}
+      <Decided pair={pair} />
+      {pair.leftOut ? <LeftOut {...props} /> : pair.byHand ? null : <Why pair={pair} />}
+      <Others {...props} />
+    </section>
+  );
+}
