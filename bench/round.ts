@@ -3,7 +3,7 @@ import { runRound } from '#domain/matching/run-round.ts';
 import { startRound } from '#domain/matching/start-round.ts';
 import type { Ctx } from '#kernel/action.ts';
 import { now } from '#kernel/clock.ts';
-import { readConfig, useConfig } from '#kernel/config.ts';
+import { readConfig, setConfig } from '#kernel/config.ts';
 import { closeDatabase, openDatabase } from '#kernel/db.ts';
 import { prepareJobs, startJobs, stopJobs } from '#kernel/jobs.ts';
 import { migrate } from '#kernel/migrate.ts';
@@ -15,7 +15,7 @@ import { freshDatabase } from '../test/server.ts';
 
 const postgres = await startPostgres();
 const secret = 'k3J9s0-pQv71xLmZ4tYb82WcRd5eFgHu';
-useConfig(readConfig(postgres ? { DATABASE_URL: await freshDatabase(postgres.url, 'bench_round'), TRELLIS_SECRET: secret } : { DATA_DIR: 'memory://' }));
+setConfig(readConfig(postgres ? { DATABASE_URL: await freshDatabase(postgres.url, 'bench_round'), TRELLIS_SECRET: secret } : { DATA_DIR: 'memory://' }));
 await openDatabase();
 registerWork();
 await migrate(prepareJobs);

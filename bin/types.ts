@@ -1,11 +1,11 @@
 // Writes kernel/tables.ts from a freshly migrated database, or with --check only says whether it is up to date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { generate, PostgresDialect } from 'kysely-codegen';
-import { readConfig, useConfig } from '#kernel/config.ts';
+import { readConfig, setConfig } from '#kernel/config.ts';
 import { closeDatabase, database, openDatabase } from '#kernel/db.ts';
 import { migrate } from '#kernel/migrate.ts';
 
-useConfig(readConfig({ DATA_DIR: 'memory://', TRELLIS_LOG: 'silent' }));
+setConfig(readConfig({ DATA_DIR: 'memory://', TRELLIS_LOG: 'silent' }));
 await openDatabase();
 await migrate();
 const fresh = await generate({

@@ -8,7 +8,7 @@ let clock: Clock = systemClock;
 export const now: Clock = () => clock();
 
 /** The demo school and tests live at a fixed hour. */
-export function useClock(other: Clock): void {
+export function setClock(other: Clock): void {
   clock = other;
 }
 

@@ -95,6 +95,6 @@ export function config(): Config {
 }
 
 /** Tests and the command line choose their own ground before anything is opened. */
-export function useConfig(chosen: Config): void {
+export function setConfig(chosen: Config): void {
   current = chosen;
 }

@@ -14,8 +14,8 @@ const cache = new Map<string, IntlMessageFormat>();
 export function text(locale: string, key: TextKey, params: Params = {}): string {
   const chosen = localeOf(locale);
   const id = `${chosen} ${key}`;
-  let message = cache.get(id);
-  if (!message) cache.set(id, (message = new IntlMessageFormat(locales[chosen]![key] ?? key, chosen, undefined, { ignoreTag: true })));
+  const message = cache.get(id) ?? new IntlMessageFormat(locales[chosen]![key] ?? key, chosen, undefined, { ignoreTag: true });
+  cache.set(id, message);
   return String(message.format(params));
 }
 

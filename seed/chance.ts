@@ -29,7 +29,11 @@ export function makeChance(seed: number): Chance {
     weighted: <T extends string>(weights: Readonly<Record<T, number>>): T => {
       const entries = Object.entries<number>(weights) as [T, number][];
       let left = next() * entries.reduce((sum, [, weight]) => sum + weight, 0);
-      return (entries.find(([, weight]) => (left -= weight) < 0) ?? entries[0]!)[0];
+      for (const [name, weight] of entries) {
+        left -= weight;
+        if (left < 0) return name;
+      }
+      return entries[0]![0];
     },
   };
 }

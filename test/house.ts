@@ -1,8 +1,8 @@
 import { threadId } from 'node:worker_threads';
 import pg from 'pg';
 import type { Ctx, Tx } from '#kernel/action.ts';
-import { useClock } from '#kernel/clock.ts';
-import { readConfig, useConfig } from '#kernel/config.ts';
+import { setClock } from '#kernel/clock.ts';
+import { readConfig, setConfig } from '#kernel/config.ts';
 import { isOpen, openDatabase } from '#kernel/db.ts';
 import { blindIndex, newId } from '#kernel/ids.ts';
 import { drainJobs, prepareJobs, startJobs } from '#kernel/jobs.ts';
@@ -26,8 +26,8 @@ async function open(): Promise<void> {
   if (isOpen()) return;
   const server = process.env.TEST_DATABASE_URL;
   const secret = 'a-test-secret-of-more-than-32-characters';
-  useConfig(readConfig({ DATA_DIR: 'memory://', TRELLIS_LOG: 'silent', TRELLIS_SECRET: secret, ...(server ? { DATABASE_URL: await ownDatabase(server), TRELLIS_DEMO: '1' } : {}) }));
-  useClock(() => houseNow);
+  setConfig(readConfig({ DATA_DIR: 'memory://', TRELLIS_LOG: 'silent', TRELLIS_SECRET: secret, ...(server ? { DATABASE_URL: await ownDatabase(server), TRELLIS_DEMO: '1' } : {}) }));
+  setClock(() => houseNow);
   await openDatabase();
   registerWork();
   await migrate(prepareJobs);
