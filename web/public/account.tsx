@@ -59,7 +59,7 @@ function SignIns({ signIns }: Pick<Loaded, 'signIns'>) {
             end={one.here ? <Status kind="good">{t('web.account.here')}</Status> : (
               <Form method="post">
                 <HiddenFields values={{ intent: 'end', signInId: one.id }} />
-                <Button look="quiet" aria-label={t('web.account.end-this', { device: one.device || t('web.account.some-device') })}>{t('web.account.end')}</Button>
+                <Button look="quiet">{t('web.account.end')} <span className="hidden">{one.device}</span></Button>
               </Form>
             )}
           />
@@ -117,7 +117,7 @@ export default function Account({ loaderData, actionData }: Route.ComponentProps
         {loaderData.mustChange && <Note kind="look" title={t('web.account.must-change')}>{t('web.account.must-change-why')}</Note>}
         <Refused answer={answer} />
       </div>
-      <Ledger apart>
+      <Ledger apart={Boolean(loaderData.done || loaderData.mustChange || answer)}>
         {loaderData.mustChange && <Password answer={failed === 'password' ? answer : undefined} />}
         <SignIns signIns={loaderData.signIns} />
         {!loaderData.mustChange && (loaderData.hasPassword ? <Password answer={failed === 'password' ? answer : undefined} /> : <Row label={t('web.account.password')}><p>{t('web.account.no-password')}</p></Row>)}

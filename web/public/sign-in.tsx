@@ -92,12 +92,12 @@ function PasswordForm({ answer, code, withEmail, to }: { answer: Parameters<type
   );
 }
 
-function OtherWays({ start, withEmail, to }: { start: boolean; withEmail: boolean; to: string }) {
+function OtherWays({ withEmail, to }: { withEmail: boolean; to: string }) {
   const t = useText();
   const at = (ask: Record<string, string>) => `${href('/sign-in')}?${new URLSearchParams({ ...ask, ...(to ? { to } : {}) })}`;
   return (
-    <ul className="rows door-form">
-      {withEmail || !start ? <li><Link to={at({})}>{t('web.sign-in.with-code')}</Link><IconNext /></li> : null}
+    <ul className="rows door-foot">
+      {withEmail ? <li><Link to={at({})}>{t('web.sign-in.with-code')}</Link><IconNext /></li> : null}
       {!withEmail && <li><Link to={at({ with: 'email' })}>{t('web.sign-in.with-email')}</Link><IconNext /></li>}
       <li>
         <details>
@@ -130,7 +130,7 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
       <DoorFrame title={t('web.sign-in.head')} lead={t(lead)}>
         {done === 'out' && !answered && <Note live>{t('web.sign-in.signed-out')}</Note>}
         {start ? <CodeForm to={to} /> : <PasswordForm key={withEmail ? 'email' : 'name'} answer={answered} code={code} withEmail={withEmail} to={to} />}
-        <OtherWays start={start} withEmail={withEmail} to={to} />
+        <OtherWays withEmail={withEmail} to={to} />
         <p className="small soft door-foot">{t('web.sign-in.foot')}</p>
       </DoorFrame>
     </>
