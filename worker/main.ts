@@ -2,6 +2,7 @@ import { hearEvent } from '#kernel/event.ts';
 import { job } from '#kernel/jobs.ts';
 import { deliverMail } from '#kernel/mail.ts';
 import { withTenant } from '#kernel/tenancy.ts';
+import { registerIntegrations } from '#domain/integrations/jobs.ts';
 import { registerMatching } from '#domain/matching/jobs.ts';
 import { registerRequests } from '#domain/matching/request-jobs.ts';
 import { registerPeople } from '#domain/people/jobs.ts';
@@ -15,4 +16,5 @@ export function registerWork(): void {
   registerMatching();
   registerRequests();
   registerScheduling();
+  registerIntegrations();
 }

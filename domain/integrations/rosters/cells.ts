@@ -25,6 +25,8 @@ export class Interner {
 export const noTexts: readonly string[] = Object.freeze([]);
 export const idMax = 255;
 export const nameMax = 255;
+export const personNameMax = 100;
+export const schoolNameMax = 200;
 
 export function splitList(text: string, separator: ',' | ';'): string[] {
   if (text === '') return [];

@@ -1,4 +1,4 @@
-import { nameMax, shortEnough } from './cells.ts';
+import { schoolNameMax, shortEnough } from './cells.ts';
 import { admit, type Bundle } from './oneroster-bundle.ts';
 import type { Row } from './read-table.ts';
 import type { School } from './roster.ts';
@@ -11,7 +11,7 @@ export function addOrg(bundle: Bundle, row: Row) {
   const { problems } = bundle;
   const name = row.get('name');
   if (name === '') return problems.add('name-missing', row.at('name'));
-  if (!shortEnough(row, ['name', 'type'], nameMax, problems)) return;
+  if (!shortEnough(row, ['name', 'type'], schoolNameMax, problems)) return;
   const parentId = row.get('parentSourcedId') || null;
   const twin = bundle.schools.get(externalId);
   if (twin) {

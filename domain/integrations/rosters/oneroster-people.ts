@@ -1,4 +1,4 @@
-import { birthDate, email, nameMax, noTexts, shortEnough, splitList } from './cells.ts';
+import { birthDate, email, noTexts, personNameMax, shortEnough, splitList } from './cells.ts';
 import { admit, type Bundle, isUnknown, knownOnly } from './oneroster-bundle.ts';
 import { gradesLevel } from './oneroster-classes.ts';
 import { grantsOfUser, sharedGrants } from './oneroster-roles.ts';
@@ -53,7 +53,7 @@ export function addUser(bundle: Bundle, row: Row) {
   const externalId = admit(bundle, 'users', row);
   if (externalId === null) return;
   const { problems, intern } = bundle;
-  if (!shortEnough(row, names, nameMax, problems)) return;
+  if (!shortEnough(row, names, personNameMax, problems)) return;
   const givenName = row.get('preferredGivenName') || row.get('givenName');
   const familyName = row.get('preferredFamilyName') || row.get('familyName');
   if (givenName === '' && familyName === '') return problems.add('name-missing', row.at('givenName'));

@@ -25,8 +25,8 @@ export class Cells {
     if (text.length > max) this.wrong('text-too-long', this.row.at(column), { max });
     return text === '' ? null : text;
   }
-  shared(column: string): string | null {
-    const text = this.text(column);
+  shared(column: string, max?: number): string | null {
+    const text = this.text(column, max);
     return text === null ? null : this.#intern.text(text);
   }
   id(column: string): string {

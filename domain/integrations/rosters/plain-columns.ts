@@ -46,8 +46,8 @@ export const plainColumns: Record<PlainTable, Columns> = {
     example: {
       learner_id: 'P-1',
       program: 'Maths together',
-      subject: 'Mathematics',
-      skills: 'Fractions;Ratios',
+      subject: 'Maths',
+      skills: 'Adding fractions;Ratios',
       goal: 'Feel ready for the test in May',
       sessions_a_week: '2',
       format: 'one_to_one',
@@ -62,9 +62,9 @@ export const plainColumns: Record<PlainTable, Columns> = {
     example: {
       tutor_id: 'P-4',
       program: 'Maths together',
-      subject: 'Mathematics',
+      subject: 'Maths',
       level_max: '8',
-      skills: 'Fractions;Ratios',
+      skills: 'Adding fractions;Ratios',
       capacity: '2',
       sessions_a_week_max: '3',
       modality: 'either',

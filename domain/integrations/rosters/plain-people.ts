@@ -1,4 +1,4 @@
-import { birthDate, email, type Interner, noTexts } from './cells.ts';
+import { birthDate, email, type Interner, noTexts, personNameMax, schoolNameMax } from './cells.ts';
 import type { Cells } from './plain-cells.ts';
 import type { ProblemList } from './problems.ts';
 import type { Person, Role, RoleGrant, Roster } from './roster.ts';
@@ -23,8 +23,8 @@ export function addPerson(state: PlainState, cells: Cells) {
   const { roster, problems } = state;
   const { row } = cells;
   const externalId = cells.id('person_id');
-  const givenName = cells.text('given_name') ?? '';
-  const familyName = cells.text('family_name') ?? '';
+  const givenName = cells.text('given_name', personNameMax) ?? '';
+  const familyName = cells.text('family_name', personNameMax) ?? '';
   if (givenName === '' && familyName === '') return problems.add('name-missing', row.at('given_name'));
   const schoolId = addSchool(state, cells);
   const person: Person = {
@@ -35,7 +35,7 @@ export function addPerson(state: PlainState, cells: Cells) {
     schoolIds: schoolId === null ? noTexts : state.intern.list([schoolId]),
     level: cells.level('level'),
     email: email(row, problems),
-    username: cells.text('username'),
+    username: cells.text('username', personNameMax),
     birthDate: birthDate(row, 'birth_date', state.today, problems),
     enabled: true,
     languages: cells.languages(),
@@ -60,7 +60,7 @@ function judgeTwin(state: PlainState, twin: Person, person: Person): void {
 
 /** Plain tables name a school by its name. */
 export function addSchool(state: PlainState, cells: Cells): string | null {
-  const name = cells.shared('school');
+  const name = cells.shared('school', schoolNameMax);
   if (name === null || state.schools.has(name)) return name;
   state.schools.add(name);
   state.roster.schools.push({ externalId: name, name, kind: 'school', parentId: null, row: cells.row.row });

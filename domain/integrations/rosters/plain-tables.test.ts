@@ -24,7 +24,7 @@ it('accepts its own templates, one by one and together', async () => {
         birthDate: '2013-09-30',
       },
     ],
-    requests: [{ learnerId: 'P-1', sessionsAWeek: 2, format: 'one_to_one', skills: ['Fractions', 'Ratios'] }],
+    requests: [{ learnerId: 'P-1', sessionsAWeek: 2, format: 'one_to_one', skills: ['Adding fractions', 'Ratios'] }],
     offers: [{ tutorId: 'P-4', levelMax: 8, capacity: 2, modality: 'either' }],
     availability: [{ weekday: 2, startMinute: 930, endMinute: 1020 }],
   });

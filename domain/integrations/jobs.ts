@@ -1,0 +1,26 @@
+import type { Ctx } from '#kernel/action.ts';
+import { now } from '#kernel/clock.ts';
+import { job, schedule } from '#kernel/jobs.ts';
+import { log } from '#kernel/log.ts';
+import { tenants } from '#kernel/tenancy.ts';
+import { applyCheckedImport, checkImport, failImport } from './rosters/carry-out-import.ts';
+import { forgetImports } from './rosters/forget-imports.ts';
+
+/** A job whose process was killed is taken up by another; one that stumbled says so on its page instead of trying for ever. */
+async function orFail(ctx: Ctx, importId: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    log.error({ importId, orgId: ctx.orgId, error: (error as Error).message }, 'import failed');
+    await failImport(ctx, importId);
+  }
+}
+
+/** Rosters are read and written by the worker. */
+export function registerIntegrations(): void {
+  job('integrations.check-roster', (ctx, data) => orFail(ctx, String(data.importId), () => checkImport(ctx, String(data.importId))), { expireMinutes: 10 });
+  job('integrations.apply-roster', (ctx, data) => orFail(ctx, String(data.importId), () => applyCheckedImport(ctx, String(data.importId), data.confirmed === true, typeof data.by === 'string' ? data.by : null)), { expireMinutes: 10 });
+  schedule('integrations.forget-imports', '41 3 * * *', async () => {
+    for (const orgId of await tenants()) await forgetImports({ orgId, actor: null, now: now(), via: 'system' });
+  });
+}
