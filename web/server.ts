@@ -96,6 +96,7 @@ export function makeServer(build: Build, assets: (next: Next) => Next): RequestL
 /** Built files: hashed names are kept for a year; a missing one is a plain 404, not a page. */
 export const builtAssets = (folder: string) => {
   const files = sirv(folder, {
+    dev: true, // looks at the disk for each file: a build made anew under a running server must not end it
     etag: true, gzip: true, brotli: true,
     setHeaders: (response, path) => response.setHeader('cache-control', path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600'),
   });
