@@ -61,7 +61,7 @@ export async function dosageByLearner(tx: Tx, wish: Wish): Promise<LearnerDosage
   });
 }
 
-/** The term so far of a program, or of all running ones. */
+/** The term so far of a program, or of all running ones, in whole weeks; in a term's first week, up to today. */
 export async function termSpan(tx: Tx, programId: string | null, today: string): Promise<Stretch> {
   let query = tx.db
     .selectFrom('programs.program as g')
@@ -71,7 +71,9 @@ export async function termSpan(tx: Tx, programId: string | null, today: string):
   query = programId ? query.where('g.id', '=', programId) : query.where('g.status', '=', 'running');
   const { starts, ends } = await query.executeTakeFirstOrThrow();
   const first = starts && starts < today ? starts : today;
-  return { starts: first, ends: ends && ends < today ? ends : today };
+  const sunday = wholeWeeksBefore(today, 1).ends;
+  const last = sunday >= first ? sunday : today;
+  return { starts: first, ends: ends && ends < last ? ends : last };
 }
 
 /** Learners of a program who got less than half of the planned minutes in the last whole weeks, and were paired all that time; least first. */

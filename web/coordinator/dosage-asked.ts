@@ -10,10 +10,11 @@ interface Reader {
   organization: { zone: string };
 }
 
-/** What an address asks the dosage table for: a week or the term so far, a program, a school. The page and the download read it alike. */
+/** What an address asks the dosage table for: a week (the last whole one) or the term so far, a program, a school. The page and the download read it alike. While a week is under way nothing in it is low. */
 export async function askedDosage(ctx: Ctx, { person, organization }: Reader, asked: URLSearchParams) {
   const today = dayOf(ctx.now, organization.zone);
-  const monday = weekOf(asked.get('week'), today);
+  const lastWeek = Temporal.PlainDate.from(mondayOf(today)).subtract({ days: 7 }).toString();
+  const monday = weekOf(asked.get('week'), lastWeek);
   const span = asked.get('span') === 'term' ? ('term' as const) : ('week' as const);
   const id = (name: string): string => (isId(asked.get(name)) ? String(asked.get(name)) : '');
   const program = id('program');
@@ -23,14 +24,14 @@ export async function askedDosage(ctx: Ctx, { person, organization }: Reader, as
     const stretch = span === 'term' ? await termSpan(tx, program || null, today) : { starts: monday, ends: sunday };
     const [rows, filters] = await Promise.all([dosageByLearner(tx, { span: stretch, programId: program || null, schoolId: school || null }), calendarFilters(tx)]);
     const said = when(person.locale);
-    return { rows, filters, span, monday, program, school, onlyLow: asked.get('low') === 'yes', page: Math.max(1, Math.floor(Number(asked.get('page')) || 1)), stretch, said: `${said.date(stretch.starts)} – ${said.date(stretch.ends)}` };
+    return { rows: span === 'week' && sunday >= today ? rows.map((one) => ({ ...one, low: false })) : rows, underWay: span === 'week' && sunday >= today, filters, span, monday, program, school, onlyLow: asked.get('low') === 'yes', page: Math.max(1, Math.floor(Number(asked.get('page')) || 1)), stretch, said: `${said.date(stretch.starts)} – ${said.date(stretch.ends)}` };
   });
 }
 
-function weekOf(text: string | null, today: string): string {
+function weekOf(text: string | null, or: string): string {
   try {
-    return mondayOf(Temporal.PlainDate.from(text || today).toString());
+    return mondayOf(Temporal.PlainDate.from(text || or).toString());
   } catch {
-    return mondayOf(today);
+    return mondayOf(or);
   }
 }

@@ -1,3 +1,4 @@
+import './calendar.css';
 import { Form, href, Link } from 'react-router';
 import { signInOf, ctxOf } from '#web/context.ts';
 import { Button } from '../ui/button.tsx';
@@ -65,8 +66,8 @@ export default function DosagePage({ loaderData: data }: Route.ComponentProps) {
     { key: 'planned', head: t('scheduling.dosage.planned'), num: true, cell: (row) => row.planned },
     { key: 'scheduled', head: t('scheduling.dosage.scheduled'), num: true, cell: (row) => row.scheduled },
     { key: 'delivered', head: t('scheduling.dosage.delivered'), num: true, cell: (row) => row.delivered },
-    { key: 'share', head: t('scheduling.dosage.share'), cell: (row) => (row.planned ? <MiniBar share={row.delivered / row.planned} words={t('scheduling.dosage.of', { delivered: row.delivered, planned: row.planned })} /> : t('scheduling.dosage.none-planned')) },
-    { key: 'state', head: t('scheduling.dosage.state'), cell: (row) => (row.low ? <Status kind="look">{t('scheduling.dosage.low')}</Status> : <span className="soft">{t('scheduling.dosage.not-low')}</span>) },
+    { key: 'share', head: t('scheduling.dosage.share'), label: t('scheduling.dosage.share-short'), cell: (row) => (row.planned ? <MiniBar share={row.delivered / row.planned} words={t('scheduling.dosage.of', { delivered: row.delivered, planned: row.planned })} /> : t('scheduling.dosage.none-planned')) },
+    { key: 'state', head: t('scheduling.dosage.state'), cell: (row) => (data.underWay ? <span className="soft">{t('scheduling.dosage.under-way')}</span> : row.low ? <Status kind="look">{t('scheduling.dosage.low')}</Status> : <span className="soft">{t('scheduling.dosage.not-low')}</span>) },
   ];
   return (
     <>
@@ -77,7 +78,7 @@ export default function DosagePage({ loaderData: data }: Route.ComponentProps) {
         <Facts>
           <Figure value={minutes(data.sums.delivered)}>{t('scheduling.dosage.sum-delivered', { planned: data.sums.planned })}</Figure>
           <Figure value={minutes(data.sums.scheduled)}>{t('scheduling.dosage.sum-scheduled')}</Figure>
-          <Figure value={t('scheduling.dosage.low-count', { low: data.low, learners: data.learners })}>{t('scheduling.dosage.sum-low')}</Figure>
+          {!data.underWay && <Figure value={t('scheduling.dosage.low-count', { low: data.low, learners: data.learners })}>{t('scheduling.dosage.sum-low')}</Figure>}
         </Facts>
         {data.rows.length === 0 ? <Empty rank={2} title={t('scheduling.dosage.empty')}>{t('scheduling.dosage.empty-todo')}</Empty> : <Table caption={t('scheduling.dosage.caption', { said: data.said })} captionHidden columns={columns} rows={data.rows} rowKey={(row) => `${row.learnerId} ${row.programId}`} />}
         <Pager before={data.page > 1 ? linkTo(data, href('/dosage'), { page: String(data.page - 1) }) : undefined} after={data.page * pageSize < data.count ? linkTo(data, href('/dosage'), { page: String(data.page + 1) }) : undefined} />

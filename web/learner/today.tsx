@@ -123,7 +123,7 @@ export default function Today({ loaderData, actionData }: Route.ComponentProps) 
             {later.length === 0 ? <p className="soft">{t('scheduling.today.no-more')}</p> : (
               <Rows timed open>
                 {later.map((one) => (
-                  <RowItem key={one.id} when={one.shortDay} title={<Link to={href('/sessions/:id', { id: one.id })}><SessionName session={one} part="learner" /></Link>} sub={`${one.time}, ${one.where}`}
+                  <RowItem key={one.id} when={one.weekday} title={<Link to={href('/sessions/:id', { id: one.id })}><SessionName session={one} part="learner" /></Link>} sub={`${one.time}, ${one.where}`}
                     end={<Link className="small" to={href('/sessions/:id/move', { id: one.id })} aria-label={t('scheduling.session.move-named', { day: one.shortDay, subject: one.subject })}>{t('scheduling.session.move')}</Link>} />
                 ))}
               </Rows>

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { Form, href } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { config } from '#kernel/config.ts';
@@ -38,6 +39,16 @@ export async function action({ context, request }: Route.ActionArgs) {
   });
 }
 
+/** Only where scripts run: the box can always be copied by hand. */
+function CopyButton({ words }: { words: string }) {
+  const t = useText();
+  const [can, setCan] = useState(false);
+  const [done, setDone] = useState(false);
+  useEffect(() => setCan(Boolean(navigator.clipboard)), []);
+  if (!can) return null;
+  return <Button type="button" onClick={() => navigator.clipboard.writeText(words).then(() => setDone(true), () => setCan(false))}>{done ? t('integrations.calendar.copied') : t('integrations.calendar.copy')}</Button>;
+}
+
 export default function CalendarFeed({ loaderData: { feeds }, actionData }: Route.ComponentProps) {
   const t = useText();
   const stopped = actionData && 'problem' in actionData ? actionData.problem : null;
@@ -53,8 +64,11 @@ export default function CalendarFeed({ loaderData: { feeds }, actionData }: Rout
           <Note title={t('integrations.calendar.made')} live>
             <div className="stack stack-tight">
               <p>{t('integrations.calendar.once')}</p>
-              <Field kind="code" label={t('integrations.calendar.address')} name="address" readOnly value={address} onFocus={(event) => event.currentTarget.select()} />
-              <p><a href={address.replace(/^https?:/, 'webcal:')}>{t('integrations.calendar.open')}</a></p>
+              <Field as="textarea" rows={3} label={t('integrations.calendar.address')} name="address" readOnly value={address} onFocus={(event) => event.currentTarget.select()} />
+              <div className="cluster">
+                <CopyButton words={address} />
+                <a href={address.replace(/^https?:/, 'webcal:')}>{t('integrations.calendar.open')}</a>
+              </div>
             </div>
           </Note>
         )}

@@ -1,5 +1,5 @@
-import { Form, href, redirect } from 'react-router';
-import { read } from '#kernel/action.ts';
+import { data, Form, href, redirect } from 'react-router';
+import { type Ctx, read } from '#kernel/action.ts';
 import { dayOf } from '#kernel/clock.ts';
 import { when } from '#kernel/i18n.ts';
 import { refused } from '#kernel/problem.ts';
@@ -44,7 +44,7 @@ export async function action({ context, request, params: { id } }: Route.ActionA
   const ctx = ctxOf(context);
   const form = await formOf(request);
   const wish = wishIn(form);
-  return attempt(form.kept, async () => {
+  const answer = await attempt(form.kept, async () => {
     if (form.get('missed')) {
       const { sessionId } = await followUpNoShow(ctx, { sessionId: id, how: 'made-up', ...wish });
       return redirect(`${href('/sessions/:id', { id: sessionId ?? id })}?done=added`);
@@ -52,13 +52,23 @@ export async function action({ context, request, params: { id } }: Route.ActionA
     await moveSession(ctx, { sessionId: id, ...wish, reason: form.get('reason') });
     return redirect(`${href('/sessions/:id', { id })}?done=moved`);
   });
+  if (answer instanceof Response || !answer.data.problem.params.alternatives) return answer;
+  return data({ ...answer.data, near: await nearTimes(ctx, id, String(answer.data.problem.params.alternatives), signInOf(context).person.locale) }, answer.init ?? undefined);
 }
+
+/** The free times that came with a "no", in the zone of the session. */
+const nearTimes = (ctx: Ctx, id: string, instants: string, locale: string) =>
+  read(ctx, async (tx) => {
+    const { zone } = await sessionPage(tx, id);
+    return instants.split(' ').map((one) => sayFree(Temporal.Instant.from(one), zone, locale));
+  });
 
 export default function MoveSession({ loaderData, actionData }: Route.ComponentProps) {
   const t = useText();
   const { session, missed, zone, otherZone } = loaderData;
   const stopped = actionData && 'problem' in actionData ? actionData : null;
   const errors = Object.fromEntries(Object.entries(stopped?.problem.fields ?? {}).map(([name, key]) => [name, t(key as TextKey)]));
+  const near = (stopped as { near?: { value: string; words: string }[] } | null)?.near;
   const named = Object.keys(errors).length > 0;
   const title = missed ? t('scheduling.move.title-missed') : t('scheduling.move.title');
   return (
@@ -68,7 +78,7 @@ export default function MoveSession({ loaderData, actionData }: Route.ComponentP
       <Form method="post" className="narrow stack gap-5">
         {stopped && <ErrorSummary errors={errors} happened={named ? undefined : t(stopped.problem.key as TextKey, stopped.problem.params)} todo={named ? undefined : t('scheduling.move.todo')} />}
         {missed && <input type="hidden" name="missed" value="yes" />}
-        <TimePicker free={loaderData.free} kept={stopped?.kept ?? {}} errors={errors} date={loaderData.date} time={loaderData.time} first={loaderData.first} last={loaderData.lastDay} zone={otherZone ? zone : null} />
+        <TimePicker free={near ?? loaderData.free} kept={stopped?.kept ?? {}} errors={errors} date={loaderData.date} time={loaderData.time} first={loaderData.first} last={loaderData.lastDay} zone={otherZone ? zone : null} />
         {!missed && <Field label={t('scheduling.move.reason')} name="reason" required maxLength={500} hint={t('scheduling.cancel.reason-hint')} error={errors.reason} defaultValue={String(stopped?.kept.reason ?? '')} />}
         <p><Button large>{missed ? t('scheduling.move.act-missed') : t('scheduling.move.act')}</Button></p>
       </Form>

@@ -53,7 +53,7 @@ export function NextPart({ data }: Part) {
     return data.part === 'tutor' && session.status !== 'missed' ? <p><LinkButton look={session.logged ? 'quiet' : 'solid'} to={href('/sessions/:id/log', { id: session.id })}>{session.logged ? t('scheduling.tutor.change-log') : t('scheduling.tutor.write-log')}</LinkButton></p> : null;
   }
   return (
-    <Next title={session.where} when={{ day: session.soonMinutes ? t('scheduling.day.soon', { minutes: session.soonMinutes }) : session.day, time: session.clock, half: session.half ?? undefined, sub: t('scheduling.session.minutes', { minutes: session.minutes }) }}>
+    <Next title={session.whereTitle} when={{ day: session.soonMinutes ? t('scheduling.day.soon', { minutes: session.soonMinutes }) : session.day, time: session.clock, half: session.half ?? undefined, sub: t('scheduling.session.minutes', { minutes: session.minutes }) }}>
       {why && <p className="soft">{why}</p>}
       <Acts data={data} />
     </Next>
@@ -94,9 +94,10 @@ export function TicketRow({ data }: Part) {
   );
 }
 
-export function BriefRows({ data: { brief, session } }: Part) {
+/** Before the session; afterwards its log takes this place. */
+export function BriefRows({ data: { brief, session, log } }: Part) {
   const t = useText();
-  if (!brief) return null;
+  if (!brief || log || session.status === 'cancelled') return null;
   const last = brief.last;
   const items = [
     last?.nextStep && { term: t('scheduling.brief.work-on'), says: last.nextStep },
@@ -146,8 +147,7 @@ export function AttendanceRow({ data, errors, kept }: Part & { errors: Record<st
   const t = useText();
   const marked = data.session.status !== 'scheduled';
   const was = (name: string): string | undefined => (typeof kept[name] === 'string' ? kept[name] : undefined);
-  return (
-    <Row label={marked ? t('scheduling.attendance.correct') : t('scheduling.attendance.mark')} sub={t('scheduling.attendance.sub')}>
+  const form = (
       <Form method="post" className="stack gap-5 narrow">
         {data.people.map((one) => (
           <div key={one.id} className="stack stack-tight">
@@ -158,8 +158,16 @@ export function AttendanceRow({ data, errors, kept }: Part & { errors: Record<st
           </div>
         ))}
         {marked && <Field label={t('scheduling.attendance.reason')} name="reason" required maxLength={500} error={errors.reason} hint={t('scheduling.attendance.reason-hint')} defaultValue={was('reason')} />}
-        <p><Button name="intent" value="attendance" look={data.session.status === 'missed' && !data.followUp ? 'quiet' : 'solid'}>{t('scheduling.attendance.save')}</Button></p>
+        <p><Button name="intent" value="attendance" look={marked ? 'quiet' : 'solid'}>{t('scheduling.attendance.save')}</Button></p>
       </Form>
+  );
+  if (!marked) return <Row label={t('scheduling.attendance.mark')} sub={t('scheduling.attendance.sub')}>{form}</Row>;
+  return (
+    <Row label={t('scheduling.attendance.title')} sub={t('scheduling.attendance.sub')}>
+      <details open={Object.keys(errors).length > 0 || undefined} className="stack">
+        <summary>{t('scheduling.attendance.correct')}</summary>
+        {form}
+      </details>
     </Row>
   );
 }

@@ -2,7 +2,6 @@ import './hours-letter.css';
 import { Form, href } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { dayOf } from '#kernel/clock.ts';
-import { when } from '#kernel/i18n.ts';
 import { hoursOfTutor } from '#domain/scheduling/hours-queries.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { Button } from '../ui/button.tsx';
@@ -27,8 +26,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const to = readDay(asked.get('to'), today);
   const wrong = !from || !to || from > to;
   const hours = wrong ? all : await read(ctx, (tx) => hoursOfTutor(tx, all.tutor.id, { starts: from, ends: to }));
-  const said = when(person.locale);
-  const year = (text: string): string => `${said.date(text)} ${text.slice(0, 4)}`;
+  const year = (text: string): string => Temporal.PlainDate.from(text).toLocaleString(person.locale === 'en' ? 'en-GB' : person.locale, { day: 'numeric', month: 'long', year: 'numeric' });
   const programs = Map.groupBy(wrong ? [] : hours.weeks, (one) => `${one.program}\n${one.subject}`);
   return {
     wrong, tutor: asked.get('tutor'), mine: all.tutor.id === ctx.actor.personId, name: `${all.tutor.given} ${all.tutor.family}`.trim(), organization: organization.name, today: year(today),

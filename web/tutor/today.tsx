@@ -50,16 +50,21 @@ export async function action({ context, request }: Route.ActionArgs) {
   });
 }
 
+/** Longer words stand in the list instead. */
+const titleMax = 90;
+
 type Data = Route.ComponentProps['loaderData'];
 
 function NextSession({ next, brief, done }: { next: NonNullable<Data['next']>; brief: Data['brief']; done: string | null }) {
   const t = useText();
-  const title = brief?.workOn ? t('scheduling.tutor.work-on', { words: brief.workOn }) : t('scheduling.session.name', { part: 'tutor', subject: next.subject, learner: next.learner, tutor: next.tutor });
+  const short = brief?.workOn && brief.workOn.length <= titleMax;
+  const title = short ? t('scheduling.tutor.work-on', { words: brief.workOn }) : t('scheduling.session.name', { part: 'tutor', subject: next.subject, learner: next.learner, tutor: next.tutor });
   const here = next.canCheckIn && done !== 'here';
   return (
     <Next title={title} when={{ day: next.soonMinutes ? t('scheduling.day.soon', { minutes: next.soonMinutes }) : next.day, time: next.clock, half: next.half ?? undefined, sub: t('scheduling.session.length-where', { minutes: next.minutes, where: next.where }) }}>
-      {brief && (brief.goal || brief.hard || brief.skills.length > 0) && (
+      {brief && (brief.goal || brief.hard || brief.skills.length > 0 || brief.workOn) && (
         <Rows label={t('scheduling.brief.label')}>
+          {brief.workOn && !short && <RowItem title={brief.workOn} sub={t('scheduling.brief.work-on')} />}
           {brief.goal && <RowItem title={brief.goal} sub={t('scheduling.brief.goal-of', { learner: next.learner })} />}
           {brief.skills.length > 0 && <RowItem title={brief.skills.join(', ')} sub={t('scheduling.brief.skills')} />}
           {brief.hard && <RowItem title={brief.hard} sub={t('scheduling.brief.was-hard')} />}
@@ -99,7 +104,7 @@ export default function Today({ loaderData, actionData }: Route.ComponentProps) 
         <Row label={t('scheduling.today.week')}>
           {later.length === 0 ? <p className="soft">{t('scheduling.today.no-more')}</p> : (
             <Rows timed open>
-              {later.map((one) => <RowItem key={one.id} when={one.shortDay} title={<Link to={href('/sessions/:id', { id: one.id })}><SessionName session={one} part="tutor" /></Link>} sub={`${one.time}, ${one.where}`} />)}
+              {later.map((one) => <RowItem key={one.id} when={one.weekday} title={<Link to={href('/sessions/:id', { id: one.id })}><SessionName session={one} part="tutor" /></Link>} sub={`${one.time}, ${one.where}`} />)}
             </Rows>
           )}
         </Row>
