@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { read } from '#kernel/action.ts';
 import { newId } from '#kernel/ids.ts';
+import { queueCounts } from '#domain/matching/round-queries.ts';
 import { lowDosage } from '#domain/scheduling/dosage-queries.ts';
 import { at, makePairing, makeProgram } from '#domain/scheduling/pairing.fixture.ts';
 import { noShows, openClashes } from '#domain/scheduling/queries.ts';
@@ -74,10 +75,11 @@ test('means by low, missed and clashing what scheduling means', async () => {
 });
 
 test('a proposal that went stale is a thing of its own, and its learner waits again', async () => {
-  await house.look(({ db, orgId }) => db.updateTable('matching.proposal').set({ status: 'stale' }).where('org_id', '=', orgId).where('round_id', '=', roundId).execute());
+  await house.look(({ db, orgId }) => db.updateTable('matching.proposal').set({ status: 'stale', stale_why: 'tutor-busy' }).where('org_id', '=', orgId).where('round_id', '=', roundId).execute());
   const queue = await queueOf(house);
   expect(queue.rounds).toEqual([]);
   expect(queue.stale).toMatchObject([{ id: roundId, stale: 1 }]);
+  expect((await read(house.as('dana'), queueCounts)).stale).toBe(1);
   expect(queue.waiting[0]).toMatchObject({ count: 2, names: [{ given: 'Noor', family: 'Haddad' }, { given: 'Sam', family: 'O’Rourke' }] });
 });
 
@@ -91,7 +93,11 @@ test('asks nine times, whether two learners wait or forty', async () => {
   const asked = (): Promise<number> =>
     read(house.as('dana'), async (tx) => {
       let statements = 0;
-      const db = tx.db.withPlugin({ transformQuery: ({ node }) => (statements++, node), transformResult: async ({ result }) => result });
+      const count = <N>(node: N): N => {
+        statements += 1;
+        return node;
+      };
+      const db = tx.db.withPlugin({ transformQuery: ({ node }) => count(node), transformResult: async ({ result }) => result });
       await coordinatorQueue({ ...tx, db });
       return statements;
     });

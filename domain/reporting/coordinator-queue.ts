@@ -34,7 +34,7 @@ export async function coordinatorQueue(tx: Tx, open: LongKind | null = null) {
   const [counts, missed, clashes, logs, low, waiting, rounds, left, imports] = await Promise.all([
     sessionCounts(tx), noShows(tx, limit('no-shows')), openClashes(tx, limit('clashes')), logsOverdue(tx, limit('logs')), lowDosageCounts(tx), waitingLearners(tx), roundsToDecide(tx), tutorsWhoLeft(tx), importsWaiting(tx),
   ]);
-  const decide = rounds.filter((round) => round.status === 'failed' || round.proposed > 0 || round.stale === 0);
+  const decide = rounds.filter((round) => round.status === 'failed' || round.proposed > 0);
   const stale = rounds.filter((round) => round.stale > 0);
   const total = counts.noShows + counts.clashes + logs.total + low.length + waiting.length + decide.length + stale.length + left.length + imports.length;
   return { total, counts: { ...counts, logs: logs.total }, missed, clashes, logs: logs.rows, low, waiting, rounds: decide, stale, left, imports };

@@ -38,25 +38,30 @@ export interface RoundRow {
   id: string;
   number: number;
   program: string;
-  status: 'review' | 'failed';
+  status: 'review' | 'closed' | 'failed';
   at: Temporal.Instant;
   proposed: number;
   leftOut: number;
+  /** Approvals that fell through while their learner still waits. */
   stale: number;
 }
 
-/** Rounds that wait for a decision, and those that failed and were not run again. */
+/** The latest round of each running program, where something in it waits: proposals to decide, approvals that fell through, or that it failed. */
 export async function roundsToDecide(tx: Tx): Promise<RoundRow[]> {
   const { rows } = await sql<RoundRow>`
-    select o.id, o.number, p.name as program, o.status, coalesce(o.finished_at, o.created_at) as at, n.proposed, n."leftOut", n.stale
-    from matching.round o join programs.program p on p.org_id = o.org_id and p.id = o.program_id
-    cross join lateral (select count(*) filter (where x.status = 'proposed') as proposed, count(*) filter (where x.status = 'left-out') as "leftOut",
-      count(*) filter (where x.status = 'stale') as stale, count(*) filter (where x.status in ('approved', 'rejected')) as decided
-      from matching.proposal x where x.org_id = o.org_id and x.round_id = o.id) n
-    where o.org_id = ${tx.orgId} and p.status = 'running' and (
-      (o.status = 'review' and (n.proposed > 0 or n.stale > 0 or n.decided = 0))
-      or (o.status = 'failed' and not exists (select from matching.round later where later.org_id = o.org_id and later.program_id = o.program_id and later.number > o.number)))
-    order by at limit 50`.execute(tx.db);
+    with latest as (
+      select distinct on (o.program_id, o.status = 'failed') o.org_id, o.program_id, o.id, o.number, o.status, coalesce(o.finished_at, o.created_at) as at, p.name as program
+      from matching.round o join programs.program p on p.org_id = o.org_id and p.id = o.program_id and p.status = 'running'
+      where o.org_id = ${tx.orgId} and o.status in ('review', 'closed', 'failed') order by o.program_id, o.status = 'failed', o.number desc
+    )
+    select o.id, o.number, o.program, o.status, o.at, n.proposed, n."leftOut", n.stale from latest o
+    cross join lateral (
+      select count(*) filter (where x.status = 'proposed') as proposed, count(*) filter (where x.status = 'left-out') as "leftOut",
+        count(*) filter (where x.status = 'stale' and x.stale_why <> 'newer-round' and r.status = 'open') as stale
+      from matching.proposal x join matching.help_request r on r.org_id = x.org_id and r.id = x.request_id where x.org_id = o.org_id and x.round_id = o.id
+    ) n
+    where (o.status = 'review' and n.proposed > 0) or (o.status <> 'failed' and n.stale > 0)
+      or (o.status = 'failed' and not exists (select from latest newer where newer.program_id = o.program_id and newer.number > o.number)) order by o.at limit 50`.execute(tx.db);
   return rows;
 }
 

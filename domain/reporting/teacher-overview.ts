@@ -40,7 +40,7 @@ const waiting = (tx: Tx, teacherId: string) =>
     .selectFrom('matching.help_request as r')
     .innerJoin('people.person as l', (join) => join.onRef('l.org_id', '=', 'r.org_id').onRef('l.id', '=', 'r.learner_id'))
     .innerJoin('library.subject as b', 'b.key', 'r.subject')
-    .select(['r.id', sql<string>`concat_ws(' ', l.given_name, l.family_name)`.as('learner'), 'b.name as subject', 'r.waiting_since as since'])
+    .select(['r.id', 'r.learner_id as learnerId', sql<string>`concat_ws(' ', l.given_name, l.family_name)`.as('learner'), 'b.name as subject', 'r.waiting_since as since'])
     .where('r.org_id', '=', tx.orgId)
     .where('r.status', '=', 'open')
     .where('l.status', '=', 'active')
