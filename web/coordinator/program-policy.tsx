@@ -1,0 +1,102 @@
+import { Form, href, redirect } from 'react-router';
+import { read } from '#kernel/action.ts';
+import { when } from '#kernel/i18n.ts';
+import { notFound } from '#kernel/problem.ts';
+import { changePolicy } from '#domain/programs/change-policy.ts';
+import { mayDecide } from '#domain/programs/policy.ts';
+import { policyHistory, program, rights } from '#domain/programs/queries.ts';
+import { ctxOf, signInOf } from '#web/context.ts';
+import { attempt, formOf } from '../form-data.ts';
+import { idIn } from '../id-in.ts';
+import { Refused, useSaid } from '../refusal.tsx';
+import { Button } from '../ui/button.tsx';
+import { Field } from '../ui/field.tsx';
+import { Note } from '../ui/note.tsx';
+import { PageHead } from '../ui/page-head.tsx';
+import { Ledger, Row } from '../ui/row.tsx';
+import { useText } from '../ui/text.tsx';
+import type { Route } from './+types/program-policy.ts';
+import { PolicyHistory } from './program-policy-history.tsx';
+import { PolicyRules } from './program-policy-rules.tsx';
+import { ProgramTabs } from './program-tabs.tsx';
+import './program-form.css';
+import './program-policy.css';
+
+const weightNames = ['skill', 'language', 'nearPeer', 'school', 'need', 'wait', 'preference', 'continuity'] as const;
+
+export function loader({ context, params, request }: Route.LoaderArgs) {
+  const { locale, zone } = signInOf(context).person;
+  const id = idIn(params);
+  return read(ctxOf(context), async (tx) => {
+    const [p, history, held, may] = await Promise.all([program(tx, id), policyHistory(tx, id), rights(tx, id), mayDecide(tx, id, 'change-policy')]);
+    const now = history.find((version) => version.version === p?.policy_version);
+    if (!p || !now) throw notFound('programs.problem.no-program');
+    const { day, time } = when(locale);
+    return {
+      id: p.id, name: p.name, now: { version: now.version, weights: now.weights, rules: { ...now.rules, waitFullDays: now.waitFullDays } }, may: may.yes && p.status === 'running', done: new URL(request.url).searchParams.get('done'),
+      holders: held.filter((one) => one.right === 'change-policy').map((one) => `${one.givenName} ${one.familyName}`).join(', '),
+      history: history.map(({ at, ...one }) => ({ ...one, at: `${day(at, zone)}, ${time(at, zone)}` })),
+    };
+  });
+}
+
+export async function action({ request, context, params }: Route.ActionArgs) {
+  const form = await formOf(request);
+  return attempt(form.kept, async () => {
+    const weights = Object.fromEntries(weightNames.map((name) => [name, form.get(`weights.${name}`) || NaN])) as Record<(typeof weightNames)[number], number>;
+    const rule = (name: string): string => form.get(`rules.${name}`);
+    const { version } = await changePolicy(ctxOf(context), {
+      programId: params.id, from: form.get('from'), weights, note: form.get('note'),
+      rules: {
+        certified: rule('certified') === 'yes', languageShared: rule('languageShared') === 'yes', crossSchool: rule('crossSchool') === 'yes',
+        nearPeerMin: rule('nearPeerMin') || NaN, nearPeerMax: rule('nearPeerMax') || NaN, tutorLevelMin: rule('tutorLevelMin') || NaN, waitFullDays: rule('waitFullDays') || NaN,
+      },
+    });
+    return redirect(`${href('/programs/:id/policy', { id: params.id })}?done=${version}`);
+  });
+}
+
+export default function ProgramPolicy({ loaderData, actionData }: Route.ComponentProps) {
+  const { id, name, now, may, done, holders, history } = loaderData;
+  const t = useText();
+  const { kept, errors } = useSaid(actionData);
+  const title = t('web.policy.title', { name });
+  return (
+    <>
+      <title>{title}</title>
+      <PageHead title={title} back={{ to: href('/programs'), name: t('web.programs.title') }} lead={t('web.policy.lead')} />
+      <ProgramTabs id={id} at="policy" />
+      <div className="stack gap-5">
+        {done && !actionData && <Note live title={t('web.policy.saved', { version: done })} />}
+        {!may && <Note kind="plain" title={t('web.policy.not-yours')}>{t('web.policy.holders', { holders })}</Note>}
+        <Refused answer={actionData} />
+      </div>
+      <Form method="post" noValidate key={now.version}>
+        <input type="hidden" name="from" value={now.version} />
+        <Ledger>
+          <Row label={t('web.policy.weights')} sub={t('web.policy.version', { version: now.version })}>
+            <p className="soft">{t('web.policy.weights-mean')}</p>
+            <ul className="weights">
+              {weightNames.map((weight) => (
+                <li key={weight}>
+                  <Field type="number" min={0} max={100} inputMode="numeric" name={`weights.${weight}`} label={t(`programs.weight.${weight}.name`)} hint={t(`programs.weight.${weight}.effect`)}
+                    defaultValue={kept(`weights.${weight}`, now.weights[weight])} error={errors[`weights.${weight}`]} readOnly={!may} required />
+                </li>
+              ))}
+            </ul>
+          </Row>
+          <PolicyRules rules={now.rules} answer={actionData} may={may} />
+          {may && (
+            <Row label={t('web.policy.why')}>
+              <div className="stack">
+                <Field as="textarea" name="note" label={t('web.policy.note')} hint={t('web.policy.note-hint')} defaultValue={kept('note')} error={errors.note} maxLength={500} required />
+                <div className="cluster"><Button>{t('web.policy.act', { version: now.version + 1 })}</Button></div>
+              </div>
+            </Row>
+          )}
+        </Ledger>
+      </Form>
+      <PolicyHistory history={history} />
+    </>
+  );
+}
