@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
 import { holds, isStaff } from '#kernel/policy.ts';
 import { isTeacherOf } from '#domain/programs/policy.ts';
+import { programsOpenTo } from '#domain/programs/queries.ts';
 
 export interface RequestFilter {
   programId?: string;
@@ -108,3 +109,20 @@ export const tutorsKnownTo = (tx: Tx, learnerId: string) =>
     .where('t.status', '=', 'active')
     .limit(20)
     .execute();
+
+/** Where the learner who acts can ask for help, and what the questions need to know of her; `waiting` are the subjects she has asked for already. */
+export async function askingPlaces(tx: Tx) {
+  const me = tx.actor?.personId ?? '';
+  const [person, open, mine] = await Promise.all([
+    tx.db.selectFrom('people.person').select(['level', 'languages']).where('org_id', '=', tx.orgId).where('id', '=', me).executeTakeFirst(),
+    programsOpenTo(tx, me),
+    tx.db.selectFrom('matching.help_request').select(['program_id', 'subject']).where('org_id', '=', tx.orgId).where('learner_id', '=', me).where('status', '=', 'open').execute(),
+  ]);
+  const level = person?.level ?? null;
+  return {
+    level,
+    languages: person?.languages ?? [],
+    programs: open.filter((one) => level === null || (level >= one.level_min && level <= one.level_max)),
+    waiting: new Set(mine.map((row) => `${row.program_id} ${row.subject}`)),
+  };
+}

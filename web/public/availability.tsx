@@ -1,0 +1,31 @@
+import { href, redirect } from 'react-router';
+import { read } from '#kernel/action.ts';
+import { ctxOf, signInOf } from '#web/context.ts';
+import { saveAvailability } from '../availability/availability-input.ts';
+import { availabilityLoad } from '../availability/availability-load.ts';
+import { AvailabilityView } from '../availability/availability-view.tsx';
+import { attempt, formOf } from '../form-data.ts';
+import { PageHead } from '../ui/page-head.tsx';
+import { useText } from '../ui/text.tsx';
+import type { Route } from './+types/availability.ts';
+
+export function loader({ context, request }: Route.LoaderArgs) {
+  const { id, locale } = signInOf(context).person;
+  return read(ctxOf(context), (tx) => availabilityLoad(tx, id, locale, new URL(request.url).searchParams));
+}
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const form = await formOf(request);
+  return attempt(form.kept, async () => redirect(`${href('/availability')}?done=${await saveAvailability(ctxOf(context), signInOf(context).person.id, form)}`));
+}
+
+export default function Availability({ loaderData, actionData }: Route.ComponentProps) {
+  const t = useText();
+  return (
+    <>
+      <title>{t('web.free.title')}</title>
+      <PageHead title={t('web.free.title')} lead={t('web.free.lead')} />
+      <AvailabilityView shown={loaderData} answer={actionData} />
+    </>
+  );
+}
