@@ -103,8 +103,8 @@ export default function Audit({ loaderData }: Route.ComponentProps) {
               columns={[
                 { key: 'at', head: t('web.audit.when'), cell: (line) => line.at },
                 { key: 'who', head: t('web.audit.who'), cell: (line) => <>{line.who ? personLink(line.who) : t(line.via === 'web' ? 'web.audit.nobody' : 'web.audit.trellis')}{line.role && `, ${t(`web.role.${line.role}` as 'web.role.admin').toLocaleLowerCase(t.locale)}`}</> },
-                { key: 'what', head: t('web.audit.what'), cell: (line) => line.what },
-                { key: 'to', head: t('web.audit.to'), cell: (line) => line.to && (line.to.name === null ? <span className="soft">{line.to.id.slice(-6).toUpperCase()}</span> : personLink(line.to)) },
+                { key: 'what', head: t('web.audit.what'), label: t('web.audit.what-short'), cell: (line) => line.what },
+                { key: 'to', head: t('web.audit.to'), label: t('web.audit.to-short'), cell: (line) => line.to && (line.to.name === null ? <span className="soft">{line.to.id.slice(-6).toUpperCase()}</span> : personLink(line.to)) },
                 { key: 'facts', head: t('web.audit.facts'), cell: (line) => line.facts },
                 { key: 'seq', head: t('web.audit.entry'), num: true, cell: (line) => line.seq },
               ]}

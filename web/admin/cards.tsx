@@ -58,12 +58,15 @@ export async function action({ request, context }: Route.ActionArgs) {
     const cards = issued.map(({ id, personId, token }): PrintedCard => {
       const person = of.get(personId)!;
       const { data, size } = encode(`${origin}/sign-in/card/${ctx.orgId}/${token}`, { ecc: 'M', border: 2 });
-      const dots = data.flatMap((line, y) => line.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('');
-      return { id, name: nameOf(person), place: person.schools[0] ?? signInOf(context).organization.name, username: person.username, code: all.find((school) => school.name === person.schools[0])?.code ?? null, ends, dots, size };
+      return { id, name: nameOf(person), place: person.schools[0] ?? signInOf(context).organization.name, username: person.username, code: all.find((school) => school.name === person.schools[0])?.code ?? null, ends, dots: runsOf(data), size };
     });
     return { cards: cards.sort((a, b) => a.place.localeCompare(b.place, locale) || a.name.localeCompare(b.name, locale)) };
   });
 }
+
+/** The dark squares, drawn as runs along each line. */
+const runsOf = (lines: readonly (readonly boolean[])[]): string =>
+  lines.map((line, y) => [...line.map((dark) => (dark ? '1' : '0')).join('').matchAll(/1+/g)].map((run) => `M${run.index} ${y}h${run[0].length}v1h-${run[0].length}z`).join('')).join('');
 
 type Loaded = Route.ComponentProps['loaderData'];
 

@@ -3,6 +3,7 @@ import { read } from '#kernel/action.ts';
 import { locales, when } from '#kernel/i18n.ts';
 import { endSignIn } from '#domain/people/end-sign-in.ts';
 import { myAccount } from '#domain/people/person-page.ts';
+import { anyStaff } from '#domain/people/roles.ts';
 import { setOwnLanguage } from '#domain/people/set-own-language.ts';
 import { setPassword } from '#domain/people/set-password.ts';
 import { addressContext, ctxOf, signInOf } from '#web/context.ts';
@@ -28,7 +29,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const ask = new URL(request.url).searchParams;
   return {
     signIns: signIns.map((one) => ({ id: one.id, device: one.device, role: one.role, how: one.how, seen: `${say.day(one.seenAt, zone)}, ${say.time(one.seenAt, zone)}`, here: one.id === signIn.id })),
-    hasPassword, mustChange: signIn.mustChangePassword, done: ask.get('done'), locale, timeZone, organizationZone: signIn.organization.zone,
+    hasPassword, staff: anyStaff(signIn.actor.roles), mustChange: signIn.mustChangePassword, done: ask.get('done'), locale, timeZone, organizationZone: signIn.organization.zone,
     languages: Object.keys(locales).map((value) => ({ value, label: languageName(value, value) })), zones: Intl.supportedValuesOf('timeZone'),
   };
 }
@@ -120,7 +121,7 @@ export default function Account({ loaderData, actionData }: Route.ComponentProps
       <Ledger apart={Boolean(loaderData.done || loaderData.mustChange || answer)}>
         {loaderData.mustChange && <Password answer={failed === 'password' ? answer : undefined} />}
         <SignIns signIns={loaderData.signIns} />
-        {!loaderData.mustChange && (loaderData.hasPassword ? <Password answer={failed === 'password' ? answer : undefined} /> : <Row label={t('web.account.password')}><p>{t('web.account.no-password')}</p></Row>)}
+        {!loaderData.mustChange && (loaderData.hasPassword ? <Password answer={failed === 'password' ? answer : undefined} /> : <Row label={t('web.account.password')}><p>{t(loaderData.staff ? 'web.account.no-password-staff' : 'web.account.no-password')}</p></Row>)}
         <Language loaded={loaderData} answer={failed === 'language' ? answer : undefined} />
       </Ledger>
     </>

@@ -1,4 +1,4 @@
-import { Form, href, Link, redirect } from 'react-router';
+import { Form, href, Link } from 'react-router';
 import { now } from '#kernel/clock.ts';
 import { cast, signInAsCast } from '#domain/people/sign-in-as-cast.ts';
 import { doorOf, welcome } from '../door.ts';
@@ -23,10 +23,7 @@ export async function loader() {
 export async function action({ request, context }: Route.ActionArgs) {
   const form = await formOf(request);
   const [orgId = '', personId = ''] = form.get('person').split(' ');
-  return attempt(form.kept, async () => {
-    const { location, headers } = welcome(await signInAsCast({ orgId, personId }, doorOf(request, context), now()));
-    return redirect(location, { headers });
-  });
+  return attempt(form.kept, async () => welcome(context, await signInAsCast({ orgId, personId }, doorOf(request, context), now())));
 }
 
 type Member = Awaited<ReturnType<typeof loader>>['members'][number];

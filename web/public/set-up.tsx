@@ -1,4 +1,4 @@
-import { Form, redirect } from 'react-router';
+import { Form } from 'react-router';
 import { now } from '#kernel/clock.ts';
 import { demandFirstVisit, setUp } from '#domain/ops/set-up.ts';
 import { doorOf, welcome } from '../door.ts';
@@ -20,10 +20,7 @@ export async function loader({ request }: Route.LoaderArgs) {
 
 export async function action({ request, context }: Route.ActionArgs) {
   const form = await formOf(request);
-  return attempt(form.kept, async () => {
-    const { location, headers } = welcome(await setUp({ ...form.fields, password: form.all('password')[0] ?? '' }, doorOf(request, context), now()));
-    return redirect(location, { headers });
-  });
+  return attempt(form.kept, async () => welcome(context, await setUp({ ...form.fields, password: form.all('password')[0] ?? '' }, doorOf(request, context), now())));
 }
 
 /** The first visit, before there is any organization. */

@@ -1,4 +1,4 @@
-import { Form, href, Link, redirect } from 'react-router';
+import { Form, href, Link } from 'react-router';
 import { now } from '#kernel/clock.ts';
 import { Problem } from '#kernel/problem.ts';
 import { lookAtCard, signInWithCard } from '#domain/people/sign-in-with-card.ts';
@@ -24,10 +24,7 @@ export async function loader({ params }: Route.LoaderArgs) {
 
 export async function action({ request, params, context }: Route.ActionArgs) {
   const form = await formOf(request);
-  return attempt(form.kept, async () => {
-    const { location, headers } = welcome(await signInWithCard(cardOf(params), doorOf(request, context, form.get('ownDevice') === 'yes'), now()));
-    return redirect(location, { headers });
-  });
+  return attempt(form.kept, async () => welcome(context, await signInWithCard(cardOf(params), doorOf(request, context, form.get('ownDevice') === 'yes'), now())));
 }
 
 /** Opening a card asks only: previews and cameras open links too. The press of the button uses it up. */

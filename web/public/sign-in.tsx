@@ -1,6 +1,6 @@
 import { data, Form, href, Link, redirect } from 'react-router';
 import { now } from '#kernel/clock.ts';
-import { type PasswordAnswer, type PasswordInput, signInWithPassword, signInWithTicket } from '#domain/people/sign-in-with-password.ts';
+import { type PasswordInput, signInWithPassword, signInWithTicket } from '#domain/people/sign-in-with-password.ts';
 import { signInContext } from '#web/context.ts';
 import { doorOf, ownPath, welcome } from '../door.ts';
 import { attempt, formOf } from '../form-data.ts';
@@ -29,17 +29,12 @@ export async function action({ request, context }: Route.ActionArgs) {
   const door = doorOf(request, context, form.get('ownDevice') === 'yes');
   const to = form.get('to');
   return attempt(form.kept, async () => {
-    if (form.get('ticket')) return enter({ kind: 'in', begun: await signInWithTicket(form.get('ticket'), door, now()) }, to);
+    if (form.get('ticket')) return welcome(context, await signInWithTicket(form.get('ticket'), door, now()), to);
     const password = form.all('password')[0] ?? '';
     const given: PasswordInput = form.kept.email === undefined ? { schoolCode: form.get('schoolCode'), username: form.get('username'), password } : { email: form.get('email'), password };
-    return enter(await signInWithPassword(given, door, now()), to, door.ownDevice);
+    const answer = await signInWithPassword(given, door, now());
+    return answer.kind === 'in' ? welcome(context, answer.begun, to) : data({ choices: answer.choices, to, ownDevice: door.ownDevice });
   });
-}
-
-function enter(answer: PasswordAnswer, to: string, ownDevice = false) {
-  if (answer.kind === 'choose') return data({ choices: answer.choices, to, ownDevice });
-  const { location, headers } = welcome(answer.begun, to);
-  return redirect(location, { headers });
 }
 
 type Choosing = Extract<Route.ComponentProps['actionData'], { choices: unknown }>;
