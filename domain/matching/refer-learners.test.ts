@@ -22,6 +22,9 @@ test('a teacher refers several of her class at once; who cannot be referred is n
   expect(await outcomes([amara])).toEqual([['Amara Okafor', 'referred']]);
   expect(await outcomes([amara, noor, sam, noor])).toEqual([['Amara Okafor', 'asked-already'], ['Noor Haddad', 'referred'], ['Sam O’Rourke', 'level']]);
   expect(await eventsOf(house)).toEqual(['matching.learner-referred', 'matching.learner-referred']);
+  await settle();
+  const told = await house.look(({ db, orgId }) => db.selectFrom('messaging.notice').select(['person_id', 'key', 'params']).where('org_id', '=', orgId).orderBy('person_id').execute());
+  expect(told.map((one) => [one.person_id, one.key, one.params])).toEqual([amara, noor].sort().map((id) => [id, 'matching.notice.referred', { by: 'Nadia Rahimi', subject: 'Maths' }]));
   expect((await read(house.as('nadia'), (tx) => helpOf(tx, [amara, noor, sam]))).waiting.map((row) => row.givenName).sort()).toEqual(['Amara', 'Noor']);
   expect(await read(house.as('noor'), (tx) => requestsOf(tx, noor))).toMatchObject([{ subjectName: 'Maths', status: 'open' }]);
 });

@@ -73,6 +73,15 @@ export async function requestPage(tx: Tx, id: string) {
   return { ...row, need: isStaff(tx.actor) ? row.need : null };
 }
 
+/** Who asked for whom, in which subject: for the notice. */
+export const requestNews = (tx: Tx, id: string) =>
+  requests(tx)
+    .leftJoin('people.person as by', (join) => join.onRef('by.org_id', '=', 'r.org_id').onRef('by.id', '=', 'r.asked_by'))
+    .clearSelect()
+    .select(['r.learner_id as learnerId', 's.name as subject', sql<string | null>`by.given_name || ' ' || by.family_name`.as('by')])
+    .where('r.id', '=', id)
+    .executeTakeFirst();
+
 /** A learner's requests, the newest first: her own, or those a teacher of hers or staff may see. */
 export async function requestsOf(tx: Tx, learnerId: string) {
   if (!(await maySee(tx, learnerId))) return [];

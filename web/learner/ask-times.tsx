@@ -1,4 +1,4 @@
-import { href, Link } from 'react-router';
+import { href, Link, useLocation } from 'react-router';
 import { useText } from '../ui/text.tsx';
 
 const blocks = [
@@ -11,12 +11,14 @@ const blocks = [
 /** When she is free, in four parts of a school day; or what she has said already, with a way to change it exactly. */
 export function AskTimes({ chosen, now }: { chosen: readonly string[]; now: readonly string[] }) {
   const t = useText();
+  const { pathname, search } = useLocation();
+  const exact = `${href('/availability')}?${new URLSearchParams({ to: pathname + search })}`;
   if (now.length > 0) {
     return (
       <>
         <p>{t('web.ask.free-now')}</p>
         <ul className="rows">{now.map((line) => <li key={line}>{line}</li>)}</ul>
-        <p><Link to={href('/availability')}>{t('web.ask.free-change')}</Link></p>
+        <p><Link to={exact}>{t('web.ask.free-change')}</Link></p>
       </>
     );
   }
@@ -41,7 +43,7 @@ export function AskTimes({ chosen, now }: { chosen: readonly string[]; now: read
           ))}
         </tbody>
       </table>
-      <p className="small"><Link to={href('/availability')}>{t('web.ask.free-exact')}</Link></p>
+      <p className="small"><Link to={exact}>{t('web.ask.free-exact')}</Link></p>
     </>
   );
 }

@@ -16,7 +16,12 @@ export function loader({ context, request }: Route.LoaderArgs) {
 
 export async function action({ request, context }: Route.ActionArgs) {
   const form = await formOf(request);
-  return attempt(form.kept, async () => redirect(`${href('/availability')}?done=${await saveAvailability(ctxOf(context), signInOf(context).person.id, form)}`));
+  // Whoever came from the questions goes back to them, with the answers so far.
+  const to = new URL(request.url).searchParams.get('to') ?? '';
+  return attempt(form.kept, async () => {
+    const saved = await saveAvailability(ctxOf(context), signInOf(context).person.id, form);
+    return redirect(saved === 'week' && to.startsWith(`${href('/ask')}?`) ? to : `${href('/availability')}?done=${saved}`);
+  });
 }
 
 export default function Availability({ loaderData, actionData }: Route.ComponentProps) {
