@@ -23,9 +23,10 @@ async function minutesAWeek(tx: Tx, zone: string): Promise<MinutesFigure | null>
     paired as (
       select g.learner_id, array_agg(distinct p.dosage_minutes_a_week) as plans from week w, matching.pairing g join programs.program p on p.org_id = g.org_id and p.id = g.program_id
       where g.org_id = ${tx.orgId} and g.starts_on < w.monday + 7 and ${lastDayOf('g')} >= w.monday group by g.learner_id
+    ), counted as (
+      select d.learner_id, sum(d.minutes) as minutes from week w join scheduling.dosage_entry d on d.week = w.monday where d.org_id = ${tx.orgId} and d.kind = 'delivered' group by d.learner_id
     ), got as (
-      select paired.learner_id, coalesce((select sum(d.minutes) from scheduling.dosage_entry d, week w
-        where d.org_id = ${tx.orgId} and d.learner_id = paired.learner_id and d.week = w.monday and d.kind = 'delivered'), 0)::float8 as minutes from paired
+      select coalesce(counted.minutes, 0)::float8 as minutes from paired left join counted on counted.learner_id = paired.learner_id
     )
     select (select count(*) from paired) as learners, (select percentile_cont(array[0.25, 0.5, 0.75]) within group (order by minutes) from got) as quarters,
       (select array_agg(distinct one) from paired, unnest(plans) as one) as plans`.execute(tx.db);
@@ -61,11 +62,14 @@ export interface WaitFigure {
 
 /** Days from asking to the first session held, for requests of the last 90 days; and how many of those still wait for theirs. */
 async function daysToFirstSession(tx: Tx): Promise<WaitFigure | null> {
+  const since = tx.now.subtract({ hours: 90 * 24 });
   const { rows } = await sql<{ learners: number; days: number[] | null; waiting: number }>`
-    with asked as (
-      select r.status, extract(epoch from (select min(s.starts_at) from matching.pairing g join scheduling.session s on s.org_id = g.org_id and s.pairing_id = g.id and s.status = 'held'
-        where g.org_id = r.org_id and g.request_id = r.id) - r.created_at)::float8 / 86400 as days
-      from matching.help_request r where r.org_id = ${tx.orgId} and r.created_at > ${tx.now.subtract({ hours: 90 * 24 })}
+    with first as (
+      select g.request_id, min(s.starts_at) as at from matching.pairing g join scheduling.session s on s.org_id = g.org_id and s.pairing_id = g.id and s.status = 'held'
+      where g.org_id = ${tx.orgId} and g.created_at > ${since} and s.starts_at > ${since} group by g.request_id
+    ), asked as (
+      select r.status, extract(epoch from first.at - r.created_at)::float8 / 86400 as days
+      from matching.help_request r left join first on first.request_id = r.id where r.org_id = ${tx.orgId} and r.created_at > ${since}
     )
     select count(days) as learners, percentile_cont(array[0.5, 0.9]) within group (order by greatest(days, 0)) filter (where days is not null) as days,
       count(*) filter (where days is null and status in ('open', 'matched')) as waiting from asked`.execute(tx.db);

@@ -20,8 +20,8 @@ export async function logsOverdue(tx: Tx, limit: number): Promise<{ rows: LogsRo
   const { rows } = await sql<LogsRow & { total: number }>`
     select t.id as "tutorId", t.given_name as given, t.family_name as family, count(*) as count, min(s.ends_at) as oldest, (array_agg(s.id order by s.ends_at, s.id))[1] as "sessionId", count(*) over () as total
     from scheduling.session s
-    join scheduling.session_person tp on tp.org_id = s.org_id and tp.session_id = s.id and tp.role = 'tutor'
-    join people.person t on t.org_id = tp.org_id and t.id = tp.person_id
+    join matching.pairing g on g.org_id = s.org_id and g.id = s.pairing_id
+    join people.person t on t.org_id = g.org_id and t.id = g.tutor_id
     where s.org_id = ${tx.orgId} and s.status in ('scheduled', 'held') and s.ends_at <= ${tx.now.subtract({ hours: overdueHours })} and s.starts_at > ${tx.now.subtract({ hours: backHours })}
       and not exists (select from scheduling.session_log w where w.org_id = s.org_id and w.session_id = s.id)
     group by t.id, t.given_name, t.family_name order by oldest, t.id limit ${limit}`.execute(tx.db);
