@@ -19,33 +19,32 @@ export function minutesThere(attendance: 'present' | 'late' | 'absent' | 'excuse
 /** Help is received while both are there: the shorter of the two. */
 export const deliveredMinutes = (learner: number, tutor: number): number => Math.min(learner, tutor);
 
-const weeksBetween = (from: string, to: string): number =>
-  Math.round(Temporal.PlainDate.from(mondayOf(from)).until(mondayOf(to), { largestUnit: 'days' }).days / 7) + 1;
+/** Weeks since the epoch's, Monday first; 1970-01-01 was a Thursday. */
+const weekNumber = (day: string): number => Math.floor((Date.parse(`${day}T00:00:00Z`) / 86_400_000 + 3) / 7);
 
 const later = (a: string, b: string): string => (a > b ? a : b);
 const earlier = (a: string, b: string): string => (a < b ? a : b);
 
+/** Days, `YYYY-MM-DD`, both included. */
 export interface Stretch {
   starts: string;
   ends: string;
 }
 
-/** Weeks (Monday to Sunday) in which a pairing stood and that lie in the span asked for; a week that is touched counts. Days are `YYYY-MM-DD`. */
-export function weeksPlanned(pairing: Stretch, span: Stretch): number {
+/** The numbers of the weeks (Monday to Sunday) in which a pairing stood and that lie in the span asked for; a week that is touched counts. */
+function weeksOf(pairing: Stretch, span: Stretch): number[] {
   const starts = later(pairing.starts, span.starts);
   const ends = earlier(pairing.ends, span.ends);
-  return starts > ends ? 0 : weeksBetween(starts, ends);
+  if (starts > ends) return [];
+  const first = weekNumber(starts);
+  return Array.from({ length: weekNumber(ends) - first + 1 }, (_, n) => first + n);
 }
 
+export const weeksPlanned = (pairing: Stretch, span: Stretch): number => weeksOf(pairing, span).length;
+
 /** What the program plans for a learner in a span: its minutes a week, for every week in which one of her pairings stood, once. */
-export function plannedMinutes(minutesAWeek: number, pairings: readonly Stretch[], span: Stretch): number {
-  const weeks = new Set<string>();
-  for (const pairing of pairings) {
-    const first = mondayOf(later(pairing.starts, span.starts));
-    for (let n = 0; n < weeksPlanned(pairing, span); n++) weeks.add(Temporal.PlainDate.from(first).add({ weeks: n }).toString());
-  }
-  return minutesAWeek * weeks.size;
-}
+export const plannedMinutes = (minutesAWeek: number, pairings: readonly Stretch[], span: Stretch): number =>
+  minutesAWeek * new Set(pairings.flatMap((pairing) => weeksOf(pairing, span))).size;
 
 export const isLow = (dosage: Dosage): boolean => dosage.planned > 0 && dosage.delivered < lowShare * dosage.planned;
 

@@ -134,7 +134,7 @@ export function PeopleRow({ data: { people, session, part } }: Part) {
     <Row label={t('scheduling.people.title')}>
       <Rows open>
         {people.map((one) => (
-          <RowItem key={one.id} title={part === 'staff' ? <Link to={`/people/${one.id}`}>{`${one.given} ${one.family}`}</Link> : one.me ? t('scheduling.people.you', { name: one.given }) : one.given} sub={t(`scheduling.people.${one.role}`)}
+          <RowItem key={one.id} title={part === 'staff' ? <Link to={`/people/${one.id}`}>{`${one.given} ${one.family}`}</Link> : one.me ? t('scheduling.people.you', { name: one.given }) : one.given} sub={part === 'staff' && one.role === 'tutor' ? <>{t('scheduling.people.tutor')}. <Link to={`/hours?tutor=${one.id}`} aria-label={t('scheduling.hours.title-of', { name: one.given })}>{t('scheduling.hours.title')}</Link></> : t(`scheduling.people.${one.role}`)}
             end={session.begun && session.status !== 'cancelled' ? <span className="small soft">{one.attendance !== 'unknown' ? t(`scheduling.attendance.${one.attendance}`, { minutes: one.minutes ?? 0 }) : one.checkedIn ? t('scheduling.check-in.done') : t('scheduling.attendance.unknown')}</span> : undefined} />
         ))}
       </Rows>
