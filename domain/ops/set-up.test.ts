@@ -32,7 +32,7 @@ test('the first visit makes one organization and its admin, once', async () => {
     const both = await Promise.allSettled([setUp({ ...given, token }, door, houseNow), setUp({ ...given, token }, door, houseNow)]);
     expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
     const begun = both.find((one) => one.status === 'fulfilled')!.value;
-    expect(await findSignIn(begun.token, houseNow)).toMatchObject({ actor: { roles: ['coordinator', 'admin'] }, organization: { name: 'Northside Schools', demo: false } });
+    expect(await findSignIn(begun.token, houseNow)).toMatchObject({ actor: { role: 'admin', roles: ['coordinator', 'admin'] }, organization: { name: 'Northside Schools', demo: false } });
     expect(await firstVisit()).toBeNull();
     await expect(demandFirstVisit(token)).rejects.toMatchObject({ status: 403 });
     expect((await signInWithPassword({ email: given.email, password: given.password }, door, houseNow)).kind).toBe('in');

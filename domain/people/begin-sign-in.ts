@@ -64,7 +64,7 @@ export async function beginSignIn(tx: Tx, personId: string, how: 'password' | 'c
   ]);
   if (person?.status !== 'active') throw notFound('people.sign-in.no-account');
   const roles = held.get(personId) ?? [];
-  const role = firstHat(roles, last?.role);
+  const role = firstHat(roles, how === 'set-up' ? 'admin' : last?.role);
   if (!role) throw refused('people.sign-in.no-role');
   return begin({ ...tx, actor: { personId, role, roles } }, { personId, how, device: deviceWords(door.userAgent), ownDevice: door.ownDevice ?? false });
 }

@@ -36,7 +36,7 @@ export async function findSignIn(token: string, now: Temporal.Instant): Promise<
       actor: { personId: row.person_id, role: row.role as RoleName, roles: inOrder(row.roles) },
       person: { id: row.person_id, givenName: row.given_name, familyName: row.family_name, locale: row.locale, zone: row.person_zone ?? row.time_zone },
       organization: { name: row.name, zone: row.time_zone, demo: row.demo },
-      place: row.school ?? row.name, unread: Number(row.unread), mustChangePassword: row.must_change ?? false,
+      place: row.school ?? row.name, unread: Number(row.unread), mustChangePassword: row.how === 'password' && (row.must_change ?? false),
     };
   });
 }
@@ -46,7 +46,7 @@ const load = (db: Trx, { orgId, hash }: CookieToken, now: Temporal.Instant) =>
     .innerJoin('people.person as p', (j) => j.onRef('p.org_id', '=', 's.org_id').onRef('p.id', '=', 's.person_id'))
     .innerJoin('programs.organization as o', 'o.org_id', 's.org_id')
     .leftJoin('people.credential as c', (j) => j.onRef('c.org_id', '=', 's.org_id').onRef('c.person_id', '=', 's.person_id'))
-    .select(['s.id', 's.person_id', 's.role', 's.seen_at', 's.idle_minutes', 'p.given_name', 'p.family_name', 'p.locale', 'p.time_zone as person_zone', 'o.name', 'o.time_zone', 'o.demo', 'c.must_change'])
+    .select(['s.id', 's.person_id', 's.role', 's.how', 's.seen_at', 's.idle_minutes', 'p.given_name', 'p.family_name', 'p.locale', 'p.time_zone as person_zone', 'o.name', 'o.time_zone', 'o.demo', 'c.must_change'])
     .select(sql<string[]>`array(select g.role from people.role_grant g where g.org_id = s.org_id and g.person_id = s.person_id)`.as('roles'))
     .select(sql<number>`(select count(*) from messaging.notice n where n.org_id = s.org_id and n.person_id = s.person_id and n.read_at is null)`.as('unread'))
     .select(sql<string | null>`(select min(t.name) from programs.school_member m join programs.school t on t.org_id = m.org_id and t.id = m.school_id where m.org_id = s.org_id and m.person_id = s.person_id)`.as('school'))

@@ -15,6 +15,7 @@ import { Choices } from '../ui/choice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Ledger, Row } from '../ui/row.tsx';
 import { useText } from '../ui/text.tsx';
+import { zoneChoices } from '../zones.ts';
 import type { Route } from './+types/person-new.ts';
 import { nobody, PersonFields } from './person-form.tsx';
 import { personInput } from './person-input.ts';
@@ -23,7 +24,7 @@ export function loader({ context }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
   return read(ctx, async (tx) => ({
     schools: (await schools(tx)).map(({ id, name }) => ({ value: id, label: name })),
-    roles: roleNames.filter((role) => ctx.actor.role === 'admin' || !highRoles.includes(role)), languages: languageChoices(signInOf(context).person.locale), zones: Intl.supportedValuesOf('timeZone'),
+    roles: roleNames.filter((role) => ctx.actor.role === 'admin' || !highRoles.includes(role)), languages: languageChoices(signInOf(context).person.locale), zones: zoneChoices(),
   }));
 }
 

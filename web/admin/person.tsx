@@ -28,6 +28,7 @@ import { PageHead } from '../ui/page-head.tsx';
 import { Ledger } from '../ui/row.tsx';
 import { Status } from '../ui/status.tsx';
 import { type TextKey, useText } from '../ui/text.tsx';
+import { zoneChoices } from '../zones.ts';
 import type { Route } from './+types/person.ts';
 import { personInput } from './person-input.ts';
 import { About, Account, Relations, Roles, Schools } from './person-parts.tsx';
@@ -50,7 +51,7 @@ export function loader({ params, request, context }: Route.LoaderArgs) {
       values: {
         givenName: person.given_name, familyName: person.family_name, username: person.username ?? '', email: person.email ?? '', birthDate: person.birth_date ?? '', level: person.level === null ? '' : String(person.level), timeZone: person.time_zone ?? '', languages: person.languages,
       },
-      languages: languageChoices(locale, person.languages), zones: Intl.supportedValuesOf('timeZone'),
+      languages: languageChoices(locale, person.languages), zones: zoneChoices(),
       schools: all.map(({ id, name }) => ({ value: id, label: name })), memberOf: page.schools.map((school) => school.id), codes: page.schools.map(({ name, code }) => ({ name, code })),
       relations: page.relations, find, found: found?.people.filter((one) => one.id !== person.id && !page.relations.some((relation) => relation.personId === one.id)).map((one) => ({ id: one.id, name: `${one.givenName} ${one.familyName}`.trim(), roles: one.roles })) ?? [],
       signIns: page.signIns.map((one) => ({ id: one.id, device: one.device, role: one.role, how: one.how, seen: at(one.seenAt) })),

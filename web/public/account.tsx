@@ -19,6 +19,7 @@ import { Ledger, Row } from '../ui/row.tsx';
 import { RowItem, Rows } from '../ui/rows.tsx';
 import { Status } from '../ui/status.tsx';
 import { type TextKey, useText } from '../ui/text.tsx';
+import { zoneChoices } from '../zones.ts';
 import type { Route } from './+types/account.ts';
 
 export async function loader({ request, context }: Route.LoaderArgs) {
@@ -30,7 +31,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   return {
     signIns: signIns.map((one) => ({ id: one.id, device: one.device, role: one.role, how: one.how, seen: `${say.day(one.seenAt, zone)}, ${say.time(one.seenAt, zone)}`, here: one.id === signIn.id })),
     hasPassword, staff: anyStaff(signIn.actor.roles), mustChange: signIn.mustChangePassword, done: ask.get('done'), locale, timeZone, organizationZone: signIn.organization.zone,
-    languages: Object.keys(locales).map((value) => ({ value, label: languageName(value, value) })), zones: Intl.supportedValuesOf('timeZone'),
+    languages: Object.keys(locales).map((value) => ({ value, label: languageName(value, value) })), zones: zoneChoices(),
   };
 }
 

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Form } from 'react-router';
 import { now } from '#kernel/clock.ts';
 import { demandFirstVisit, setUp } from '#domain/ops/set-up.ts';
@@ -10,12 +11,13 @@ import { HiddenFields } from '../ui/hidden-fields.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Ledger, Row } from '../ui/row.tsx';
 import { useText } from '../ui/text.tsx';
+import { zoneChoices } from '../zones.ts';
 import type { Route } from './+types/set-up.ts';
 
 export async function loader({ request }: Route.LoaderArgs) {
   const token = new URL(request.url).searchParams.get('token') ?? '';
   await demandFirstVisit(token);
-  return { token, zones: Intl.supportedValuesOf('timeZone'), zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+  return { token, zones: zoneChoices() };
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -27,6 +29,10 @@ export async function action({ request, context }: Route.ActionArgs) {
 export default function SetUp({ loaderData, actionData }: Route.ComponentProps) {
   const t = useText();
   const { kept, errors } = useSaid(actionData);
+  const zone = useRef<HTMLSelectElement>(null);
+  useEffect(() => {
+    if (zone.current?.value === '') zone.current.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  }, []);
   return (
     <>
       <title>{t('web.set-up.title')}</title>
@@ -38,7 +44,8 @@ export default function SetUp({ loaderData, actionData }: Route.ComponentProps) 
           <Row label={t('web.set-up.organization')}>
             <div className="stack">
               <Field label={t('web.set-up.name')} hint={t('web.set-up.name-hint')} name="organization" defaultValue={kept('organization')} error={errors.organization} maxLength={200} autoComplete="organization" />
-              <Field as="select" label={t('web.set-up.zone')} name="timeZone" defaultValue={kept('timeZone', loaderData.zone)} error={errors.timeZone}>
+              <Field as="select" label={t('web.set-up.zone')} name="timeZone" defaultValue={kept('timeZone')} error={errors.timeZone} ref={zone}>
+                <option value="">{t('web.set-up.choose-zone')}</option>
                 {loaderData.zones.map((zone) => <option key={zone}>{zone}</option>)}
               </Field>
             </div>
