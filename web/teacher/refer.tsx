@@ -81,7 +81,7 @@ export default function Refer({ loaderData: shown, actionData }: Route.Component
       {nothing && <Empty rank={2} title={t(nothing)}>{t(shown.class ? 'web.refer.no-program-todo' : 'web.classes.none-todo')}</Empty>}
       {shown.class && shown.classes.length > 1 && <Tabs label={t('web.nav.classes')} tabs={shown.classes.map((one) => ({ to: addressOf({ class: one.id }), name: one.title, current: one.id === shown.class?.id }))} />}
       {shown.class && what && choices && (
-        <Form method="post" className="stack gap-6 narrow after-tabs" noValidate key={`${shown.class.id} ${what.value} ${done.length}`}>
+        <Form method="post" className="stack gap-6 narrow" noValidate key={`${shown.class.id} ${what.value} ${done.length}`}>
           <Refused answer={actionData} />
           <input type="hidden" name="class" value={shown.class.id} />
           <input type="hidden" name="what" value={what.value} />

@@ -1,0 +1,98 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launch } from '../browser.ts';
+import { freshDatabase, startServer, type TestServer } from '../server.ts';
+
+let browser: Browser;
+let server: TestServer;
+
+beforeAll(async () => {
+  const postgres = process.env.TEST_DATABASE_URL;
+  const database: Record<string, string> = postgres ? { DATABASE_URL: await freshDatabase(postgres, 'asking'), TRELLIS_SECRET: 'k3J9s0-pQv71xLmZ4tYb82WcRd5eFgHu', TRELLIS_DEMO: '1' } : {};
+  [browser, server] = await Promise.all([launch(), startServer(database)]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function enterAs(who: string, javaScriptEnabled: boolean): Promise<Page> {
+  const context = await browser.newContext({ javaScriptEnabled, viewport: { width: 390, height: 844 }, baseURL: server.url });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  await page.goto('/demo');
+  await page.getByRole('button', { name: new RegExp(who, 'i') }).first().click();
+  await page.waitForURL((url) => url.pathname !== '/demo');
+  return page;
+}
+const title = (page: Page) => page.locator('h1').innerText();
+
+test('a learner asks for help with scripts off, one question a page, her words not in the address', async () => {
+  const page = await enterAs('amara', false);
+  const on = () => page.getByRole('button', { name: 'Continue' }).click();
+  await page.goto('/ask');
+  await page.getByLabel('Reading').check();
+  await on();
+  await page.locator('input[name=skill]').first().check();
+  await on();
+  await page.getByLabel('Twice a week').check();
+  for (let more = 0; more < 6 && (await page.getByRole('button', { name: 'Ask for help' }).count()) === 0; more++) await on();
+  expect(await page.locator('main').innerText()).toContain('Twice a week');
+  await page.locator('#goal').fill('Read a whole chapter alone');
+  await page.getByRole('button', { name: 'Ask for help' }).click();
+  expect(await title(page)).toBe('Your request: Reading');
+  expect(await page.locator('main').innerText()).toContain('Read a whole chapter alone');
+  expect(page.url()).not.toContain('chapter');
+  await page.goto('/ask');
+  expect(await page.locator('input[name=what]:disabled + span').allInnerTexts()).toContain('Reading');
+});
+
+test('a teacher refers a class list with scripts off; an empty list is told, and nothing is lost', async () => {
+  const page = await enterAs('farida', false);
+  await page.goto('/refer');
+  await page.getByRole('link', { name: 'Science' }).click();
+  await page.locator('#goal').fill('Ready for the lab week');
+  await page.getByRole('button', { name: 'Refer them' }).click();
+  expect(await page.locator('.error-summary').innerText()).toContain('Tick at least one learner');
+  expect(await page.locator('#goal').inputValue()).toBe('Ready for the lab week');
+  const free = page.locator('input[name=learnerIds]:enabled');
+  const count = await free.count();
+  for (const box of await free.all()) await box.check();
+  await page.getByRole('button', { name: 'Refer them' }).click();
+  expect(await page.locator('.note').innerText()).toContain(`${count} learners referred for Science`);
+  expect(await page.locator('input[name=learnerIds]:enabled').count()).toBe(0);
+});
+
+test('a week is typed with scripts off, and painted by mouse and keyboard with them on: the same times', async () => {
+  const plain = await enterAs('noor', false);
+  await plain.goto('/availability');
+  await plain.locator('[id="start.6.0"]').fill('10:00');
+  await plain.locator('[id="end.6.0"]').fill('09:00');
+  await plain.getByRole('button', { name: 'Save the week' }).click();
+  expect(await plain.locator('[id="start.6.0"]').inputValue()).toBe('10:00');
+  await plain.locator('[id="end.6.0"]').fill('11:00');
+  await plain.getByRole('button', { name: 'Save the week' }).click();
+  expect(await plain.locator('.note').innerText()).toContain('Saturday 10:00 am – 11:00 am');
+
+  const page = await enterAs('noor', true);
+  await page.goto('/availability');
+  const cell = (name: string) => page.getByRole('gridcell', { name, exact: true });
+  const painted = page.locator('[role=gridcell][aria-selected=true]');
+  await cell('Saturday 10:45 am').waitFor();
+  const before = await painted.count();
+  await cell('Sunday 9:00 am').scrollIntoViewIfNeeded();
+  const [from, to] = [(await cell('Sunday 9:00 am').boundingBox())!, (await cell('Sunday 9:45 am').boundingBox())!];
+  await page.mouse.move(from.x + 4, from.y + 4);
+  await page.mouse.down();
+  await page.mouse.move(to.x + 4, to.y + 4, { steps: 5 });
+  await page.mouse.up();
+  await cell('Saturday 10:45 am').focus();
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Space');
+  expect(await painted.count()).toBe(before + 4);
+  await page.getByRole('button', { name: 'Save the week' }).click();
+  const said = page.locator('.note');
+  await said.waitFor();
+  expect(await said.innerText()).toContain('Saturday 10:00 am – 10:45 am, 11:00 am – 11:15 am; Sunday 9:00 am – 10:00 am');
+});
