@@ -19,7 +19,7 @@ interface Only {
 /** A stretch from tomorrow (or the term's first day) to the term's last, on the program's clock. */
 export function stretchOf(tx: Tx, at: RoundProgram): { zone: string; from: string; to: string } {
   const tomorrow = Temporal.PlainDate.from(dayOf(tx.now, at.time_zone)).add({ days: 1 }).toString();
-  return { zone: at.time_zone, from: tomorrow > at.starts_on ? tomorrow : at.starts_on, to: at.ends_on };
+  return { zone: at.time_zone, from: [tomorrow, at.starts_on].toSorted()[1]!, to: at.ends_on };
 }
 
 const dayMilliseconds = 86_400_000;

@@ -20,7 +20,8 @@ async function recordOf(tx: Tx, roundId: string): Promise<Buffer> {
 }
 
 export interface WhyNot {
-  kind: 'chosen' | 'ruledOut' | 'cost' | 'impossible';
+  /** tooLong: the round is too large to be solved again while somebody waits. */
+  kind: 'chosen' | 'ruledOut' | 'cost' | 'impossible' | 'tooLong';
   learner: string;
   tutor: string;
   rule?: RuleName | 'pins';
@@ -35,14 +36,22 @@ export interface WhyNot {
   moves?: { requestId: string; learner: string; from: string | null; to: string | null; points: number }[];
 }
 
+const patience = 25_000;
+
 /** Why a tutor is not proposed to a learner: the rule, or the true cost, found by solving the round again with the pair fixed. */
-export async function whyNot(ctx: Ctx, { roundId, requestId, offerId }: { roundId: string; requestId: string; offerId: string }): Promise<WhyNot> {
+export async function whyNot(ctx: Ctx, { roundId, requestId, offerId }: { roundId: string; requestId: string; offerId: string }, left?: AbortSignal): Promise<WhyNot> {
   const record = await read(ctx, (tx) => recordOf(tx, roundId));
   const { round } = unpackRecord(record);
   const request = round.requests.find((one) => one.id === requestId);
   const offer = round.offers.find((one) => one.id === offerId);
   if (!request || !offer) throw notFound('matching.problem.not-in-round');
-  const { why, moves, value } = await explainInThread(record, requestId, offerId);
+  const tired = AbortSignal.timeout(patience);
+  const found = await explainInThread(record, requestId, offerId, left ? AbortSignal.any([tired, left]) : tired).catch((error: unknown) => {
+    if (tired.aborted) return null;
+    throw error;
+  });
+  if (!found) return tooLong(ctx, round, request.learner, offer.tutor);
+  const { why, moves, value } = found;
   const learnerOf = (id: string): string => round.requests.find((one) => one.id === id)!.learner;
   const tutorOf = (id: string | null): string | null => (id === null ? null : round.offers.find((one) => one.id === id)!.tutor);
   const people = [request.learner, offer.tutor, ...moves.flatMap((move) => [learnerOf(move.request), tutorOf(move.from), tutorOf(move.to)])];
@@ -55,6 +64,11 @@ export async function whyNot(ctx: Ctx, { roundId, requestId, offerId }: { roundI
     kind: 'cost', ...both, cost: why.cost, exact: why.exact, score: why.score, terms: why.terms, before: value, after: value - why.cost,
     moves: moves.map((move) => ({ requestId: move.request, learner: name(learnerOf(move.request))!, from: name(tutorOf(move.from)), to: name(tutorOf(move.to)), points: move.points })),
   };
+}
+
+async function tooLong(ctx: Ctx, round: RoundInput, learner: string, tutor: string): Promise<WhyNot> {
+  const names = await read(ctx, (tx) => namesOf(tx, [learner, tutor]));
+  return { kind: 'tooLong', learner: names.get(learner) ?? '', tutor: names.get(tutor) ?? '', fact: { requests: round.requests.length, seconds: patience / 1000 } };
 }
 
 export interface OtherTutor {
@@ -90,7 +104,8 @@ export async function otherTutors(tx: Tx, roundId: string, requestId: string, na
   const feasible = asked.filter((one) => one.score !== null).sort((a, b) => b.score! - a.score!);
   const ruledOut = asked.filter((one) => one.rule !== null);
   // Those who fail at the hours pass every rule asked before: the nearest misses come first.
-  const nearest = ruledOut.toSorted((a, b) => nearness(b.rule!.rule) - nearness(a.rule!.rule));
+  const days = (one: (typeof judged)[number]): number => Number(one.rule!.fact(request, one.offer, context).days ?? 0);
+  const nearest = ruledOut.toSorted((a, b) => nearness(b.rule!.rule) - nearness(a.rule!.rule) || days(b) - days(a));
   const few = [...feasible.slice(0, shown.feasible), ...nearest.slice(0, shown.ruledOut)];
   const holding = Map.groupBy(chosen, ([, offerId]) => offerId);
   const learnerOf = new Map(round.requests.map((one) => [one.id, one.learner]));

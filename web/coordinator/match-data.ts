@@ -7,6 +7,7 @@ import { lastDecision, namesOf, proposal, proposalCounts, proposalList, standing
 import { round, type RoundSummary } from '#domain/matching/round-queries.ts';
 import { otherTutors, type WhyNot } from '#domain/matching/why-not.ts';
 import { schools } from '#domain/programs/queries.ts';
+import type { RuleFact, RuleName, Term } from '#packages/matching/index.ts';
 import { languageName } from '../program-words.ts';
 import type { Asked } from './match-address.ts';
 
@@ -55,19 +56,36 @@ async function shares(tx: Tx, summary: RoundSummary) {
   });
 }
 
+/** Terms rounded to tenths so that what is shown adds up to the score that is shown. */
+function roundedTerms(terms: readonly Term[]): Map<string, number> {
+  const total = Math.round(terms.reduce((sum, term) => sum + term.points, 0) / 100);
+  const down = terms.map((term) => ({ term: term.term, tenths: Math.floor(term.points / 100), rest: term.points % 100 })).sort((a, b) => b.rest - a.rest);
+  let over = total - down.reduce((sum, one) => sum + one.tenths, 0);
+  return new Map(down.map((one) => [one.term, (one.tenths + (over-- > 0 ? 1 : 0)) * 100]));
+}
+
+/** A rule the policy does not make says nothing by passing. */
+export const saysSomething = ({ rule, fact }: RuleFact): boolean => rule !== 'self' && (rule !== 'safeguarding' || fact.clearedOnly === 'yes' || Number(fact.tutorLevelMin) > -2);
+
 const daysSince = (tx: Tx, since: Temporal.Instant): number => Math.max(0, Math.floor((tx.now.epochMilliseconds - since.epochMilliseconds) / 86_400_000));
 
 async function listOf(tx: Tx, id: string, filter: ProposalFilter, page: number, reader: MatchReader) {
   const { rows, total } = await proposalList(tx, id, filter, { limit: listAPage, offset: page * listAPage });
   const shown = rows.map((row) => ({
-    id: row.id, learner: row.learner, tutor: row.tutor, status: row.status, pinned: row.pinned, byHand: row.by_hand, staleWhy: row.stale_why, leftOut: row.left_out?.reason ?? null, level: row.level, subject: row.subject,
+    id: row.id, learner: row.learner, tutor: row.tutor, status: row.status, pinned: row.pinned, byHand: row.by_hand, staleWhy: row.stale_why, leftOut: row.left_out && { reason: row.left_out.reason, rule: mainRule(row.left_out.rules) }, level: row.level, subject: row.subject,
     languages: row.languages.filter((code) => code !== reader.locale).map((code) => languageName(reader.locale, code)).join(', '), days: daysSince(tx, row.waiting_since),
   }));
   return { rows: shown, total, page, more: (page + 1) * listAPage < total };
 }
 
+/** The rule that keeps most of those away who teach the subject; "does not teach it" only when that is all there is. */
+function mainRule(rules: Partial<Record<RuleName, number>>): RuleName | null {
+  const [most] = (Object.entries(rules) as [RuleName, number][]).sort(([a, n], [b, m]) => Number(a === 'skill') - Number(b === 'skill') || m - n);
+  return most?.[0] ?? null;
+}
+
 /** The facts behind terms and rules with names in place of ids and codes. */
-function readable(reader: MatchReader, names: Map<string, string>) {
+export function readable(reader: MatchReader, names: Map<string, string> = new Map()) {
   const word = (key: string, value: string | number): string | number => {
     if (typeof value !== 'string') return value;
     if (['shared', 'prefers'].includes(key) && value !== 'none') return languageName(reader.locale, value);
@@ -86,16 +104,17 @@ async function pairOf(tx: Tx, at: string, programId: string, roundId: string, wh
   const say = readable(reader, new Map(allSchools.map((school) => [school.id, school.name])));
   const points = (value: number, signed = false): string => sayPoints(value, reader.locale, signed);
   const most = Math.max(1, ...p.terms.map((term) => term.points));
+  const rounded = roundedTerms(p.terms);
   const capacity = p.passed.find((one) => one.rule === 'capacity')?.fact;
   return {
     id: p.id, requestId: p.request_id, offerId: p.offer_id, pairingId: p.pairing_id, status: p.status, staleWhy: p.stale_why, pinned: p.pinned, byHand: p.by_hand, standing: standing ?? null, reason: p.reason, decidedBy: p.decided_by,
     learner: p.learner, learnerGiven: p.learner_given, tutor: p.tutor, tutorGiven: p.tutor_given, pairedTutor: p.paired_tutor, learnerLevel: p.learner_level, tutorLevel: p.tutor_level, subject: p.subject,
-    skills: p.skill_ids.map((id) => skills.get(id)).filter((name) => name !== undefined).join(', '), goal: p.goal, aWeek: p.sessions_a_week, asked: p.asked_modality as 'online' | 'in-person' | 'either', modality: p.modality as 'online' | 'in-person' | null,
+    skills: p.skill_ids.map((id) => skills.get(id)).filter((name) => name !== undefined).join(', '), goal: p.goal, languages: new Intl.ListFormat(reader.locale, { type: 'disjunction' }).format(p.languages.map((code) => languageName(reader.locale, code))), aWeek: p.sessions_a_week, asked: p.asked_modality as 'online' | 'in-person' | 'either', modality: p.modality as 'online' | 'in-person' | null,
     seats: capacity ? { left: Number(capacity.capacity) - Number(capacity.load), of: Number(capacity.capacity) } : null, slots: saySlots(p.slots, reader.locale), days: daysSince(tx, p.waiting_since), open: p.request_status === 'open',
     score: p.score === null ? null : points(p.score), runnerUp: p.runner_up && { name: rival.get(p.runner_up.tutor) ?? '', offerId: p.runner_up.offer, score: points(p.runner_up.score), ahead: p.runner_up.difference >= 0, difference: points(Math.abs(p.runner_up.difference)) },
-    terms: p.terms.map(say).filter((term) => term.points > 0).sort((a, b) => b.points - a.points).map((term) => ({ ...term, share: term.points / most, points: points(term.points, true) })),
+    terms: p.terms.map(say).filter((term) => term.points > 0).sort((a, b) => b.points - a.points).map((term) => ({ ...term, share: term.points / most, points: points(rounded.get(term.term) ?? 0, true) })),
     idle: p.terms.filter((term) => term.points === 0).map((term) => term.term),
-    passed: p.passed.map(say).filter((one) => one.rule !== 'self'),
+    passed: p.passed.map(say).filter(saysSomething),
     leftOut: p.left_out && { ...p.left_out, best: p.left_out.bestBlocked ? { name: rival.get(p.left_out.bestBlocked.tutor) ?? '', offerId: p.left_out.bestBlocked.offer, cost: points(p.left_out.bestBlocked.cost) } : null },
     others: {
       ...others,
@@ -130,7 +149,7 @@ export type Pair = NonNullable<Bench['pair']>;
 /** A why-not answer with its numbers as people read them. */
 export function sayWhy(why: WhyNot, reader: MatchReader) {
   const points = (value: number | undefined, signed = false): string => sayPoints(value ?? 0, reader.locale, signed);
-  const named = readable(reader, new Map());
+  const named = readable(reader);
   return {
     kind: why.kind, learner: why.learner, tutor: why.tutor, rule: why.rule ?? null, fact: why.fact ? named({ fact: why.fact }).fact : {}, cost: points(why.cost), free: (why.cost ?? 0) <= 0, exact: why.exact ?? true,
     before: points(why.before), after: points(why.after), lost: (why.moves ?? []).filter((move) => move.to === null).length, gained: (why.moves ?? []).filter((move) => move.from === null).length,

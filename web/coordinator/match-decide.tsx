@@ -9,14 +9,15 @@ import { useText } from '../ui/text.tsx';
 import type { Bench, Pair } from './match-data.ts';
 
 interface DecideProps {
-  pair: Pair;
+  /** Nothing when the list is empty: what was done last can still be undone. */
+  pair: Pair | null;
   last: Bench['last'];
   /** Where the next decision waits. */
   next: string;
   answer: Refusal | Response | undefined;
 }
 
-function Reject({ pair, next, answer }: Omit<DecideProps, 'last'>) {
+function Reject({ pair, next, answer }: Omit<DecideProps, 'last' | 'pair'> & { pair: Pair }) {
   const t = useText();
   const { errors, kept, ticked, refused } = useSaid(answer);
   return (
@@ -36,10 +37,11 @@ function Reject({ pair, next, answer }: Omit<DecideProps, 'last'>) {
 export function Decide({ pair, last, next, answer }: DecideProps) {
   const t = useText();
   const busy = useNavigation().state === 'submitting';
-  const pinned = pair.standing?.kind === 'pin';
+  const pinned = pair?.standing?.kind === 'pin';
+  if (pair?.status !== 'proposed' && !last) return null;
   return (
-    <div className="decide" role="group" aria-label={t('matching.decide.label', { learner: pair.learner, tutor: pair.tutor ?? '' })}>
-      {pair.status === 'proposed' && (
+    <div className="decide" role="group" aria-label={pair?.tutor ? t('matching.decide.label', { learner: pair.learner, tutor: pair.tutor }) : t('matching.decide.label-none')}>
+      {pair?.status === 'proposed' && (
         <>
           <Form method="post" className="decide-main"><HiddenFields values={{ intent: 'approve', id: pair.id, next }} /><Button id="decide-approve" shortcut="A" busy={busy}>{t('matching.decide.approve')}</Button></Form>
           <Form method="post"><HiddenFields values={{ intent: pinned ? 'lift' : 'pin', id: pair.id, rule: pair.standing?.id ?? '', next: '' }} /><Button id="decide-pin" look="quiet" icon={<IconPin />} shortcut="P">{t(pinned ? 'matching.decide.unpin' : 'matching.decide.pin')}</Button></Form>

@@ -15,7 +15,7 @@ type Row = Bench['list']['rows'][number];
 function RowState({ row }: { row: Row }) {
   const t = useText();
   const name = row.tutor ?? '';
-  if (row.status === 'left-out') return <Status kind="look">{t(`matching.left-out.short-${row.leftOut ?? 'ruledOut'}`)}</Status>;
+  if (row.status === 'left-out') return <Status kind="look">{row.leftOut?.reason === 'ruledOut' && row.leftOut.rule ? t(`matching.left-out.short-rule-${row.leftOut.rule}`) : t(`matching.left-out.short-${row.leftOut?.reason ?? 'ruledOut'}`)}</Status>;
   if (row.status === 'stale') return <Status kind="look">{t(`matching.stale.short-${row.staleWhy as 'newer-round'}`)}</Status>;
   if (row.status === 'rejected') return <Status kind="soft" icon={<IconCross />}>{t('matching.state.rejected', { name })}</Status>;
   if (row.status === 'approved') return <Status kind="good">{row.byHand ? t('matching.state.by-hand') : t('matching.state.approved', { name })}</Status>;

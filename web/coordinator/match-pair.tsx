@@ -87,7 +87,7 @@ function LeftOut({ id, asked, pair }: Props) {
       <div className="stack stack-tight">
         <h3>{t('matching.left-out.opens')}</h3>
         {left.best && <p>{t.rich('matching.left-out.seat', { name: left.best.name, cost: left.best.cost, b: (inside) => <b>{inside}</b> })} <Link to={`${addressOf(id, { ...asked, at: pair.id }, { why: left.best.offerId })}#bench-why`} preventScrollReset>{t('matching.left-out.see-cost')}</Link></p>}
-        <ul className="stack stack-tight small">{adviceOn(left).map((key) => <li key={key}>{t(`matching.advice.${key}`, { name: pair.learnerGiven, count: left.rules[key as 'time'] ?? 0 })}</li>)}</ul>
+        <ul className="stack stack-tight small">{adviceOn(left).map((key) => <li key={key}>{t(`matching.advice.${key}`, { name: pair.learnerGiven, languages: pair.languages, count: left.rules[key as 'time'] ?? 0 })}</li>)}</ul>
         {pair.open && <p><LinkButton look="quiet" to={`${href('/pairings/new')}?request=${pair.requestId}`}>{t('matching.left-out.by-hand')}</LinkButton></p>}
       </div>
     </>

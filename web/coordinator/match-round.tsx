@@ -36,7 +36,7 @@ export async function loader({ context, params: { id }, request }: Route.LoaderA
   if (!isId(id)) throw notFound('matching.problem.no-round');
   const view = await read(ctx, (tx) => roundView(tx, id, { ...asked, at: isId(asked.at) ? asked.at : '' }, reader));
   const requestId = view.bench?.pair?.requestId;
-  const why = requestId && isId(asked.why) ? sayWhy(await whyNot(ctx, { roundId: id, requestId, offerId: asked.why }), reader) : null;
+  const why = requestId && isId(asked.why) ? sayWhy(await whyNot(ctx, { roundId: id, requestId, offerId: asked.why }, request.signal), reader) : null;
   return { ...view, asked, why };
 }
 
@@ -109,7 +109,7 @@ function Workbench({ id, asked, bench, why, answer }: { id: string; asked: Asked
         {pair ? <MatchPair id={id} asked={asked} pair={pair} /> : <section className="pane pane--main"><p className="soft">{t('web.match.pick-one')}</p></section>}
         {pair && <MatchWhy id={id} asked={asked} pair={pair} why={why} working={working} />}
       </div>
-      {pair && <Decide pair={pair} last={bench.last} next={after ?? before ?? ''} answer={answer} />}
+      <Decide pair={pair} last={bench.last} next={after ?? before ?? ''} answer={answer} />
       <p className="bench-keys small soft">
         {t.rich(on ? 'web.match.keys-on' : 'web.match.keys-off', { k: (inside) => <kbd>{inside}</kbd> })}{' '}
         <button type="button" className="button button--plain" onClick={flip}>{t(on ? 'web.match.keys-stop' : 'web.match.keys-start')}</button>

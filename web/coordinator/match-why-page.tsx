@@ -15,7 +15,7 @@ export async function loader({ context, params: { id }, request }: Route.LoaderA
   const asked = new URL(request.url).searchParams;
   const [requestId, offerId] = [asked.get('request'), asked.get('offer')];
   if (!isId(requestId) || !isId(offerId)) throw notFound('matching.problem.not-in-round');
-  return { id, requestId, offerId, why: sayWhy(await whyNot(ctxOf(context), { roundId: id, requestId, offerId }), signInOf(context).person) };
+  return { id, requestId, offerId, why: sayWhy(await whyNot(ctxOf(context), { roundId: id, requestId, offerId }, request.signal), signInOf(context).person) };
 }
 
 export default function MatchWhyPage({ loaderData: { id, requestId, offerId, why } }: Route.ComponentProps) {

@@ -20,6 +20,7 @@ export function WhyAnswer({ why, requestId, offerId }: { why: SaidWhy; requestId
         {!['blocked', 'self', 'safeguarding'].includes(why.rule ?? '') && byHand}
       </>
     );
+  if (why.kind === 'tooLong') return <><p>{t('matching.why.too-long', { requests: Number(why.fact.requests), seconds: Number(why.fact.seconds) })}</p>{byHand}</>;
   if (why.kind === 'impossible') return <p>{t('matching.why.impossible')}</p>;
   return (
     <>

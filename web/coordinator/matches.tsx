@@ -7,7 +7,7 @@ import { myRights, programs } from '#domain/programs/queries.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { attempt, formOf } from '../form-data.ts';
 import { Refused } from '../refusal.tsx';
-import { Button } from '../ui/button.tsx';
+import { Button, LinkButton } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Facts, Figure } from '../ui/figure.tsx';
 import { HiddenFields } from '../ui/hidden-fields.tsx';
@@ -59,6 +59,7 @@ const looks: Record<string, StatusKind> = { review: 'look', closed: 'good', fail
 function Start({ shown }: { shown: Shown }) {
   const t = useText();
   const { facts, program, busy, may } = shown;
+  const review = shown.rounds.find((one) => one.status === 'review');
   const reason = !program.running ? t('programs.problem.ended') : !may ? t('programs.problem.right-approve-matches') : busy !== null ? t('matching.problem.round-running', { number: busy }) : facts.requests === 0 ? t('web.matches.no-requests') : facts.offers === 0 ? t('web.matches.no-offers') : undefined;
   return (
     <div className="stack">
@@ -68,9 +69,11 @@ function Start({ shown }: { shown: Shown }) {
         <Figure value={String(facts.seatsLeft)}>{t('web.matches.fact-seats', { count: facts.seatsLeft })}</Figure>
       </Facts>
       <Form method="post" className="cluster">
+        {review && <LinkButton to={href('/matches/:id', { id: review.id })}>{t('web.matches.review', { number: review.number })}</LinkButton>}
         <HiddenFields values={{ program: program.id }} />
-        <Button reason={reason}>{t('web.matches.start')}</Button>
-        {!reason && <span className="small soft">{t.rich('web.matches.start-means', { version: program.policy, policy: (inside) => <Link to={href('/programs/:id/policy', { id: program.id })}>{inside}</Link> })}</span>}
+        <Button look={review ? 'quiet' : 'solid'} reason={reason}>{t('web.matches.start')}</Button>
+        {!reason && review && <span className="small soft">{t('web.matches.start-anew', { number: review.number, count: review.proposed })}</span>}
+        {!reason && !review && <span className="small soft">{t.rich('web.matches.start-means', { version: program.policy, policy: (inside) => <Link to={href('/programs/:id/policy', { id: program.id })}>{inside}</Link> })}</span>}
       </Form>
     </div>
   );
@@ -103,7 +106,7 @@ export default function Matches({ loaderData: shown, actionData }: Route.Compone
       <MatchesTabs at="rounds" program={shown.program?.id} />
       {shown.programs.length > 1 && <Tabs label={t('web.programs.title')} tabs={shown.programs.map((one) => ({ to: `${href('/matches')}?program=${one.id}`, name: one.name, current: one.id === shown.program?.id }))} />}
       {!('facts' in shown) || !shown.facts ? <Empty rank={2} title={t('web.matches.no-program')} action={<Link to={href('/programs')}>{t('web.programs.title')}</Link>} /> : (
-        <div className="stack gap-6">
+        <div className="stack gap-6 apart">
           <Refused answer={actionData} />
           <section className="stack" aria-labelledby="start"><h2 id="start">{t('web.matches.next', { program: shown.program.name })}</h2><Start shown={shown as Shown} /></section>
           <Rounds shown={shown as Shown} />

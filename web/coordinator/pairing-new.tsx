@@ -19,17 +19,18 @@ import { Passes } from '../ui/reasons.tsx';
 import { Status } from '../ui/status.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/pairing-new.ts';
-import { type MatchReader, sayPoints, saySlots } from './match-data.ts';
+import { type MatchReader, readable, sayPoints, saySlots, saysSomething } from './match-data.ts';
 import { sayBroken, sayPassed } from './match-words.ts';
 import './match.css';
 
-async function checkOf(tx: Tx, requestId: string, offerId: string, { locale }: MatchReader) {
+async function checkOf(tx: Tx, requestId: string, offerId: string, reader: MatchReader) {
+  const { locale } = reader;
   const check = await checkPair(tx, requestId, offerId);
   const names = await namesOf(tx, [check.request.learner, check.offer.tutor]);
   const minute = (start: number): boolean => start % 30 === 0 || check.starts.length <= 24;
   return {
     learner: names.get(check.request.learner) ?? '', tutor: names.get(check.offer.tutor) ?? '', aWeek: check.request.sessionsAWeek, minutes: check.at.session_minutes, zone: check.at.time_zone,
-    broken: check.broken.filter((one) => one.rule !== 'time' || check.starts.length === 0), passed: check.passed.filter((one) => one.rule !== 'self'), guarded: check.broken.some((one) => guardingRules.includes(one.rule)),
+    broken: check.broken.filter((one) => one.rule !== 'time' || check.starts.length === 0), passed: check.passed.filter(saysSomething).map(readable(reader)), guarded: check.broken.some((one) => guardingRules.includes(one.rule)),
     fit: sayPoints(check.terms.reduce((sum, term) => sum + term.points, 0), locale),
     starts: check.starts.filter((slot) => minute(slot.start)).map((slot) => ({ value: `${slot.weekday}-${slot.start}`, label: saySlots([slot], locale) })),
   };

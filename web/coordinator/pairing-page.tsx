@@ -39,7 +39,7 @@ export function loader({ context, params: { id }, request }: Route.LoaderArgs) {
       id, done: new URL(request.url).searchParams.get('done'), active: p.status === 'active', learner: p.learner, learnerGiven: p.learner_given, tutor: p.tutor, subject: p.subject, program: p.program, requestId: p.request_id, slots: saySlots(p.slots, locale, 'long'), zone: p.time_zone, otherZone: p.time_zone !== zone,
       minutes: p.session_minutes, starts: date(p.starts_on), ends: date(p.ends_on), online, goal: p.goal, round: p.round_id && p.proposal_id ? { id: p.round_id, number: p.round_number ?? 0, proposal: p.proposal_id } : null, byHand: p.by_hand === true || p.proposal_id === null, decidedWhy: p.decided_why,
       link: p.meeting_link, place: p.place, programPlace: online ? p.program_link : p.program_place, endedOn: p.ended_at && date(dayOf(p.ended_at, zone)), endedReason: p.ended_reason, mayEnd: rights.get(p.program_id)?.includes('end-pairing') ?? false,
-      weeks: weeks.map((one) => ({ week: date(one.week), scheduled: one.scheduled, delivered: one.delivered })),
+      weeks: weeks.map((one) => ({ week: date(one.week), scheduled: one.scheduled, delivered: one.week > dayOf(tx.now, p.time_zone) ? null : one.delivered })),
     };
   });
 }
@@ -119,11 +119,11 @@ export default function PairingPage({ loaderData: p, actionData }: Route.Compone
         <Row label={t('web.pairing.about')}><About p={p} /></Row>
         <Row label={t('web.pairing.held')} sub={t('web.pairing.held-sub')}>
           {p.weeks.length === 0 ? <p className="soft">{t('web.pairing.held-none')}</p> : (
-            <Table caption={t('web.pairing.held')} captionHidden narrow="scroll" rows={p.weeks} rowKey={(row) => row.week}
+            <Table caption={t('web.pairing.held')} captionHidden rows={p.weeks} rowKey={(row) => row.week}
               columns={[
                 { key: 'week', head: t('web.pairing.week'), cell: (row) => row.week },
                 { key: 'scheduled', head: t('web.pairing.scheduled'), num: true, cell: (row) => t('web.pairing.minutes', { minutes: row.scheduled }) },
-                { key: 'delivered', head: t('web.pairing.delivered'), num: true, cell: (row) => t('web.pairing.minutes', { minutes: row.delivered }) },
+                { key: 'delivered', head: t('web.pairing.delivered'), num: true, cell: (row) => (row.delivered === null ? '–' : t('web.pairing.minutes', { minutes: row.delivered })) },
               ]} />
           )}
         </Row>

@@ -1,7 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { explainPair, matchRound } from '#packages/matching/index.ts';
+import { contextOf } from '#packages/matching/rules.ts';
+import { scoreOf } from '#packages/matching/score.ts';
+import type { Task } from './engine.ts';
 import { packRecord, unpackRecord } from './round-record.ts';
-import { contextOf, scoreOf, type Task } from './engine.ts';
 
 const task = workerData as Task;
 const say = (message: unknown): void => parentPort?.postMessage(message);

@@ -1,9 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Explanation, Move, Round, RoundResult } from '#packages/matching/index.ts';
 
-export { brokenRule, contextOf, meeting, RULES } from '#packages/matching/rules.ts';
-export { scoreOf, termsOf } from '#packages/matching/score.ts';
-
 /** What goes into a round: everything but how it is watched. */
 export type RoundInput = Omit<Round, 'onProgress' | 'cancelled'>;
 
