@@ -88,7 +88,8 @@ function startsOn(day: Temporal.PlainDate, hours: Hours, minutes: number): numbe
   });
 }
 
-async function hoursOf(tx: Tx, personIds: readonly string[], from: string, to: string): Promise<Map<string, Hours>> {
+/** When people are free, as they keep it, with what is different between two days. */
+export async function hoursOf(tx: Tx, personIds: readonly string[], from: string, to: string): Promise<Map<string, Hours>> {
   const of = tx.db;
   const [people, ranges, exceptions] = await Promise.all([
     of.selectFrom('people.person as p').innerJoin('programs.organization as o', 'o.org_id', 'p.org_id').select(['p.id', sql<string>`coalesce(p.time_zone, o.time_zone)`.as('zone')])

@@ -56,6 +56,20 @@ test('a date on which somebody is elsewhere becomes a clash, and the rest is pla
   expect(await planPairing(fresh.system, { pairingId: second.id })).toEqual({ planned: 0, clashes: 0 });
 });
 
+test('a day on which somebody said to be away becomes a clash; other hours of that day do not matter', async () => {
+  const fresh = await newHouse();
+  const pairing = await makePairing(fresh, { endsOn: '2026-12-01' });
+  await fresh.look(({ db, orgId }) =>
+    db.insertInto('people.free_exception').values([
+      { org_id: orgId, person_id: fresh.people.rosa, on_date: '2026-11-24', kind: 'busy', start_minute: 900, end_minute: 945 },
+      { org_id: orgId, person_id: fresh.people.amara, on_date: '2026-12-01', kind: 'busy', start_minute: 480, end_minute: 720 },
+    ]).execute(),
+  );
+  expect(await planPairing(fresh.system, { pairingId: pairing.id })).toEqual({ planned: 2, clashes: 1 });
+  expect(await fresh.look(({ db }) => db.selectFrom('scheduling.clash').select(['planned_on', 'why']).execute())).toEqual([{ planned_on: '2026-11-24', why: 'tutor' }]);
+  expect(await planPairing(fresh.system, { pairingId: pairing.id })).toEqual({ planned: 0, clashes: 0 });
+});
+
 test('pairings of one tutor that are planned at the same time do not meet each other half way', async () => {
   const fresh = await newHouse();
   const first = await makePairing(fresh);

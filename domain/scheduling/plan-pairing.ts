@@ -5,18 +5,22 @@ import { leaveEvent } from '#kernel/event.ts';
 import { idSchema, newId } from '#kernel/ids.ts';
 import { notFound } from '#kernel/problem.ts';
 import type { MatchingPairing } from '#kernel/tables.ts';
-import { type PlannedSession, planSeries } from '#packages/availability/index.ts';
+import { isFree, type PlannedSession, planSeries, type WeeklyRange } from '#packages/availability/index.ts';
 import { closedDays } from './closed-days.ts';
+import { hoursOf } from './free-times.ts';
 import { holdPeople } from './inside/hold-people.ts';
 import { enterScheduled } from './ledger.ts';
 import { onlyTrellis } from './policy.ts';
+
+/** Only what is different on a day counts here: the weekly hours were matched already. */
+const always: readonly WeeklyRange[] = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, start: 0, end: 1440 }));
 
 type Pairing = Selectable<MatchingPairing>;
 interface Planned extends PlannedSession {
   id: string;
 }
 
-/** Plans every session of a pairing that is still to come and not yet planned. A date on which somebody is elsewhere becomes a clash. */
+/** Plans every session of a pairing that is still to come and not yet planned. A date on which somebody is elsewhere, or said to be away, becomes a clash. */
 export const planPairing = action({
   name: 'scheduling.plan-pairing',
   input: z.object({ pairingId: idSchema }),
@@ -28,11 +32,12 @@ export const planPairing = action({
     await holdPeople(tx, [pairing.learner_id, pairing.tutor_id]);
     const wanted = await stillToPlan(tx, pairing);
     if (wanted.length === 0) return { planned: 0, clashes: 0 };
-    await insertSessions(tx, pairing, wanted);
-    const seated = await seatPeople(tx, pairing, wanted);
-    const planned = wanted.filter((one) => seated.get(one.id)?.size === 2);
-    const clashing = wanted.filter((one) => seated.get(one.id)?.size !== 2);
-    if (clashing.length) await keepClashes(tx, pairing, clashing, seated);
+    const there = await whoIsThere(tx, pairing, wanted);
+    const both = wanted.filter((one) => there.get(one.id)?.size === 2);
+    const seated = both.length ? await seatPeople(tx, pairing, both) : there;
+    const planned = both.filter((one) => seated.get(one.id)?.size === 2);
+    const clashing = wanted.filter((one) => !planned.includes(one)).map((one) => ({ ...one, seats: (both.includes(one) ? seated : there).get(one.id) ?? new Set<string>() }));
+    if (clashing.length) await keepClashes(tx, pairing, clashing);
     await enterScheduled(tx, planned.map((one) => one.id), null);
     if (planned[0]) await leaveEvent(tx, 'scheduling.sessions-planned', pairing.id, { count: planned.length, firstSessionId: planned[0].id });
     return { planned: planned.length, clashes: clashing.length };
@@ -70,8 +75,20 @@ async function insertSessions(tx: Tx, pairing: Pairing, wanted: readonly Planned
     .execute();
 }
 
+/** Which of the two has not said that she is away then, by session. */
+async function whoIsThere(tx: Tx, pairing: Pairing, wanted: readonly Planned[]): Promise<Map<string, Set<string>>> {
+  const hours = await hoursOf(tx, [pairing.learner_id, pairing.tutor_id], pairing.starts_on, pairing.ends_on);
+  const away = (personId: string, one: Planned): boolean => {
+    const own = hours.get(personId);
+    return own !== undefined && own.exceptions.length > 0 && !isFree(one.startsAt, one.endsAt, own.zone, always, own.exceptions);
+  };
+  const people = [['learner', pairing.learner_id], ['tutor', pairing.tutor_id]] as const;
+  return new Map(wanted.map((one) => [one.id, new Set(people.filter(([, id]) => !away(id, one)).map(([role]) => role))]));
+}
+
 /** Tries to seat both in every session; the constraint leaves out who is elsewhere. Which roles got a seat, by session. */
 async function seatPeople(tx: Tx, pairing: Pairing, wanted: readonly Planned[]): Promise<Map<string, Set<string>>> {
+  await insertSessions(tx, pairing, wanted);
   const { rows } = await sql<{ session_id: string; role: string }>`
     insert into scheduling.session_person (org_id, session_id, person_id, role, during)
     select s.org_id, s.id, who.person_id, who.role, tstzrange(s.starts_at, s.ends_at)
@@ -83,10 +100,9 @@ async function seatPeople(tx: Tx, pairing: Pairing, wanted: readonly Planned[]):
   return seated;
 }
 
-async function keepClashes(tx: Tx, pairing: Pairing, clashing: readonly Planned[], seated: Map<string, Set<string>>): Promise<void> {
+async function keepClashes(tx: Tx, pairing: Pairing, clashing: readonly (Planned & { seats: Set<string> })[]): Promise<void> {
   await tx.db.deleteFrom('scheduling.session').where('org_id', '=', tx.orgId).where('id', 'in', clashing.map((one) => one.id)).execute();
-  const rows = clashing.map((one) => {
-    const seats = seated.get(one.id) ?? new Set();
+  const rows = clashing.map(({ seats, ...one }) => {
     return {
       org_id: tx.orgId, id: newId(), pairing_id: pairing.id, planned_on: one.on, slot: one.slot, starts_at: Temporal.Instant.fromEpochMilliseconds(one.startsAt),
       ends_at: Temporal.Instant.fromEpochMilliseconds(one.endsAt), why: seats.has('learner') ? 'tutor' : seats.has('tutor') ? 'learner' : 'both', created_at: tx.now,
