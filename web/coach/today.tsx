@@ -38,7 +38,7 @@ export default function Today({ loaderData }: Route.ComponentProps) {
     <>
       <title>{t('reporting.coach.tab')}</title>
       <PageHead over={today} title={title} />
-      {tutors.length === 0 ? <Empty rank={2} title={title}>{t('reporting.coach.empty-says')}</Empty> : (
+      {tutors.length === 0 ? <Empty rank={2} title={t('reporting.coach.empty')}>{t('reporting.coach.empty-says')}</Empty> : (
         <Ledger>
           {behind.length > 0 && (
             <Row label={t('reporting.coach.logs')}>
