@@ -12,9 +12,10 @@ export function sayAction(locale: string, action: string): string {
 }
 
 const short = (value: unknown): string => {
-  if (Array.isArray(value)) return value.length > 3 ? `${value.length}` : value.map(short).join(' ');
+  if (Array.isArray(value)) return value.length > 3 ? `${value.length}` : value.map(short).join(', ');
   if (typeof value === 'string') return /^[\da-f]{8}-[\da-f-]{27}$/.test(value) ? value.slice(-6).toUpperCase() : value;
-  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+  if (typeof value === 'object' && value !== null) return Object.entries(value).filter(([name]) => !/id$/i.test(name)).map(([, inner]) => short(inner)).join(' ');
+  return String(value);
 };
 
 /** The facts of an entry, short: names as they are kept, ids by their last six signs. */

@@ -64,7 +64,7 @@ function Filter({ loaded }: { loaded: Loaded }) {
   return (
     <Form method="get" role="search" className="filter" key={`${asked.action} ${asked.since}`}>
       <HiddenFields values={asked.person ? { person: asked.person } : {}} />
-      <Field as="select" label={t('web.audit.what')} name="action" defaultValue={asked.action} className="filter-wide">
+      <Field as="select" label={t('web.audit.what')} name="action" defaultValue={asked.action}>
         <option value="">{t('web.audit.anything')}</option>
         {areas.map((area) => (
           <optgroup key={area.value} label={area.label}>
