@@ -4,12 +4,13 @@ import { job, schedule } from '#kernel/jobs.ts';
 import { log } from '#kernel/log.ts';
 import { tenants } from '#kernel/tenancy.ts';
 import { applyCheckedImport, checkImport, failImport } from './rosters/carry-out-import.ts';
+import { frugally } from './rosters/frugally.ts';
 import { forgetImports } from './rosters/forget-imports.ts';
 
 /** A job whose process was killed is taken up by another; one that stumbled says so on its page instead of trying for ever. */
 async function orFail(ctx: Ctx, importId: string, work: () => Promise<void>): Promise<void> {
   try {
-    await work();
+    await frugally(work);
   } catch (error) {
     log.error({ importId, orgId: ctx.orgId, error: (error as Error).message }, 'import failed');
     await failImport(ctx, importId);

@@ -1,4 +1,4 @@
-import { type Comparison, fileOf, heldKey, isPlain, tombstonesOf } from './comparison.ts';
+import { type Comparison, drained, fileOf, heldKey, isPlain, tombstonesOf } from './comparison.ts';
 import { eachEnrolment } from './known.ts';
 import type { Enrolment } from './roster.ts';
 import { fromOneRoster } from './row-hash.ts';
@@ -30,7 +30,7 @@ export async function compareEnrolments(at: Comparison, leaving: ReadonlySet<num
     if (external_id !== null && (tombstones.has(external_id) || (moved.has(external_id) && moved.get(external_id) !== key))) bits |= buried;
     state.set(key, bits);
   });
-  for (const row of roster.enrolments) takeRow(at, row, state, leaving, closing);
+  for (const rows of drained(roster.enrolments, 10_000)) for (const row of rows) takeRow(at, row, state, leaving, closing);
   for (const [key, bits] of state) {
     if ((bits & open) === 0) continue;
     const { classIndex, personIndex, role } = partsOf(key);
@@ -68,7 +68,7 @@ function takeRow(at: Comparison, row: Enrolment, state: Map<number, number>, lea
     return;
   }
   if (!people.active[personIndex] && !at.reopened.has(personIndex)) return;
-  plan.enrolments.open.push({ class_id: classes.ids[classIndex]!, person_id: people.ids[personIndex]!, role: row.role, external_id: row.externalId, since: row.startsOn });
+  plan.enrolments.open.push(row);
   if ((bits & stands) !== 0) plan.tallies.enrolments.change++;
   else plan.tallies.enrolments.add++;
 }

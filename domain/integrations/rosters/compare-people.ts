@@ -1,31 +1,30 @@
 import { newId } from '#kernel/ids.ts';
 import type { TakenPerson } from '#domain/people/take-people.ts';
 import { compareGuardians, guardiansOfNew } from './compare-guardians.ts';
-import { type Comparison, fileOf, heldKey, inChunks, isPlain, tombstonesOf } from './comparison.ts';
+import { type Comparison, drained, fileOf, heldKey, isPlain, tombstonesOf } from './comparison.ts';
 import { type Details, peopleDetails, usernamesTaken } from './people-details.ts';
+import type { Newcomer } from './plan.ts';
 import type { Person } from './roster.ts';
 import { fieldsOf, grantedRoles, hashOf, rolesIn, type Sent, sentOf } from './wanted-person.ts';
 
 /** One row of the roster with its place among the known people. */
-export interface Wanted {
+export interface Wanted extends Newcomer {
   index: number;
-  id: string;
-  person: Person;
-  roles: number;
   /** The word of the source for a role that was not given. */
   refused: string | null;
-  hash: string;
 }
 
-const chunk = 2000;
+const noSchools: readonly string[] = [];
+
+const chunk = 1000;
 
 /** Holds people, their roles, schools and guardians against the accounts; answers which of the known the roster names. */
 export async function comparePeople(at: Comparison): Promise<Set<number>> {
   const has = sentOf(at);
   const { fresh, changed, named } = classify(at, has);
   const claimed = new Set<string>();
-  for (const list of inChunks(fresh, chunk)) await addNew(at, list, has, claimed);
-  for (const list of inChunks(changed, chunk)) await changeKnown(at, list, has, claimed);
+  for (const list of drained(fresh, chunk)) await addNew(at, list, has, claimed);
+  for (const list of drained(changed, chunk)) await changeKnown(at, list, has, claimed);
   return named;
 }
 
@@ -45,19 +44,21 @@ function classify(at: Comparison, has: Sent): { fresh: Wanted[]; changed: Wanted
       else {
         const id = newId();
         const hash = hashOf(at, person, roles, has);
-        fresh.push({ index: people.add(id, person.externalId, hash, true), id, person, roles, refused, hash });
+        fresh.push({ index: people.add(id, person.externalId, hash, true), id, person, username: person.username, roles, schools: noSchools, refused, hash });
       }
       continue;
     }
     named.add(index);
+    if (!person.enabled) at.disabled.add(index);
     const hash = hashOf(at, person, roles, has);
     const closedByRoster = !people.active[index] && people.hashes[index] === null;
     if (people.hashes[index] === hash || (closedByRoster && !person.enabled) || buried.has(person.externalId)) plan.tallies.people.same++;
     else {
       if (person.roles.length > 0) at.rolesAfter.set(index, roles);
-      changed.push({ index, id: people.ids[index]!, person, roles, refused, hash });
+      changed.push({ index, id: people.ids[index]!, person, username: person.username, roles, schools: noSchools, refused, hash });
     }
   }
+  roster.people = [];
   for (const { index, roles } of fresh) people.rosterRoles[index] = roles;
   return { fresh, changed, named };
 }
@@ -88,27 +89,31 @@ async function addNew(at: Comparison, list: readonly Wanted[], has: Sent, claime
   const { plan, findings, tx } = at;
   const taken = await usernamesTaken(tx, namesOf(list));
   for (const one of list) {
-    const { id, person, roles, hash, index } = one;
-    const fields = fieldsOf(person, has);
-    const username = freeName(at, one, fields.username, taken, claimed);
-    const linked = guardiansOfNew(at, one);
-    const whole = username === fields.username && linked;
-    plan.people.add.push({ ...fields, username, id, external_id: person.externalId, status: 'active', import_hash: whole ? hash : hashOf(at, person, roles | 256, has) });
-    for (const role of rolesIn(at.people.rosterRoles[index]!)) plan.roles.give.push({ person_id: id, role });
-    for (const school of wantedSchools(at, one)) plan.members.join.push({ school_id: school, person_id: id });
+    one.username = freeName(at, one, one.person.username, taken, claimed);
+    one.roles = at.rolesAfter.get(one.index) ?? one.roles;
+    one.schools = wantedSchools(at, one);
+    if (!guardiansOfNew(at, one) || one.username !== one.person.username) one.hash = hashOf(at, one.person, one.roles | 256, has);
+    plan.people.add.push(one);
     plan.tallies.people.add++;
-    if (findings.hasRoom('add')) findings.add('add', 'people', lineOf(one, roles), { file: fileOf(at, 'people'), row: person.row });
+    if (findings.hasRoom('add')) findings.add('add', 'people', lineOf(one, one.roles), { file: fileOf(at, 'people'), row: one.person.row });
     else findings.counts.add++;
   }
 }
 
-function wantedSchools(at: Comparison, { person }: Wanted): string[] {
+function wantedSchools(at: Comparison, { person }: Wanted): readonly string[] {
+  const before = at.schoolLists.get(person.schoolIds);
+  if (before) return before;
+  let whole = true;
   const ids = person.schoolIds.flatMap((externalId) => {
     const id = at.schoolOf(externalId);
-    if (id === undefined) at.problems.add('reference-dropped', { file: fileOf(at, 'people'), row: person.row, column: isPlain(at) ? 'school' : 'orgSourcedIds' }, { value: externalId, table: 'orgs.csv' });
-    return id ? [id] : [];
+    if (id !== undefined) return id ? [id] : [];
+    whole = false;
+    at.problems.add('reference-dropped', { file: fileOf(at, 'people'), row: person.row, column: isPlain(at) ? 'school' : 'orgSourcedIds' }, { value: externalId, table: 'orgs.csv' });
+    return [];
   });
-  return [...new Set(ids)];
+  const unique = [...new Set(ids)];
+  if (whole) at.schoolLists.set(person.schoolIds, unique);
+  return unique;
 }
 
 async function changeKnown(at: Comparison, list: readonly Wanted[], has: Sent, claimed: Set<string>): Promise<void> {

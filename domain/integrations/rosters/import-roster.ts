@@ -4,6 +4,7 @@ import { dayOf } from '#kernel/clock.ts';
 import { newId } from '#kernel/ids.ts';
 import { withTenant } from '#kernel/tenancy.ts';
 import { makeOrganization } from '#domain/programs/make-organization.ts';
+import { frugally } from './frugally.ts';
 import { keepImport } from './keep-import.ts';
 import { readRoster, type RosterReading } from './read-roster.ts';
 import { rehearseRoster, type Taken, takeRoster } from './take-roster.ts';
@@ -21,7 +22,9 @@ export interface ImportOptions {
 export type Imported = Taken & { counts: RosterReading['counts'] };
 
 /** Reads a file and takes the roster in one go, as the command line, seeds and simulations do. A dry run writes nothing. */
-export async function importRoster(ctx: Ctx, path: string, { name = basename(path), dryRun = false, confirm = false, found }: ImportOptions = {}): Promise<Imported> {
+export const importRoster = (ctx: Ctx, path: string, options: ImportOptions = {}): Promise<Imported> => frugally(() => readAndTake(ctx, path, options));
+
+async function readAndTake(ctx: Ctx, path: string, { name = basename(path), dryRun = false, confirm = false, found }: ImportOptions): Promise<Imported> {
   const reading = await readRoster(path, { today: dayOf(ctx.now, found?.timeZone ?? 'UTC'), name });
   const { counts } = reading;
   const within = (work: (tx: Tx) => Promise<void>): Promise<void> =>

@@ -13,12 +13,8 @@ export async function leavingPeople(at: Comparison, named: ReadonlySet<number>):
     if (people.hashes[index] !== null) plan.activeBefore++;
     if (roster.modes.users === 'bulk' && !named.has(index) && !at.heldPeople.has(index) && fromOneRoster(people.hashes[index]!)) leaving.add(index);
   }
-  const mark = (externalId: string) => {
-    const index = people.byExternal.get(externalId);
-    if (index !== undefined && people.active[index] && people.byId.has(people.ids[index]!)) leaving.add(index);
-  };
-  for (const externalId of tombstonesOf(roster, 'users')) mark(externalId);
-  for (const person of roster.people) if (!person.enabled) mark(person.externalId);
+  const buried = [...tombstonesOf(roster, 'users')].map((externalId) => people.byExternal.get(externalId));
+  for (const index of [...buried, ...at.disabled]) if (index !== undefined && people.active[index] && people.byId.has(people.ids[index]!)) leaving.add(index);
   await keepLastAdmin(at, leaving);
   plan.wouldDeactivate = leaving.size;
   plan.tallies.people.deactivate = leaving.size;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { SourceKind } from './roster.ts';
 
 const marks = { oneroster: 1, plain: 2 } as const;
@@ -6,10 +6,8 @@ const markOf = (source: SourceKind): number => (source === 'plain' ? marks.plain
 
 /** 16 bytes, base64: which kind of file the row came from, then 120 bits of what it said. */
 export function rowHash(source: SourceKind, said: readonly unknown[]): string {
-  const digest = createHash('sha256').update(JSON.stringify(said)).digest();
-  digest[0] = markOf(source);
-  return digest.subarray(0, 16).toString('base64');
+  return Buffer.from(`0${markOf(source)}${hash('sha256', JSON.stringify(said), 'hex').slice(0, 30)}`, 'hex').toString('base64');
 }
 
 /** Whether OneRoster had the last word on a row: plain CSVs never say who has left, and their people do not leave with a bundle. */
-export const fromOneRoster = (hash: string | null): boolean => hash !== null && Buffer.from(hash.slice(0, 4), 'base64')[0] === marks.oneroster;
+export const fromOneRoster = (kept: string | null): boolean => kept !== null && Buffer.from(kept.slice(0, 4), 'base64')[0] === marks.oneroster;

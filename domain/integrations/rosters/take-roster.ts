@@ -36,7 +36,7 @@ export async function takeRoster(tx: Tx, reading: RosterReading, { importId, con
   const at = await compareRoster(tx, reading.roster);
   const verdict = verdictOf(reading, at);
   if (verdict === 'reject' || (verdict === 'needs_confirmation' && !confirmed)) return report(reading, at, verdict, false);
-  await writePlan(tx, at.plan);
+  await writePlan(at);
   await takeWishes(at);
   const taken = report(reading, at, verdict === 'needs_confirmation' ? verdict : verdictOf(reading, at), true);
   if (taken.wrote) {
@@ -60,7 +60,7 @@ export async function rehearseRoster(inTransaction: (work: (tx: Tx) => Promise<v
     const at = await compareRoster(tx, roster);
     const verdict = verdictOf(reading, at);
     if (roster.requests.length + roster.offers.length + at.plan.availability.length > 0) {
-      await writePlan(tx, at.plan);
+      await writePlan(at);
       await takeWishes(at);
     }
     taken = report(reading, at, verdict === 'needs_confirmation' ? verdict : verdictOf(reading, at), false);
@@ -80,7 +80,7 @@ function report(reading: RosterReading, at: Comparison, verdict: Verdict, applie
   const problems = problemsOf(reading, at);
   at.findings.addProblems(problems);
   const { tallies, activeBefore, wouldDeactivate, notGranted } = at.plan;
-  return { verdict, problems, plan: { tallies, activeBefore, wouldDeactivate, notGranted }, findings: at.findings, applied, wrote: applied && (changesAnything(tallies) || at.plan.people.reopened.length > 0) };
+  return { verdict, problems, plan: { tallies, activeBefore, wouldDeactivate, notGranted }, findings: at.findings, applied, wrote: applied && changesAnything(tallies) };
 }
 
 function refusal({ problems, verdict }: RosterReading): Taken {

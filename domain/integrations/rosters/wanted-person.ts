@@ -6,6 +6,8 @@ import { roleBit } from './known.ts';
 import type { Person, RoleGrant } from './roster.ts';
 import { rowHash } from './row-hash.ts';
 
+const english: readonly string[] = ['en'];
+
 /** Which columns of people this roster brought. */
 export interface Sent {
   level: boolean;
@@ -53,7 +55,7 @@ export function fieldsOf(person: Person, has: Sent, before?: TakenPerson): Omit<
     birth_date: person.birthDate ?? before?.birth_date ?? null,
     level: has.level || !before ? person.level : before.level,
     time_zone: has.timeZone || !before ? person.timeZone : before.time_zone,
-    languages: person.languages.length > 0 ? person.languages : (before?.languages ?? ['en']),
+    languages: person.languages.length > 0 ? person.languages : (before?.languages ?? english),
   };
 }
 
