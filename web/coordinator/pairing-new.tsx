@@ -108,7 +108,7 @@ function Checked({ shown, check, answer }: { shown: Shown; check: NonNullable<Sh
   return (
     <section className="stack" aria-labelledby="checked">
       <h2 id="checked">{t('web.pairings.of', { learner: check.learner, tutor: check.tutor })}</h2>
-      <p className="soft">{t('web.pairing-new.fit', { fit: check.fit })}</p>
+      {check.broken.length === 0 && <p className="soft">{t('web.pairing-new.fit', { fit: check.fit })}</p>}
       {check.broken.length > 0 && <ul className="stack stack-tight" aria-label={t('web.pairing-new.broken')}>{check.broken.map((one) => <li key={one.rule}><Status kind="look" icon={<IconForbid />}>{sayBroken(t, one.rule, one.fact)}</Status></li>)}</ul>}
       <Passes passes={check.passed.map((one) => sayPassed(t, one))} />
       {check.guarded ? <p className="firm">{t('web.pairing-new.guarded')}</p> : (

@@ -36,7 +36,7 @@ export function loader({ context, params: { id }, request }: Route.LoaderArgs) {
     const { date } = when(locale);
     const online = p.modality === 'online';
     return {
-      id, done: new URL(request.url).searchParams.get('done'), active: p.status === 'active', learner: p.learner, learnerGiven: p.learner_given, tutor: p.tutor, subject: p.subject, program: p.program, requestId: p.request_id, slots: saySlots(p.slots, locale, 'long'), zone: p.time_zone, otherZone: p.time_zone !== zone,
+      id, done: new URL(request.url).searchParams.get('done'), active: p.status === 'active', learner: p.learner, learnerGiven: p.learner_given, tutor: p.tutor, subject: p.subject, program: p.program, programId: p.program_id, requestId: p.request_id, slots: saySlots(p.slots, locale, 'long'), zone: p.time_zone, otherZone: p.time_zone !== zone,
       minutes: p.session_minutes, starts: date(p.starts_on), ends: date(p.ends_on), online, goal: p.goal, round: p.round_id && p.proposal_id ? { id: p.round_id, number: p.round_number ?? 0, proposal: p.proposal_id } : null, byHand: p.by_hand === true || p.proposal_id === null, decidedWhy: p.decided_why,
       link: p.meeting_link, place: p.place, programPlace: online ? p.program_link : p.program_place, endedOn: p.ended_at && date(dayOf(p.ended_at, zone)), endedReason: p.ended_reason, mayEnd: rights.get(p.program_id)?.includes('end-pairing') ?? false,
       weeks: weeks.map((one) => ({ week: date(one.week), scheduled: one.scheduled, delivered: one.week > dayOf(tx.now, p.time_zone) ? null : one.delivered })),
@@ -126,6 +126,7 @@ export default function PairingPage({ loaderData: p, actionData }: Route.Compone
                 { key: 'delivered', head: t('web.pairing.delivered'), num: true, cell: (row) => (row.delivered === null ? '–' : t('web.pairing.minutes', { minutes: row.delivered })) },
               ]} />
           )}
+          {p.active && <p className="small"><Link to={`${href('/calendar')}?program=${p.programId}`}>{t('web.pairing.sessions')}</Link></p>}
         </Row>
         {p.active && <Row label={t('web.pairing.where')}><Place p={p} answer={ending ? undefined : actionData} /></Row>}
         {p.active && <Row label={t('web.pairing.end')}><End p={p} answer={ending ? actionData : undefined} /></Row>}
