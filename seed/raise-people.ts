@@ -5,7 +5,7 @@ import { addSchool } from '#domain/programs/add-school.ts';
 import { enrolPeople } from '#domain/programs/enrol-people.ts';
 import { makeClass } from '#domain/programs/make-class.ts';
 import { makeOrganization } from '#domain/programs/make-organization.ts';
-import { placePerson } from '#domain/programs/place-person.ts';
+import { setSchoolsOf } from '#domain/programs/set-schools-of.ts';
 import type { Ctx } from '#kernel/action.ts';
 import { type RoleName, roleNames } from '#kernel/policy.ts';
 import { type CastPerson, cast, classes, organization, schools } from './cast.ts';
@@ -26,7 +26,7 @@ async function raisePerson(ctx: Ctx, one: CastPerson, schoolIds: Record<string, 
   const { personId } = await addPerson(ctx, {
     givenName: one.given, familyName: one.family, username: one.id, email: one.level === undefined ? `${one.id}@northside.example` : null, level: one.level ?? null, languages: one.languages?.split(';') ?? ['en'], roles: rolesOf(one),
   });
-  if (one.school) await placePerson(ctx, { personId, schoolIds: [schoolIds[one.school]!] });
+  if (one.school) await setSchoolsOf(ctx, { personId, schoolIds: [schoolIds[one.school]!] });
   if (one.free) await setAvailability(ctx, { personId, ranges: rangesOf(one.free) });
   return personId;
 }

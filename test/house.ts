@@ -70,14 +70,14 @@ const cast = {
   sam: { family: 'O’Rourke', roles: ['learner'], level: 6, languages: ['en'] },
   rosa: { family: 'Delgado', roles: ['tutor', 'learner'], level: 9, languages: ['en', 'es'] },
   omar: { family: 'Said', roles: ['tutor'], level: 9, languages: ['ar', 'en'] },
-  nadia: { family: 'Rahimi', roles: ['teacher'], level: null, languages: ['en'] },
+  farida: { family: 'Rahimi', roles: ['teacher'], level: null, languages: ['en'] },
   dana: { family: 'Whitfield', roles: ['coordinator'], level: null, languages: ['en'] },
-  grace: { family: 'Okafor', roles: ['guardian'], level: null, languages: ['en'] },
-  ivan: { family: 'Costa', roles: ['admin'], level: null, languages: ['en'] },
+  ngozi: { family: 'Okafor', roles: ['guardian'], level: null, languages: ['en'] },
+  ines: { family: 'Carvalho', roles: ['admin'], level: null, languages: ['en'] },
 } as const satisfies Record<string, { family: string; roles: readonly RoleName[]; level: number | null; languages: readonly string[] }>;
 export type CastName = keyof typeof cast;
 
-/** A fresh organization with the cast: two schools, a class of Ms Rahimi's with Amara, Noor and Sam; Grace is Amara's guardian. */
+/** A fresh organization with the cast: two schools, a class of Ms Rahimi's with Amara, Noor and Sam; Ngozi is Amara's guardian. */
 export async function newHouse(name = 'Northside Schools'): Promise<House> {
   await openHouse();
   const orgId = newId();
@@ -105,9 +105,9 @@ export async function newHouse(name = 'Northside Schools'): Promise<House> {
     await db.insertInto('programs.class').values({ org_id: orgId, id: ids.class, school_id: ids.school, title: 'Maths 7B', subject: 'maths', level: 7, created_at: at }).execute();
     await db.insertInto('programs.class_member').values([
       ...(['amara', 'noor', 'sam'] as const).map((who) => ({ org_id: orgId, class_id: ids.class, person_id: people[who], role: 'learner', since: at })),
-      { org_id: orgId, class_id: ids.class, person_id: people.nadia, role: 'teacher', since: at },
+      { org_id: orgId, class_id: ids.class, person_id: people.farida, role: 'teacher', since: at },
     ]).execute();
-    await db.insertInto('people.relation').values({ org_id: orgId, from_id: people.grace, to_id: people.amara, kind: 'guardian-of', since: at }).execute();
+    await db.insertInto('people.relation').values({ org_id: orgId, from_id: people.ngozi, to_id: people.amara, kind: 'guardian-of', since: at }).execute();
   });
   const system: Ctx = { orgId, actor: null, now: at, via: 'system' };
   return {

@@ -31,7 +31,8 @@ export async function freshDatabase(server: string, name: string): Promise<strin
 /** Starts Trellis as its users do, in a process, and waits until it serves. */
 export async function startServer(env: Record<string, string> = {}): Promise<TestServer> {
   const dataDir = env.DATA_DIR ?? mkdtempSync(join(tmpdir(), 'trellis-test-'));
-  const child = spawn(process.execPath, [join(root, 'bin/start.ts')], {
+  const clock = env.TEST_CLOCK ? ['--import', join(root, 'test/e2e/shift-clock.ts')] : [];
+  const child = spawn(process.execPath, [...clock, join(root, 'bin/start.ts')], {
     cwd: root,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', HOST: '127.0.0.1', TRELLIS_LOG: 'info', ...env, DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'pipe'],

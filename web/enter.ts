@@ -11,12 +11,12 @@ const cookieName = (): string => (secure() ? '__Host-trellis' : 'trellis');
 export function tokenIn(request: Request): string | null {
   const pairs = (request.headers.get('cookie') ?? '').split(/;\s*/);
   const own = pairs.find((pair) => pair.startsWith(`${cookieName()}=`));
-  return own ? decodeURIComponent(own.slice(cookieName().length + 1)) : null;
+  return own?.slice(cookieName().length + 1) || null;
 }
 
 /** The header that keeps a sign-in (or, with null, forgets it). It lives as long as the browser, on one's own device until `until`; the server decides when it ends. */
 export const keepToken = (token: string | null, until?: Temporal.Instant | null): string =>
-  `${cookieName()}=${token === null ? '' : encodeURIComponent(token)}; Path=/; HttpOnly; SameSite=Lax${secure() ? '; Secure' : ''}${token === null ? '; Max-Age=0' : until ? `; Expires=${new Date(until.epochMilliseconds).toUTCString()}` : ''}`;
+  `${cookieName()}=${token ?? ''}; Path=/; HttpOnly; SameSite=Lax${secure() ? '; Secure' : ''}${token === null ? '; Max-Age=0' : until ? `; Expires=${new Date(until.epochMilliseconds).toUTCString()}` : ''}`;
 
 export const guardOf = new Map<string, Guard>(pages.map((page) => [page.path === '*' ? '/*' : page.path, page.guard]));
 

@@ -15,7 +15,7 @@ insert into library.subject (key, name, place) values
 
 -- Ids are fixed, so that every installation names a skill the same way.
 insert into library.skill (id, subject, name, level_from, level_to, place)
-select ('00000000-0000-7000-8000-' || lpad(to_hex(4096 + row_number() over ()), 12, '0'))::uuid, subject, name, level_from, level_to, row_number() over (partition by subject order by n)
+select ('00000000-0000-7000-8000-' || lpad(to_hex(4096 + row_number() over (order by n)), 12, '0'))::uuid, subject, name, level_from, level_to, row_number() over (partition by subject order by n)
 from (values
   (1, 'maths', 'Place value and rounding', 4, 7), (2, 'maths', 'Adding and subtracting', 3, 6), (3, 'maths', 'Multiplying', 4, 7), (4, 'maths', 'Dividing', 4, 7),
   (5, 'maths', 'Equal fractions', 5, 8), (6, 'maths', 'Adding fractions', 5, 8), (7, 'maths', 'Multiplying fractions', 6, 9), (8, 'maths', 'Decimals', 5, 8),

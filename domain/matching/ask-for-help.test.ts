@@ -63,9 +63,9 @@ test('it is changed, weighed, withdrawn; the history stays and she may ask again
   const [first] = await read(house.as('amara'), (tx) => requestsOf(tx, house.people.amara));
   const id = first!.id;
   await editRequest(house.as('amara'), { id, goal: 'Fractions by spring', sessionsAWeek: 2 });
-  await editRequest(house.as('nadia'), { id, goal: 'Fractions by May', sessionsAWeek: 2 });
+  await editRequest(house.as('farida'), { id, goal: 'Fractions by May', sessionsAWeek: 2 });
   await expect(editRequest(house.as('sam'), { id, goal: 'x' })).rejects.toMatchObject({ status: 404 });
-  await expect(setNeed(house.as('nadia'), { id, need: 3 })).rejects.toMatchObject({ status: 403 });
+  await expect(setNeed(house.as('farida'), { id, need: 3 })).rejects.toMatchObject({ status: 403 });
   await setNeed(house.as('dana'), { id, need: 3 });
   expect(await read(house.as('dana'), (tx) => requestPage(tx, id))).toMatchObject({ goal: 'Fractions by May', need: 3 });
   expect(await read(house.as('omar'), (tx) => requestPage(tx, id))).toBeUndefined();

@@ -66,7 +66,7 @@ test('why not: the rule, or the true cost of forcing the pair', async () => {
 });
 
 test('only who holds the right starts a round, one at a time, and never without a program', async () => {
-  await expect(startRound(house.as('ivan'), { programId: grounds.programId })).rejects.toMatchObject({ status: 403, key: 'programs.problem.right-approve-matches' });
+  await expect(startRound(house.as('ines'), { programId: grounds.programId })).rejects.toMatchObject({ status: 403, key: 'programs.problem.right-approve-matches' });
   await expect(startRound(house.as('noor'), { programId: grounds.programId })).rejects.toMatchObject({ status: 403 });
   await expect(startRound(other.as('dana'), { programId: grounds.programId })).rejects.toMatchObject({ status: 403 });
   await expect(startRound(house.as('dana'), { programId: 'x' })).rejects.toMatchObject({ status: 422 });

@@ -26,7 +26,7 @@ test('a coordinator pairs by hand at an hour both are free; the round keeps it a
   const check = await asDana((tx) => checkPair(tx, grounds.requests.sam, grounds.offers.rosa));
   expect(check.broken).toEqual([]);
   expect(check.starts.filter((slot) => slot.weekday === 2).map((slot) => slot.start)).toEqual([900, 915, 930, 945, 960, 975]);
-  await expect(pairByHand(house.as('ivan'), { requestId: grounds.requests.sam, offerId: grounds.offers.rosa, slots: tuesday })).rejects.toMatchObject({ status: 403 });
+  await expect(pairByHand(house.as('ines'), { requestId: grounds.requests.sam, offerId: grounds.offers.rosa, slots: tuesday })).rejects.toMatchObject({ status: 403 });
   await expect(pairByHand(house.as('dana'), { requestId: grounds.requests.sam, offerId: grounds.offers.rosa, slots: [] })).rejects.toMatchObject({ status: 422, fields: { slots: 'matching.problem.pick-slot' } });
   const { id, broken } = await pairByHand(house.as('dana'), { requestId: grounds.requests.sam, offerId: grounds.offers.rosa, slots: tuesday });
   expect(broken).toEqual([]);

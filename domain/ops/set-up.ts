@@ -10,13 +10,34 @@ import { tenants, withTenant } from '#kernel/tenancy.ts';
 import { type Begun, beginSignIn, type Door } from '#domain/people/begin-sign-in.ts';
 import { listEmails } from '#domain/people/directory.ts';
 import { hashPassword, weakness } from '#domain/people/passwords.ts';
+import { editOrganization } from '#domain/programs/edit-organization.ts';
 import { makeOrganization } from '#domain/programs/make-organization.ts';
 
 // The same in every web process, without a table: it follows from the secret, and counts only while there is no organization.
 const token = (): string => blindIndex('set-up', 'first visit').toString('base64url').slice(0, 32);
 
-/** The one-time token of the first visit, or null once there is an organization. */
-export const firstVisit = async (): Promise<string | null> => ((await tenants()).length ? null : token());
+/** An organization that a roster made, from the command line, before anybody could sign in. */
+async function withoutAdmin(): Promise<string | null> {
+  for (const orgId of await tenants()) {
+    const admin = await withTenant(orgId, (db) => db.selectFrom('people.role_grant').select('person_id').where('org_id', '=', orgId).where('role', '=', 'admin').limit(1).executeTakeFirst());
+    if (!admin) return orgId;
+  }
+  return null;
+}
+
+/** The one-time token of the first visit, or null once there is an organization with an admin. */
+export async function firstVisit(): Promise<string | null> {
+  const orgIds = await tenants();
+  return orgIds.length === 0 || (orgIds.length === 1 && (await withoutAdmin())) ? token() : null;
+}
+
+/** What the first visit finds: the name of an organization that waits for its admin, or null when it makes one. */
+export async function organizationWaiting(): Promise<string | null> {
+  const orgId = await withoutAdmin();
+  if (!orgId) return null;
+  const row = await withTenant(orgId, (db) => db.selectFrom('programs.organization').select('name').where('org_id', '=', orgId).executeTakeFirst());
+  return row?.name ?? null;
+}
 
 export async function demandFirstVisit(given: string): Promise<void> {
   const [a, b] = [Buffer.from(given), Buffer.from(token())];
@@ -35,10 +56,14 @@ const raiseOrganization = action({
   may: () => yes,
   run: async (tx, input) => {
     await sql`select pg_advisory_xact_lock(7236502)`.execute(tx.db);
-    const other = await tx.db.selectFrom('kernel.tenant').select('org_id').limit(1).executeTakeFirst();
-    if (other) throw conflict('ops.set-up.refused');
+    const others = await tx.db.selectFrom('kernel.tenant').select('org_id').limit(2).execute();
+    const waiting = others.length === 1 && others[0]!.org_id === tx.orgId;
+    const admin = await tx.db.selectFrom('people.role_grant').select('person_id').where('org_id', '=', tx.orgId).where('role', '=', 'admin').limit(1).executeTakeFirst();
+    if (admin || (others.length > 0 && !waiting)) throw conflict('ops.set-up.refused');
     const base = { org_id: tx.orgId, created_at: tx.now };
-    await makeOrganization({ ...tx, via: 'system' }, { name: input.organization, timeZone: input.timeZone });
+    const facts = { name: input.organization, timeZone: input.timeZone };
+    if (waiting) await editOrganization({ ...tx, via: 'system' }, facts);
+    else await makeOrganization({ ...tx, via: 'system' }, facts);
     await tx.db.insertInto('people.person').values({ ...base, id: input.personId, given_name: input.givenName, family_name: input.familyName, email: input.email }).execute();
     await tx.db.insertInto('people.role_grant').values((['admin', 'coordinator'] as const).map((role) => ({ org_id: tx.orgId, person_id: input.personId, role, granted_at: tx.now }))).execute();
     await tx.db.insertInto('people.credential').values({ org_id: tx.orgId, person_id: input.personId, hash: input.hash, changed_at: tx.now }).execute();
@@ -53,7 +78,7 @@ export async function setUp(input: unknown, door: Door, now: Temporal.Instant): 
   await demandFirstVisit(given.token);
   const weak = weakness(given.password, true, [given.givenName, given.familyName, given.email.split('@')[0]!, given.organization]);
   if (weak) throw badInput({ password: weak });
-  const ctx = { orgId: newId(), actor: null, now, via: 'web' as const };
+  const ctx = { orgId: (await withoutAdmin()) ?? newId(), actor: null, now, via: 'web' as const };
   const { token: _token, password, ...rest } = given;
   const personId = newId();
   await raiseOrganization(ctx, { ...rest, personId, hash: await hashPassword(password) });

@@ -47,14 +47,14 @@ test('a coordinator adds a learner, who gets a username of her own', async () =>
 });
 
 test('an address leads to the organization as long as somebody has it', async () => {
-  const { personId } = await addPerson(dana(), { givenName: 'Ines', email: 'Ines@Example.org', roles: ['teacher'] });
+  const { personId } = await addPerson(dana(), { givenName: 'Irma', email: 'Irma@Example.org', roles: ['teacher'] });
   const found = (email: string) => lookUp({ kind: 'email', key: emailKey(email) });
-  expect(await found('ines@example.org')).toEqual([house.orgId]);
-  expect(await editPerson(dana(), { personId, givenName: 'Inês', email: 'ines.two@example.org' })).toEqual(['given_name', 'email']);
-  expect([await found('ines@example.org'), await found('ines.two@example.org')]).toEqual([[], [house.orgId]]);
-  await expect(editPerson(dana(), { personId, givenName: 'Inês', email: '' })).rejects.toMatchObject({ fields: { username: 'people.person.no-way-in' } });
-  await expect(editPerson(dana(), { personId: house.people.ivan, givenName: 'Ivan', email: 'dana@evil.example' })).rejects.toMatchObject({ key: 'people.refused.admin-only' });
-  await expect(editPerson(other.as('ivan'), { personId, givenName: 'X', email: 'x@example.org' })).rejects.toMatchObject({ status: 404 });
+  expect(await found('irma@example.org')).toEqual([house.orgId]);
+  expect(await editPerson(dana(), { personId, givenName: 'Irmã', email: 'irma.two@example.org' })).toEqual(['given_name', 'email']);
+  expect([await found('irma@example.org'), await found('irma.two@example.org')]).toEqual([[], [house.orgId]]);
+  await expect(editPerson(dana(), { personId, givenName: 'Irmã', email: '' })).rejects.toMatchObject({ fields: { username: 'people.person.no-way-in' } });
+  await expect(editPerson(dana(), { personId: house.people.ines, givenName: 'Ines', email: 'dana@evil.example' })).rejects.toMatchObject({ key: 'people.refused.admin-only' });
+  await expect(editPerson(other.as('ines'), { personId, givenName: 'X', email: 'x@example.org' })).rejects.toMatchObject({ status: 404 });
 });
 
 test('a closed account is signed out everywhere and comes back when opened', async () => {
@@ -69,8 +69,8 @@ test('a closed account is signed out everywhere and comes back when opened', asy
   await expect(signInWithCard({ orgId: house.orgId, token: card!.token }, { address: '10.3.0.2', userAgent: null }, houseNow)).rejects.toMatchObject({ key: 'people.card.unusable' });
   expect(await eventsOf(personId)).toEqual(['people.person-added', 'people.person-deactivated', 'people.person-reactivated']);
   await expect(deactivatePerson(dana(), { personId: house.people.dana })).rejects.toMatchObject({ status: 409, key: 'people.refused.not-yourself' });
-  await expect(deactivatePerson(other.as('ivan'), { personId })).rejects.toMatchObject({ status: 404 });
-  await expect(deactivatePerson(house.as('nadia'), { personId })).rejects.toMatchObject({ status: 403 });
+  await expect(deactivatePerson(other.as('ines'), { personId })).rejects.toMatchObject({ status: 404 });
+  await expect(deactivatePerson(house.as('farida'), { personId })).rejects.toMatchObject({ status: 403 });
 });
 
 test('taking the role that is worn ends the sign-in; nobody raises herself; the last admin stays', async () => {
@@ -81,16 +81,16 @@ test('taking the role that is worn ends the sign-in; nobody raises herself; the 
   await takeRole(dana(), { personId, role: 'learner' });
   expect(await findSignIn(token, houseNow)).toBeNull();
   await expect(grantRole(dana(), { personId: house.people.dana, role: 'admin' })).rejects.toMatchObject({ key: 'people.refused.admin-only' });
-  await expect(takeRole(house.as('ivan'), { personId: house.people.ivan, role: 'admin' })).rejects.toMatchObject({ status: 409, key: 'people.refused.last-admin' });
-  await expect(grantRole(house.as('ivan'), { personId: other.people.amara, role: 'tutor' })).rejects.toMatchObject({ status: 404 });
+  await expect(takeRole(house.as('ines'), { personId: house.people.ines, role: 'admin' })).rejects.toMatchObject({ status: 409, key: 'people.refused.last-admin' });
+  await expect(grantRole(house.as('ines'), { personId: other.people.amara, role: 'tutor' })).rejects.toMatchObject({ status: 404 });
   const [card] = await issueCards(dana(), { personIds: [personId] });
   await grantRole(dana(), { personId, role: 'teacher' });
   await expect(signInWithCard({ orgId: house.orgId, token: card!.token }, { address: '10.3.0.3', userAgent: null }, houseNow)).rejects.toMatchObject({ key: 'people.card.unusable' });
 });
 
 test('a guardian is related, sees the child, and sees nothing once it has ended', async () => {
-  const pair = { fromId: house.people.grace, toId: house.people.rosa, kind: 'guardian-of' as const };
-  const sees = () => read(house.as('grace'), (tx) => isGuardianOf(tx, house.people.rosa));
+  const pair = { fromId: house.people.ngozi, toId: house.people.rosa, kind: 'guardian-of' as const };
+  const sees = () => read(house.as('ngozi'), (tx) => isGuardianOf(tx, house.people.rosa));
   expect(await sees()).toBe(false);
   await relatePeople(dana(), pair);
   expect(await sees()).toBe(true);
@@ -98,16 +98,16 @@ test('a guardian is related, sees the child, and sees nothing once it has ended'
   expect(await sees()).toBe(false);
   await relatePeople(dana(), pair);
   expect(await sees()).toBe(true);
-  await expect(relatePeople(dana(), { ...pair, fromId: house.people.nadia })).rejects.toMatchObject({ fields: { fromId: 'people.relation.not-guardian' } });
-  await expect(relatePeople(dana(), { ...pair, toId: house.people.nadia })).rejects.toMatchObject({ fields: { toId: 'people.relation.not-child' } });
+  await expect(relatePeople(dana(), { ...pair, fromId: house.people.farida })).rejects.toMatchObject({ fields: { fromId: 'people.relation.not-guardian' } });
+  await expect(relatePeople(dana(), { ...pair, toId: house.people.farida })).rejects.toMatchObject({ fields: { toId: 'people.relation.not-child' } });
   await expect(relatePeople(dana(), { ...pair, toId: pair.fromId })).rejects.toMatchObject({ fields: { toId: 'people.relation.two-people' } });
   await expect(relatePeople(dana(), { ...pair, toId: other.people.amara })).rejects.toMatchObject({ status: 404 });
-  await expect(endRelation(other.as('ivan'), pair)).rejects.toMatchObject({ status: 404 });
+  await expect(endRelation(other.as('ines'), pair)).rejects.toMatchObject({ status: 404 });
 });
 
 test('the search forgives slips, filters and pages, and stays in its organization', async () => {
   const names = async (filter: Parameters<typeof findPeople>[1]) => (await read(dana(), (tx) => findPeople(tx, filter))).people.map((person) => person.givenName);
-  expect(await names({ search: 'okafr' })).toEqual(expect.arrayContaining(['Amara', 'Grace']));
+  expect(await names({ search: 'okafr' })).toEqual(expect.arrayContaining(['Amara', 'Ngozi']));
   expect((await names({ search: 'Amara Okafor' }))[0]).toBe('Amara');
   expect(await names({ search: '100%' })).toEqual([]);
   expect(await names({ role: 'coordinator' })).toEqual(['Dana']);
@@ -117,12 +117,12 @@ test('the search forgives slips, filters and pages, and stays in its organizatio
   expect(people).toHaveLength(2);
   expect(total).toBeGreaterThanOrEqual(4);
   expect(await read(other.as('dana'), (tx) => findPeople(tx, { search: 'Zoë' }))).toEqual({ people: [], total: 0 });
-  await expect(read(house.as('nadia'), (tx) => findPeople(tx, {}))).rejects.toMatchObject({ status: 403 });
+  await expect(read(house.as('farida'), (tx) => findPeople(tx, {}))).rejects.toMatchObject({ status: 403 });
 });
 
 test('opening a person’s page leaves a line in the audit log', async () => {
   const page = await read(dana(), (tx) => personPage(tx, house.people.amara));
-  expect(page).toMatchObject({ roles: ['learner'], relations: [{ kind: 'guardian-of', side: 'to', name: 'Grace Okafor' }], schools: [{ name: 'Harbour Road School' }] });
+  expect(page).toMatchObject({ roles: ['learner'], relations: [{ kind: 'guardian-of', side: 'to', name: 'Ngozi Okafor' }], schools: [{ name: 'Harbour Road School' }] });
   const views = await house.look(({ db }) => db.selectFrom('kernel.audit').select(['actor_id', 'subject_id']).where('action', '=', 'people.view-person').execute());
   expect(views).toEqual([{ actor_id: house.people.dana, subject_id: house.people.amara }]);
   await expect(read(other.as('dana'), (tx) => personPage(tx, house.people.amara))).rejects.toMatchObject({ status: 404 });

@@ -48,7 +48,7 @@ export async function mayEndSignIn(tx: Tx, signInId: string): Promise<Decision> 
 /** One's own times; or staff for anybody. */
 export const maySetAvailability = async (tx: Tx, personId: string): Promise<Decision> => {
   if (isSelf(tx, personId)) return yes;
-  if (!holds(tx.actor, 'coordinator', 'admin', 'teacher')) return no('people.refused.own-times-only');
+  if (!holds(tx.actor, 'coordinator', 'admin')) return no('people.refused.own-times-only');
   const person = await tx.db.selectFrom('people.person').select('id').where('org_id', '=', tx.orgId).where('id', '=', personId).executeTakeFirst();
   if (!person) throw notFound('people.person.not-found');
   return yes;

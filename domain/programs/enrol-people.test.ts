@@ -3,7 +3,6 @@ import { type House, newHouse } from '../../test/house.ts';
 import { endEnrolment } from './end-enrolment.ts';
 import { enrolPeople } from './enrol-people.ts';
 import { makeClass } from './make-class.ts';
-import { placePerson } from './place-person.ts';
 
 let house: House;
 let other: House;
@@ -23,14 +22,6 @@ test('a coordinator makes a class by hand, fills it, and people can leave and co
   await expect(endEnrolment(dana, { classId: id, personId: house.people.amara, role: 'learner' })).rejects.toMatchObject({ status: 404 });
   await enrolPeople(dana, { classId: id, personIds: [house.people.amara], role: 'learner' });
   expect((await members(id)).filter((one) => one.ended_at === null)).toHaveLength(2);
-});
-
-test('a person is placed in schools of this organization only', async () => {
-  const dana = house.as('dana');
-  await placePerson(dana, { personId: house.people.sam, schoolIds: [house.otherSchoolId] });
-  expect(await house.look(({ db }) => db.selectFrom('programs.school_member').select('school_id').where('person_id', '=', house.people.sam).execute())).toEqual([{ school_id: house.otherSchoolId }]);
-  await expect(placePerson(dana, { personId: house.people.sam, schoolIds: [other.schoolId] })).rejects.toMatchObject({ status: 404 });
-  await expect(placePerson(dana, { personId: other.people.sam, schoolIds: [] })).rejects.toMatchObject({ status: 404 });
 });
 
 test('teachers may not; nobody is enrolled in a role they do not hold', async () => {

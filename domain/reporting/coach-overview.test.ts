@@ -5,10 +5,10 @@ import { type House, houseNow, newHouse } from '../../test/house.ts';
 import { coachOverview } from './coach-overview.ts';
 import { addSession } from './reporting.fixture.ts';
 
-const coach = (house: House): Ctx => ({ ...house.as('nadia'), actor: { personId: house.people.nadia, role: 'coach', roles: ['teacher', 'coach'] } });
+const coach = (house: House): Ctx => ({ ...house.as('farida'), actor: { personId: house.people.farida, role: 'coach', roles: ['teacher', 'coach'] } });
 const relate = (house: House, ended: boolean) =>
   house.look(({ db, orgId }) =>
-    db.insertInto('people.relation').values({ org_id: orgId, from_id: house.people.nadia, to_id: house.people.rosa, kind: 'coach-of', since: houseNow, ended_at: ended ? houseNow : null }).execute());
+    db.insertInto('people.relation').values({ org_id: orgId, from_id: house.people.farida, to_id: house.people.rosa, kind: 'coach-of', since: houseNow, ended_at: ended ? houseNow : null }).execute());
 
 test('shows the tutors she coaches, their next sessions and the logs they owe', async () => {
   const house = await newHouse();
@@ -31,5 +31,5 @@ test('a relation that ended, another role and another organization show nothing'
   await addSession(house, (await makePairing(house)).id, '2026-11-17T20:30:00Z');
   expect(await read(coach(house), (tx) => coachOverview(tx))).toEqual({ tutors: [], sessions: [] });
   expect(await read(coach(await newHouse('Southside Schools')), (tx) => coachOverview(tx))).toEqual({ tutors: [], sessions: [] });
-  await expect(read(house.as('nadia'), (tx) => coachOverview(tx))).rejects.toMatchObject({ status: 403 });
+  await expect(read(house.as('farida'), (tx) => coachOverview(tx))).rejects.toMatchObject({ status: 403 });
 });

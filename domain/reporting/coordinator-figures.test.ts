@@ -40,5 +40,5 @@ test('counts minutes of last week, what took place, days to the first session, a
     week: { sessions: 2, held: 0, learners: 2 },
   });
   expect((await figuresOf(await newHouse('Southside Schools'))).minutes).toBeNull();
-  await expect(read(house.as('nadia'), (tx) => coordinatorFigures(tx, 'UTC'))).rejects.toMatchObject({ status: 403 });
+  await expect(read(house.as('farida'), (tx) => coordinatorFigures(tx, 'UTC'))).rejects.toMatchObject({ status: 403 });
 });

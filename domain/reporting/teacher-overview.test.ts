@@ -7,7 +7,7 @@ import { addSession } from './reporting.fixture.ts';
 import { teacherOverview } from './teacher-overview.ts';
 
 let house: House;
-const overview = (whose: House) => read(whose.as('nadia'), (tx) => teacherOverview(tx, 'America/New_York'));
+const overview = (whose: House) => read(whose.as('farida'), (tx) => teacherOverview(tx, 'America/New_York'));
 
 beforeAll(async () => {
   house = await newHouse();
@@ -37,9 +37,9 @@ test('a class she no longer teaches, another teacher’s and another organizatio
   const nothing = { classes: [], paired: [], waiting: [], sessions: [] };
   const other = await newHouse('Southside Schools');
   expect(await overview(other)).toMatchObject({ paired: [], waiting: [], sessions: [] });
-  const colleague = { ...house.as('nadia'), actor: { personId: house.people.ivan, role: 'teacher', roles: ['teacher'] } } as const;
+  const colleague = { ...house.as('farida'), actor: { personId: house.people.ines, role: 'teacher', roles: ['teacher'] } } as const;
   expect(await read(colleague, (tx) => teacherOverview(tx, 'UTC'))).toEqual(nothing);
-  for (const who of ['dana', 'grace', 'rosa'] as const) await expect(read(house.as(who), (tx) => teacherOverview(tx, 'UTC'))).rejects.toMatchObject({ status: 403 });
+  for (const who of ['dana', 'ngozi', 'rosa'] as const) await expect(read(house.as(who), (tx) => teacherOverview(tx, 'UTC'))).rejects.toMatchObject({ status: 403 });
   await house.look(({ db, orgId }) => db.updateTable('programs.class_member').set({ ended_at: houseNow }).where('org_id', '=', orgId).where('role', '=', 'teacher').execute());
   expect(await overview(house)).toEqual(nothing);
 });

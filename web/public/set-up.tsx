@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Form } from 'react-router';
 import { now } from '#kernel/clock.ts';
-import { demandFirstVisit, setUp } from '#domain/ops/set-up.ts';
+import { demandFirstVisit, organizationWaiting, setUp } from '#domain/ops/set-up.ts';
 import { doorOf, welcome } from '../door.ts';
 import { attempt, formOf } from '../form-data.ts';
 import { Refused, useSaid } from '../refusal.tsx';
@@ -17,7 +17,7 @@ import type { Route } from './+types/set-up.ts';
 export async function loader({ request }: Route.LoaderArgs) {
   const token = new URL(request.url).searchParams.get('token') ?? '';
   await demandFirstVisit(token);
-  return { token, zones: zoneChoices() };
+  return { token, zones: zoneChoices(), waiting: await organizationWaiting() };
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -43,7 +43,7 @@ export default function SetUp({ loaderData, actionData }: Route.ComponentProps) 
         <Ledger>
           <Row label={t('web.set-up.organization')}>
             <div className="stack">
-              <Field label={t('web.set-up.name')} hint={t('web.set-up.name-hint')} name="organization" defaultValue={kept('organization')} error={errors.organization} maxLength={200} autoComplete="organization" />
+              <Field label={t('web.set-up.name')} hint={t('web.set-up.name-hint')} name="organization" defaultValue={kept('organization', loaderData.waiting ?? '')} error={errors.organization} maxLength={200} autoComplete="organization" />
               <Field as="select" label={t('web.set-up.zone')} name="timeZone" defaultValue={kept('timeZone')} error={errors.timeZone} ref={zone}>
                 <option value="">{t('web.set-up.choose-zone')}</option>
                 {loaderData.zones.map((zone) => <option key={zone}>{zone}</option>)}

@@ -13,7 +13,7 @@ import { findingsPage, importHistory, importPage, problemRows } from './queries.
 import { sampleBundle, zipOf } from './sample-bundles.ts';
 import { startImport } from './start-import.ts';
 
-async function upload(house: House, bytes: Buffer | string, name: string, who: 'ivan' | 'dana' = 'dana'): Promise<string> {
+async function upload(house: House, bytes: Buffer | string, name: string, who: 'ines' | 'dana' = 'dana'): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'trellis-flow-'));
   try {
     await writeFile(join(folder, 'file'), bytes);
@@ -35,7 +35,7 @@ it('a coordinator uploads, reads the dry run, and applies; the names and the fil
   await settle();
   expect(await page(house, id)).toMatchObject({ status: 'checked', verdict: 'accept', progress: 1, counts: { users: 77 }, plan: { tallies: { people: { add: 77 } }, notGranted: 1, listed: { add: 77 + 2 + 2 + 4 } } });
   const added = await read(house.as('dana'), (tx) => findingsPage(tx, id, 'add', 0));
-  expect([added.rows.length, added.more]).toEqual([50, true]);
+  expect([added.rows.length, added.more]).toEqual([20, true]);
   expect((await house.look((tx) => tx.db.selectFrom('people.person').select('id').where('org_id', '=', tx.orgId).execute())).length).toBe(9);
   await applyImport(house.as('dana'), { importId: id });
   await settle();
@@ -51,8 +51,8 @@ it('nobody but coordinators and admins imports; another organization sees nothin
   const [house, other] = [await newHouse(), await newHouse('Elsewhere')];
   const id = await upload(house, await zipOf(sampleBundle()), 'roster.zip');
   await settle();
-  await expect(applyImport(house.as('nadia'), { importId: id })).rejects.toMatchObject({ status: 403, key: 'integrations.roster.staff-only' });
-  expect(await read(house.as('nadia'), (tx) => importHistory(tx))).toEqual([]);
+  await expect(applyImport(house.as('farida'), { importId: id })).rejects.toMatchObject({ status: 403, key: 'integrations.roster.staff-only' });
+  expect(await read(house.as('farida'), (tx) => importHistory(tx))).toEqual([]);
   expect([await read(other.as('dana'), (tx) => importPage(tx, id)), await read(other.as('dana'), (tx) => importHistory(tx))]).toEqual([undefined, []]);
   await expect(applyImport(other.as('dana'), { importId: id })).rejects.toMatchObject({ status: 404 });
   await expect(startImport(other.as('dana'), { fileId: (await files(house))[0]!.id })).rejects.toMatchObject({ status: 404, key: 'integrations.roster.no-file' });
@@ -91,9 +91,9 @@ it('a file gives no role its importer could not give by hand', async () => {
   await applyImport(house.as('dana'), { importId: asDana });
   await settle();
   expect([await rolesOf(house, 'P-1'), await rolesOf(house, 'P-2')]).toEqual([['teacher'], ['teacher', 'tutor']]);
-  const asIvan = await upload(house, csv, 'people.csv', 'ivan');
+  const asIvan = await upload(house, csv, 'people.csv', 'ines');
   await settle();
-  await applyImport(house.as('ivan'), { importId: asIvan });
+  await applyImport(house.as('ines'), { importId: asIvan });
   await settle();
   expect([await rolesOf(house, 'P-1'), await rolesOf(house, 'P-2')]).toEqual([['admin'], ['coordinator', 'tutor']]);
 });

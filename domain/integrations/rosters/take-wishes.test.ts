@@ -7,7 +7,7 @@ const people = `person_id,given_name,family_name,roles,school,level,username,lan
 L1,Amara,Okafor,learner,Harbour Road,7,amara,en;ig
 L2,Noor,Haddad,learner,Harbour Road,7,noor,ar;en
 T1,Rosa,Delgado,tutor,Harbour Road,9,rosa,en;es
-E1,Nadia,Rahimi,teacher,Harbour Road,,nadia,en
+E1,Farida,Rahimi,teacher,Harbour Road,,farida,en
 `;
 const classes = 'class_id,title,school,subject,level,teacher_ids,learner_ids\nC1,Maths 7B,Harbour Road,Maths,7,E1,L1;L2\n';
 const availability = 'person_id,weekday,start,end\nL1,Tuesday,15:30,16:30\nL1,Tuesday,16:30,17:00\nT1,Tue,15:00,17:00\n';
