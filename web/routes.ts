@@ -77,6 +77,10 @@ export const pages: readonly Page[] = [
   page('/audit', 'admin/audit.tsx', ['admin', 'auditor']),
   page('/admin', 'admin/overview.tsx', ['admin']),
   page('/style-guide', 'public/style-guide.tsx', 'anyone'),
+  page('/imports', 'admin/imports.tsx', staff),
+  page('/imports/templates/:name', 'admin/import-template.ts', staff),
+  page('/imports/:id', 'admin/import-page.tsx', staff),
+  page('/imports/:id/problems.csv', 'admin/import-problems.ts', staff),
   page('*', 'public/not-found.tsx', 'anyone'),
 ];
 

@@ -4,7 +4,7 @@ import type { FindingKind } from './finding-list.ts';
 import type { Plan } from './plan.ts';
 import type { Counts } from './roster.ts';
 
-const pageRows = 50;
+const pageRows = 20;
 const importsShown = 50;
 
 /** As `planOf` keeps it. */
