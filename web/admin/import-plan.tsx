@@ -58,7 +58,7 @@ function Kinds({ view }: { view: ImportView }) {
   const num = (name: 'add' | 'change' | 'deactivate' | 'same') => ({ key: name, head: t(`web.import.count.${name}`), num: true, cell: ([, tally]: (typeof rows)[number]) => tally[name] });
   return (
     <Table
-      caption={t('web.import.by-kind')} captionHidden rows={rows} rowKey={([kind]) => kind} narrow="scroll"
+      caption={t('web.import.by-kind-table')} captionHidden rows={rows} rowKey={([kind]) => kind} narrow="scroll"
       columns={[{ key: 'kind', head: t('web.import.kind'), cell: ([kind]) => t(`web.import.kind.${kind}`) }, num('add'), num('change'), num('deactivate'), num('same')]}
     />
   );

@@ -56,7 +56,10 @@ function movedIds(at: Comparison): Map<string, number> {
 function takeRow(at: Comparison, row: Enrolment, state: Map<number, number>, leaving: ReadonlySet<number>, closing: ReadonlySet<number>): void {
   const { people, classes, plan } = at;
   const [classIndex, personIndex] = [classes.byExternal.get(row.classId), people.byExternal.get(row.personId)];
-  if (classIndex === undefined || personIndex === undefined) return tellUnknown(at, row, classIndex === undefined);
+  if (classIndex === undefined || personIndex === undefined) {
+    tellUnknown(at, row, classIndex === undefined);
+    return;
+  }
   const key = keyOf(classIndex, personIndex, row.role);
   const bits = state.get(key) ?? 0;
   const over = row.endsOn !== null && row.endsOn < at.today;

@@ -4,7 +4,6 @@ import { compareGuardians, guardiansOfNew } from './compare-guardians.ts';
 import { type Comparison, drained, fileOf, heldKey, isPlain, tombstonesOf } from './comparison.ts';
 import { type Details, peopleDetails, usernamesTaken } from './people-details.ts';
 import type { Newcomer } from './plan.ts';
-import type { Person } from './roster.ts';
 import { fieldsOf, grantedRoles, hashOf, rolesIn, type Sent, sentOf } from './wanted-person.ts';
 
 /** One row of the roster with its place among the known people. */
