@@ -14,6 +14,8 @@ interface JobPlan {
   atOnce: number;
   retries: number;
   expireMinutes: number;
+  /** How many are fetched together and done one after another; each must bear being done again. */
+  batch: number;
 }
 
 const plans = new Map<JobName, JobPlan>();
@@ -23,7 +25,7 @@ let boss: PgBoss | undefined;
 
 /** A kind of work for the worker. `data` holds ids only, never a person's words. */
 export function job(name: JobName, work: Work, plan: Partial<Omit<JobPlan, 'work'>> = {}): void {
-  plans.set(name, { work, atOnce: 1, retries: 3, expireMinutes: 15, ...plan });
+  plans.set(name, { work, atOnce: 1, retries: 3, expireMinutes: 15, batch: 1, ...plan });
 }
 
 /** Work by the clock (cron, UTC), outside any tenant; it hands out per-tenant jobs. */
@@ -54,11 +56,20 @@ export async function startJobs(work: boolean): Promise<void> {
   await boss.start();
   for (const name of plans.keys()) await boss.findJobs(name, { id: '00000000-0000-7000-8000-000000000000' }); // fills the queue cache: `send` in a transaction must not ask the pool
   if (!work) return;
-  for (const [name, plan] of plans) for (let i = 0; i < plan.atOnce; i++) await boss.work(name, { pollingIntervalSeconds: 0.5, batchSize: 1 }, ([one]) => carryOut(name, plan, one!));
+  for (const [name, plan] of plans) for (let i = 0; i < plan.atOnce; i++) await boss.work(name, { pollingIntervalSeconds: 0.5, batchSize: plan.batch }, (some) => carryOutAll(name, plan, some));
   for (const [name, plan] of schedules) {
     await boss.work(name, { pollingIntervalSeconds: 5 }, plan.work);
     await boss.schedule(name, plan.cron);
   }
+}
+
+/** One that fails does not keep the others of its batch from being done; then the batch is tried again. */
+async function carryOutAll(name: JobName, plan: JobPlan, some: readonly Job<unknown>[]): Promise<void> {
+  let failure: unknown;
+  for (const one of some) await carryOut(name, plan, one).catch((error: unknown) => {
+    failure = error;
+  });
+  if (failure) throw failure;
 }
 
 async function carryOut(name: JobName, plan: JobPlan, one: Job<unknown>): Promise<void> {

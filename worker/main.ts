@@ -10,7 +10,7 @@ import { registerScheduling } from '#domain/scheduling/jobs.ts';
 
 /** Registers every domain's jobs, schedules and listeners. Called once, before the queues are prepared. */
 export function registerWork(): void {
-  job('kernel.hear-event', (ctx, data) => withTenant(ctx.orgId, (db) => hearEvent({ ...ctx, db }, String(data.eventId), Temporal.Instant.from(String(data.at)))), { atOnce: 2 });
+  job('kernel.hear-event', (ctx, data) => withTenant(ctx.orgId, (db) => hearEvent({ ...ctx, db }, String(data.eventId), Temporal.Instant.from(String(data.at)))), { atOnce: 2, batch: 50 });
   job('kernel.deliver-mail', (ctx, data) => deliverMail(ctx, String(data.mailId)), { retries: 8 });
   registerPeople();
   registerMatching();

@@ -2,11 +2,15 @@ import { listen } from '#kernel/event.ts';
 import { closeSessions } from './close-sessions.ts';
 import * as notices from './notices.ts';
 import { planPairing } from './plan-pairing.ts';
+import { rePlaceSessions } from './re-place-sessions.ts';
 
 /** What scheduling hears: pairings to plan or to close, and its own events that people should know of. */
 export function registerScheduling(): void {
   listen('matching.pairing-approved', async (tx, event) => {
     if (event.subjectId) await planPairing(tx, { pairingId: event.subjectId });
+  });
+  listen('matching.pairing-changed', async (tx, event) => {
+    if (event.subjectId) await rePlaceSessions(tx, { pairingId: event.subjectId });
   });
   listen('matching.pairing-ended', async (tx, event) => {
     if (event.subjectId) await closeSessions(tx, { pairingId: event.subjectId, why: 'pairing-ended' });

@@ -43,6 +43,7 @@ describe.each(grounds)('from a roster to a running program, on %s', (name, { pos
     server = await startServer({ ...ground, TRELLIS_DEMO: '0', TEST_CLOCK: clock });
   });
   afterAll(async () => {
+    if (process.env.JOURNEY_SHOTS) for (const [n, context] of contexts.entries()) await context.pages()[0]!.screenshot({ path: `${process.env.JOURNEY_SHOTS}/last-${n}.png`, fullPage: true });
     for (const context of contexts) await context.close();
     await server?.stop();
   });
@@ -108,8 +109,10 @@ async function importRoster(page: Page): Promise<void> {
   await page.setInputFiles('input[type=file]', bundle);
   await page.locator('main form:has(input[type=file]) button').first().click();
   await page.waitForURL(/\/imports\/[0-9a-f-]{36}/);
-  await page.locator('button[value=apply]').waitFor({ timeout: 60_000 });
-  await page.locator('button[value=apply]').click();
+  const apply = page.locator('form:has(input[value=apply]) button');
+  await apply.waitFor({ timeout: 60_000 });
+  expect(await page.locator('main').innerText()).toMatch(/Nothing has changed yet/);
+  await apply.click();
   await expect.poll(async () => (await page.goto('/people?role=guardian')) && page.locator('main a[href^="/people/0"]').count(), { timeout: 60_000 }).toBeGreaterThan(0);
 }
 
@@ -149,7 +152,7 @@ async function choosePeople(page: Page): Promise<{ guardian: Somebody; learner: 
     one.code = /[A-Z0-9-]{4,20}(?= |,|\.)/.exec(await page.getByText(one.username || one.email).first().innerText())?.[0] ?? '';
   }
   await page.goto('/schools');
-  const code = /\b[A-Z0-9]+-[A-Z0-9]+\b/.exec(await page.locator('main').innerText())![0];
+  const code = (await page.locator('main [name=code]').evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value))).find(Boolean)!;
   for (const one of [guardian, learner, tutor]) one.code = code;
   return { guardian, learner, tutor };
 }
@@ -188,6 +191,7 @@ async function sayWhenFree(page: Page, personId: string, weekday: number): Promi
 async function enterWishes(page: Page, programId: string, learnerId: string, tutorId: string): Promise<void> {
   await page.goto(`/requests/new?learner=${learnerId}&program=${programId}&subject=maths`);
   await page.fill('[name=goal]', 'Add fractions without a hint');
+  await page.locator('[name=sessionsAWeek][value="1"]').check({ force: true });
   await page.locator('main form:has([name=goal]) button').last().click();
   await page.waitForURL(/\/requests\/[0-9a-f-]{36}/);
   await page.goto(`/offers/new?tutor=${tutorId}&program=${programId}`);
@@ -200,7 +204,8 @@ async function matchAndApprove(page: Page, programId: string, learner: Somebody,
   await page.goto(`/matches?program=${programId}`);
   await page.locator('main form:has(input[name=program]) button').last().click();
   await page.waitForURL(/\/matches\/[0-9a-f-]{36}/);
-  await page.locator('#decide-approve').waitFor({ timeout: 60_000 });
+  await page.getByText('To review').first().waitFor({ timeout: 60_000 });
+  if ((await page.locator('#decide-approve').count()) === 0) throw new Error(`Nobody was proposed: ${await page.goto(`${page.url()}?show=left-out`).then(() => page.locator('main').innerText())}`);
   const shown = await page.locator('main').innerText();
   for (const words of [learner.given, tutor.given, 'Why this pair', 'Rules passed']) expect(shown).toContain(words);
   await page.locator('#decide-approve').click();
