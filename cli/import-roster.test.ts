@@ -3,10 +3,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { threadId } from 'node:worker_threads';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lockDataDir } from '#kernel/lock.ts';
 import { sampleBundle, zipOf } from '#domain/integrations/rosters/sample-bundles.ts';
+import { freshDatabase } from '../test/server.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const samples = resolve(root, '../shared/data/interop/oneroster');
@@ -39,14 +39,7 @@ let made = 0;
 async function ground(): Promise<Record<string, string>> {
   if (!server) return { DATA_DIR: file(`data-${made++}`) };
   const name = `cli_${process.pid}_${threadId}_${made++}`;
-  const client = new pg.Client({ connectionString: server });
-  await client.connect();
-  await client.query(`drop database if exists ${name}`);
-  await client.query(`create database ${name}`);
-  await client.end();
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return { DATABASE_URL: url.href, TRELLIS_SECRET: 'a-test-secret-of-more-than-32-characters' };
+  return { DATABASE_URL: await freshDatabase(server, name), TRELLIS_SECRET: 'a-test-secret-of-more-than-32-characters' };
 }
 
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import type { Ctx } from '#kernel/action.ts';
-import { now, systemClock, setClock } from '#kernel/clock.ts';
+import { now, setClock } from '#kernel/clock.ts';
 import { newId } from '#kernel/ids.ts';
 import type { RoleName } from '#kernel/policy.ts';
 import { tenants } from '#kernel/tenancy.ts';
@@ -29,7 +29,7 @@ export async function raiseSchool(orgId: string): Promise<Stage> {
   const present = now();
   const today = present.toZonedDateTimeISO(organization.timeZone).toPlainDate();
   let at = present;
-  setClock(() => at);
+  const before = setClock(() => at);
   const ids: Record<string, string> = {};
   const stage: Stage = {
     orgId, ids, today,
@@ -48,7 +48,7 @@ export async function raiseSchool(orgId: string): Promise<Stage> {
     Object.assign(ids, await raisePeople(stage.system()));
     await raiseTerm(stage, present);
   } finally {
-    setClock(systemClock);
+    setClock(before);
   }
   return stage;
 }

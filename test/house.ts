@@ -1,5 +1,4 @@
 import { threadId } from 'node:worker_threads';
-import pg from 'pg';
 import type { Ctx, Tx } from '#kernel/action.ts';
 import { setClock } from '#kernel/clock.ts';
 import { readConfig, setConfig } from '#kernel/config.ts';
@@ -10,6 +9,7 @@ import { migrate } from '#kernel/migrate.ts';
 import type { RoleName } from '#kernel/policy.ts';
 import { withTenant } from '#kernel/tenancy.ts';
 import { registerWork } from '#worker/main.ts';
+import { freshDatabase } from './server.ts';
 
 /** Tuesday of the cast's week, 09:00 in New York. */
 export const houseNow = Temporal.Instant.from('2026-11-17T14:00:00Z');
@@ -26,24 +26,12 @@ async function open(): Promise<void> {
   if (isOpen()) return;
   const server = process.env.TEST_DATABASE_URL;
   const secret = 'a-test-secret-of-more-than-32-characters';
-  setConfig(readConfig({ DATA_DIR: 'memory://', TRELLIS_LOG: 'silent', TRELLIS_SECRET: secret, ...(server ? { DATABASE_URL: await ownDatabase(server), TRELLIS_DEMO: '1' } : {}) }));
+  setConfig(readConfig({ DATA_DIR: 'memory://', TRELLIS_LOG: 'silent', TRELLIS_SECRET: secret, ...(server ? { DATABASE_URL: await freshDatabase(server, `house_${process.pid}_${threadId}`), TRELLIS_DEMO: '1' } : {}) }));
   setClock(() => houseNow);
   await openDatabase();
   registerWork();
   await migrate(prepareJobs);
   await startJobs(false);
-}
-
-async function ownDatabase(server: string): Promise<string> {
-  const name = `house_${process.pid}_${threadId}`;
-  const client = new pg.Client({ connectionString: server });
-  await client.connect();
-  await client.query(`drop database if exists ${name}`);
-  await client.query(`create database ${name}`);
-  await client.end();
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return url.href;
 }
 
 /** Lets the listeners hear and the jobs run, until nothing waits. */

@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { threadId } from 'node:worker_threads';
-import pg from 'pg';
 import { expect, it } from 'vitest';
 import { newId } from '#kernel/ids.ts';
 import { sampleBundle, zipOf } from './sample-bundles.ts';
+import { freshDatabase } from '../../../test/server.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const node = join(root, 'node_modules/.bin/node');
@@ -15,14 +15,7 @@ const server = process.env.TEST_DATABASE_URL;
 async function ground(folder: string): Promise<Record<string, string>> {
   if (!server) return { DATA_DIR: join(folder, 'data') };
   const name = `killed_${process.pid}_${threadId}`;
-  const client = new pg.Client({ connectionString: server });
-  await client.connect();
-  await client.query(`drop database if exists ${name}`);
-  await client.query(`create database ${name}`);
-  await client.end();
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return { DATABASE_URL: url.href, TRELLIS_SECRET: 'a-test-secret-of-more-than-32-characters' };
+  return { DATABASE_URL: await freshDatabase(server, name), TRELLIS_SECRET: 'a-test-secret-of-more-than-32-characters' };
 }
 
 const start = (env: Record<string, string>, ...args: string[]): ChildProcess =>
