@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { fileURLToPath } from 'node:url';
 import { closeBus, openBus } from '#kernel/bus.ts';
 import { ConfigError, config } from '#kernel/config.ts';
 import { closeDatabase, embedded, openDatabase } from '#kernel/db.ts';
@@ -20,7 +21,7 @@ async function pages(server: Server): Promise<() => Promise<void>> {
     const build = await import(new URL('server/index.js', built).href).catch(() => {
       throw new ConfigError('The pages are not built. Run: npm run build (npm start does it for you)');
     });
-    server.on('request', makeServer(build, builtAssets(new URL('client', built).pathname)));
+    server.on('request', makeServer(build, builtAssets(fileURLToPath(new URL('client', built)))));
   }
   setReady(true);
   return async () => {
@@ -55,7 +56,7 @@ async function start(): Promise<void> {
   if (serves) {
     await new Promise<void>((done, fail) => {
       server.once('error', (error: NodeJS.ErrnoException) =>
-        fail(error.code === 'EADDRINUSE' ? new ConfigError(`Port ${port} on ${host} is taken. Choose another: PORT=3001 npm start`) : error));
+        fail(new ConfigError(error.code === 'EADDRINUSE' ? `Port ${port} on ${host} is taken. Choose another: PORT=3001 npm start` : `HOST=${host} PORT=${port} cannot be listened on: ${error.message}`)));
       server.listen(port, host, done);
     });
   }

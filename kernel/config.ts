@@ -40,13 +40,13 @@ export interface Config {
   version: string;
 }
 
-const weak = new Set(['secret', 'changeme', 'change-me', 'default', 'password', 'trellis']);
+const weak = /secret|change|default|password|trellis|replace|example|please|this|random|your|me\b|0123456789|abcdefgh/gi;
+const plain = (secret: string): boolean => secret.replace(weak, '').length < 24 || new Set(secret).size < 8;
 
 /** A secret of its own for each data directory; with a database of its own the operator must give one. */
 function secretFor(given: string | undefined, databaseUrl: string | undefined, dataDir: string): string {
   if (given !== undefined) {
-    const bare = given.toLowerCase().replace(/[^a-z-]/g, '');
-    if (given.length < 32 || weak.has(bare) || new Set(given).size < 8)
+    if (given.length < 32 || plain(given))
       throw new ConfigError('TRELLIS_SECRET is too short or too plain. Give at least 32 random characters, for example from: openssl rand -base64 32');
     return given;
   }
@@ -55,9 +55,13 @@ function secretFor(given: string | undefined, databaseUrl: string | undefined, d
   if (dataDir === 'memory://') return createHash('sha256').update('memory').digest('base64url');
   const file = join(dataDir, 'secret');
   if (existsSync(file)) return readFileSync(file, 'utf8').trim();
-  mkdirSync(dataDir, { recursive: true });
   const fresh = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url');
-  writeFileSync(file, `${fresh}\n`, { mode: 0o600, flag: 'wx' });
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    writeFileSync(file, `${fresh}\n`, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    throw new ConfigError(`DATA_DIR cannot be written: ${(error as Error).message}`);
+  }
   return fresh;
 }
 

@@ -11,7 +11,9 @@ export interface Refusal {
 
 /** A posted form as plain texts; a name sent several times is in `all(name)`. */
 export async function formOf(request: Request): Promise<{ get(name: string): string; all(name: string): string[]; fields: Fields; kept: Refusal['kept'] }> {
-  const form = await request.formData();
+  const form = await request.formData().catch((): never => {
+    throw new Problem(400, 'kernel.problem.bad-input');
+  });
   const texts = [...form.entries()].filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   const all = (name: string): string[] => texts.filter(([key]) => key === name).map(([, value]) => value);
   const names = [...new Set(texts.map(([key]) => key))].filter((name) => !/password|passphrase/i.test(name));

@@ -32,24 +32,33 @@ async function health(response: ServerResponse): Promise<void> {
   response.end(JSON.stringify({ status: well ? 'ok' : ready ? 'database unreachable' : 'starting or stopping', database: answers ? (config().databaseUrl ? 'postgresql' : 'embedded') : 'unreachable', version: config().version }));
 }
 
-/** 2 A body that is too long is refused before it is read; uploads have a higher limit. */
+/** 2 Only what browsers ask: other methods, and addresses that are none, end here. */
+export function requestProblem({ method, url, headers }: Pick<IncomingMessage, 'method' | 'headers' | 'url'>): [status: number, words: string] | null {
+  if (!['GET', 'HEAD', 'POST'].includes(method ?? '')) return [405, 'Trellis answers GET, HEAD and POST.'];
+  if (!url?.startsWith('/')) return [400, 'That is no address of a page.'];
+  if (headers.host !== undefined && !URL.canParse(`http://${headers.host}`)) return [400, 'The Host header is no host.'];
+  return null;
+}
+
+/** 3 A body that is too long, or is no form, is refused before it is read; uploads have a higher limit. */
 export function bodyProblem(request: Pick<IncomingMessage, 'method' | 'headers' | 'url'>): [status: number, words: string] | null {
   if (request.method === 'GET' || request.method === 'HEAD') return null;
   if (request.headers['transfer-encoding']) return [411, 'Say how long the body is (Content-Length).'];
   const limit = request.url?.startsWith('/imports') ? 256 * megabyte : megabyte;
   const length = Number(request.headers['content-length'] ?? 0);
   if (!(length <= limit)) return [413, `That is too much at once: the limit here is ${limit / megabyte} MiB. Nothing was changed.`];
+  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(request.headers['content-type'] ?? '')) return [415, 'Send a form. Nothing was changed.'];
   return null;
 }
 
-/** 3 Posts from other sites are refused; browsers say where a request comes from. */
+/** 4 Posts from other sites are refused; browsers say where a request comes from. */
 export function foreignPost(request: Pick<IncomingMessage, 'method' | 'headers'>): boolean {
   if (request.method === 'GET' || request.method === 'HEAD') return false;
   const site = request.headers['sec-fetch-site'];
   return site !== undefined && site !== 'same-origin' && site !== 'none';
 }
 
-/** 4 Headers of every answer. The nonce lets our own scripts run and nothing else. */
+/** 5 Headers of every answer. The nonce lets our own scripts run and nothing else. */
 function securityHeaders(response: ServerResponse, nonce: string): void {
   const dev = config().development;
   const policy = [
@@ -86,7 +95,7 @@ export function makeServer(build: Build, assets: (next: Next) => Next): RequestL
   const withAssets = assets(pages);
   return (request, response) => {
     if (request.url === '/healthz') return void health(response);
-    const problem = bodyProblem(request);
+    const problem = requestProblem(request) ?? bodyProblem(request);
     if (problem) return say(response, ...problem);
     if (foreignPost(request)) return say(response, 403, 'This form was sent from another site. Nothing was changed. Open the page in Trellis and send it from there.');
     withAssets(request, response);
