@@ -8,8 +8,9 @@ test('after signing in one is led to a page of Trellis, never elsewhere', () => 
 });
 
 test('the forwarded address counts only from a proxy nearby, and only the last one it added', () => {
-  expect(addressOf('127.0.0.1', '6.6.6.6, 203.0.113.9')).toBe('203.0.113.9');
-  expect(addressOf('::ffff:10.0.0.2', '203.0.113.9')).toBe('203.0.113.9');
-  expect(addressOf('203.0.113.50', '10.0.0.1')).toBe('203.0.113.50');
-  expect(addressOf('127.0.0.1', null)).toBe('127.0.0.1');
+  expect(addressOf('127.0.0.1', '6.6.6.6, 203.0.113.9', true)).toBe('203.0.113.9');
+  expect(addressOf('::ffff:10.0.0.2', '203.0.113.9', true)).toBe('203.0.113.9');
+  expect(addressOf('203.0.113.50', '10.0.0.1', true)).toBe('203.0.113.50');
+  expect(addressOf('127.0.0.1', null, true)).toBe('127.0.0.1');
+  expect(addressOf('10.0.0.2', '203.0.113.9', false)).toBe('10.0.0.2');
 });

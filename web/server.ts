@@ -85,7 +85,7 @@ export function makeServer(build: Build, assets: (next: Next) => Next): RequestL
       (fetchRequest: Request, client: ClientAddress) => {
         const context = new RouterContextProvider();
         context.set(nonceContext, nonce);
-        context.set(addressContext, addressOf(client.address, fetchRequest.headers.get('x-forwarded-for')));
+        context.set(addressContext, addressOf(client.address, fetchRequest.headers.get('x-forwarded-for'), origin !== null));
         return plainHandler(fetchRequest).then((plain) => plain ?? handle(fetchRequest, context));
       },
       origin ? { protocol: origin.protocol, host: origin.host } : {},
