@@ -12,16 +12,18 @@ export const homes: Record<RoleName, string> = {
   learner: '/learner', tutor: '/tutor', teacher: '/teacher', coordinator: '/coordinator', coach: '/coach', guardian: '/guardian', admin: '/admin', auditor: '/audit',
 };
 
-const place = (to: string, word: TextKey, icon: NavPlace['icon'], exact = false): NavPlace => ({ to, word, icon, exact });
+const place = (to: string, word: TextKey, icon: NavPlace['icon'], ...also: string[]): NavPlace => ({ to, word, icon, also });
+const matching = ['/requests', '/offers', '/pairings'];
+const ground = ['/schools', '/calendar-days'];
 
 /** At most six places a role; the first answers "what next?". */
 export const navOf: Record<RoleName, readonly NavPlace[]> = {
-  learner: [place('/learner', 'web.nav.today', IconToday), place('/sessions', 'web.nav.sessions', IconSessions), place('/ask', 'web.nav.ask', IconHand), place('/availability', 'web.nav.free', IconLibrary)],
-  tutor: [place('/tutor', 'web.nav.today', IconToday), place('/sessions', 'web.nav.sessions', IconSessions), place('/offer', 'web.nav.offer', IconHand), place('/availability', 'web.nav.free', IconLibrary), place('/hours', 'web.nav.hours', IconInsights)],
-  teacher: [place('/teacher', 'web.nav.today', IconToday), place('/classes', 'web.nav.classes', IconClasses), place('/refer', 'web.nav.refer', IconHand)],
-  coordinator: [place('/coordinator', 'web.nav.today', IconToday), place('/matches', 'web.nav.matches', IconMatches), place('/people', 'web.nav.people', IconLearners), place('/calendar', 'web.nav.calendar', IconSessions), place('/dosage', 'web.nav.dosage', IconInsights), place('/programs', 'web.nav.programs', IconSettings)],
+  learner: [place('/learner', 'web.nav.today', IconToday), place('/sessions', 'web.nav.sessions', IconSessions, '/calendar-feed'), place('/ask', 'web.nav.ask', IconHand, '/requests'), place('/availability', 'web.nav.free', IconLibrary)],
+  tutor: [place('/tutor', 'web.nav.today', IconToday), place('/sessions', 'web.nav.sessions', IconSessions, '/calendar-feed'), place('/offer', 'web.nav.offer', IconHand, '/offers'), place('/availability', 'web.nav.free', IconLibrary), place('/hours', 'web.nav.hours', IconInsights)],
+  teacher: [place('/teacher', 'web.nav.today', IconToday, '/requests'), place('/classes', 'web.nav.classes', IconClasses), place('/refer', 'web.nav.refer', IconHand)],
+  coordinator: [place('/coordinator', 'web.nav.today', IconToday), place('/matches', 'web.nav.matches', IconMatches, ...matching), place('/people', 'web.nav.people', IconLearners, '/hours'), place('/calendar', 'web.nav.calendar', IconSessions, '/sessions'), place('/dosage', 'web.nav.dosage', IconInsights), place('/programs', 'web.nav.programs', IconSettings, ...ground)],
   coach: [place('/coach', 'web.nav.today', IconToday)],
-  guardian: [place('/guardian', 'web.nav.home', IconHome), place('/sessions', 'web.nav.schedule', IconSessions)],
-  admin: [place('/admin', 'web.nav.overview', IconHome), place('/people', 'web.nav.people', IconLearners), place('/imports', 'web.nav.imports', IconLibrary), place('/programs', 'web.nav.programs', IconSettings), place('/audit', 'web.nav.audit', IconConsent)],
+  guardian: [place('/guardian', 'web.nav.home', IconHome), place('/sessions', 'web.nav.schedule', IconSessions, '/calendar-feed')],
+  admin: [place('/admin', 'web.nav.overview', IconHome), place('/people', 'web.nav.people', IconLearners), place('/imports', 'web.nav.imports', IconLibrary), place('/programs', 'web.nav.programs', IconSettings, '/matches', ...matching, ...ground), place('/audit', 'web.nav.audit', IconConsent)],
   auditor: [place('/audit', 'web.nav.audit', IconConsent)],
 };

@@ -26,11 +26,12 @@ type Loaded = Route.ComponentProps['loaderData'];
 const megabytes = (bytes: number): number => Math.round(bytes / 1e6);
 
 /** The one thing to look at first, or that there is nothing. */
-function headline(t: Translate, { jobs, people, schools: count }: Loaded): string {
+function headline(t: Translate, { jobs, people, mail, database, schools: count }: Loaded): string {
   if (jobs.failed > 0) return t('web.overview.failed', { count: jobs.failed });
   if (count === 0 || people.active < 3) return t('web.overview.start');
   if ((jobs.oldestWaitingSeconds ?? 0) > 300) return t('web.overview.behind', { minutes: Math.round(jobs.oldestWaitingSeconds! / 60) });
-  return t('web.overview.well');
+  const unset = Number(!mail.server) + Number(database.embedded);
+  return unset > 0 ? t('web.overview.to-set-up', { count: unset }) : t('web.overview.well');
 }
 
 function Work({ jobs, mail }: Loaded) {

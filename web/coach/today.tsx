@@ -42,7 +42,7 @@ export default function Today({ loaderData }: Route.ComponentProps) {
         <Ledger>
           {behind.length > 0 && (
             <Row label={t('reporting.coach.logs')}>
-              <Rows open>{behind.map((tutor) => <RowItem key={tutor.id} title={<Person small name={tutor.name} />} sub={t('reporting.coach.logs-of', { count: tutor.logsDue, day: tutor.oldest ?? '' })} />)}</Rows>
+              <Rows open>{behind.map((tutor) => <RowItem key={tutor.id} title={<Person small name={tutor.name} sub={t('reporting.coach.logs-of', { count: tutor.logsDue, day: tutor.oldest ?? '' })} />} />)}</Rows>
             </Row>
           )}
           <Row label={t('reporting.coach.week')}>

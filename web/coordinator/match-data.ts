@@ -9,7 +9,7 @@ import { otherTutors, type WhyNot } from '#domain/matching/why-not.ts';
 import { schools } from '#domain/programs/queries.ts';
 import type { RuleFact, RuleName, Term } from '#packages/matching/index.ts';
 import { languageName } from '../program-words.ts';
-import type { Asked } from './match-address.ts';
+import { type Asked, opensOn } from './match-address.ts';
 
 export interface MatchReader {
   locale: string;
@@ -130,14 +130,16 @@ export async function roundView(tx: Tx, id: string, asked: Asked, reader: MatchR
   if (!r) throw notFound('matching.problem.no-round');
   const head = { id: r.id, number: r.number, programId: r.program_id, program: r.program, policy: r.policy_version, status: r.status, progress: r.progress, error: r.error };
   if (!r.summary || !r.certificate) return { head, bench: null };
-  const [counts, list, last, groups, all] = await Promise.all([proposalCounts(tx, id), listOf(tx, id, asked.filter, asked.page, reader), lastDecision(tx, id), shares(tx, r.summary), subjects(tx, r.subjects)]);
+  const counts = await proposalCounts(tx, id);
+  const filter = asked.chosen ? asked.filter : { ...asked.filter, show: opensOn(counts) };
+  const [list, last, groups, all] = await Promise.all([listOf(tx, id, filter, asked.page, reader), lastDecision(tx, id), shares(tx, r.summary), subjects(tx, r.subjects)]);
   const here = Math.max(0, list.rows.findIndex((row) => row.id === asked.at));
   const at = asked.at || list.rows[0]?.id;
   const pair = at ? await pairOf(tx, at, r.program_id, id, asked.who, reader) : null;
   return {
     head,
     bench: {
-      counts, list, last, groups, pair, subjects: all, before: list.rows[here - 1]?.id ?? null, after: (list.rows[here]?.id === at ? list.rows[here + 1]?.id : list.rows[here]?.id) ?? null,
+      filter, counts, list, last, groups, pair, subjects: all, before: list.rows[here - 1]?.id ?? null, after: (list.rows[here]?.id === at ? list.rows[here + 1]?.id : list.rows[here]?.id) ?? null,
       served: r.summary.proposals, requests: r.summary.requests, offers: r.summary.offers, exact: r.certificate.exact, gap: sayPoints(r.certificate.gap, reader.locale), value: sayPoints(r.certificate.value, reader.locale), seconds: (r.summary.milliseconds / 1000).toFixed(1),
     },
   };

@@ -52,7 +52,7 @@ export function MatchHead({ head, bench, asked }: { head: RoundView['head']; ben
           </p>
         </div>
         <div className="cluster">
-          <span className="small soft">{bench.counts.proposed > 0 ? t('web.match.to-go', { count: bench.counts.proposed }) : t('web.match.all-decided')}</span>
+          <span className="small soft">{bench.counts.proposed > 0 ? t('web.match.to-go', { count: bench.counts.proposed }) : bench.counts['left-out'] > 0 ? t('web.match.left-only', { count: bench.counts['left-out'] }) : t('web.match.all-decided')}</span>
           {shown > 0 && asked.filter.show === 'proposed' && <ApproveAll id={head.id} asked={asked} count={shown} />}
         </div>
       </div>

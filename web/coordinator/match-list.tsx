@@ -48,7 +48,7 @@ function Filter({ id, asked, bench }: { id: string; asked: Asked; bench: Bench }
 function States({ id, asked, bench }: { id: string; asked: Asked; bench: Bench }) {
   const t = useText();
   const counts = { ...bench.counts, all: Object.values(bench.counts).reduce((a, b) => a + b, 0) };
-  const there = shows.filter((show) => show === 'proposed' || show === asked.filter.show || counts[show] > 0);
+  const there = shows.filter((show) => show === asked.filter.show || counts[show] > 0);
   return (
     <nav className="bench-states" aria-label={t('web.match.states')}>
       {there.map((show) => (

@@ -37,13 +37,14 @@ export async function loader({ context, params: { id }, request }: Route.LoaderA
   const view = await read(ctx, (tx) => roundView(tx, id, { ...asked, at: isId(asked.at) ? asked.at : '' }, reader));
   const requestId = view.bench?.pair?.requestId;
   const why = requestId && isId(asked.why) ? sayWhy(await whyNot(ctx, { roundId: id, requestId, offerId: asked.why }, request.signal), reader) : null;
-  return { ...view, asked, why };
+  return { ...view, asked: { ...asked, filter: view.bench?.filter ?? asked.filter }, why };
 }
 
-/** Back to the list, at the one that waits next; the page says what was done. */
+/** Back to the list, at the one that waits next; after the last one, to whatever list has something left to do. */
 const backTo = (request: Request, id: string, next: string, done: string): string => {
   const asked = askedOf(request);
-  return addressOf(id, asked, { at: next || asked.at, done });
+  const last = !next && !asked.chosen && (done === 'approved' || done === 'rejected');
+  return addressOf(id, asked, { at: next || (last ? '' : asked.at), done });
 };
 
 async function decide(ctx: Ctx, id: string, form: Awaited<ReturnType<typeof formOf>>, asked: Asked): Promise<string> {

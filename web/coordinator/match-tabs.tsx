@@ -3,13 +3,13 @@ import { Tabs } from '../ui/tabs.tsx';
 import { useText } from '../ui/text.tsx';
 
 /** From wishes and offers to rounds to pairings. */
-export function MatchesTabs({ at, program }: { at: 'rounds' | 'pairings'; program?: string }) {
+export function MatchesTabs({ at, program }: { at: 'rounds' | 'requests' | 'offers' | 'pairings'; program?: string }) {
   const t = useText();
   const of = program ? `?program=${program}` : '';
   const tabs = [
     { to: `${href('/matches')}${of}`, name: t('web.matches.rounds'), current: at === 'rounds' },
-    { to: `${href('/requests')}${of}`, name: t('web.requests.title'), current: false },
-    { to: `${href('/offers')}${of}`, name: t('web.offers.title'), current: false },
+    { to: `${href('/requests')}${of}`, name: t('web.requests.title'), current: at === 'requests' },
+    { to: `${href('/offers')}${of}`, name: t('web.offers.title'), current: at === 'offers' },
     { to: `${href('/pairings')}${of}`, name: t('web.pairings.title'), current: at === 'pairings' },
   ];
   return <Tabs label={t('web.matches.title')} tabs={tabs} />;

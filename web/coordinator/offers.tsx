@@ -11,10 +11,9 @@ import { PageHead } from '../ui/page-head.tsx';
 import { Pager } from '../ui/pager.tsx';
 import { Status } from '../ui/status.tsx';
 import { Table } from '../ui/table.tsx';
-import { Tabs } from '../ui/tabs.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/offers.ts';
-import { ProgramTabs } from './program-tabs.tsx';
+import { MatchesTabs } from './match-tabs.tsx';
 import './filters.css';
 
 const states = ['open', 'paused', 'withdrawn'] as const;
@@ -50,7 +49,6 @@ function Filters({ shown }: { shown: Shown }) {
   const { filter, status } = shown;
   return (
     <Form method="get" className="filters" role="search" aria-label={t('web.offers.find')}>
-      {status !== 'open' && <input type="hidden" name="status" value={status} />}
       <Field type="search" name="q" label={t('web.offers.tutor')} defaultValue={filter.q} />
       <Field as="select" name="program" label={t('web.program.one')} defaultValue={filter.program}>
         <option value="">{t('web.filter.all')}</option>
@@ -64,6 +62,9 @@ function Filters({ shown }: { shown: Shown }) {
         <option value="">{t('web.filter.all')}</option>
         <option value="yes">{t('web.offers.some-open')}</option>
       </Field>
+      <Field as="select" name="status" label={t('web.matches.state')} defaultValue={status}>
+        {states.map((one) => <option key={one} value={one}>{t(`web.offers.${one}`)}</option>)}
+      </Field>
       <Button look="quiet">{t('web.filter.act')}</Button>
     </Form>
   );
@@ -71,15 +72,14 @@ function Filters({ shown }: { shown: Shown }) {
 
 export default function Offers({ loaderData }: Route.ComponentProps) {
   const t = useText();
-  const { rows, program, status, from, total, more, page } = loaderData;
+  const { rows, program, filter, status, from, total, more, page } = loaderData;
   const enter = `${href('/offers/new')}${program ? `?program=${program.id}` : ''}`;
   return (
     <>
       <title>{t('web.offers.title')}</title>
-      <PageHead title={program ? t('web.offers.of', { name: program.name }) : t('web.offers.title')} back={{ to: href('/programs'), name: t('web.programs.title') }} tools={<LinkButton to={enter}>{t('web.offers.enter')}</LinkButton>} />
-      {program && <ProgramTabs id={program.id} at="offers" />}
-      <Tabs label={t('web.offers.states')} tabs={states.map((one) => ({ to: addressOf(loaderData, { status: one === 'open' ? '' : one, page: '' }), name: t(`web.offers.${one}`), current: one === status }))} />
-      <Filters shown={loaderData} key={JSON.stringify(loaderData.filter)} />
+      <PageHead title={t('web.offers.title')} tools={<LinkButton to={enter}>{t('web.offers.enter')}</LinkButton>} />
+      <MatchesTabs at="offers" program={program?.id} />
+      <Filters shown={loaderData} key={JSON.stringify({ ...filter, status })} />
       {rows.length === 0 ? (
         <Empty rank={2} title={t('web.offers.none')}>{t('web.offers.none-todo')}</Empty>
       ) : (

@@ -68,6 +68,7 @@ export default function ProgramPage({ loaderData: p, actionData }: Route.Compone
             { term: t('web.program.years'), says: t('web.program.levels', p.levels) },
             { term: t('web.program.schools'), says: p.schools.join(', ') },
             { term: t('web.program.languages'), says: p.languages },
+            { term: t('web.matches.title'), says: <span className="cluster">{([['/matches', 'web.matches.rounds'], ['/requests', 'web.requests.title'], ['/offers', 'web.offers.title'], ['/pairings', 'web.pairings.title']] as const).map(([to, name]) => <Link key={to} to={`${href(to)}?program=${p.id}`}>{t(name)}</Link>)}</span> },
           ]} />
         </Row>
         <Row label={t('web.program-form.when')}>

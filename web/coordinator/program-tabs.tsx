@@ -14,12 +14,10 @@ export function ProgramsTabs() {
 }
 
 /** The sides of one program. */
-export function ProgramTabs({ id, at }: { id: string; at: 'about' | 'requests' | 'offers' | 'policy' | 'rights' }) {
+export function ProgramTabs({ id, at }: { id: string; at: 'about' | 'policy' | 'rights' }) {
   const t = useText();
   const tabs = [
     { to: href('/programs/:id', { id }), name: t('web.program.about'), current: at === 'about' },
-    { to: `${href('/requests')}?program=${id}`, name: t('web.requests.title'), current: at === 'requests' },
-    { to: `${href('/offers')}?program=${id}`, name: t('web.offers.title'), current: at === 'offers' },
     { to: href('/programs/:id/policy', { id }), name: t('web.policy.tab'), current: at === 'policy' },
     { to: href('/programs/:id/rights', { id }), name: t('web.rights.tab'), current: at === 'rights' },
   ];

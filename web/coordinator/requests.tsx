@@ -11,10 +11,9 @@ import { PageHead } from '../ui/page-head.tsx';
 import { Pager } from '../ui/pager.tsx';
 import { Status, Tag } from '../ui/status.tsx';
 import { Table } from '../ui/table.tsx';
-import { Tabs } from '../ui/tabs.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/requests.ts';
-import { ProgramTabs } from './program-tabs.tsx';
+import { MatchesTabs } from './match-tabs.tsx';
 import './filters.css';
 
 const states = ['open', 'matched', 'withdrawn', 'closed'] as const;
@@ -49,7 +48,6 @@ function Filters({ shown }: { shown: Shown }) {
   const { filter, status } = shown;
   return (
     <Form method="get" className="filters" role="search" aria-label={t('web.requests.find')}>
-      {status !== 'open' && <input type="hidden" name="status" value={status} />}
       <Field type="search" name="q" label={t('web.requests.learner')} defaultValue={filter.q} />
       <Field as="select" name="program" label={t('web.program.one')} defaultValue={filter.program}>
         <option value="">{t('web.filter.all')}</option>
@@ -63,6 +61,9 @@ function Filters({ shown }: { shown: Shown }) {
         <option value="">{t('web.filter.all')}</option>
         {([3, 2, 1, 0] as const).map((need) => <option key={need} value={need}>{t(`matching.need.${need}`)}</option>)}
       </Field>
+      <Field as="select" name="status" label={t('web.matches.state')} defaultValue={status}>
+        {states.map((one) => <option key={one} value={one}>{t(`web.requests.${one}`)}</option>)}
+      </Field>
       <Button look="quiet">{t('web.filter.act')}</Button>
     </Form>
   );
@@ -70,15 +71,14 @@ function Filters({ shown }: { shown: Shown }) {
 
 export default function Requests({ loaderData }: Route.ComponentProps) {
   const t = useText();
-  const { rows, program, status, from, total, more, page } = loaderData;
+  const { rows, program, filter, status, from, total, more, page } = loaderData;
   const enter = `${href('/requests/new')}${program ? `?program=${program.id}` : ''}`;
   return (
     <>
       <title>{t('web.requests.title')}</title>
-      <PageHead title={program ? t('web.requests.of', { name: program.name }) : t('web.requests.title')} back={{ to: href('/programs'), name: t('web.programs.title') }} tools={<LinkButton to={enter}>{t('web.requests.enter')}</LinkButton>} />
-      {program && <ProgramTabs id={program.id} at="requests" />}
-      <Tabs label={t('web.requests.states')} tabs={states.map((one) => ({ to: addressOf(loaderData, { status: one === 'open' ? '' : one, page: '' }), name: t(`web.requests.${one}`), current: one === status }))} />
-      <Filters shown={loaderData} key={JSON.stringify(loaderData.filter)} />
+      <PageHead title={t('web.requests.title')} tools={<LinkButton to={enter}>{t('web.requests.enter')}</LinkButton>} />
+      <MatchesTabs at="requests" program={program?.id} />
+      <Filters shown={loaderData} key={JSON.stringify({ ...filter, status })} />
       {rows.length === 0 ? (
         <Empty rank={2} title={t('web.requests.none')}>{t('web.requests.none-todo')}</Empty>
       ) : (

@@ -1,6 +1,7 @@
 import { Form, href, Link, redirect } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { when } from '#kernel/i18n.ts';
+import { requestsOf } from '#domain/matching/request-queries.ts';
 import { answerExitTicket } from '#domain/quality/answer-exit-ticket.ts';
 import { exitTicketDue } from '#domain/quality/queries.ts';
 import { checkIn, canCheckIn } from '#domain/scheduling/check-in.ts';
@@ -16,7 +17,6 @@ import { ErrorSummary } from '../ui/error-summary.tsx';
 import { IconCheck } from '../ui/icons/marks.tsx';
 import { IconPlace, IconVideo } from '../ui/icons/room.tsx';
 import { Next } from '../ui/next.tsx';
-import { Note } from '../ui/note.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Ledger, Row } from '../ui/row.tsx';
 import { RowItem, Rows } from '../ui/rows.tsx';
@@ -29,7 +29,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const signIn = signInOf(context);
   const reader = readerOf(signIn, ctx.now);
   return read(ctx, async (tx) => {
-    const [ahead, ticket] = await Promise.all([mySessionsUntil(tx, ctx.now.add({ hours: 60 * 24 }), 12), exitTicketDue(tx)]);
+    const [ahead, ticket, wishes] = await Promise.all([mySessionsUntil(tx, ctx.now.add({ hours: 60 * 24 }), 12), exitTicketDue(tx), requestsOf(tx, ctx.actor.personId)]);
     const first = ahead[0];
     const brief = first ? await myBrief(tx, first.id) : null;
     const weekEnd = ctx.now.add({ hours: 7 * 24 });
@@ -38,6 +38,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
       next: first ? { ...saySession(first, reader), canCheckIn: canCheckIn({ modality: first.modality, status: first.status, starts_at: first.startsAt, ends_at: first.endsAt }, ctx.now) } : null,
       goal: brief?.goal ?? '', nextStep: brief?.last?.nextStep ?? '',
       later: ahead.slice(1).filter((one) => Temporal.Instant.compare(one.startsAt, weekEnd) < 0).map((one) => saySession(one, reader)),
+      waiting: wishes.filter((one) => one.status === 'open').map((one) => ({ id: one.id, subject: one.subjectName, since: when(reader.locale).longDay(one.waitingSince, reader.zone) })),
       ticket: ticket && { session: saySession(ticket.session, reader), answer: ticket.answer },
     };
   });
@@ -71,12 +72,36 @@ function NextSession({ next, nextStep, done }: { next: NonNullable<Data['next']>
         {done === 'here' && <Status kind="good">{t('scheduling.check-in.done')}</Status>}
         {!next.join && !next.canCheckIn && <LinkButton large to={more}>{t('scheduling.session.see')}</LinkButton>}
       </div>
+      {next.joinLater && <p className="small soft">{t('scheduling.session.join-later')}</p>}
       {!next.begun && (
         <p className="small cluster">
           <Link to={href('/sessions/:id/move', { id: next.id })}>{t('scheduling.session.move')}</Link>
           <Link to={href('/sessions/:id/cancel', { id: next.id })}>{t('scheduling.session.cannot-come')}</Link>
         </p>
       )}
+    </Next>
+  );
+}
+
+type Waiting = Data['waiting'];
+
+function Wishes({ waiting }: { waiting: Waiting }) {
+  const t = useText();
+  return (
+    <Rows open>
+      {waiting.map((one) => <RowItem key={one.id} title={<Link to={href('/requests/:id', { id: one.id })}>{one.subject}</Link>} sub={t('scheduling.learner.asked-on', { day: one.since })} />)}
+    </Rows>
+  );
+}
+
+/** Nothing is hers to do while we look, except to be free more often. */
+function Looking({ waiting }: { waiting: Waiting }) {
+  const t = useText();
+  return (
+    <Next title={t('scheduling.learner.looking')}>
+      <Wishes waiting={waiting} />
+      <p>{t('scheduling.learner.looking-says')}</p>
+      <p><LinkButton look="quiet" to={href('/availability')}>{t('scheduling.learner.more-times')}</LinkButton></p>
     </Next>
   );
 }
@@ -97,14 +122,14 @@ export function ExitTicket({ sessionId, answer }: { sessionId: string; answer: s
 
 export default function Today({ loaderData, actionData }: Route.ComponentProps) {
   const t = useText();
-  const { name, today, next, later, ticket, goal, nextStep, done } = loaderData;
+  const { name, today, next, later, ticket, goal, nextStep, done, waiting } = loaderData;
   const stopped = actionData && 'problem' in actionData ? actionData.problem : null;
   return (
     <>
       <title>{t('scheduling.today.tab')}</title>
       <PageHead over={today} title={next ? t('scheduling.learner.hello-next', { name, subject: next.subject, tutor: next.tutor }) : t('scheduling.learner.hello', { name })} />
       {stopped && <ErrorSummary happened={t(stopped.key as TextKey, stopped.params)} />}
-      {next ? <NextSession next={next} nextStep={nextStep} done={done} /> : (
+      {next ? <NextSession next={next} nextStep={nextStep} done={done} /> : waiting.length > 0 ? <Looking waiting={waiting} /> : (
         <Empty rank={2} title={t('scheduling.learner.empty')} action={<LinkButton to="/ask">{t('scheduling.learner.ask')}</LinkButton>}>{t('scheduling.learner.empty-todo')}</Empty>
       )}
       <Ledger apart>
@@ -130,9 +155,9 @@ export default function Today({ loaderData, actionData }: Route.ComponentProps) 
             )}
           </Row>
         )}
+        {next && waiting.length > 0 && <Row label={t('scheduling.learner.looking')}><Wishes waiting={waiting} /></Row>}
         {next && <Row label={t('scheduling.learner.else')}><p>{t.rich('scheduling.learner.else-todo', { ask: (words) => <Link to="/ask">{words}</Link>, free: (words) => <Link to="/availability">{words}</Link>, feed: (words) => <Link to={href('/calendar-feed')}>{words}</Link> })}</p></Row>}
       </Ledger>
-      {!next && !ticket && <Note kind="plain">{t('scheduling.learner.waiting')}</Note>}
     </>
   );
 }

@@ -33,6 +33,7 @@ function Acts({ data }: Part) {
         {me?.checkedIn && <Status kind="good">{t('scheduling.check-in.done')}</Status>}
         {toLog && <LinkButton large look={session.join ? 'quiet' : 'solid'} to={href('/sessions/:id/log', { id })}>{t('scheduling.tutor.write-log')}</LinkButton>}
       </div>
+      {session.joinLater && part !== 'guardian' && <p className="soft">{t('scheduling.session.join-later')}</p>}
       {involved(data) && !session.begun && (
         <p className="cluster">
           <Link to={href('/sessions/:id/move', { id })}>{t('scheduling.session.move')}</Link>

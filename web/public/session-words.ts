@@ -19,10 +19,12 @@ export function saySession(row: SessionRow, { locale, zone, now }: Reader) {
   const minutes = Math.round((row.endsAt.epochMilliseconds - row.startsAt.epochMilliseconds) / 60_000);
   const where = row.modality === 'online' ? text(locale, 'scheduling.where.online') : (row.place ?? text(locale, 'scheduling.where.open'));
   const over = row.endsAt.epochMilliseconds <= now.epochMilliseconds;
+  // Two days ahead nobody is in the meeting yet: the way in stands here from the day before.
+  const near = row.startsAt.epochMilliseconds - now.epochMilliseconds < 24 * 3_600_000;
   return {
     id: row.id, subject: row.subject, learner: row.learner.given, tutor: row.tutor.given, learnerFull: `${row.learner.given} ${row.learner.family}`.trim(), tutorFull: `${row.tutor.given} ${row.tutor.family}`.trim(),
     weekday: said.day(row.startsAt, zone).split(' ').slice(0, 2).join(' '), day: nearDay(row.startsAt, zone, now, locale), shortDay: said.day(row.startsAt, zone), longDay: said.longDay(row.startsAt, zone), time: said.time(row.startsAt, zone), clock, half: half ?? null,
-    minutes, where, whereTitle: row.modality === 'online' ? text(locale, 'scheduling.where.online-title') : (row.place ?? text(locale, 'scheduling.where.open-title')), online: row.modality === 'online', join: row.modality === 'online' && !over ? row.meetingLink : null, status: row.status, over, logged: row.logged,
+    minutes, where, whereTitle: row.modality === 'online' ? text(locale, 'scheduling.where.online-title') : (row.place ?? text(locale, 'scheduling.where.open-title')), online: row.modality === 'online', join: row.modality === 'online' && !over && near ? row.meetingLink : null, joinLater: row.modality === 'online' && !near, status: row.status, over, logged: row.logged,
     begun: row.startsAt.epochMilliseconds <= now.epochMilliseconds, soonMinutes: soon(row.startsAt, now),
   };
 }

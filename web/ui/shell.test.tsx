@@ -16,6 +16,14 @@ test('the longest address that begins the path is the current place', () => {
   expect(currentPlace(places, '/desk/settings')).toBeUndefined();
 });
 
+test('a page that stands elsewhere still shows its place, and an own address wins', () => {
+  const places = [{ ...place('/matches', 'Matches'), also: ['/requests'] }, place('/requests/new', 'Enter')];
+  expect(currentPlace(places, '/requests')?.name).toBe('Matches');
+  expect(currentPlace(places, '/requests/7')?.name).toBe('Matches');
+  expect(currentPlace(places, '/requests/new')?.name).toBe('Enter');
+  expect(currentPlace(places, '/requestsx')).toBeUndefined();
+});
+
 test('five places stand in the bar; of six the last two stand under More', async () => {
   const five = await renderPart(<Shell places={six.slice(0, 5)}>page</Shell>, '/desk/people');
   expect(five).not.toContain('wide-only');
