@@ -10,7 +10,7 @@ import { freeOn, type Grounds, matchingGrounds } from './matching.fixture.ts';
 import { pairing, pairings } from './pairing-queries.ts';
 import { erasePerson, exportPerson } from './person-data.ts';
 import { pinPair } from './pin-pair.ts';
-import { lastDecision, proposalCounts, proposalList } from './proposal-queries.ts';
+import { lastDecision, proposal, proposalCounts, proposalList } from './proposal-queries.ts';
 import { rejectProposal } from './reject-proposal.ts';
 import { round } from './round-queries.ts';
 import { startRound } from './start-round.ts';
@@ -67,6 +67,7 @@ test('only who holds the right decides, and only in her organization', async () 
   await expect(approveProposals(other.as('dana'), { roundId, ids: [of.noor!] })).rejects.toMatchObject({ status: 404 });
   await expect(approveProposals(house.as('dana'), { roundId, ids: [crypto.randomUUID()] })).rejects.toMatchObject({ status: 404 });
   await expect(rejectProposal(house.as('omar'), { id: of.noor!, reason: 'no' })).rejects.toMatchObject({ status: 403 });
+  for (const id of ['', '<script>', crypto.randomUUID()]) expect(await asDana((tx) => proposal(tx, id))).toBeUndefined();
   expect((await asDana((tx) => pairings(tx, {}))).total).toBe(0);
 });
 

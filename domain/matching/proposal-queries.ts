@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
+import { isId } from '#kernel/ids.ts';
 import { demand } from '#kernel/policy.ts';
 import type { Facts, LeftOutReason, RuleFact, RuleName, Slot, Term } from '#packages/matching/index.ts';
 import { maySeeMatches } from './policy.ts';
@@ -52,6 +53,7 @@ export async function proposalList(tx: Tx, roundId: string, filter: ProposalFilt
 /** Everything about one proposal: both people, the request, the terms, and the pairing it became. */
 export async function proposal(tx: Tx, id: string) {
   demand(maySeeMatches(tx));
+  if (!isId(id)) return undefined;
   return tx.db
     .selectFrom('matching.proposal as a')
     .innerJoin('matching.help_request as r', (join) => join.onRef('r.org_id', '=', 'a.org_id').onRef('r.id', '=', 'a.request_id'))
