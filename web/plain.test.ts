@@ -17,6 +17,8 @@ test('a calendar address answers a calendar, once again nothing new, and a wrong
   expect(first.headers.get('content-type')).toContain('text/calendar');
   expect(await first.text()).toMatch(/^BEGIN:VCALENDAR/);
   expect((await ask(path, { 'if-none-match': first.headers.get('etag')! }))!.status).toBe(304);
+  for (const sent of ['W/', '"older", ']) expect((await ask(path, { 'if-none-match': sent + first.headers.get('etag')! }))!.status).toBe(304);
+  expect((await ask(path, { 'if-none-match': '"older"' }))!.status).toBe(200);
   expect((await ask(path.replace(/.{3}\.ics$/, 'abc.ics')))!.status).toBe(404);
   expect((await ask('/feeds/not-an-id/token.ics'))!.status).toBe(404);
   expect(await ask('/learner')).toBeNull();
