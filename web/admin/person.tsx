@@ -23,6 +23,7 @@ import { ctxOf, signInOf } from '#web/context.ts';
 import { attempt, formOf } from '../form-data.ts';
 import { languageChoices } from '../program-words.ts';
 import { Refused } from '../refusal.tsx';
+import { LinkButton } from '../ui/button.tsx';
 import { Note } from '../ui/note.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Ledger } from '../ui/row.tsx';
@@ -109,6 +110,7 @@ export default function PersonPage({ loaderData, actionData }: Route.ComponentPr
       <PageHead
         title={name} back={{ to: href('/people'), name: t('web.people.title') }}
         over={inactive ? <Status kind="soft">{t('web.people.status.inactive')}</Status> : undefined} lead={loaderData.roles.map((role) => t(`web.role.${role}`)).join(', ')}
+        tools={loaderData.roles.some((role) => role === 'learner' || role === 'tutor') && <LinkButton to={href('/people/:id/availability', { id: loaderData.id })} look="quiet">{t('web.nav.free')}</LinkButton>}
       />
       <div className="stack">
         {done && !answer && <Note live>{t(`web.person.done.${done}` as TextKey, { name: loaderData.givenName })}</Note>}

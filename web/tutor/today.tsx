@@ -96,7 +96,7 @@ export default function Today({ loaderData, actionData }: Route.ComponentProps) 
             <Rows open>
               {due.map((one) => (
                 <RowItem key={one.id} title={<span className="firm">{t('scheduling.tutor.log-of', { day: one.shortDay, learner: one.learner })}</span>} sub={t('scheduling.tutor.log-sub', { subject: one.subject, minutes: one.minutes })}
-                  end={<LinkButton look="quiet" to={href('/sessions/:id/log', { id: one.id })} aria-label={t('scheduling.tutor.write-named', { day: one.shortDay, learner: one.learner })}>{t('scheduling.tutor.write')}</LinkButton>} />
+                  end={<LinkButton look="quiet" to={href('/sessions/:id/log', { id: one.id })} aria-label={`${t('scheduling.tutor.write')}: ${t('scheduling.tutor.log-of', { day: one.shortDay, learner: one.learner })}`}>{t('scheduling.tutor.write')}</LinkButton>} />
               ))}
             </Rows>
           </Row>
