@@ -38,7 +38,7 @@ export default function Hours({ loaderData: { asked, mine, name, minutes, sessio
   return (
     <>
       <title>{title}</title>
-      <PageHead title={title} lead={t('scheduling.hours.lead')} />
+      <PageHead title={title} back={!mine && asked ? { to: href('/people/:id', { id: asked }), name } : undefined} lead={t('scheduling.hours.lead')} />
       {weeks.length === 0 ? <Empty rank={2} title={t('scheduling.hours.empty')}>{t('scheduling.hours.empty-todo')}</Empty> : (
         <div className="stack gap-6">
           <Facts><Figure value={said(minutes)}>{t('scheduling.hours.given', { count: sessions })}</Figure></Facts>

@@ -1,5 +1,5 @@
-import { type ComponentProps, type ReactNode, useId } from 'react';
-import { Link } from 'react-router';
+import { type ComponentProps, type MouseEvent, type ReactNode, useId } from 'react';
+import { Link, useNavigation } from 'react-router';
 import { classNames } from './class-names.ts';
 import { IconWait } from './icons/marks.tsx';
 import { useText } from './text.tsx';
@@ -40,18 +40,27 @@ interface ButtonProps extends Looks, Omit<ComponentProps<'button'>, 'children'> 
   reason?: string;
 }
 
-/** A button of a form (type submit unless told otherwise). */
+/** True from the moment a form is sent until its answer stands on the page. */
+function useSending(): boolean {
+  const { state, formMethod } = useNavigation();
+  return state !== 'idle' && formMethod === 'POST';
+}
+
+/** A button of a form (type submit unless told otherwise). A second press while a form is under way sends nothing. */
 export function Button({ look, large, icon, shortcut, busy, reason, children, className, ...rest }: ButtonProps) {
   const t = useText();
   const reasonId = useId();
   const off = Boolean(busy || reason);
+  const sending = useSending();
+  const type = off ? 'button' : (rest.type ?? 'submit');
+  const press = (event: MouseEvent<HTMLButtonElement>): void => (sending && type === 'submit' ? event.preventDefault() : rest.onClick?.(event));
   const words = busy === true ? t('ui.button.busy') : busy || children;
   return (
     <>
       <button
         {...rest}
-        type={off ? 'button' : (rest.type ?? 'submit')}
-        onClick={off ? undefined : rest.onClick}
+        type={type}
+        onClick={off ? undefined : press}
         className={looks({ look, large }, className)}
         aria-busy={busy ? true : undefined}
         aria-disabled={off || undefined}
