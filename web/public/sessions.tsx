@@ -34,7 +34,7 @@ export default function Sessions({ loaderData: { tab, part, sessions, next, late
       <div className="stack gap-5">
         <Tabs label={t('scheduling.sessions.title')} tabs={[{ to: at, name: t('scheduling.sessions.upcoming'), current: tab === 'upcoming' }, { to: `${at}?tab=past`, name: t('scheduling.sessions.past'), current: tab === 'past' }]} />
         {sessions.length === 0 ? <Empty rank={2} title={t(`scheduling.sessions.none-${tab}`)}>{t(`scheduling.sessions.none-${tab}-todo`)}</Empty> : (
-          <Rows timed>
+          <Rows timed open>
             {sessions.map((one) => (
               <RowItem key={one.id} when={one.shortDay} title={<Link className="firm" to={href('/sessions/:id', { id: one.id })}><SessionName session={one} part={part} /></Link>} sub={`${one.time}, ${one.where}`}
                 end={part === 'tutor' && one.over && !one.logged && (one.status === 'held' || one.status === 'scheduled')
