@@ -111,6 +111,10 @@ test('standing pairings take seats and hours, and a newer round takes the place 
   await settle();
   expect((await asDana((tx) => round(tx, first.id)))?.status).toBe('closed');
   expect(await asDana((tx) => proposalCounts(tx, first.id))).toMatchObject({ approved: 1, stale: 1, proposed: 0 });
+  // Omar, who is full, no longer offers: what he gives takes nothing from Rosa's one place.
+  expect(await asDana((tx) => roundFacts(tx, grounds.programId))).toMatchObject({ offers: 2, seatsLeft: 1 });
+  await house.look(({ db, orgId }) => db.updateTable('matching.tutor_offer').set({ status: 'paused' }).where('org_id', '=', orgId).where('id', '=', grounds.offers.omar).execute());
+  expect(await asDana((tx) => roundFacts(tx, grounds.programId))).toMatchObject({ offers: 1, seatsLeft: 1 });
   // Omar has given his one place to Noor: Rosa is left for Amara or Sam.
   expect(await asDana((tx) => round(tx, second.id))).toMatchObject({ summary: { requests: 2, offers: 2, proposals: 1, leftOut: 1, feasiblePairs: 2 } });
   const { rows: left } = await asDana((tx) => proposalList(tx, second.id, { show: 'left-out' }));

@@ -41,10 +41,17 @@ export async function roundFacts(tx: Tx, programId: string) {
       .where('status', '=', 'open')
       .where('format', '<>', 'drop-in')
       .executeTakeFirstOrThrow(),
-    tx.db.selectFrom('matching.tutor_offer').select((is) => [is.fn.countAll<number>().as('open'), is.fn.sum<number>('capacity').as('seats')]).where('org_id', '=', tx.orgId).where('program_id', '=', programId).where('status', '=', 'open').executeTakeFirstOrThrow(),
+    // Each offer's own places: a tutor who no longer offers takes none away.
+    tx.db
+      .selectFrom('matching.tutor_offer as o')
+      .select((is) => is.fn.countAll<number>().as('open'))
+      .select(sql<number | null>`sum(greatest(0, o.capacity - (select count(*) from matching.pairing p where p.org_id = o.org_id and p.program_id = o.program_id and p.tutor_id = o.tutor_id and p.status = 'active')))`.as('seats'))
+      .where('o.org_id', '=', tx.orgId)
+      .where('o.program_id', '=', programId)
+      .where('o.status', '=', 'open')
+      .executeTakeFirstOrThrow(),
   ]);
-  const taken = await tx.db.selectFrom('matching.pairing').select((is) => is.fn.countAll<number>().as('n')).where('org_id', '=', tx.orgId).where('program_id', '=', programId).where('status', '=', 'active').executeTakeFirstOrThrow();
-  return { requests: requests.open, waitingSince: requests.since as Temporal.Instant | null, offers: offers.open, seatsLeft: Math.max(0, Number(offers.seats ?? 0) - taken.n) };
+  return { requests: requests.open, waitingSince: requests.since as Temporal.Instant | null, offers: offers.open, seatsLeft: Number(offers.seats ?? 0) };
 }
 
 /** One round with its program; undefined when there is none. The record of what went in is not loaded. */
