@@ -79,7 +79,7 @@ export function MatchList({ id, asked, bench }: { id: string; asked: Asked; benc
           <li key={row.id} className={row.id === pair?.id ? 'now' : undefined}>
             <Link to={addressOf(id, { ...asked, at: row.id })} aria-current={row.id === pair?.id ? 'true' : undefined} preventScrollReset>
               <span><b>{row.learner}</b><br /><span className="sub">{[row.subject, row.level === null ? null : t('web.level.year', { level: row.level }), row.languages || null].filter(Boolean).join(', ')}</span></span>
-              <span className="sub nowrap">{t('web.requests.days', { days: row.days })}</span>
+              {(row.status === 'proposed' || row.status === 'left-out') && <span className="sub nowrap">{t('web.requests.days', { days: row.days })}</span>}
               <RowState row={row} />
             </Link>
           </li>
