@@ -33,8 +33,7 @@ export function readArgs<O extends NonNullable<ParseArgsConfig['options']>>(how:
 
 /** Opens the same ground as the server: the embedded database refuses while a server holds it. */
 export async function withHouse<R>(work: () => Promise<R>): Promise<R> {
-  log.level = process.env.TRELLIS_LOG ?? 'error';
-  config();
+  log.level = process.env.TRELLIS_LOG ? config().log : 'error';
   await openDatabase();
   try {
     registerWork();

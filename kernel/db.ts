@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely';
 import pg from 'pg';
-import { config } from '#kernel/config.ts';
+import { ConfigError, config } from '#kernel/config.ts';
 import { lockDataDir } from '#kernel/lock.ts';
 import { log } from '#kernel/log.ts';
 import type { DB } from '#kernel/tables.ts';
@@ -31,12 +31,22 @@ const open = (pool: pg.Pool): Kysely<DB> => new Kysely<DB>({ dialect: new Postgr
 /** Opens PostgreSQL (`DATABASE_URL`) or the embedded database. Call once per process. */
 export async function openDatabase(): Promise<void> {
   if (ground) return;
-  ground = config().databaseUrl ? openPostgres(config().databaseUrl!) : await openEmbedded(config().dataDir);
+  ground = config().databaseUrl ? await openPostgres(config().databaseUrl!) : await openEmbedded(config().dataDir);
 }
 
-function openPostgres(url: string): Ground {
+const oldest = 15;
+
+async function openPostgres(url: string): Promise<Ground> {
   const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5000, pipeline: true } as pg.PoolConfig);
   pool.on('error', (error) => log.error({ error: error.message }, 'database connection lost'));
+  try {
+    const { rows } = await pool.query<{ version: string; major: number }>("select current_setting('server_version') as version, current_setting('server_version_num')::int / 10000 as major");
+    if (rows[0]!.major < oldest) throw new Error(`it is PostgreSQL ${rows[0]!.version}, and ${oldest} or later is needed`);
+  } catch (error) {
+    await pool.end();
+    const { message, code } = error as NodeJS.ErrnoException;
+    throw new ConfigError(`The database in DATABASE_URL cannot be used: ${message || code || 'no answer'}.`);
+  }
   return { pool, kysely: open(pool), embedded: null, close: () => pool.end() };
 }
 
