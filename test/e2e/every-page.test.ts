@@ -1,0 +1,210 @@
+import { setTimeout } from 'node:timers/promises';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import texts from '#locales/en.json' with { type: 'json' };
+import type { RoleName } from '#kernel/policy.ts';
+import { homes, navOf } from '#web/nav.ts';
+import { pages } from '#web/routes.ts';
+import { launch } from '../browser.ts';
+import { crawl, patternOf } from '../crawl.ts';
+import { readQr } from '../read-qr.ts';
+import { freshDatabase, startServer, type TestServer } from '../server.ts';
+import { signInAs } from '../sign-in.ts';
+
+/** Not pages: they answer with a file, or only take a form. */
+const notPages = ['/sign-out', '/role', '/dosage.csv', '/imports/:id/problems.csv', '/imports/templates/:name'];
+const people: readonly [role: RoleName, ...who: string[]][] = [
+  ['coordinator', 'dana'], ['learner', 'noor', 'amara'], ['tutor', 'rosa'], ['teacher', 'farida'], ['admin', 'ines'], ['guardian', 'ngozi'], ['coach', 'elias'], ['auditor', 'ana'],
+];
+const all = [[390, 'light'], [390, 'dark'], [1280, 'light'], [1280, 'dark']] as const;
+const scriptBytesMax = 200 * 1024;
+
+let browser: Browser;
+let server: TestServer;
+/** Addresses by whom they were seen, and page. */
+const known = new Map<string, Map<string, Set<string>>>();
+const cookies = new Map<string, string>();
+
+const learn = (role: string, pattern: string, address: string): void => {
+  const own = known.get(role) ?? known.set(role, new Map()).get(role)!;
+  const addresses = own.get(pattern) ?? own.set(pattern, new Set()).get(pattern)!;
+  const kind = (one: string): string => [...new URL(one, 'http://here').searchParams.keys()].sort().join();
+  if (![...addresses].some((one) => kind(one) === kind(address))) addresses.add(address);
+};
+
+async function post(cookie: string, address: string, body: URLSearchParams | FormData): Promise<Response> {
+  return fetch(server.url + address, { method: 'POST', body, headers: { cookie, origin: server.url }, redirect: 'manual' });
+}
+
+const htmlOf = async (cookie: string, address: string): Promise<string> => (await fetch(server.url + address, { headers: { cookie } })).text();
+const idsIn = (html: string, before: string): string[] => [...new Set([...html.matchAll(new RegExp(`${before}([0-9a-f-]{36})`, 'g'))].map(([, id]) => id!))];
+
+/** A learner away on days of her new pairing: dates that wait for a coordinator. */
+async function makeClash(dana: string): Promise<void> {
+  const learners = (await Promise.all(['/people?role=learner', '/people?role=learner&from=20'].map((address) => htmlOf(dana, address)))).flatMap((html) => idsIn(html, '/people/'));
+  const today = Temporal.Now.plainDateISO('America/New_York');
+  for (const id of new Set(learners)) {
+    const days = [14, 15, 16, 17, 18, 19, 20].flatMap((n): [string, string][] => [['on', today.add({ days: n }).toString()], ['kind', 'busy'], ['from', ''], ['until', '']]);
+    await post(dana, `/people/${id}/availability`, new URLSearchParams([['form', 'days'], ...days]));
+  }
+  const round = idsIn(await htmlOf(dana, '/matches'), '/matches/')[0]!;
+  const form = [...(await htmlOf(dana, `/matches/${round}`)).matchAll(/<form\b[^>]*>.*?<\/form>/gs)].map(([one]) => one).find((one) => one.includes('value="approve"'))!;
+  const proposal = /name="id"[^>]*value="([^"]+)"|value="([^"]+)"[^>]*name="id"/.exec(form)!.slice(1).find(Boolean)!;
+  await post(dana, `/matches/${round}`, new URLSearchParams({ intent: 'approve', id: proposal }));
+  for (let tries = 0; idsIn(await htmlOf(dana, '/calendar'), '/calendar/clashes/').length === 0; tries++) {
+    if (tries === 100) throw new Error('No clash came of the approved pairing');
+    await setTimeout(200);
+  }
+}
+
+/** What the demo's story does not show: a card to sign in with, a file that was brought in, a clash. */
+async function makeMore(): Promise<void> {
+  const dana = await signInAs(server.url, 'dana');
+  const [learner] = idsIn(await htmlOf(dana, '/people?role=learner'), '/people/');
+  const sheet = await (await post(dana, '/people/cards', new URLSearchParams({ personIds: learner!, days: '14' }))).text();
+  learn('nobody', '/sign-in/card/:org/:token', new URL(readQr(/<path d="(M[^"]+)"/.exec(sheet.slice(sheet.indexOf('sign-in-card')))![1]!, 2)).pathname);
+  const ines = await signInAs(server.url, 'ines');
+  const file = new FormData();
+  file.append('file', new File(['school,username,given_name,family_name,role,level\nHarbour Road School,aiyana,Aiyana,Begay,learner,7\nNowhere School,x,,,elephant,99\n'], 'people.csv', { type: 'text/csv' }));
+  const answer = await post(ines, '/imports', file);
+  learn('ines', '/imports/:id', answer.headers.get('location') ?? `no import: ${answer.status}`);
+  const round = idsIn(await htmlOf(dana, '/matches'), '/matches/')[0]!;
+  const [request, offer] = [idsIn(await htmlOf(dana, '/requests'), '/requests/')[0]!, idsIn(await htmlOf(dana, '/offers'), '/offers/')[0]!];
+  learn('dana', '/matches/:id/why', `/matches/${round}/why?request=${request}&offer=${offer}`);
+  const today = Temporal.Now.plainDateISO('America/New_York');
+  const [coming] = idsIn(await htmlOf(dana, `/calendar?week=${today.add({ days: 15 - today.dayOfWeek })}`), '/sessions/');
+  learn('dana', '/sessions/:id', `/sessions/${coming}`);
+  // Her request is found on her page as long as nobody is.
+  for (const id of idsIn(await htmlOf(await signInAs(server.url, 'noor'), '/learner'), '/requests/')) learn('noor', '/requests/:id', `/requests/${id}`);
+  await makeClash(dana);
+}
+
+beforeAll(async () => {
+  const postgres = process.env.TEST_DATABASE_URL;
+  const database: Record<string, string> = postgres ? { DATABASE_URL: await freshDatabase(postgres, 'every_page'), TRELLIS_SECRET: 'k3J9s0-pQv71xLmZ4tYb82WcRd5eFgHu', TRELLIS_DEMO: '1' } : {};
+  [browser, server] = await Promise.all([launch(), startServer(database)]);
+  await makeMore();
+  for (const [role, ...names] of people)
+    for (const who of names) {
+      const cookie = await signInAs(server.url, who);
+      cookies.set(who, cookie);
+      const starts = [homes[role], ...navOf[role].map(({ to }) => to), ...(known.get(who)?.values() ?? [])].flatMap((one) => (typeof one === 'string' ? one : [...one]));
+      for (const { pattern, address } of await crawl(server.url, cookie, starts, 3)) learn(who, pattern, address);
+    }
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const rawKey = new RegExp(`\\b(${[...new Set(Object.keys(texts).map((key) => key.split('.')[0]))].join('|')})\\.[a-z][a-zA-Z-]*\\.[a-z]`);
+
+interface Violation {
+  id: string;
+  nodes: { target: unknown[] }[];
+}
+/** The first look brings axe into the page, the others find it there. */
+async function axe(page: Page): Promise<string[]> {
+  const there = await page.evaluate(() => 'axe' in window);
+  const violations: Violation[] = there
+    ? await page.evaluate(async () => (await (window as unknown as { axe: { run(what: Document, how: object): Promise<{ violations: Violation[] }> } }).axe.run(document, { resultTypes: ['violations'] })).violations)
+    : (await new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] }).analyze()).violations;
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.length} × ${nodes[0]!.target}`);
+}
+
+/** Everything wrong with one page, in words. */
+async function faultsOf(page: Page, address: string, sizes: readonly (typeof all)[number][]): Promise<string[]> {
+  const faults: string[] = [];
+  const hear = { console: (message: { type(): string; text(): string }) => message.type() === 'error' && faults.push(`console: ${message.text().slice(0, 200)}`), fault: (error: Error) => faults.push(`script: ${error.message.slice(0, 200)}`),
+    request: (request: { url(): string }) => !request.url().startsWith(server.url) && !request.url().startsWith('data:') && faults.push(`asks ${request.url()}`) };
+  page.on('console', hear.console).on('pageerror', hear.fault).on('request', hear.request);
+  const [first] = sizes;
+  await page.setViewportSize({ width: first![0], height: 844 });
+  await page.emulateMedia({ colorScheme: first![1], reducedMotion: 'reduce' });
+  const answer = await page.goto(address, { waitUntil: 'load' });
+  if (answer?.status() !== 200) faults.push(`answers ${answer?.status()}`);
+  await page.waitForFunction(() => (window as { __reactRouterDataRouter?: { state: { initialized: boolean } } }).__reactRouterDataRouter?.state.initialized);
+  for (const [width, scheme] of sizes) {
+    await page.setViewportSize({ width, height: 844 });
+    await page.emulateMedia({ colorScheme: scheme });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (wide > 0) faults.push(`scrolls sideways by ${wide} px at ${width}`);
+    for (const found of await axe(page)) faults.push(`axe ${found} at ${width} ${scheme}`);
+  }
+  const told = await page.evaluate(() => ({
+    h1: document.querySelectorAll('h1').length, title: document.title, lang: document.documentElement.lang,
+    words: [document.title, document.body.innerText, ...[...document.querySelectorAll('[aria-label],[placeholder],[title],[alt]')].flatMap((one) => ['aria-label', 'placeholder', 'title', 'alt'].map((name) => one.getAttribute(name) ?? ''))].join('\n'),
+    script: performance.getEntriesByType('resource').filter((one) => /\.js(\?|$)/.test(one.name)).reduce((sum, one) => sum + (one as PerformanceResourceTiming).encodedBodySize, 0),
+  }));
+  page.off('console', hear.console).off('pageerror', hear.fault).off('request', hear.request);
+  if (told.h1 !== 1) faults.push(`has ${told.h1} h1`);
+  if (!told.title.trim()) faults.push('has no title');
+  if (!told.lang) faults.push('has no language');
+  if (told.script > scriptBytesMax || told.script === 0) faults.push(`loads ${Math.round(told.script / 1024)} KiB of script`);
+  const key = rawKey.exec(told.words);
+  if (key) faults.push(`shows the key ${told.words.slice(key.index, key.index + 60)}`);
+  if (/\b(undefined|NaN|\[object )/.test(told.words)) faults.push(`shows ${/.{0,30}\b(undefined|NaN|\[object ).{0,20}/.exec(told.words)![0]}`);
+  return faults.map((fault) => `${address}: ${fault}`);
+}
+
+const allowed = (guard: (typeof pages)[number]['guard'], role: RoleName): boolean => guard !== 'anyone' && (guard === 'signed-in' || guard.includes(role));
+
+/** Pages a role may enter but has no way to in the demo's story; each with its reason. */
+const unreached: Record<string, string> = {
+  'nobody /set-up': 'open once, before there is any organization: first-journey.test.ts walks it',
+};
+
+/**
+ * What one person looks at: of every page the role may enter, one address and one for every other set of query names. Pages that
+ * somebody looked at before are looked at once more in one size, with this one's eyes.
+ */
+const looked = new Set<string>();
+function plan(role: RoleName, who: string): { address: string; sizes: readonly (typeof all)[number][] }[] {
+  const own = known.get(who)!;
+  return pages.filter((page) => allowed(page.guard, role) && !notPages.includes(page.path)).flatMap(({ path }) => {
+    // A colleague's address will do for staff; what others may not see answers 404.
+    const colleague = ['coordinator', 'admin'].includes(role) ? ['dana', 'ines', 'farida'].map((one) => known.get(one)!.get(path)).find(Boolean) : undefined;
+    const addresses = own.get(path) ?? (path.includes(':') ? colleague : [path]);
+    if (!addresses) return reached(role, path) ? [] : [{ address: `${path} (no way in for a ${role})`, sizes: [] }];
+    return [...addresses].slice(0, looked.has(path) ? 1 : undefined).map((address, n) => {
+      const sizes = looked.has(path) ? [all[looked.size % 4]!] : n === 0 ? all : [all[n % 4]!];
+      looked.add(path);
+      return { address, sizes };
+    });
+  });
+}
+const reached = (role: RoleName, path: string): boolean => `${role} ${path}` in unreached || people.find(([one]) => one === role)!.slice(1).some((who) => known.get(who)!.has(path));
+
+async function look(context: BrowserContext, planned: ReturnType<typeof plan>): Promise<string[]> {
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const faults: string[] = [];
+  for (const { address, sizes } of planned) {
+    if (!sizes.length) faults.push(address);
+    else faults.push(...(await faultsOf(page, address, sizes).catch((error: Error) => [`${address}: ${error.message.slice(0, 200)}`])));
+  }
+  await page.close();
+  return faults;
+}
+
+test.each(people.flatMap(([role, ...names]) => names.map((who) => [role, who] as const)))('every page of a %s: %s', async (role, who) => {
+  const context = await browser.newContext({ baseURL: server.url });
+  const [name, ...value] = cookies.get(who)!.split('=');
+  await context.addCookies([{ name: name!, value: value.join('='), url: server.url }]);
+  expect(await look(context, plan(role, who))).toEqual([]);
+  await context.close();
+}, 400_000);
+
+test('every page for whoever is not signed in', async () => {
+  const context = await browser.newContext({ baseURL: server.url });
+  const open = pages.filter((page) => page.guard === 'anyone' && !notPages.includes(page.path) && page.path !== '*' && !unreached[`nobody ${page.path}`]);
+  expect(await look(context, open.map(({ path }) => ({ address: path.includes(':') ? [...known.get('nobody')!.get(path)!][0]! : path, sizes: all })))).toEqual([]);
+  await context.close();
+});
+
+test('every page is looked at', () => {
+  const open = pages.filter((page) => page.guard === 'anyone').map((page) => page.path);
+  expect(pages.map((page) => page.path).filter((path) => !looked.has(path) && !open.includes(path) && !notPages.includes(path))).toEqual([]);
+  expect(patternOf('/people/new')).toBe('/people/new');
+});

@@ -1,0 +1,174 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launch } from '../browser.ts';
+import { readQr } from '../read-qr.ts';
+import { freshDatabase, startServer, type TestServer } from '../server.ts';
+
+const passphrase = 'otter paints nine lanterns';
+let browser: Browser;
+let server: TestServer;
+
+beforeAll(async () => {
+  const postgres = process.env.TEST_DATABASE_URL;
+  const database: Record<string, string> = postgres ? { DATABASE_URL: await freshDatabase(postgres, 'without_script'), TRELLIS_SECRET: 'k3J9s0-pQv71xLmZ4tYb82WcRd5eFgHu', TRELLIS_DEMO: '1' } : {};
+  [browser, server] = await Promise.all([launch(), startServer(database)]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function open(width = 390): Promise<Page> {
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width, height: 844 }, baseURL: server.url });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  return page;
+}
+
+async function enterAs(who: string, width?: number): Promise<Page> {
+  const page = await open(width);
+  await page.goto('/demo');
+  await page.getByRole('button', { name: `Enter as ${who}` }).click();
+  await page.waitForURL((url) => url.pathname !== '/demo');
+  return page;
+}
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' }).first().click();
+const main = (page: Page) => page.locator('main').innerText();
+const title = (page: Page) => page.locator('h1').innerText();
+
+/** Opens the page of somebody whom staff look for by name. */
+async function personPage(page: Page, name: string): Promise<void> {
+  await page.goto(`/people?q=${encodeURIComponent(name)}`);
+  await page.locator('main').getByRole('link', { name: new RegExp(name) }).first().click();
+  expect(await title(page)).toContain(name);
+}
+
+test('staff set a passphrase; its learner signs in by code and username, must choose another, and signs out', async () => {
+  const dana = await enterAs('Dana', 1280);
+  await personPage(dana, 'Kofi');
+  const code = /school code ([A-Z0-9-]+)/.exec(await main(dana))![1]!;
+  await dana.getByLabel('First passphrase').fill('kofi');
+  await press(dana, 'Set');
+  expect(await dana.locator('[aria-invalid=true]').count()).toBe(1);
+  await dana.getByLabel('First passphrase').fill(passphrase);
+  await press(dana, 'Set');
+  expect(await main(dana)).toContain('The passphrase is set.');
+
+  const page = await open();
+  await page.goto('/sign-in');
+  await page.getByLabel('School code').fill(code);
+  await press(page, 'Continue');
+  await page.getByLabel('Username').fill('kofi');
+  await page.getByLabel('Passphrase').fill('not this one');
+  await press(page, 'Sign in');
+  expect(await page.getByLabel('Username').inputValue()).toBe('kofi');
+  expect(await page.getByLabel('Passphrase').inputValue()).toBe('');
+  await page.getByLabel('Passphrase').fill(passphrase);
+  await press(page, 'Sign in');
+  expect(new URL(page.url()).pathname).toBe('/account');
+  await page.locator('[name=oldPassword]').fill(passphrase);
+  await page.locator('[name=newPassword]').fill('seven quiet umbrellas sing');
+  await page.locator('form:has([name=newPassword]) button').click();
+  await page.goto('/');
+  expect(new URL(page.url()).pathname).toBe('/learner');
+  await page.locator('summary.menu-ring').click();
+  await press(page, 'Sign out');
+  expect(await main(page)).toContain('You are signed out.');
+  await page.goto('/learner');
+  expect(new URL(page.url()).pathname).toBe('/sign-in');
+});
+
+test('a printed card opens the door once', async () => {
+  const dana = await enterAs('Dana', 1280);
+  await personPage(dana, 'Leilani');
+  await dana.getByRole('link', { name: /card/i }).first().click();
+  await dana.locator('main form[method=post] button').last().click();
+  const address = readQr((await dana.locator('.sign-in-card path').first().getAttribute('d'))!, 2);
+  expect(address.startsWith(`${server.url}/sign-in/card/`)).toBe(true);
+  const page = await open();
+  await page.goto(address);
+  expect(await title(page)).toContain('Leilani');
+  await page.locator('main form button').click();
+  expect(new URL(page.url()).pathname).toBe('/learner');
+  const again = await open();
+  await again.goto(address);
+  expect(await again.locator('main form').count()).toBe(0);
+});
+
+test('whoever holds two roles changes from one to the other', async () => {
+  const page = await enterAs('Rosa');
+  const from = new URL(page.url()).pathname;
+  const other = from === '/tutor' ? 'learner' : 'tutor';
+  const button = page.locator(`form[action="/role"] button[value=${other}]`);
+  await page.locator('details:has(form[action="/role"]) > summary').click();
+  await button.click();
+  expect(new URL(page.url()).pathname).toBe(`/${other}`);
+  expect((await page.goto(from))!.status()).toBe(403);
+});
+
+test('a coordinator edits a program, enters a request, approves, and cancels a session', async () => {
+  const page = await enterAs('Dana', 1280);
+  await page.goto('/programs');
+  await page.getByRole('link', { name: 'Northside peer tutoring' }).first().click();
+  const program = page.url();
+  await page.goto(`${program}/edit`);
+  await page.locator('[name=name]').fill('');
+  await press(page, 'Save');
+  expect(await page.locator('.error-summary').count()).toBe(1);
+  await page.locator('[name=name]').fill('Northside evening tutoring');
+  await press(page, 'Save');
+  expect(page.url().split('?')[0]).toBe(program);
+  expect(await title(page)).toBe('Northside evening tutoring');
+
+  await page.goto('/requests/new?q=Tala');
+  await page.locator('main').getByRole('link', { name: /Tala/ }).first().click();
+  await page.getByRole('link', { name: 'Writing', exact: true }).click();
+  await page.locator('[name=goal]').fill('Write a letter to the mayor');
+  await press(page, 'Enter the request');
+  expect(await main(page)).toContain('Write a letter to the mayor');
+  expect(await title(page)).toContain('Tala');
+
+  await page.goto('/matches');
+  await page.locator('main a[href^="/matches/0"]').first().click();
+  const heard = async () => (await page.locator('.decide .spread').count()) > 0;
+  expect(await heard()).toBe(false);
+  await page.locator('form:has(input[value=approve]) button').first().click();
+  expect(await heard()).toBe(true);
+  await press(page, 'Undo');
+  expect(await page.locator('form:has(input[value=approve]) button').count()).toBeGreaterThan(0);
+
+  const today = Temporal.Now.plainDateISO('America/New_York');
+  await page.goto(`/calendar?week=${today.add({ days: 15 - today.dayOfWeek })}`);
+  await page.locator('main a[href^="/sessions/0"]').first().click();
+  const session = page.url();
+  await page.goto(`${session}/cancel`);
+  await page.locator('[name=reason]').fill('Fire drill');
+  await page.locator('main form button').first().click();
+  expect(page.url()).toBe(`${session}?done=cancelled`);
+  expect(await main(page)).toContain('Fire drill');
+  await page.locator('form:has(input[value=restore]) button').click();
+  expect(await main(page)).not.toContain('Fire drill');
+});
+
+test('a tutor writes a log, and it is there', async () => {
+  const page = await enterAs('Rosa');
+  if (new URL(page.url()).pathname !== '/tutor') {
+    await page.locator('details:has(form[action="/role"]) > summary').click();
+    await page.locator('form[action="/role"] button[value=tutor]').click();
+  }
+  await page.locator('main a[href$="/log"]').first().click();
+  const session = page.url().replace('/log', '');
+  await page.locator('[name=there][value=yes]').check({ force: true });
+  await page.locator('[name=nextStep]').fill('Two ratios with a drawing');
+  await page.locator('main form button').last().click();
+  await page.goto(session);
+  expect(await main(page)).toContain('Two ratios with a drawing');
+});
+
+test('a learner says how it went, with one press', async () => {
+  const page = await enterAs('Amara');
+  await press(page, 'Nearly');
+  expect(await main(page)).toContain('Saved.');
+  await page.goto('/learner');
+  expect(await page.locator('button[name=answer][aria-pressed=true]').evaluateAll((all) => all.map((one) => one.getAttribute('value')))).toEqual(['nearly']);
+});
