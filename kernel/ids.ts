@@ -16,5 +16,8 @@ export const tokenHash = (token: string): Buffer => createHash('sha256').update(
 export const blindIndex = (purpose: string, value: string): Buffer => createHmac('sha256', config().secret).update(`${purpose}\0${value}`).digest();
 
 const letters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
+/** Digits from 2 to 9: none that looks like a letter. */
+export const newDigits = (length: number): string => Array.from({ length }, () => String(randomInt(2, 10))).join('');
+
 /** A code that can be read aloud: no 0/O, 1/I/L. 31^n possibilities. */
 export const newCode = (length: number): string => Array.from({ length }, () => letters[randomInt(letters.length)]).join('');

@@ -38,3 +38,12 @@ test('others may not, and bad input names its field', async () => {
     status: 422, fields: { name: 'kernel.problem.required', code: 'programs.problem.code', timeZone: 'programs.problem.zone' },
   });
 });
+
+test('a code that Trellis makes can be remembered, and two schools of a name get two codes', async () => {
+  const codes = [];
+  for (const name of ['Kestrel Road School', 'Kestrel Road School', '小学校']) codes.push((await addSchool(house.as('dana'), { name })).code);
+  expect(codes[0]).toMatch(/^KESTREL-[2-9]+$/);
+  expect(codes[1]).toMatch(/^KESTREL-[2-9]+$/);
+  expect(codes[0]).not.toBe(codes[1]);
+  expect(codes[2]).toMatch(/^[A-Z2-9]{6}$/);
+});

@@ -20,7 +20,7 @@ export const addSchool = action({
   may: mayKeepPrograms,
   run: async (tx, { name, code: wished, timeZone }) => {
     const id = newId();
-    const code = await claimSchoolCode(tx, wished || null);
+    const code = await claimSchoolCode(tx, wished || null, name);
     await tx.db.insertInto('programs.school').values({ org_id: tx.orgId, id, name, code, time_zone: timeZone, created_at: tx.now }).execute();
     await leaveEvent(tx, 'programs.school-added', id);
     return { id, code };

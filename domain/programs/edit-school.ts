@@ -15,7 +15,7 @@ export const editSchool = action({
     if (!school) throw notFound('programs.problem.no-school');
     const changed = code !== '' && code !== school.code;
     if (changed) {
-      await claimSchoolCode(tx, code);
+      await claimSchoolCode(tx, code, name);
       await releaseSchoolCode(tx, school.code);
     }
     await tx.db.updateTable('programs.school').set({ name, time_zone: timeZone, ...(changed ? { code } : {}) }).where('org_id', '=', tx.orgId).where('id', '=', id).execute();

@@ -1,5 +1,5 @@
 import type { Tx } from '#kernel/action.ts';
-import { newCode } from '#kernel/ids.ts';
+import { newCode, newDigits } from '#kernel/ids.ts';
 import { badInput } from '#kernel/problem.ts';
 import { schoolCodeKey } from '#domain/people/directory.ts';
 
@@ -16,15 +16,22 @@ async function claim(tx: Tx, code: string): Promise<boolean> {
   return taken !== undefined;
 }
 
-/** Takes a school code for this organization in the directory of all of Trellis: the wished one, or a fresh one of six letters. */
-export async function claimSchoolCode(tx: Tx, wished: string | null): Promise<string> {
+/** The first long word of a school's name in plain letters: `HARBOUR` of "Harbour Road School"; null when there is none. */
+export function wordOf(name: string): string | null {
+  const words = name.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase().split(/[^A-Z]+/);
+  return words.find((word) => word.length >= 4 && word !== 'SCHOOL')?.slice(0, 12) ?? null;
+}
+
+/** Takes a school code for this organization in the directory of all of Trellis: the wished one, or one children can remember (`HARBOUR-7`). */
+export async function claimSchoolCode(tx: Tx, wished: string | null, name: string): Promise<string> {
   if (wished) {
     const code = tidyCode(wished);
     if (await claim(tx, code)) return code;
     throw badInput({ code: 'programs.problem.code-taken' });
   }
-  for (;;) {
-    const code = newCode(6);
+  const word = wordOf(name);
+  for (let digits = 1; ; digits++) {
+    const code = word && digits <= 4 ? `${word}-${newDigits(digits)}` : newCode(6);
     if (await claim(tx, code)) return code;
   }
 }

@@ -13,7 +13,7 @@ export interface TakenSchool {
 /** Schools from a roster; each gets a code people can type at sign-in. */
 export async function addSchools(tx: Tx, schools: readonly TakenSchool[]): Promise<void> {
   for (const school of schools) {
-    const code = await claimSchoolCode(tx, null);
+    const code = await claimSchoolCode(tx, null, school.name);
     await tx.db.insertInto('programs.school').values({ org_id: tx.orgId, ...school, code, created_at: tx.now }).execute();
     await leaveEvent(tx, 'programs.school-added', school.id);
   }

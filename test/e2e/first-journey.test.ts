@@ -156,7 +156,7 @@ async function choosePeople(page: Page): Promise<{ guardian: Somebody; learner: 
     one.code = /[A-Z0-9-]{4,20}(?= |,|\.)/.exec(await page.getByText(one.username || one.email).first().innerText())?.[0] ?? '';
   }
   await page.goto('/schools');
-  const code = /\b[A-HJKMNP-Z2-9]{6}\b/.exec(await page.locator('main').innerText())![0];
+  const code = /Code ([A-Z0-9-]+)/.exec(await page.locator('main').innerText())![1]!;
   for (const one of [guardian, learner, tutor]) one.code = code;
   return { guardian, learner, tutor };
 }
