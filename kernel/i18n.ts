@@ -6,7 +6,8 @@ export type Params = Record<string, string | number | boolean>;
 
 /** Every locale holds every key (a house rule tests it), so there is nothing to fall back from. */
 export const locales: Record<string, Record<TextKey, string>> = { en };
-export const localeOf = (wanted: string | null | undefined): string => (wanted && wanted in locales ? wanted : 'en');
+export const isLocale = (wanted: string): boolean => Object.hasOwn(locales, wanted);
+export const localeOf = (wanted: string | null | undefined): string => (wanted && isLocale(wanted) ? wanted : 'en');
 
 const cache = new Map<string, IntlMessageFormat>();
 

@@ -15,6 +15,7 @@ import { isGuardianOf } from '#domain/people/policy.ts';
 import { findPeople } from '#domain/people/queries.ts';
 import { reactivatePerson } from '#domain/people/reactivate-person.ts';
 import { relatePeople } from '#domain/people/relate-people.ts';
+import { setOwnLanguage } from '#domain/people/set-own-language.ts';
 import { signInWithCard } from '#domain/people/sign-in-with-card.ts';
 import { takeRole } from '#domain/people/take-role.ts';
 import { type House, houseNow, newHouse } from '../../test/house.ts';
@@ -135,4 +136,11 @@ test('a person’s data can be taken out and erased, and history still has someb
   await house.look((tx) => erasePerson(tx, personId));
   expect(JSON.stringify(await house.look((tx) => exportPerson(tx, personId)))).not.toMatch(/Ada|learner|@/);
   expect(await lookUp({ kind: 'email', key: emailKey('ada@example.org') })).toEqual([]);
+});
+
+test('one speaks a language Trellis has, by a clock there is, or nothing changes', async () => {
+  for (const locale of ['', 'xx', '__proto__', 'toString']) await expect(setOwnLanguage(house.as('rosa'), { locale, timeZone: '' })).rejects.toMatchObject({ status: 422, fields: { locale: 'people.person.no-language' } });
+  await expect(setOwnLanguage(house.as('rosa'), { locale: 'en', timeZone: 'Mars/Olympus' })).rejects.toMatchObject({ status: 422 });
+  await setOwnLanguage(house.as('rosa'), { locale: 'en', timeZone: 'Europe/Madrid' });
+  expect(await house.look(({ db, orgId }) => db.selectFrom('people.person').select(['locale', 'time_zone']).where('org_id', '=', orgId).where('id', '=', house.people.rosa).executeTakeFirst())).toEqual({ locale: 'en', time_zone: 'Europe/Madrid' });
 });
