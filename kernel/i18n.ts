@@ -20,8 +20,15 @@ export function text(locale: string, key: TextKey, params: Params = {}): string 
   return String(message.format(params));
 }
 
-const spoken = (locale: string, options: Intl.DateTimeFormatOptions) => (instant: Temporal.Instant, zone: string): string =>
-  new Intl.DateTimeFormat(locale === 'en' ? 'en-US' : locale, { ...options, timeZone: zone }).format(instant.epochMilliseconds);
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+// Making a format costs a hundred times what using it does: each is made once. There are some 400 zones, so the map stays small.
+const spoken = (locale: string, options: Intl.DateTimeFormatOptions) => (instant: Temporal.Instant, zone: string): string => {
+  const id = `${locale} ${zone} ${JSON.stringify(options)}`;
+  const format = formats.get(id) ?? new Intl.DateTimeFormat(locale === 'en' ? 'en-US' : locale, { ...options, timeZone: zone });
+  formats.set(id, format);
+  return format.format(instant.epochMilliseconds);
+};
 
 /** Instants as people say them, in their zone: `3:30 pm`, `Tue 17 Nov`, `Tuesday 17 November`. */
 export function when(locale = 'en') {

@@ -1,9 +1,15 @@
+import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
+import { eraseOrganization } from '#domain/ops/erase-organization.ts';
+import { tenantTables } from '#domain/ops/tables.ts';
+import { addSchool } from '#domain/programs/add-school.ts';
+import { makeOrganization } from '#domain/programs/make-organization.ts';
 import { firstBrokenEntry } from '#kernel/audit.ts';
+import { leaveEvent } from '#kernel/event.ts';
 import { newId } from '#kernel/ids.ts';
-import { withTenant } from '#kernel/tenancy.ts';
+import { tenants, withTenant } from '#kernel/tenancy.ts';
 import { openHouse } from '../test/house.ts';
-import { raiseSchool, type Stage } from './raise.ts';
+import { isHalfRaised, raiseSchool, type Stage } from './raise.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -29,4 +35,19 @@ test('the demo school is in mid-term: sessions past and coming, a round waiting,
 
 test('its audit chain holds, and everybody acted as themselves', async () => {
   expect(await ask((db) => firstBrokenEntry({ ...stage.system(), db }))).toBeNull();
+});
+
+test('a school left half raised is taken away whole; one that is finished, or that people made, is not', async () => {
+  const half = newId();
+  const ctx = { orgId: half, actor: null, now: stage.system().now, via: 'system' as const };
+  await withTenant(half, (db) => leaveEvent({ ...ctx, db }, 'seed.begun', half));
+  await makeOrganization(ctx, { name: 'Half', timeZone: 'UTC' });
+  await addSchool(ctx, { name: 'Half School' });
+  expect(await isHalfRaised(half)).toBe(true);
+  expect(await isHalfRaised(stage.orgId)).toBe(false);
+  const before = await ask((db) => db.selectFrom('kernel.audit').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst());
+  await eraseOrganization(half);
+  expect((await tenants()).includes(half)).toBe(false);
+  for (const { name } of await withTenant(half, tenantTables)) expect(await withTenant(half, async (db) => (await sql`select 1 from ${sql.table(name)} limit 1`.execute(db)).rows), name).toEqual([]);
+  expect(await ask((db) => db.selectFrom('kernel.audit').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst())).toEqual(before);
 });

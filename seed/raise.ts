@@ -1,8 +1,10 @@
 import type { Ctx } from '#kernel/action.ts';
 import { now, setClock } from '#kernel/clock.ts';
+import { leaveEvent } from '#kernel/event.ts';
 import { newId } from '#kernel/ids.ts';
 import type { RoleName } from '#kernel/policy.ts';
-import { tenants } from '#kernel/tenancy.ts';
+import { tenants, withTenant } from '#kernel/tenancy.ts';
+import { eraseOrganization } from '#domain/ops/erase-organization.ts';
 import { organization } from './cast.ts';
 import { raisePeople } from './raise-people.ts';
 import { raiseTerm } from './raise-term.ts';
@@ -19,11 +21,21 @@ export interface Stage {
   goToInstant(at: Temporal.Instant): void;
 }
 
-/** Puts the demo school, in mid-term, into an empty database; does nothing when an organization is there already. */
+/** Puts the demo school, in mid-term, into an empty database. One that was left half raised is taken away and raised anew; any other organization stays alone. */
 export async function raise(): Promise<void> {
-  if ((await tenants()).length > 0) return;
+  const orgIds = await tenants();
+  if (orgIds.length === 1 && (await isHalfRaised(orgIds[0]!))) await eraseOrganization(orgIds[0]!);
+  else if (orgIds.length > 0) return;
   await raiseSchool(newId());
 }
+
+/** Only this story leaves these two events, so no organization that people made is ever taken for it. */
+export async function isHalfRaised(orgId: string): Promise<boolean> {
+  const names = await withTenant(orgId, (db) => db.selectFrom('kernel.event').select('name').where('org_id', '=', orgId).where('name', 'in', ['seed.begun', 'seed.done']).execute());
+  return names.length === 1 && names[0]!.name === 'seed.begun';
+}
+
+const mark = (stage: Stage, name: 'seed.begun' | 'seed.done'): Promise<void> => withTenant(stage.orgId, (db) => leaveEvent({ ...stage.system(), db }, name, stage.orgId));
 
 export async function raiseSchool(orgId: string): Promise<Stage> {
   const present = now();
@@ -45,8 +57,10 @@ export async function raiseSchool(orgId: string): Promise<Stage> {
   };
   try {
     stage.goTo(-56);
+    await mark(stage, 'seed.begun');
     Object.assign(ids, await raisePeople(stage.system()));
     await raiseTerm(stage, present);
+    await mark(stage, 'seed.done');
   } finally {
     setClock(before);
   }

@@ -48,12 +48,15 @@ export async function passwordFits(kept: string | null, secret: string): Promise
   return tag.length === given.length && timingSafeEqual(tag, given);
 }
 
+/** What everybody tries first, whatever digits and signs stand around it. */
+const common = new Set('password passwort passphrase letmein welcome qwerty qwertz qwertyuiop azerty administrator admin iloveyou football baseball basketball princess sunshine superman batman trustno dragon monkey master shadow computer internet starwars pokemon minecraft school teacher student learner trellis changeme changemenow secret hello abcdef abcdefgh asdfghjkl'.split(' '));
+
 /** What is wrong with a new password, as the key of a text, or null. Length counts; rules about signs do not help. */
 export function weakness(secret: string, staff: boolean, about: readonly (string | null)[]): string | null {
   const plain = secret.normalize('NFKC').trim().toLowerCase();
   if ([...plain].length < (staff ? 12 : 8)) return staff ? 'people.password.too-short-staff' : 'people.password.too-short';
   if (secret.length > 200) return 'people.password.too-long';
-  if (new Set(plain).size < 4) return 'people.password.too-plain';
+  if (new Set(plain).size < 4 || common.has(plain.replace(/[^\p{L}]/gu, ''))) return 'people.password.too-plain';
   const names = about.filter((word): word is string => Boolean(word && word.length > 2)).map((word) => word.toLowerCase());
   const rest = names.reduce((left, name) => left.replaceAll(name, ''), plain).replace(/[^\p{L}\p{N}]/gu, '');
   return rest.length < 5 ? 'people.password.too-plain' : null;

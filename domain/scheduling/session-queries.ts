@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
 import { record } from '#kernel/audit.ts';
-import { notFound, refused } from '#kernel/problem.ts';
+import { notFound } from '#kernel/problem.ts';
 import { type Part, partIn } from './policy.ts';
 import { sessionRows } from './queries.ts';
 
@@ -18,7 +18,7 @@ export interface SessionPerson {
 /** One session in full, for its people, their guardians and staff; staff reading it is audited. What was written stays between those who meet and staff. */
 export async function sessionPage(tx: Tx, id: string) {
   const part = await partIn(tx, id);
-  if (!part) throw refused('scheduling.refused.not-yours');
+  if (!part) throw notFound();
   const [row, people, log] = await Promise.all([
     sessionRows(tx)
       .select(['s.pairing_id as pairingId', 's.program_id as programId', 's.time_zone as zone', 's.cancel_reason as cancelReason', 's.cancelled_by as cancelledBy', 's.moved_reason as movedReason', 's.follow_up as followUp',
