@@ -6,7 +6,7 @@ import { cancelAll } from './cancel-session.ts';
 import { onlyTrellis } from './policy.ts';
 
 /** What Trellis writes as the reason when it cancels by itself; pages say it in the reader's words. */
-export const closingReasons = ['pairing-ended', 'person-left'] as const;
+export const closingReasons = ['pairing-ended', 'person-left', 'blackout-day'] as const;
 
 /** Cancels what lies ahead of a pairing that ended, or of a person who left. What was stays. */
 export const closeSessions = action({

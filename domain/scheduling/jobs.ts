@@ -1,5 +1,6 @@
 import { listen } from '#kernel/event.ts';
 import { closeSessions } from './close-sessions.ts';
+import { keepBlackoutDays } from './keep-blackout-days.ts';
 import * as notices from './notices.ts';
 import { planPairing } from './plan-pairing.ts';
 import { rePlaceSessions } from './re-place-sessions.ts';
@@ -11,6 +12,9 @@ export function registerScheduling(): void {
   });
   listen('matching.pairing-changed', async (tx, event) => {
     if (event.subjectId) await rePlaceSessions(tx, { pairingId: event.subjectId });
+  });
+  listen('programs.blackout-days-changed', async (tx) => {
+    await keepBlackoutDays(tx, {});
   });
   listen('matching.pairing-ended', async (tx, event) => {
     if (event.subjectId) await closeSessions(tx, { pairingId: event.subjectId, why: 'pairing-ended' });
