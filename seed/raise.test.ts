@@ -28,6 +28,8 @@ test('the demo school is in mid-term: sessions past and coming, a round waiting,
   expect(count.scheduled).toBeGreaterThan(10);
   expect(count.missed).toBe(1);
   expect(count.cancelled).toBeGreaterThan(0);
+  const unlogged = await ask((db) => db.selectFrom('scheduling.session as s').innerJoin('scheduling.session_person as p', 'p.session_id', 's.id').innerJoin('people.person as t', 't.id', 'p.person_id').select(['t.username']).where('p.role', '=', 'tutor').where('s.status', '=', 'scheduled').where('s.ends_at', '<', stage.system().now.subtract({ hours: 2 })).execute());
+  expect(unlogged).toEqual([{ username: 'rosa' }]);
   const second = await ask((db) => db.selectFrom('matching.proposal as p').innerJoin('matching.round as r', 'r.id', 'p.round_id').innerJoin('people.person as l', 'l.id', 'p.learner_id').select(['l.username', 'p.status']).where('r.number', '=', 2).execute());
   expect(second.find((one) => one.username === 'dawit')?.status).toBe('left-out');
   expect(second.filter((one) => one.status === 'proposed').length).toBeGreaterThanOrEqual(4);
