@@ -58,7 +58,18 @@ function nodes(message: IntlMessageFormat, params: RichParams): ReactNode {
   return Array.isArray(made) ? together(made as ReactNode[]) : made;
 }
 
-const Texts = createContext<Translate>(translator('en', en));
+const made = new WeakMap<Record<string, string>, Map<string, Translate>>();
+
+/** One translator for each locale and its messages: on the server all requests share what was parsed. */
+function translatorOf(locale: string, messages: Record<string, string>): Translate {
+  const own = made.get(messages) ?? new Map<string, Translate>();
+  made.set(messages, own);
+  const found = own.get(locale) ?? translator(locale, messages);
+  own.set(locale, found);
+  return found;
+}
+
+const Texts = createContext<Translate>(translatorOf('en', en));
 
 interface TextProviderProps {
   locale: string;
@@ -68,7 +79,7 @@ interface TextProviderProps {
 }
 
 export function TextProvider({ locale, messages, children }: TextProviderProps) {
-  const t = useMemo(() => translator(locale, messages ?? en), [locale, messages]);
+  const t = useMemo(() => translatorOf(locale, messages ?? en), [locale, messages]);
   return <Texts value={t}>{children}</Texts>;
 }
 
