@@ -12,8 +12,8 @@ interface Wish {
   programId?: string;
 }
 
-/** In the order in which rows were written: ids of one millisecond have none. */
-export const written = sql`ctid`;
+/** In the order in which rows were written: ids of one millisecond have none, and a place on the page is used again. */
+export const written = sql`xmin::text::bigint, ctid`;
 
 export const at = (text: string): Temporal.Instant => Temporal.Instant.from(text);
 
