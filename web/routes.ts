@@ -84,6 +84,4 @@ export const pages: readonly Page[] = [
   page('*', 'public/not-found.tsx', 'anyone'),
 ];
 
-void staff;
-
 export default pages.map(({ path, file }): RouteConfigEntry => (path === '/' ? { index: true, file, id: file } : { path: path.replace(/^\//, ''), file, id: file }));

@@ -19,6 +19,7 @@ import { Ledger, Row } from '../ui/row.tsx';
 import { RowItem, Rows } from '../ui/rows.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/calendar.ts';
+import { SchoolProgramFields } from './school-program-fields.tsx';
 
 const readWeek = (text: string | null, today: string): string => {
   try {
@@ -59,17 +60,10 @@ const linkTo = ({ school, program }: Pick<Data, 'school' | 'program'>, more: Rec
 
 function Filters({ data }: { data: Data }) {
   const t = useText();
-  const choice = (name: 'school' | 'program', all: string, options: Data['filters']['schools']) => (
-    <Field as="select" key={data[name]} label={t(`scheduling.calendar.${name}`)} name={name} defaultValue={data[name]}>
-      <option value="">{all}</option>
-      {options.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}
-    </Field>
-  );
   return (
     <Form method="get" className="cluster calendar-filters no-print">
       <Field key={data.monday} label={t('scheduling.calendar.week')} name="week" type="date" defaultValue={data.monday} />
-      {choice('program', t('scheduling.calendar.all-programs'), data.filters.programs)}
-      {choice('school', t('scheduling.calendar.all-schools'), data.filters.schools)}
+      <SchoolProgramFields program={data.program} school={data.school} filters={data.filters} />
       <Button look="quiet">{t('scheduling.calendar.show')}</Button>
     </Form>
   );

@@ -14,6 +14,7 @@ import { type Column, Table } from '../ui/table.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/dosage.ts';
 import { askedDosage } from './dosage-asked.ts';
+import { SchoolProgramFields } from './school-program-fields.tsx';
 
 const pageSize = 100;
 
@@ -33,12 +34,6 @@ const linkTo = (data: Data, path: string, more: Record<string, string> = {}): st
 
 function Filters({ data }: { data: Data }) {
   const t = useText();
-  const choice = (name: 'school' | 'program', all: string, options: Data['filters']['schools']) => (
-    <Field as="select" key={data[name]} label={t(`scheduling.calendar.${name}`)} name={name} defaultValue={data[name]}>
-      <option value="">{all}</option>
-      {options.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}
-    </Field>
-  );
   return (
     <Form method="get" className="cluster calendar-filters no-print">
       <Field as="select" key={data.span} label={t('scheduling.dosage.span')} name="span" defaultValue={data.span}>
@@ -46,8 +41,7 @@ function Filters({ data }: { data: Data }) {
         <option value="term">{t('scheduling.dosage.span-term')}</option>
       </Field>
       <Field key={data.monday} label={t('scheduling.calendar.week')} name="week" type="date" defaultValue={data.monday} />
-      {choice('program', t('scheduling.calendar.all-programs'), data.filters.programs)}
-      {choice('school', t('scheduling.calendar.all-schools'), data.filters.schools)}
+      <SchoolProgramFields program={data.program} school={data.school} filters={data.filters} />
       <Field as="select" key={String(data.onlyLow)} label={t('scheduling.dosage.which')} name="low" defaultValue={data.onlyLow ? 'yes' : ''}>
         <option value="">{t('scheduling.dosage.all')}</option>
         <option value="yes">{t('scheduling.dosage.only-low')}</option>
