@@ -62,9 +62,9 @@ export interface IntegrationsRosterFinding {
    */
   kind: string;
   /**
-   * What it is and what to do.
+   * The finished text, in findings from before facts were kept; else null.
    */
-  message: string;
+  message: string | null;
   /**
    * Order.
    */
@@ -73,6 +73,10 @@ export interface IntegrationsRosterFinding {
    * The organization (tenant) the row belongs to.
    */
   org_id: string;
+  /**
+   * Facts for its text: names, rows, values.
+   */
+  params: Generated<unknown>;
   /**
    * Row as a spreadsheet shows it.
    */
@@ -476,6 +480,45 @@ export interface MatchingHelpRequest {
   waiting_since: Temporal.Instant;
 }
 
+export interface MatchingMatchVoice {
+  /**
+   * Criteria that made it good.
+   */
+  good: Generated<string[]>;
+  /**
+   * Criteria that were missing.
+   */
+  missing: Generated<string[]>;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * The pairing.
+   */
+  pairing_id: string;
+  /**
+   * learner or tutor.
+   */
+  part: string;
+  /**
+   * Who says it.
+   */
+  person_id: string;
+  /**
+   * Its program.
+   */
+  program_id: string;
+  /**
+   * When, or when it was changed.
+   */
+  said_at: Temporal.Instant;
+  /**
+   * In their own words.
+   */
+  words: Generated<string>;
+}
+
 export interface MatchingOfferSkill {
   /**
    * Staff confirmed it.
@@ -515,7 +558,50 @@ export interface MatchingOfferSkill {
   subject: string;
 }
 
+export interface MatchingPairAnswer {
+  /**
+   * accepted or declined.
+   */
+  answer: string;
+  /**
+   * When.
+   */
+  answered_at: Temporal.Instant;
+  /**
+   * Who answered: the person, or a guardian for her.
+   */
+  answered_by: string | null;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * The pairing.
+   */
+  pairing_id: string;
+  /**
+   * Whose answer: learner or tutor.
+   */
+  part: string;
+  /**
+   * The learner or tutor.
+   */
+  person_id: string;
+  /**
+   * Why not, from a short list.
+   */
+  reason: string | null;
+  /**
+   * Why not, in their own words.
+   */
+  words: Generated<string>;
+}
+
 export interface MatchingPairing {
+  /**
+   * Until when both could answer; null when they were not asked.
+   */
+  answer_by: Temporal.Instant | null;
   /**
    * When the row was made.
    */
@@ -585,7 +671,7 @@ export interface MatchingPairing {
    */
   starts_on: string;
   /**
-   * active or ended.
+   * asked (waits for both answers, holds seat and hours), active or ended.
    */
   status: Generated<string>;
   /**
@@ -664,6 +750,77 @@ export interface MatchingPairRule {
   tutor_id: string;
 }
 
+export interface MatchingPolicyTrial {
+  /**
+   * The policy in force then.
+   */
+  base_version: number;
+  /**
+   * Last sign of life of the worker.
+   */
+  beat_at: Temporal.Instant | null;
+  /**
+   * When the row was made.
+   */
+  created_at: Temporal.Instant;
+  /**
+   * The person who made it; null when Trellis did.
+   */
+  created_by: string | null;
+  /**
+   * Version of packages/matching.
+   */
+  engine_version: string | null;
+  /**
+   * Why it failed.
+   */
+  error: string | null;
+  /**
+   * Hash of all that went in under the policy tried.
+   */
+  fingerprint: string | null;
+  /**
+   * When it was done.
+   */
+  finished_at: Temporal.Instant | null;
+  /**
+   * UUIDv7, made in the app.
+   */
+  id: string;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * The program.
+   */
+  program_id: string;
+  /**
+   * 0 to 1.
+   */
+  progress: Generated<number>;
+  /**
+   * Both outcomes: counts, shares served by group, waits, load, and the requests that gain or lose.
+   */
+  result: unknown | null;
+  /**
+   * Hard rules of the policy tried.
+   */
+  rules: unknown;
+  /**
+   * When the worker took it.
+   */
+  started_at: Temporal.Instant | null;
+  /**
+   * queued, running, done, cancelled or failed.
+   */
+  status: string;
+  /**
+   * Weights of the policy tried.
+   */
+  weights: unknown;
+}
+
 export interface MatchingProposal {
   /**
    * Paired by a coordinator.
@@ -677,6 +834,14 @@ export interface MatchingProposal {
    * By whom.
    */
   decided_by: string | null;
+  /**
+   * Number of the edit that last changed the proposal; a decision names the number it was made on.
+   */
+  edit: Generated<number>;
+  /**
+   * Kept for later by a coordinator: not approved with others, not moved by other edits.
+   */
+  held: Generated<boolean>;
   /**
    * UUIDv7, made in the app.
    */
@@ -769,6 +934,14 @@ export interface MatchingRound {
    */
   created_by: string | null;
   /**
+   * How long the engine thought, in milliseconds.
+   */
+  duration_ms: number | null;
+  /**
+   * Number of the last edit of the round; 0 before the first.
+   */
+  edit: Generated<number>;
+  /**
    * Version of packages/matching.
    */
   engine_version: string | null;
@@ -776,6 +949,10 @@ export interface MatchingRound {
    * Why it failed.
    */
   error: string | null;
+  /**
+   * Who was served, by need, waiting, school, level, language and subject, as the engine reports it.
+   */
+  fairness: unknown | null;
   /**
    * Hash of all that went in.
    */
@@ -828,6 +1005,85 @@ export interface MatchingRound {
    * Counts, and shares served by group.
    */
   summary: unknown | null;
+}
+
+export interface MatchingRoundEdit {
+  /**
+   * The changed proposals as they were, for undo.
+   */
+  before: Generated<unknown>;
+  /**
+   * Points the whole round lost by it, at that time; null when not known.
+   */
+  cost: number | null;
+  /**
+   * Value before and after, moves, shares served and waits.
+   */
+  effect: unknown | null;
+  /**
+   * The cost is proven; otherwise it is at most this.
+   */
+  exact: Generated<boolean>;
+  /**
+   * approve, hold, release, pin, forbid, reject, swap, by-hand or undo.
+   */
+  kind: string;
+  /**
+   * The learner it was about.
+   */
+  learner_id: string | null;
+  /**
+   * The pair rule lifted by it.
+   */
+  lifted_id: string | null;
+  /**
+   * When.
+   */
+  made_at: Temporal.Instant;
+  /**
+   * By whom.
+   */
+  made_by: string | null;
+  /**
+   * Counted within the round.
+   */
+  number: number;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * The proposal it was about; null for many.
+   */
+  proposal_id: string | null;
+  /**
+   * How many proposals it decided or changed.
+   */
+  proposals: Generated<number>;
+  /**
+   * Why.
+   */
+  reason: Generated<string>;
+  /**
+   * The round.
+   */
+  round_id: string;
+  /**
+   * The pair rule made with it.
+   */
+  rule_id: string | null;
+  /**
+   * The tutor it was about.
+   */
+  tutor_id: string | null;
+  /**
+   * Number of the edit it takes back.
+   */
+  undoes: number | null;
+  /**
+   * Number of the edit that took it back.
+   */
+  undone_by: number | null;
 }
 
 export interface MatchingTutorOffer {
@@ -1392,6 +1648,14 @@ export interface ProgramsPolicyVersion {
 
 export interface ProgramsProgram {
   /**
+   * Days in which learner and tutor answer an approved match; 0 = they are not asked.
+   */
+  answer_days: Generated<number>;
+  /**
+   * What it means when the days pass without an answer and without a no: lets-go ends it, agrees counts as a yes.
+   */
+  answer_silence: Generated<string>;
+  /**
    * When the row was made.
    */
   created_at: Temporal.Instant;
@@ -1896,12 +2160,16 @@ export interface DB {
   "library.skill": LibrarySkill;
   "library.subject": LibrarySubject;
   "matching.help_request": MatchingHelpRequest;
+  "matching.match_voice": MatchingMatchVoice;
   "matching.offer_skill": MatchingOfferSkill;
+  "matching.pair_answer": MatchingPairAnswer;
   "matching.pair_rule": MatchingPairRule;
   "matching.pairing": MatchingPairing;
   "matching.pairing_slot": MatchingPairingSlot;
+  "matching.policy_trial": MatchingPolicyTrial;
   "matching.proposal": MatchingProposal;
   "matching.round": MatchingRound;
+  "matching.round_edit": MatchingRoundEdit;
   "matching.tutor_offer": MatchingTutorOffer;
   "messaging.notice": MessagingNotice;
   "people.credential": PeopleCredential;
