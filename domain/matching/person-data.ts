@@ -3,15 +3,17 @@ import type { Tx } from '#kernel/action.ts';
 /** Wishes, offers, proposals and pairings of one person; of the others in them, ids only. */
 export async function exportPerson(tx: Tx, personId: string) {
   const { db, orgId } = tx;
-  const [requests, offers, lines, proposals, pairings, rules] = await Promise.all([
+  const [requests, offers, lines, proposals, pairings, rules, answers, voices] = await Promise.all([
     db.selectFrom('matching.help_request').selectAll().where('org_id', '=', orgId).where('learner_id', '=', personId).orderBy('id').execute(),
     db.selectFrom('matching.tutor_offer').selectAll().where('org_id', '=', orgId).where('tutor_id', '=', personId).orderBy('id').execute(),
     db.selectFrom('matching.offer_skill as k').innerJoin('matching.tutor_offer as o', (join) => join.onRef('o.org_id', '=', 'k.org_id').onRef('o.id', '=', 'k.offer_id')).selectAll('k').where('k.org_id', '=', orgId).where('o.tutor_id', '=', personId).orderBy('k.offer_id').orderBy('k.n').execute(),
     db.selectFrom('matching.proposal').selectAll().where('org_id', '=', orgId).where((is) => is.or([is('learner_id', '=', personId), is('tutor_id', '=', personId)])).orderBy('id').execute(),
     db.selectFrom('matching.pairing').selectAll().where('org_id', '=', orgId).where((is) => is.or([is('learner_id', '=', personId), is('tutor_id', '=', personId)])).orderBy('id').execute(),
     db.selectFrom('matching.pair_rule').select(['kind', 'learner_id', 'tutor_id', 'created_at', 'lifted_at']).where('org_id', '=', orgId).where((is) => is.or([is('learner_id', '=', personId), is('tutor_id', '=', personId)])).orderBy('id').execute(),
+    db.selectFrom('matching.pair_answer').selectAll().where('org_id', '=', orgId).where('person_id', '=', personId).orderBy('pairing_id').execute(),
+    db.selectFrom('matching.match_voice').selectAll().where('org_id', '=', orgId).where('person_id', '=', personId).orderBy('pairing_id').execute(),
   ]);
-  return { requests, offers, lines, proposals, pairings, rules };
+  return { requests, offers, lines, proposals, pairings, rules, answers, voices };
 }
 
 /**
@@ -29,6 +31,8 @@ export async function erasePerson(tx: Tx, personId: string): Promise<void> {
     .execute();
   await db.updateTable('matching.proposal').set({ reason: null }).where('org_id', '=', orgId).where((is) => is.or([is('learner_id', '=', personId), is('tutor_id', '=', personId)])).execute();
   await db.updateTable('matching.pairing').set({ ended_reason: null, meeting_link: null, place: null }).where('org_id', '=', orgId).where((is) => is.or([is('learner_id', '=', personId), is('tutor_id', '=', personId)])).execute();
+  await db.updateTable('matching.pair_answer').set({ words: '' }).where('org_id', '=', orgId).where('person_id', '=', personId).execute();
+  await db.deleteFrom('matching.match_voice').where('org_id', '=', orgId).where('person_id', '=', personId).execute();
   await db.updateTable('matching.help_request').set({ goal: '', skill_ids: [], prefers_language: null, prefers_tutor_id: null, languages: [], status: 'closed' }).where('org_id', '=', orgId).where('learner_id', '=', personId).execute();
   await db.updateTable('matching.help_request').set({ prefers_tutor_id: null }).where('org_id', '=', orgId).where('prefers_tutor_id', '=', personId).execute();
   await db.deleteFrom('matching.offer_skill').where('org_id', '=', orgId).where('offer_id', 'in', (q) => q.selectFrom('matching.tutor_offer').select('id').where('org_id', '=', orgId).where('tutor_id', '=', personId)).execute();
