@@ -4,6 +4,8 @@ import { Oracle } from './joint-problem.ts';
 import { repair } from './plan.ts';
 import type { Plan } from './plan.ts';
 import { closeGap, dive } from './branch.ts';
+import type { JointPrices } from './joint-prices.ts';
+import { noPrices } from './joint-prices.ts';
 
 /** The best plan found, a proven bound on any plan, and the seats' and rows' shadow values of the bound (for explanations). */
 export interface JointSolution {
@@ -15,8 +17,27 @@ export interface JointSolution {
   price: Float64Array;
   profit: Float64Array;
   toll: Float64Array;
+  /** The bound that these prices prove by themselves; search may have brought `bound` below it. */
+  dual: number;
+  /**
+   * Prices that hold for pairs that were not listed, too: an unlisted pair of row r with w − costOf(prices, pair) > rowProfit[r] may
+   * be worth adding; if none is left, priceBound bounds the plans over ALL pairs, else it rises by each row's largest excess.
+   * `bound` may be lower: it speaks of the listed pairs only.
+   */
+  prices: JointPrices;
+  rowProfit: Float64Array;
+  priceBound: number;
   solves: number;
   cuts: number;
+}
+
+/** Where to start from: the plan and the prices of a problem with the same persons, rows and columns, pairs by row. */
+export interface WarmStart {
+  /** By row: column, or −1. Pairs that are no longer listed, or no longer fit, are dropped. */
+  colOf: Int32Array;
+  /** By row: quarters of the sessions, as many as asked. */
+  hours: (number[] | undefined)[];
+  prices: JointPrices;
 }
 
 export interface Effort {
@@ -34,7 +55,8 @@ const SMALL_EDGES = 500;
  * steps (Lagrange multipliers stay whole numbers, so every bound is exact), each round repaired into a feasible plan; what gap is left
  * goes to branch and bound. Held & Karp 1971; Fisher 1981. Cost: up to 40 priced solves and 25 dives, then the search allowed by `effort`.
  */
-export function solveJoint(problem: JointProblem, effort: Effort): JointSolution {
+export function solveJoint(problem: JointProblem, effort: Effort, _start?: WarmStart): JointSolution {
+  const plain = assign(problem), prices = { ...noPrices(problem.cap.length), seat: plain.price };
   const oracle = new Oracle(problem);
   const relaxation = new Relaxation(oracle);
   const small = problem.col.length <= SMALL_EDGES;
@@ -57,7 +79,7 @@ export function solveJoint(problem: JointProblem, effort: Effort): JointSolution
   const closed = closeGap(oracle, relaxation, dived.plan, effort);
   effort.tick(1);
   return { edgeOf: closed.plan.edgeOf, slots: closed.plan.slots, value: closed.plan.value, bound: closed.bound,
-    price: relaxation.price, profit: relaxation.profit, toll: relaxation.toll,
+    price: relaxation.price, profit: relaxation.profit, toll: relaxation.toll, prices, rowProfit: plain.profit, priceBound: plain.bound, dual: relaxation.bound,
     solves: relaxation.solves + dived.solves + closed.solves, cuts: relaxation.cuts.length };
 }
 
