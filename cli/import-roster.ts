@@ -1,6 +1,8 @@
 import { access, constants, stat } from 'node:fs/promises';
+import { problemText } from '#domain/integrations/rosters/finding-text.ts';
 import { importRoster, type Imported } from '#domain/integrations/rosters/import-roster.ts';
 import { isZone, now } from '#kernel/clock.ts';
+import { localeOf } from '#kernel/i18n.ts';
 import { newId } from '#kernel/ids.ts';
 import { tenants } from '#kernel/tenancy.ts';
 import { type Command, CommandRefused, readArgs, withHouse } from './command.ts';
@@ -51,13 +53,19 @@ async function organizationFor(wanted: string | undefined, quiet: boolean): Prom
   return { orgId: newId(), found: { timeZone } };
 }
 
-const inJson = ({ verdict, counts, problems }: Imported) => ({ verdict, counts, problems: problems.map(({ file, row, column, code, message }) => ({ file, row, column, code, message })) });
+/** The language of whoever reads the terminal. */
+const reader = (): string => localeOf((process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || 'en').split(/[._]/)[0]);
+
+const inJson = ({ verdict, counts, problems }: Imported) => ({ verdict, counts, problems: problems.map((problem) => {
+  const { file, row, column, code } = problem;
+  return { file, row, column, code, message: problemText(reader(), problem) };
+}) });
 
 function inWords({ verdict, plan, problems, applied, wrote, counts }: Imported, dryRun: boolean): string[] {
   const read = Object.entries(counts).map(([table, rows]) => `${table} ${rows}`).join(', ');
   const changes = Object.entries(plan.tallies).filter(([, { add, change, deactivate }]) => add + change + deactivate > 0)
     .map(([kind, { add, change, deactivate, same }]) => `  ${kind}: ${add} added, ${change} changed, ${deactivate} switched off, ${same} as before`);
-  const places = problems.slice(0, 50).map(({ file, row, column, message }) => `  ${[file, row === null ? '' : `row ${row}`, column ?? ''].filter(Boolean).join(', ')}: ${message}`);
+  const places = problems.slice(0, 50).map((problem) => ({ ...problem, message: problemText(reader(), problem) })).map(({ file, row, column, message }) => `  ${[file, row === null ? '' : `row ${row}`, column ?? ''].filter(Boolean).join(', ')}: ${message}`);
   const result = applied ? (wrote ? 'Done.' : 'Nothing to change.')
     : verdict === 'needs_confirmation' ? `${plan.wouldDeactivate} of ${plan.activeBefore} accounts would be switched off. Nothing was changed. To go on, add --confirm.`
     : verdict === 'reject' ? 'Nothing was changed.' : dryRun ? 'This was a dry run: nothing was changed.' : 'Nothing was changed.';

@@ -4,6 +4,7 @@ import { when } from '#kernel/i18n.ts';
 import { notFound } from '#kernel/problem.ts';
 import { applyImport } from '#domain/integrations/rosters/apply-import.ts';
 import { discardImport } from '#domain/integrations/rosters/discard-import.ts';
+import { findingText } from '#domain/integrations/rosters/finding-text.ts';
 import { findingsPage, importPage } from '#domain/integrations/rosters/queries.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { attempt, formOf } from '../form-data.ts';
@@ -33,10 +34,11 @@ export async function loader({ request, context, params }: Route.LoaderArgs) {
     const listed = plan.listed ?? { problem: 0, add: 0, change: 0, deactivate: 0 };
     const shown = lists.filter((name) => listed[name] > 0 && (name === 'problem' || status === 'checked'));
     const list = shown.find((name) => name === listIn(ask.get('list'))) ?? shown[0] ?? null;
+    const lines = list && !['checking', 'applying'].includes(status) ? await findingsPage(tx, id, list, page) : { rows: [], more: false };
     return {
       id, fileName, status, verdict, progress: Math.round(progress * 100), sent: `${when(locale).day(createdAt, zone)}, ${when(locale).time(createdAt, zone)}`,
       tallies: plan.tallies ?? null, activeBefore: plan.activeBefore ?? 0, wouldDeactivate: plan.wouldDeactivate ?? 0, notGranted: plan.notGranted ?? 0, listed, shown, list, page,
-      findings: list && !['checking', 'applying'].includes(status) ? await findingsPage(tx, id, list, page) : { rows: [], more: false },
+      findings: { more: lines.more, rows: lines.rows.map(({ n, file, row, column, code, ...line }) => ({ n, file, row, column, code, message: findingText(locale, { ...line, code }) })) },
     };
   });
 }

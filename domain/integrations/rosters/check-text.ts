@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { ProblemCode } from './problem-texts.ts';
+import type { ProblemCode } from './problem-severity.ts';
 
 /** Set when the text turned out to be unreadable; the stream then ends at the faulty byte. */
 export type TextFault = { code: ProblemCode | null };

@@ -46,7 +46,7 @@ function addClass(at: Comparison, row: SchoolClass, hash: string): void {
   classes.byExternal.set(row.externalId, index);
   plan.classes.add.push({ id, school_id: school, title: row.title, subject: row.subject, level: row.level, external_id: row.externalId, status: 'active', import_hash: hash });
   plan.tallies.classes.add++;
-  findings.add('add', 'classes', row.title, { file: 'classes.csv', row: row.row });
+  findings.add('add', 'classes', { name: row.title }, { file: 'classes.csv', row: row.row });
 }
 
 async function changeClasses(at: Comparison, list: readonly { index: number; row: SchoolClass; hash: string }[]): Promise<void> {
@@ -69,7 +69,7 @@ async function changeClasses(at: Comparison, list: readonly { index: number; row
     const taken: TakenClass = { id: before.id, external_id: row.externalId, import_hash: hash, ...after };
     plan.classes.change.push(taken);
     plan.tallies.classes.change++;
-    findings.add('change', 'classes', row.title, { file: 'classes.csv', row: row.row, column: changed.join(', ') });
+    findings.add('change', 'classes', { name: row.title }, { file: 'classes.csv', row: row.row, column: changed.join(', ') });
   }
 }
 
@@ -83,7 +83,7 @@ function closeClasses(at: Comparison, named: ReadonlySet<number>, buried: Readon
     closing.add(index);
     plan.classes.close.push(classes.ids[index]!);
     plan.tallies.classes.deactivate++;
-    findings.add('deactivate', 'classes', classes.titles[index]!);
+    findings.add('deactivate', 'classes', { name: classes.titles[index]! });
   }
   return closing;
 }

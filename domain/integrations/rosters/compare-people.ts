@@ -62,11 +62,11 @@ function classify(at: Comparison, has: Sent): { fresh: Wanted[]; changed: Wanted
   return { fresh, changed, named };
 }
 
-const lineOf = ({ person, refused }: Wanted, roles: number): string => {
-  const name = `${person.givenName} ${person.familyName}`.trim();
-  const words = rolesIn(roles).join(', ');
-  return `${name} (${refused === null ? words : `${words}; ${refused} in the file`})`;
-};
+const lineOf = ({ person, refused }: Wanted, roles: number) => ({
+  name: `${person.givenName} ${person.familyName}`.trim(),
+  roles: rolesIn(roles).join(),
+  ...(refused === null ? {} : { refused }),
+});
 
 /** A sign-in name belongs to one person: who comes second is taken in without it. */
 function freeName(at: Comparison, { id, person }: Wanted, wished: string | null, taken: ReadonlyMap<string, string>, claimed: Set<string>): string | null {

@@ -55,7 +55,7 @@ function addSchool({ plan, findings, roster }: Input, unit: School, key: string)
   const id = newId();
   plan.schools.add.push({ id, name: unit.name, external_id: key, status: 'active' });
   plan.tallies.schools.add++;
-  findings.add('add', 'schools', unit.name, { file: roster.source === 'plain' ? 'people.csv' : 'orgs.csv', row: unit.row });
+  findings.add('add', 'schools', { name: unit.name }, { file: roster.source === 'plain' ? 'people.csv' : 'orgs.csv', row: unit.row });
   return id;
 }
 
@@ -67,7 +67,7 @@ function keepSchool({ plan, findings, roster }: Input, known: KnownSchool, unit:
   }
   plan.schools.change.push({ id: known.id, name: renamed ? unit.name : known.name, external_id: known.externalId!, status: 'active' });
   plan.tallies.schools.change++;
-  findings.add('change', 'schools', unit.name, { file: roster.source === 'plain' ? 'people.csv' : 'orgs.csv', row: unit.row, column: renamed ? 'name' : 'status' });
+  findings.add('change', 'schools', { name: unit.name }, { file: roster.source === 'plain' ? 'people.csv' : 'orgs.csv', row: unit.row, column: renamed ? 'name' : 'status' });
 }
 
 function closeSchools({ roster, plan, findings, held }: Input, byExternal: ReadonlyMap<string, KnownSchool>): void {
@@ -79,7 +79,7 @@ function closeSchools({ roster, plan, findings, held }: Input, byExternal: Reado
     if (!left && !gone.has(externalId)) continue;
     plan.schools.change.push({ id: school.id, name: school.name, external_id: externalId, status: 'inactive' });
     plan.tallies.schools.deactivate++;
-    findings.add('deactivate', 'schools', school.name);
+    findings.add('deactivate', 'schools', { name: school.name });
   }
 }
 
@@ -93,11 +93,11 @@ export async function compareTerms({ tx, roster, plan, findings }: Input): Promi
     if (!before) {
       plan.terms.add.push(term);
       plan.tallies.terms.add++;
-      findings.add('add', 'terms', title, place);
+      findings.add('add', 'terms', { name: title }, place);
     } else if (before.name !== title || before.starts_on !== startsOn || before.ends_on !== endsOn) {
       plan.terms.change.push(term);
       plan.tallies.terms.change++;
-      findings.add('change', 'terms', title, { ...place, column: before.name === title ? 'dates' : 'name' });
+      findings.add('change', 'terms', { name: title }, { ...place, column: before.name === title ? 'dates' : 'name' });
     } else plan.tallies.terms.same++;
   }
 }

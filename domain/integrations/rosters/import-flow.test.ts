@@ -76,7 +76,8 @@ it('a file that cannot be read says so, and its problems can be downloaded witho
   expect(await page(house, id)).toMatchObject({ verdict: 'quarantine_rows' });
   const rows = await read(house.as('dana'), (tx) => problemRows(tx, id));
   expect(rows).toMatchObject([{ file: 'people.csv', row: 2, column: 'roles', code: 'role-unknown' }]);
-  expect(problemsCsv([{ file: '=1+1', row: 2, column: '@x', code: '-a', message: 'say "no"' }])).toBe('\uFEFFfile,row,column,code,what to do\r\n"\'=1+1","2","\'@x","\'-a","say ""no"""\r\n');
+  expect(problemsCsv('en', rows)).toBe('\uFEFF"file","row","column","code","what to do"\r\n"people.csv","2","roles","role-unknown","The role “=cmd|x” is not known. Use one of: learner, tutor, teacher, coordinator, coach, guardian, admin, auditor."\r\n');
+  expect(problemsCsv('en', [{ kind: 'problem', file: '=1+1', row: 2, column: '@x', code: '-a', params: {}, message: 'say "no"' }])).toContain('\r\n"\'=1+1","2","\'@x","\'-a","say ""no"""\r\n');
   const broken = await upload(house, await readFile(new URL(import.meta.url)), 'roster.zip');
   await settle();
   expect(await page(house, broken)).toMatchObject({ status: 'checked', verdict: 'reject' });

@@ -29,6 +29,6 @@ export async function keepImport(tx: Tx, id: string, { name, path, counts, taken
 /** Problems stay as history; names of people only while somebody decides. */
 export async function keepFindings(tx: Tx, importId: string, lines: readonly Finding[]): Promise<void> {
   await tx.db.deleteFrom('integrations.roster_finding').where('org_id', '=', tx.orgId).where('import_id', '=', importId).execute();
-  const rows = lines.map(({ kind, file, row, column, code, message }, n) => ({ org_id: tx.orgId, import_id: importId, n, kind, file, row_number: row, column_name: column, code, message }));
+  const rows = lines.map(({ kind, file, row, column, code, params }, n) => ({ org_id: tx.orgId, import_id: importId, n, kind, file, row_number: row, column_name: column, code, params: jsonb(params) }));
   for (const list of inChunks(rows, 1000)) await tx.db.insertInto('integrations.roster_finding').values([...list]).execute();
 }

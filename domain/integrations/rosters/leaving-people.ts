@@ -37,7 +37,7 @@ async function keepLastAdmin(at: Comparison, leaving: Set<number>): Promise<void
 async function nameThem({ plan, findings, tx }: Comparison): Promise<void> {
   for (const ids of inChunks(plan.people.close.slice(0, 2000), 1000)) {
     const names = await tx.db.selectFrom('people.person').select(['given_name', 'family_name']).where('org_id', '=', tx.orgId).where('id', 'in', [...ids]).orderBy('family_name').orderBy('given_name').execute();
-    for (const { given_name, family_name } of names) findings.add('deactivate', 'people', `${given_name} ${family_name}`.trim());
+    for (const { given_name, family_name } of names) findings.add('deactivate', 'people', { name: `${given_name} ${family_name}`.trim() });
   }
   findings.counts.deactivate += Math.max(0, plan.people.close.length - 2000);
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { problemText } from './finding-text.ts';
 import { sampleBundle, zipOf } from './sample-bundles.ts';
 import { codes, readBytes } from './sample-files.ts';
 import { base, delta, headers, read, told, user } from './sample-oneroster.ts';
@@ -33,7 +34,7 @@ it('says which columns were sent', async () => {
 
 it('schools in a circle are refused, however long the circle', async () => {
   const circle = await read({ orgs: 'A,,,A,school,C\nB,,,B,school,A\nC,,,C,school,B' });
-  expect(circle.problems[0]?.message).toBe('The schools stand in a circle: A → C → B → A. Correct parentSourcedId.');
+  expect(problemText('en', circle.problems[0]!)).toBe('The schools stand in a circle: A → C → B → A. Correct parentSourcedId.');
   expect(codes(await read({ orgs: 'A,,,A,school,A' }))).toEqual(['org-cycle']);
   const chain = Array.from({ length: 3000 }, (_, n) => `O-${n},,,O,local,${n ? `O-${n - 1}` : 'NOPE'}`).reverse();
   expect(codes(await read({ orgs: chain.join('\n') }))).toEqual(['reference-dropped']);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { problemText } from './finding-text.ts';
 import { openArchive } from './open-archive.ts';
 import { readRoster } from './read-roster.ts';
 import { sampleBundle, zipOf } from './sample-bundles.ts';
@@ -27,7 +28,7 @@ async function refused(bytes: Buffer | string, code: string, name?: string, opti
     roster: null,
     codes: [code],
   });
-  expect(reading.problems[0]?.message).not.toMatch(/\{|undefined/);
+  expect(problemText('en', reading.problems[0]!)).not.toMatch(/\{|undefined/);
 }
 
 describe('what an archive is refused for', () => {

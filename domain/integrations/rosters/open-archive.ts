@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { createReadStream } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
-import type { ProblemCode } from './problem-texts.ts';
+import type { ProblemCode } from './problem-severity.ts';
 import type { Params } from './problems.ts';
 
 export class RefusedArchive extends Error {

@@ -1,15 +1,20 @@
-interface Line {
+import { type TextKey, text } from '#kernel/i18n.ts';
+import { findingText, type Kept } from './finding-text.ts';
+
+interface Line extends Kept {
   file: string | null;
   row: number | null;
   column: string | null;
-  code: string;
-  message: string;
 }
 
 /** A spreadsheet would run a cell that begins like a formula: a quotation mark in front makes it text. */
-const harmless = (text: string): string => (/^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text);
+const harmless = (words: string): string => (/^[=+\-@\t\r\n]/.test(words) ? `'${words}` : words);
 const cell = (value: string | number | null): string => `"${harmless(String(value ?? '')).replaceAll('"', '""')}"`;
 
+const heads: TextKey[] = ['rosters.csv.file', 'rosters.csv.row', 'rosters.csv.column', 'rosters.csv.code', 'rosters.csv.todo'];
+
 /** The problems of an import as a table, for whoever corrects the source. */
-export const problemsCsv = (lines: readonly Line[]): string =>
-  `\uFEFF${['file,row,column,code,what to do', ...lines.map(({ file, row, column, code, message }) => [file, row, column, code, message].map(cell).join(','))].join('\r\n')}\r\n`;
+export function problemsCsv(locale: string, lines: readonly Line[]): string {
+  const rows = lines.map((line) => [line.file, line.row, line.column, line.code, findingText(locale, line)]);
+  return `\uFEFF${[heads.map((key) => text(locale, key)), ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+}

@@ -1,12 +1,12 @@
-import { problemTexts, type ProblemCode, type Severity } from './problem-texts.ts';
+import { type ProblemCode, type Severity, severityOf } from './problem-severity.ts';
 
 export type Params = Readonly<Record<string, string | number>>;
+/** What is wrong, where, and the facts its text needs; the text itself is made where somebody reads it (finding-text.ts). */
 export type Problem = {
   file: string;
   row: number | null;
   column: string | null;
   code: ProblemCode;
-  message: string;
   severity: Severity;
   params: Params;
 };
@@ -19,13 +19,14 @@ export function shown(value: string | number): string {
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
+/** Numbers stay numbers: a text may need their plural. */
+export const kept = (value: string | number): string | number => (typeof value === 'number' ? value : shown(value));
+
 export function makeProblem(code: ProblemCode, place: Place, params: Params = {}): Problem {
-  const [severity, text] = problemTexts[code];
   const row = place.row ?? null;
-  const column = place.column ?? null;
-  const all: Params = { ...(row === null ? {} : { row }), ...(column === null ? {} : { column }), ...params };
-  const message = text.replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(all, name) ? shown(all[name]!) : whole));
-  return { file: shown(place.file), row, column: column === null ? null : shown(column), code, message, severity, params };
+  const column = place.column === undefined || place.column === null ? null : shown(place.column);
+  const facts: Params = { ...(row === null ? {} : { row }), ...(column === null ? {} : { column }), ...params };
+  return { file: shown(place.file), row, column, code, severity: severityOf[code], params: Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, kept(value)])) };
 }
 
 /** Collects problems; a file with the same fault in every row lists the first 200 and counts the rest. */
@@ -37,7 +38,7 @@ export class ProblemList {
   quarantined = 0;
 
   add(code: ProblemCode, place: Place, params?: Params): void {
-    const severity: Severity = problemTexts[code][0];
+    const severity: Severity = severityOf[code];
     if (severity === 'reject') this.rejected = true;
     else if (severity === 'quarantine') this.quarantined++;
     const key = `${place.file}\n${code}`;

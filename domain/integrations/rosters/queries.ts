@@ -2,6 +2,7 @@ import type { Tx } from '#kernel/action.ts';
 import { isStaff } from '#kernel/policy.ts';
 import type { FindingKind } from './finding-list.ts';
 import type { Plan } from './plan.ts';
+import type { Params } from './problems.ts';
 import type { Counts } from './roster.ts';
 
 const pageRows = 20;
@@ -30,7 +31,8 @@ export async function importPage(tx: Tx, id: string) {
 }
 
 const findings = (tx: Tx, importId: string, kind: FindingKind) =>
-  tx.db.selectFrom('integrations.roster_finding').select(['n', 'file', 'row_number as row', 'column_name as column', 'code', 'message'])
+  tx.db.selectFrom('integrations.roster_finding').select(['n', 'file', 'row_number as row', 'column_name as column', 'code', 'message', 'params', 'kind'])
+    .$narrowType<{ kind: FindingKind; params: Params }>()
     .where('org_id', '=', tx.orgId).where('import_id', '=', importId).where('kind', '=', kind).orderBy('n');
 
 /** One page of a list of the dry run, from 0. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { problemText } from './finding-text.ts';
 import type { RosterReading } from './read-roster.ts';
 import { plainNames, template } from './plain-columns.ts';
 import { sampleBundle, zipOf } from './sample-bundles.ts';
@@ -52,8 +53,8 @@ function check(reading: RosterReading) {
   expect(verdicts).toContain(reading.verdict);
   expect(reading.roster === null).toBe(reading.verdict === 'reject');
   for (const problem of reading.problems) {
-    expect(problem.message.length).toBeLessThan(1000);
-    expect(problem.message).not.toMatch(/\{\w+\}|undefined|\[object/);
+    expect(problemText('en', problem).length).toBeLessThan(1000);
+    expect(problemText('en', problem)).not.toMatch(/\{\w+\}|undefined|\[object/);
   }
   if (reading.verdict === 'reject') expect(reading.problems.some((p) => p.severity === 'reject')).toBe(true);
   const ids = reading.roster?.people.map((p) => p.externalId) ?? [];

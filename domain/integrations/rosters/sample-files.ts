@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32, deflateRawSync } from 'node:zlib';
+import { problemText } from './finding-text.ts';
 import type { ReadOptions } from './read-options.ts';
 import { type RosterReading, readRoster } from './read-roster.ts';
 
@@ -72,4 +73,8 @@ export async function readBytes(bytes: Buffer | string, name = 'roster.zip', opt
   }
 }
 
-export const codes = (reading: RosterReading): string[] => [...new Set(reading.problems.map((problem) => problem.code))];
+/** The codes of all problems, each of which must be sayable: a fact its text lacks throws. */
+export function codes(reading: RosterReading): string[] {
+  for (const problem of reading.problems) problemText('en', problem);
+  return [...new Set(reading.problems.map(({ code }) => code))];
+}

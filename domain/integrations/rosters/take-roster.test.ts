@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Tx } from '#kernel/action.ts';
 import { endRelation } from '#domain/people/end-relation.ts';
 import { deactivatePerson } from '#domain/people/deactivate-person.ts';
+import { findingText } from './finding-text.ts';
 import { type RosterHouse, rosterHouse } from './roster.fixture.ts';
 import { sampleBundle } from './sample-bundles.ts';
 
@@ -50,7 +51,7 @@ describe('a complete roster', () => {
     const taken = await house.take(files);
     expect(taken.plan.notGranted).toBe(1);
     expect((await personOf(house, 'A-0')).roles).toEqual(['teacher']);
-    expect(taken.findings.lines.find((line) => line.kind === 'add' && line.message.includes('administrator'))).toMatchObject({ code: 'people', file: 'users.csv', row: 2 });
+    expect(taken.findings.lines.find((line) => line.kind === 'add' && findingText('en', line).includes('(teacher; administrator in the file)'))).toMatchObject({ code: 'people', file: 'users.csv', row: 2 });
   });
 
   it('a dry run reaches the verdict and leaves nothing, not even the organization', async () => {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { makeProgram } from '#domain/programs/make-program.ts';
 import { makeTerm } from '#domain/programs/make-term.ts';
+import { problemText } from './finding-text.ts';
 import { type RosterHouse, rosterHouse } from './roster.fixture.ts';
 
 const people = `person_id,given_name,family_name,roles,school,level,username,languages
@@ -67,7 +68,7 @@ it('every row that cannot be is named with what to do, in the dry run as in the 
     ['requests.csv', 2, 'program', 'program-unknown'], ['requests.csv', 3, 'subject', 'subject-unknown'], ['requests.csv', 4, 'skills', 'skill-unknown'], ['requests.csv', 5, 'learner_id', 'reference-unknown'],
     ['requests.csv', 6, null, 'wish-refused'], ['requests.csv', 7, null, 'wish-refused'], ['requests.csv', 8, 'subject', 'wish-refused'],
   ]);
-  expect(dry.problems.find(({ row }) => row === 8)?.message).toMatch(/program/);
+  expect(problemText('en', dry.problems.find(({ row }) => row === 8)!)).toMatch(/program/);
   const done = await house.take(wrong);
   expect([done.problems, done.plan.tallies]).toEqual([dry.problems, dry.plan.tallies]);
   expect((await wishes(house)).requests.map((row) => row.external_id)).toEqual(['L2']);

@@ -1,5 +1,4 @@
 import type { Tx } from '#kernel/action.ts';
-import { type TextKey, text } from '#kernel/i18n.ts';
 import { Problem } from '#kernel/problem.ts';
 import { askForHelp } from '#domain/matching/ask-for-help.ts';
 import { makeOffer } from '#domain/matching/make-offer.ts';
@@ -101,8 +100,7 @@ async function attempt(at: Comparison, kind: Kind, file: string, row: number, ac
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const [field, key] = Object.entries(error.fields)[0] ?? [null, error.key];
-    const reason = text('en', key as TextKey, error.params);
-    at.problems.add('wish-refused', { file, row, column: field === null ? null : (columns[field.split('.').at(-1)!] ?? field.split('.').at(-1)!) }, { reason });
+    at.problems.add('wish-refused', { file, row, column: field === null ? null : (columns[field.split('.').at(-1)!] ?? field.split('.').at(-1)!) }, { ...error.params, reason: key });
     if (kind === 'availability') at.plan.tallies.availability.add = Math.max(0, at.plan.tallies.availability.add - 1);
     return false;
   }
