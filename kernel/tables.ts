@@ -405,6 +405,116 @@ export interface LibrarySubject {
   place: number;
 }
 
+export interface MatchingDropIn {
+  /**
+   * Since when she waits.
+   */
+  asked_at: Temporal.Instant;
+  /**
+   * When it was accepted, cancelled or given up.
+   */
+  ended_at: Temporal.Instant | null;
+  /**
+   * When she is told that nobody could come.
+   */
+  give_up_at: Temporal.Instant;
+  /**
+   * UUIDv7, made in the app.
+   */
+  id: string;
+  /**
+   * Languages the learner can work in.
+   */
+  languages: string[];
+  /**
+   * Who asks.
+   */
+  learner_id: string;
+  /**
+   * online, in-person or either.
+   */
+  modality: string;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * The pairing made for the one session.
+   */
+  pairing_id: string | null;
+  /**
+   * The program.
+   */
+  program_id: string;
+  /**
+   * In the learner's own words.
+   */
+  question: Generated<string>;
+  /**
+   * Skills; empty means the subject.
+   */
+  skill_ids: Generated<string[]>;
+  /**
+   * waiting, accepted, cancelled or unserved.
+   */
+  status: Generated<string>;
+  /**
+   * Key of library.subject.
+   */
+  subject: string;
+  /**
+   * Who accepted.
+   */
+  tutor_id: string | null;
+}
+
+export interface MatchingDropInCall {
+  /**
+   * Then the next tutor is asked.
+   */
+  answer_by: Temporal.Instant;
+  /**
+   * When it was answered or ran out.
+   */
+  answered_at: Temporal.Instant | null;
+  /**
+   * When.
+   */
+  called_at: Temporal.Instant;
+  /**
+   * The request.
+   */
+  drop_in_id: string;
+  /**
+   * UUIDv7, made in the app.
+   */
+  id: string;
+  /**
+   * Her offer in the program.
+   */
+  offer_id: string;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * ringing, accepted, declined, missed (no answer in time; may still be accepted while the learner waits) or withdrawn.
+   */
+  status: Generated<string>;
+  /**
+   * Name, points and fact of each term.
+   */
+  terms: Generated<unknown>;
+  /**
+   * Who is asked.
+   */
+  tutor_id: string;
+  /**
+   * What the engine says this tutor is worth here.
+   */
+  value: number;
+}
+
 export interface MatchingHelpRequest {
   /**
    * Who asked: herself or her teacher.
@@ -611,6 +721,10 @@ export interface MatchingPairing {
    */
   created_by: string | null;
   /**
+   * For one drop-in session only: takes no seat and no weekly slot, and plans no minutes.
+   */
+  drop_in: Generated<boolean>;
+  /**
    * When it ended.
    */
   ended_at: Temporal.Instant | null;
@@ -626,6 +740,10 @@ export interface MatchingPairing {
    * Last day.
    */
   ends_on: string;
+  /**
+   * Pairings with the same one meet together; null is one-to-one.
+   */
+  group_id: string | null;
   /**
    * UUIDv7, made in the app.
    */
@@ -821,6 +939,29 @@ export interface MatchingPolicyTrial {
   weights: unknown;
 }
 
+export interface MatchingPresence {
+  /**
+   * Calls in a row she did not answer.
+   */
+  missed: Generated<number>;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * From when.
+   */
+  since: Temporal.Instant;
+  /**
+   * The tutor.
+   */
+  tutor_id: string;
+  /**
+   * Until when; in the past, she is no longer here.
+   */
+  until: Temporal.Instant;
+}
+
 export interface MatchingProposal {
   /**
    * Paired by a coordinator.
@@ -838,6 +979,10 @@ export interface MatchingProposal {
    * Number of the edit that last changed the proposal; a decision names the number it was made on.
    */
   edit: Generated<number>;
+  /**
+   * Proposals with the same one are a small group; null is one-to-one.
+   */
+  group_id: string | null;
   /**
    * Kept for later by a coordinator: not approved with others, not moved by other edits.
    */
@@ -1668,6 +1813,14 @@ export interface ProgramsProgram {
    */
   dosage_minutes_a_week: number;
   /**
+   * Minute of the day from which drop-in is supervised, and open.
+   */
+  drop_in_from: Generated<number>;
+  /**
+   * Minute of the day at which drop-in closes.
+   */
+  drop_in_until: Generated<number>;
+  /**
    * one-to-one, small-group, drop-in.
    */
   formats: string[];
@@ -1739,6 +1892,10 @@ export interface ProgramsProgram {
    * IANA zone of its weekly slots.
    */
   time_zone: string;
+  /**
+   * A tutor who cannot come may ask another tutor herself.
+   */
+  tutors_ask_substitutes: Generated<boolean>;
 }
 
 export interface ProgramsProgramSchool {
@@ -2004,6 +2161,10 @@ export interface SchedulingSession {
    */
   makes_up: string | null;
   /**
+   * Sessions with the same one are held together; null is one learner alone.
+   */
+  meeting_id: string | null;
+  /**
    * Where, online.
    */
   meeting_link: string | null;
@@ -2122,6 +2283,10 @@ export interface SchedulingSessionPerson {
    */
   marked_by: string | null;
   /**
+   * The same as the session's.
+   */
+  meeting_id: string | null;
+  /**
    * Minutes present.
    */
   minutes: number | null;
@@ -2143,6 +2308,73 @@ export interface SchedulingSessionPerson {
   session_id: string;
 }
 
+export interface SchedulingSubstitution {
+  /**
+   * Until when the one asked can answer.
+   */
+  asked_until: Temporal.Instant | null;
+  /**
+   * When the row was made.
+   */
+  created_at: Temporal.Instant;
+  /**
+   * The person who made it; null when Trellis did.
+   */
+  created_by: string | null;
+  /**
+   * When it was declined, undone or replaced.
+   */
+  ended_at: Temporal.Instant | null;
+  /**
+   * By whom.
+   */
+  ended_by: string | null;
+  /**
+   * Whose place is taken.
+   */
+  for_tutor_id: string;
+  /**
+   * UUIDv7, made in the app.
+   */
+  id: string;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * The session.
+   */
+  session_id: string;
+  /**
+   * asked, standing, declined, withdrawn, undone or replaced.
+   */
+  status: string;
+  /**
+   * Name, points and fact of each term.
+   */
+  terms: Generated<unknown>;
+  /**
+   * Who comes instead.
+   */
+  tutor_id: string;
+  /**
+   * What the engine says this tutor is worth here.
+   */
+  value: number;
+  /**
+   * Why it had been cancelled.
+   */
+  was_cancel_reason: string | null;
+  /**
+   * When the session had been cancelled; null when it had not.
+   */
+  was_cancelled_at: Temporal.Instant | null;
+  /**
+   * Who had cancelled it.
+   */
+  was_cancelled_by: string | null;
+}
+
 export interface DB {
   "integrations.calendar_feed": IntegrationsCalendarFeed;
   "integrations.roster_finding": IntegrationsRosterFinding;
@@ -2159,6 +2391,8 @@ export interface DB {
   "kernel.tenant": KernelTenant;
   "library.skill": LibrarySkill;
   "library.subject": LibrarySubject;
+  "matching.drop_in": MatchingDropIn;
+  "matching.drop_in_call": MatchingDropInCall;
   "matching.help_request": MatchingHelpRequest;
   "matching.match_voice": MatchingMatchVoice;
   "matching.offer_skill": MatchingOfferSkill;
@@ -2167,6 +2401,7 @@ export interface DB {
   "matching.pairing": MatchingPairing;
   "matching.pairing_slot": MatchingPairingSlot;
   "matching.policy_trial": MatchingPolicyTrial;
+  "matching.presence": MatchingPresence;
   "matching.proposal": MatchingProposal;
   "matching.round": MatchingRound;
   "matching.round_edit": MatchingRoundEdit;
@@ -2197,4 +2432,5 @@ export interface DB {
   "scheduling.session": SchedulingSession;
   "scheduling.session_log": SchedulingSessionLog;
   "scheduling.session_person": SchedulingSessionPerson;
+  "scheduling.substitution": SchedulingSubstitution;
 }
