@@ -4,10 +4,12 @@ import { checkRound } from './check-round.ts';
 import { fingerprint } from './fingerprint.ts';
 import { solveJoint } from './joint.ts';
 import type { JointSolution } from './joint.ts';
-import { meeting, RULES, seatsLeft } from './rules.ts';
+import { leaveOut } from './leave-out.ts';
+import { addPrices, noRoundPrices, sortedPrices } from './round-prices.ts';
+import { meeting, RULES } from './rules.ts';
 import { termsOf } from './score.ts';
 import { RoundCancelled } from './types.ts';
-import type { Facts, LeftOut, LeftOutReason, Proposal, Round, RoundResult } from './types.ts';
+import type { LeftOut, Prices, Proposal, Round, RoundResult } from './types.ts';
 import { slotAt } from './week.ts';
 
 /** Changes whenever the same inputs may give another result. */
@@ -21,6 +23,7 @@ interface Outcome {
   /** Points the rest loses, by the relaxation's prices, if the edge were forced. */
   loss: Float64Array;
   load: Int32Array;
+  prices: Prices;
   bound: number;
   solves: number;
   cuts: number;
@@ -49,6 +52,7 @@ export function matchRound(round: Round): RoundResult {
     proposals,
     leftOut,
     certificate: { value, bound, gap: bound - value, exact: bound === value },
+    prices: sortedPrices(outcome.prices),
     engineVersion: ENGINE_VERSION,
     inputsFingerprint: fingerprint(round),
     counts: { requests: round.requests.length, offers: round.offers.length, feasiblePairs: all.col.length, proposals: proposals.length,
@@ -69,7 +73,7 @@ function ticker(round: Round): (done: number) => void {
 function solve(all: Candidates, nodes: number, tick: (done: number) => void): Outcome {
   const rows = all.requests.length, parts = partsOf(all);
   const outcome: Outcome = { edge: new Int32Array(rows).fill(-1), hours: new Array(rows), loss: new Float64Array(all.col.length).fill(Infinity),
-    load: new Int32Array(all.offers.length), bound: 0, solves: 0, cuts: 0 };
+    load: new Int32Array(all.offers.length), prices: noRoundPrices(), bound: 0, solves: 0, cuts: 0 };
   const total = parts.reduce((sum, part) => sum + part.edges.length, 0);
   let before = 0;
   const effort = { nodes, tick: (_: number): void => {} };
@@ -83,6 +87,7 @@ function solve(all: Candidates, nodes: number, tick: (done: number) => void): Ou
 
 function record(all: Candidates, outcome: Outcome, part: Part, solution: JointSolution): void {
   const { problem } = part;
+  addPrices(outcome.prices, all, part, solution);
   part.rows.forEach((row, r) => {
     for (let e = problem.rowPtr[r]!; e < problem.rowPtr[r + 1]!; e++)
       outcome.loss[part.edges[e]!] = solution.profit[r]! + solution.price[problem.col[e]!]! + solution.toll[e]! - problem.w[e]!;
@@ -114,32 +119,4 @@ function propose(all: Candidates, outcome: Outcome, row: number): Proposal {
     runnerUp,
     rules: RULES.map(({ rule, fact }) => ({ rule, fact: fact(request, offer, all.context) })),
   };
-}
-
-function leaveOut(all: Candidates, outcome: Outcome, row: number): LeftOut {
-  const from = all.rowPtr[row]!, to = all.rowPtr[row + 1]!;
-  let cheapest = -1, full = 0;
-  for (let e = from; e < to; e++) {
-    const c = all.col[e]!;
-    if (outcome.load[c]! >= seatsLeft(all.offers[c]!)) full++;
-    if (outcome.loss[e]! < Infinity && (cheapest === -1 || outcome.loss[e]! < outcome.loss[cheapest]!)) cheapest = e;
-  }
-  const facts: Facts = { offers: all.offers.length, feasible: to - from, full };
-  const reason = reasonOf(all, row, to - from, full, facts);
-  const best = cheapest === -1 ? {} : { bestBlocked: { offer: all.offers[all.col[cheapest]!]!.id, cost: Math.max(0, outcome.loss[cheapest]!) } };
-  return { request: all.requests[row]!.id, reason, facts, rules: all.broken[row]!, ...(reason === 'pinDisplaced' ? {} : best) };
-}
-
-function reasonOf(all: Candidates, row: number, feasible: number, full: number, facts: Facts): LeftOutReason {
-  const pin = all.pin[row]!, rule = all.pinBroken[row];
-  if (pin !== -1) facts.pinnedOffer = all.offers[pin]!.id;
-  if (rule) {
-    for (const [name, value] of Object.entries(rule.fact(all.requests[row]!, all.offers[pin]!, all.context))) facts[name] = value;
-    facts.rule = rule.rule;
-    return 'pinBreaksRule';
-  }
-  if (pin !== -1) return 'pinDisplaced';
-  if (all.offers.length === 0) return 'noOffers';
-  if (feasible === 0) return 'ruledOut';
-  return full === feasible ? 'full' : 'noSlot';
 }

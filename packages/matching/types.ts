@@ -198,11 +198,29 @@ export interface RoundCounts {
   cuts: number;
 }
 
+/**
+ * The shadow values behind the bound, in points: what is scarce in this round, and how much. Entries that are 0 are left out; read
+ * them with `priceOf`. Not unique where plans tie: `seatValues` gives the range.
+ */
+export interface Prices {
+  /** By offer id: what one of its seats is worth to the rest of the round. */
+  offers: Record<string, number>;
+  /** By offer id: what one of its weekly sessions is worth besides. */
+  sessions: Record<string, number>;
+  /** By person id: what her scarce hours are worth besides, as [quarter of the week 0..671, points], ascending. */
+  hours: Record<string, [quarter: number, points: number][]>;
+  /** By request id: what the plan would lose, about, without this request (a pin's precedence not counted). */
+  requests: Record<string, number>;
+  /** By request id: how far the bound that these prices prove lies above the plan, in the request's part of the round. */
+  slack: Record<string, number>;
+}
+
 export interface RoundResult {
   /** In the order of the request ids. */
   proposals: Proposal[];
   leftOut: LeftOut[];
   certificate: Certificate;
+  prices: Prices;
   engineVersion: string;
   /** Of everything that decides the result; the same for any order of requests, offers, pins and lists. */
   inputsFingerprint: string;
