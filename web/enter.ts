@@ -20,7 +20,10 @@ export const keepToken = (token: string | null, until?: Temporal.Instant | null)
 
 export const guardOf = new Map<string, Guard>(pages.map((page) => [page.path === '*' ? '/*' : page.path, page.guard]));
 
-/** Runs before every page: finds who is signed in, and asks the page's guard. */
+/**
+ * Runs before every page: finds who is signed in, and asks the page's guard. Whoever came in by a password that staff gave sees only
+ * what anybody may see, and the page to choose another.
+ */
 export const enter: MiddlewareFunction<Response> = async ({ request, context, pattern }, next) => {
   const token = tokenIn(request);
   const signIn = token ? await findSignIn(token, now()) : null;
@@ -32,9 +35,12 @@ export const enter: MiddlewareFunction<Response> = async ({ request, context, pa
     const { pathname, search } = new URL(request.url);
     throw redirect(request.method === 'GET' && pathname !== '/' ? `/sign-in?${new URLSearchParams({ to: pathname + search })}` : '/sign-in', token ? { headers: { 'set-cookie': keepToken(null) } } : {});
   }
+  if (signIn.mustChangePassword && pattern.replace(/^\//, '') !== 'account') throw request.method === 'POST' ? changeFirst() : redirect('/account?change=1');
   if (guard !== 'signed-in' && !guard.includes(signIn.actor.role)) throw wrongRole(guard, signIn.actor.roles);
   return next();
 };
+
+const changeFirst = (): Response => Response.json({ key: 'people.password.change-first', params: {} }, { status: 403 });
 
 const wrongRole = (guard: readonly string[], held: readonly string[]): Response =>
   Response.json({ key: guard.some((role) => held.includes(role)) ? 'kernel.problem.other-role' : 'kernel.problem.refused', params: {} }, { status: 403 });

@@ -22,7 +22,7 @@ export function loader({ context }: Route.LoaderArgs) {
     demo: config().demo,
     nonce: context.get(nonceContext),
     person: signIn && {
-      name: `${signIn.person.givenName} ${signIn.person.familyName}`.trim(), locale: signIn.person.locale, place: signIn.place, unread: signIn.unread, role: signIn.actor.role, roles: signIn.actor.roles,
+      name: `${signIn.person.givenName} ${signIn.person.familyName}`.trim(), locale: signIn.person.locale, place: signIn.place, unread: signIn.unread, role: signIn.actor.role, roles: signIn.actor.roles, mustChange: signIn.mustChangePassword,
     },
   };
 }
@@ -32,6 +32,7 @@ type Person = NonNullable<Awaited<ReturnType<typeof loader>>['person']>;
 function Frame({ person, children }: { person: Person | null; children: ReactNode }) {
   const t = useText();
   if (!person) return <Shell>{children}</Shell>;
+  if (person.mustChange) return <Shell place={person.place} person={{ name: person.name, signOut: '/sign-out' }}>{children}</Shell>;
   const places = navOf[person.role].map(({ word, ...place }) => ({ ...place, name: t(word) }));
   return (
     <Shell

@@ -16,7 +16,10 @@ export interface SignIn {
   place: string;
   /** Notices not yet read. */
   unread: number;
-  /** Staff set the password: ask for a new one before anything else. */
+  /**
+   * Staff gave the password this sign-in came by: no other page opens until it is changed. Cards are not asked: the holder of a card
+   * may never have seen the passphrase, and is asked when one day signing in with it.
+   */
   mustChangePassword: boolean;
 }
 

@@ -37,5 +37,6 @@ export async function setPassword(ctx: Ctx, input: unknown, address: string): Pr
     throw badInput({ oldPassword: 'people.password.old-wrong' });
   }
   await afterGoodTry(`password ${personId}`);
+  if (newPassword === oldPassword) throw badInput({ newPassword: 'people.password.same' });
   await keepPassword(ctx, { personId, signInId, hash: await hashPassword(newPassword) });
 }

@@ -66,6 +66,9 @@ test('staff set a passphrase; its learner signs in by code and username, must ch
   await page.getByLabel('Passphrase').fill(passphrase);
   await press(page, 'Sign in');
   expect(new URL(page.url()).pathname).toBe('/account');
+  await page.goto('/learner');
+  expect(new URL(page.url()).pathname).toBe('/account');
+  expect((await page.request.post('/role', { form: { role: 'learner' }, headers: { origin: server.url } })).status()).toBe(403);
   await page.locator('[name=oldPassword]').fill(passphrase);
   await page.locator('[name=newPassword]').fill('seven quiet umbrellas sing');
   await page.locator('form:has([name=newPassword]) button').click();

@@ -1,6 +1,7 @@
 import { Form, redirect } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { locales, when } from '#kernel/i18n.ts';
+import { refused } from '#kernel/problem.ts';
 import { endSignIn } from '#domain/people/end-sign-in.ts';
 import { myAccount } from '#domain/people/person-page.ts';
 import { anyStaff } from '#domain/people/roles.ts';
@@ -39,6 +40,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const form = await formOf(request);
   const ctx = ctxOf(context);
   return attempt(form.kept, async () => {
+    if (signInOf(context).mustChangePassword && form.get('intent') !== 'password') throw refused('people.password.change-first');
     if (form.get('intent') === 'end') await endSignIn(ctx, { signInId: form.get('signInId') });
     else if (form.get('intent') === 'language') await setOwnLanguage(ctx, { locale: form.get('locale'), timeZone: form.get('timeZone') });
     else await setPassword(ctx, { signInId: signInOf(context).id, oldPassword: form.all('oldPassword')[0] ?? '', newPassword: form.all('newPassword')[0] ?? '' }, context.get(addressContext));
@@ -113,17 +115,16 @@ export default function Account({ loaderData, actionData }: Route.ComponentProps
   return (
     <>
       <title>{t('web.account.title')}</title>
-      <PageHead title={t('web.account.title')} />
+      <PageHead title={t(loaderData.mustChange ? 'web.account.must-change' : 'web.account.title')} lead={loaderData.mustChange ? t('web.account.must-change-why') : undefined} />
       <div className="stack">
         {loaderData.done && !answer && <Note live>{t(`web.account.done.${loaderData.done}` as TextKey)}</Note>}
-        {loaderData.mustChange && <Note kind="look" title={t('web.account.must-change')}>{t('web.account.must-change-why')}</Note>}
         <Refused answer={answer} />
       </div>
-      <Ledger apart={Boolean(loaderData.done || loaderData.mustChange || answer)}>
+      <Ledger apart={Boolean(loaderData.done || answer)}>
         {loaderData.mustChange && <Password answer={failed === 'password' ? answer : undefined} />}
-        <SignIns signIns={loaderData.signIns} />
+        {!loaderData.mustChange && <SignIns signIns={loaderData.signIns} />}
         {!loaderData.mustChange && (loaderData.hasPassword ? <Password answer={failed === 'password' ? answer : undefined} /> : <Row label={t('web.account.password')}><p>{t(loaderData.staff ? 'web.account.no-password-staff' : 'web.account.no-password')}</p></Row>)}
-        <Language loaded={loaderData} answer={failed === 'language' ? answer : undefined} />
+        {!loaderData.mustChange && <Language loaded={loaderData} answer={failed === 'language' ? answer : undefined} />}
       </Ledger>
     </>
   );
