@@ -5,33 +5,41 @@ import { leaveEvent } from '#kernel/event.ts';
 import { idSchema } from '#kernel/ids.ts';
 import { conflict } from '#kernel/problem.ts';
 import { loadSession } from './inside/load-session.ts';
+import { byPairing, heldTogether } from './inside/meeting.ts';
 import { enterScheduled } from './ledger.ts';
-import { mayCancelSession } from './policy.ts';
+import { mayCancelSession, partIn } from './policy.ts';
 import { reason } from './reason.ts';
 
-/** Cancels one session, or it and all later ones of its pairing. History stays: nothing is deleted. */
+/**
+ * Cancels one session, or it and all later ones of its pairing; in a small group everybody's, unless the place of one learner is meant, and
+ * a learner speaks for her own only. History stays: nothing is deleted.
+ */
 export const cancelSession = action({
   name: 'scheduling.cancel-session',
-  input: z.object({ sessionId: idSchema, reason, scope: z.enum(['one', 'later']).default('one') }),
+  input: z.object({ sessionId: idSchema, reason, scope: z.enum(['one', 'later']).default('one'), who: z.enum(['everybody', 'learner']).default('everybody') }),
   may: (tx, { sessionId }) => mayCancelSession(tx, sessionId),
   run: async (tx, input) => {
     const { session } = await loadSession(tx, input.sessionId);
     if (session.status !== 'scheduled') throw conflict('scheduling.problem.not-scheduled');
     if (Temporal.Instant.compare(session.starts_at, tx.now) <= 0) throw conflict('scheduling.problem.begun');
-    const ids = input.scope === 'one' ? [session.id] : await thisAndLater(tx, session.pairing_id, session.starts_at);
+    const all = input.who === 'everybody' && (await partIn(tx, session.id)) !== 'learner';
+    const these = all ? await heldTogether(tx, session) : [session.id];
+    const ids = input.scope === 'one' ? these : await thisAndLater(tx, these, session.starts_at);
     await cancelAll(tx, ids, input.reason);
-    await leaveEvent(tx, 'scheduling.session-cancelled', session.id, { pairingId: session.pairing_id, count: ids.length });
+    for (const one of await byPairing(tx, ids, session.pairing_id)) {
+      await leaveEvent(tx, 'scheduling.session-cancelled', one.id, { pairingId: one.pairingId, count: one.count, ...(one.sibling && { sibling: true }) });
+    }
     return { sessionIds: ids };
   },
   audit: ({ sessionId, scope }, { sessionIds }) => ({ subject: sessionId, detail: { scope, count: sessionIds.length } }),
 });
 
-async function thisAndLater(tx: Tx, pairingId: string, from: Temporal.Instant): Promise<string[]> {
+async function thisAndLater(tx: Tx, sessionIds: readonly string[], from: Temporal.Instant): Promise<string[]> {
   const rows = await tx.db
     .selectFrom('scheduling.session')
     .select('id')
     .where('org_id', '=', tx.orgId)
-    .where('pairing_id', '=', pairingId)
+    .where('pairing_id', 'in', (of) => of.selectFrom('scheduling.session').select('pairing_id').where('org_id', '=', tx.orgId).where('id', 'in', [...sessionIds]))
     .where('status', '=', 'scheduled')
     .where('starts_at', '>=', from)
     .orderBy('id')

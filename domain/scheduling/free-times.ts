@@ -24,8 +24,8 @@ interface Span {
 const searchDays = 28;
 const stepMs = 30 * 60_000;
 
-/** Which of the two is already in a session in that time, sessions named apart. */
-export async function whoIsBusy(tx: Tx, pair: Pair, starts: Temporal.Instant, ends: Temporal.Instant, except: readonly string[] = []): Promise<'learner' | 'tutor' | 'both' | null> {
+/** Which of the two is already in a session in that time; sessions named, and those of a meeting named, apart. */
+export async function whoIsBusy(tx: Tx, pair: Pair, starts: Temporal.Instant, ends: Temporal.Instant, except: readonly string[] = [], meetingId: string | null = null): Promise<'learner' | 'tutor' | 'both' | null> {
   let query = tx.db
     .selectFrom('scheduling.session_person')
     .select('person_id')
@@ -35,6 +35,7 @@ export async function whoIsBusy(tx: Tx, pair: Pair, starts: Temporal.Instant, en
     .where('busy', '=', true)
     .where(sql<boolean>`during && tstzrange(${starts}, ${ends})`);
   if (except.length) query = query.where('session_id', 'not in', [...except]);
+  if (meetingId) query = query.where('meeting_id', 'is distinct from', meetingId);
   const busy = new Set((await query.execute()).map((row) => row.person_id));
   if (busy.size === 2) return 'both';
   return busy.has(pair.learnerId) ? 'learner' : busy.has(pair.tutorId) ? 'tutor' : null;

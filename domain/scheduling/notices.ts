@@ -49,17 +49,24 @@ async function spreadSession(tx: Tx, key: SessionKey, sessionId: string, silent:
   await spread(tx, session.pairing_id, key, session.id, { when: session.starts_at, where, place: session.place ?? '', ...more }, silent);
 }
 
+/** Who did it knows it; the tutor of a small group hears of it once, not for each learner. */
+async function silentOf(tx: Tx, event: HeardEvent): Promise<(string | null)[]> {
+  if (!event.data.sibling) return [event.actorId];
+  const tutor = await tx.db.selectFrom('matching.pairing').select('tutor_id').where('org_id', '=', tx.orgId).where('id', '=', String(event.data.pairingId)).executeTakeFirst();
+  return [event.actorId, tutor?.tutor_id ?? null];
+}
+
 export const tellPlanned = (tx: Tx, event: HeardEvent): Promise<void> =>
   spreadSession(tx, 'scheduling.notice.planned', String(event.data.firstSessionId), [], { count: Number(event.data.count) });
 
-export const tellCancelled = (tx: Tx, event: HeardEvent): Promise<void> =>
-  spreadSession(tx, 'scheduling.notice.cancelled', String(event.subjectId), [event.actorId], { count: Number(event.data.count) });
+export const tellCancelled = async (tx: Tx, event: HeardEvent): Promise<void> =>
+  spreadSession(tx, 'scheduling.notice.cancelled', String(event.subjectId), await silentOf(tx, event), { count: Number(event.data.count) });
 
-export const tellRestored = (tx: Tx, event: HeardEvent): Promise<void> =>
-  spreadSession(tx, 'scheduling.notice.restored', String(event.subjectId), [event.actorId], { count: Number(event.data.count) });
+export const tellRestored = async (tx: Tx, event: HeardEvent): Promise<void> =>
+  spreadSession(tx, 'scheduling.notice.restored', String(event.subjectId), await silentOf(tx, event), { count: Number(event.data.count) });
 
-export const tellMoved = (tx: Tx, event: HeardEvent): Promise<void> =>
-  spreadSession(tx, 'scheduling.notice.moved', String(event.subjectId), [event.actorId], { from: Temporal.Instant.from(String(event.data.from)) });
+export const tellMoved = async (tx: Tx, event: HeardEvent): Promise<void> =>
+  spreadSession(tx, 'scheduling.notice.moved', String(event.subjectId), await silentOf(tx, event), { from: Temporal.Instant.from(String(event.data.from)) });
 
 /** A clash or a missed session was given another time. */
 export async function tellAdded(tx: Tx, event: HeardEvent): Promise<void> {

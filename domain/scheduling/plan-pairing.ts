@@ -9,6 +9,7 @@ import { isFree, type PlannedSession, planSeries, type WeeklyRange } from '#pack
 import { closedDays } from './closed-days.ts';
 import { hoursOf } from './free-times.ts';
 import { holdPeople } from './inside/hold-people.ts';
+import { meetingId } from './inside/meeting.ts';
 import { enterScheduled } from './ledger.ts';
 import { onlyTrellis } from './policy.ts';
 
@@ -67,11 +68,14 @@ async function insertSessions(tx: Tx, pairing: Pairing, wanted: readonly Planned
   const online = pairing.modality === 'online';
   await tx.db
     .insertInto('scheduling.session')
-    .values(wanted.map((one) => ({
-      org_id: tx.orgId, id: one.id, pairing_id: pairing.id, program_id: pairing.program_id, planned_on: one.on, slot: one.slot,
-      starts_at: Temporal.Instant.fromEpochMilliseconds(one.startsAt), ends_at: Temporal.Instant.fromEpochMilliseconds(one.endsAt), time_zone: pairing.time_zone,
-      modality: pairing.modality, meeting_link: online ? (pairing.meeting_link ?? program.meeting_link) : null, place: online ? null : (pairing.place ?? program.place), created_at: tx.now,
-    })))
+    .values(wanted.map((one) => {
+      const starts = Temporal.Instant.fromEpochMilliseconds(one.startsAt);
+      return {
+        org_id: tx.orgId, id: one.id, pairing_id: pairing.id, program_id: pairing.program_id, planned_on: one.on, slot: one.slot,
+        starts_at: starts, ends_at: Temporal.Instant.fromEpochMilliseconds(one.endsAt), meeting_id: meetingId(pairing.group_id, starts), time_zone: pairing.time_zone,
+        modality: pairing.modality, meeting_link: online ? (pairing.meeting_link ?? program.meeting_link) : null, place: online ? null : (pairing.place ?? program.place), created_at: tx.now,
+      };
+    }))
     .execute();
 }
 
@@ -90,8 +94,8 @@ async function whoIsThere(tx: Tx, pairing: Pairing, wanted: readonly Planned[]):
 async function seatPeople(tx: Tx, pairing: Pairing, wanted: readonly Planned[]): Promise<Map<string, Set<string>>> {
   await insertSessions(tx, pairing, wanted);
   const { rows } = await sql<{ session_id: string; role: string }>`
-    insert into scheduling.session_person (org_id, session_id, person_id, role, during)
-    select s.org_id, s.id, who.person_id, who.role, tstzrange(s.starts_at, s.ends_at)
+    insert into scheduling.session_person (org_id, session_id, person_id, role, during, meeting_id)
+    select s.org_id, s.id, who.person_id, who.role, tstzrange(s.starts_at, s.ends_at), s.meeting_id
     from scheduling.session s cross join (values (${pairing.learner_id}::uuid, 'learner'), (${pairing.tutor_id}::uuid, 'tutor')) as who (person_id, role)
     where s.org_id = ${tx.orgId} and s.id = any(${wanted.map((one) => one.id)}) order by s.starts_at, s.id
     on conflict do nothing returning session_id, role`.execute(tx.db);

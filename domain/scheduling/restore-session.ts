@@ -8,6 +8,7 @@ import { freeTimes, whoIsBusy } from './free-times.ts';
 import { orBusy } from './inside/add-session.ts';
 import { holdPeople } from './inside/hold-people.ts';
 import { type LoadedSession, loadSession } from './inside/load-session.ts';
+import { byPairing } from './inside/meeting.ts';
 import { enterScheduled } from './ledger.ts';
 import { mayCancelSession } from './policy.ts';
 
@@ -23,9 +24,9 @@ export const restoreSession = action({
     if (Temporal.Instant.compare(session.starts_at, tx.now) <= 0) throw conflict('scheduling.problem.begun');
     await demandActive(tx, session.pairing_id);
     const sessions = await together(tx, loaded, input.scope);
-    await holdPeople(tx, [loaded.learnerId, loaded.tutorId]);
+    await holdPeople(tx, [loaded.tutorId, ...sessions.map((one) => one.learnerId)]);
     for (const one of sessions) {
-      const who = await whoIsBusy(tx, loaded, one.starts_at, one.ends_at);
+      const who = await whoIsBusy(tx, { learnerId: one.learnerId, tutorId: loaded.tutorId }, one.starts_at, one.ends_at, [], one.meeting_id);
       if (who) throw conflict('scheduling.problem.busy', { who, alternatives: (await freeTimes(tx, loaded, one.starts_at, loaded.minutes, session.time_zone)).join(' ') });
     }
     const ids = sessions.map((one) => one.id);
@@ -37,7 +38,9 @@ export const restoreSession = action({
       .execute();
     await orBusy(tx.db.updateTable('scheduling.session_person').set({ busy: true }).where('org_id', '=', tx.orgId).where('session_id', 'in', ids).execute());
     await enterScheduled(tx, ids, 'restored');
-    await leaveEvent(tx, 'scheduling.session-restored', session.id, { pairingId: session.pairing_id, count: ids.length });
+    for (const one of await byPairing(tx, ids, session.pairing_id)) {
+      await leaveEvent(tx, 'scheduling.session-restored', one.id, { pairingId: one.pairingId, count: one.count, ...(one.sibling && { sibling: true }) });
+    }
     return { sessionIds: ids };
   },
   audit: ({ sessionId, scope }, { sessionIds }) => ({ subject: sessionId, detail: { scope, count: sessionIds.length } }),
@@ -49,8 +52,16 @@ async function demandActive(tx: Tx, pairingId: string): Promise<void> {
   if (pairing.status !== 'active') throw conflict('scheduling.problem.pairing-ended');
 }
 
+/** What was cancelled in one go, in a small group for everybody; only pairings that still meet. */
 async function together(tx: Tx, { session }: LoadedSession, scope: 'one' | 'together') {
-  const same = tx.db.selectFrom('scheduling.session').select(['id', 'starts_at', 'ends_at']).where('org_id', '=', tx.orgId).where('status', '=', 'cancelled').where('starts_at', '>', tx.now);
-  const which = scope === 'one' ? same.where('id', '=', session.id) : same.where('pairing_id', '=', session.pairing_id).where('cancelled_at', '=', session.cancelled_at).where('cancelled_by', 'is not distinct from', session.cancelled_by).where('cancel_reason', '=', session.cancel_reason);
-  return which.orderBy('starts_at').forUpdate().execute();
+  const same = tx.db
+    .selectFrom('scheduling.session as s')
+    .innerJoin('matching.pairing as p', (join) => join.onRef('p.org_id', '=', 's.org_id').onRef('p.id', '=', 's.pairing_id'))
+    .innerJoin('matching.pairing as own', (join) => join.onRef('own.org_id', '=', 's.org_id').on('own.id', '=', session.pairing_id))
+    .select(['s.id', 's.starts_at', 's.ends_at', 's.meeting_id', 'p.learner_id as learnerId'])
+    .where('s.org_id', '=', tx.orgId).where('s.status', '=', 'cancelled').where('s.starts_at', '>', tx.now).where('p.status', '=', 'active')
+    .where(({ eb, or, ref }) => or([eb('p.id', '=', session.pairing_id), eb('p.group_id', '=', ref('own.group_id'))]))
+    .where('s.cancelled_at', '=', session.cancelled_at).where('s.cancelled_by', 'is not distinct from', session.cancelled_by).where('s.cancel_reason', '=', session.cancel_reason);
+  const which = scope === 'together' ? same : session.meeting_id === null ? same.where('s.id', '=', session.id) : same.where('s.meeting_id', '=', session.meeting_id);
+  return which.orderBy('s.starts_at').orderBy('s.id').forUpdate('s').execute();
 }
