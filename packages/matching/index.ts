@@ -1,6 +1,8 @@
 /** @trellis/matching: requests for help × offers of help → pairs with weekly slots, a proof, and a reason for every yes and no. */
 export { explainPair, movesBetween } from './explain-pair.ts';
 export { ENGINE_VERSION, matchRound } from './match-round.ts';
+export { fairnessOf } from './fairness.ts';
+export type { FairnessReport, GroupShare, GroupTable, WaitSpread, WishShare } from './fairness.ts';
 export { fingerprint } from './fingerprint.ts';
 export { POINTS_PER_WEIGHT, SERVE_POINTS } from './score.ts';
 export { assign } from './assign.ts';

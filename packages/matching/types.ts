@@ -146,6 +146,8 @@ export interface RuleFact {
 export interface Proposal {
   request: string;
   offer: string;
+  /** Proposals with the same group share one tutor and one set of slots; absent = one-to-one. */
+  group?: string;
   pinned: boolean;
   /** How they can meet: what both accept; two schools meet online. */
   modality: Modality;
