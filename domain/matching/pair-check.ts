@@ -2,7 +2,7 @@ import type { Tx } from '#kernel/action.ts';
 import { notFound } from '#kernel/problem.ts';
 import { andMasks, sessionStarts } from '#packages/availability/index.ts';
 import type { Modality, RuleFact, RuleName, Slot, Term } from '#packages/matching/index.ts';
-import { contextOf, meeting, RULES } from '#packages/matching/rules.ts';
+import { contextOf, meeting, rulesAsked } from '#packages/matching/rules.ts';
 import { termsOf } from '#packages/matching/score.ts';
 import { gatherRound, type RoundProgram } from './gather-round.ts';
 
@@ -30,7 +30,7 @@ export async function checkPair(tx: Tx, requestId: string, offerId: string): Pro
   if (!request) throw notFound('matching.problem.request-not-open');
   if (!offer) throw notFound('matching.problem.no-offer');
   const context = contextOf(round.policy, round.forbids, round.continuity ?? []);
-  const facts = RULES.map((rule) => ({ rule: rule.rule, fact: rule.fact(request, offer, context), holds: rule.holds(request, offer, context) }));
+  const facts = rulesAsked(round.policy).map((rule) => ({ rule: rule.rule, fact: rule.fact(request, offer, context), holds: rule.holds(request, offer, context) }));
   return {
     at, request, offer,
     broken: facts.filter((one) => !one.holds),

@@ -122,7 +122,7 @@ export async function otherTutors(tx: Tx, roundId: string, requestId: string, na
   return { feasible: rows.filter((row) => row.score !== null), ruledOut: rows.filter((row) => row.score === null), feasibleCount: feasible.length, ruledOutCount: ruledOut.length, byRule };
 }
 
-const order: readonly RuleName[] = ['skill', 'blocked', 'self', 'safeguarding', 'nearPeer', 'crossSchool', 'modality', 'language', 'capacity', 'time'];
+const order: readonly RuleName[] = ['skill', 'blocked', 'self', 'safeguarding', 'nearPeer', 'crossSchool', 'modality', 'language', 'tutorGender', 'capacity', 'time'];
 const nearness = (rule: RuleName): number => (rule === 'skill' ? -1 : order.indexOf(rule));
 
 function weakerTerm(round: RoundInput, requestId: string, offerId: string, chosenId: string | undefined): OtherTutor['weaker'] {

@@ -1,6 +1,7 @@
 import type { Offer, Policy, Request, Round } from './types.ts';
 import { WORDS } from './week.ts';
 
+const FORMATS = ['one-to-one', 'small-group', 'drop-in'];
 const MODALITIES = ['online', 'in-person', 'either'];
 
 /** Throws a RangeError that names the request, offer or setting and what was expected. Cost: one pass over the input. */
@@ -34,6 +35,8 @@ function checkRequest(request: Request): void {
   whole(who, 'minutes', request.minutes, 15, 240);
   whole(who, 'need', request.need, 0, 3);
   finite(who, 'waitingDays', request.waitingDays);
+  if (request.formatWish !== undefined && !FORMATS.includes(request.formatWish)) fail(who, `formatWish must be one of ${FORMATS.join(', ')}`);
+  if (request.tutorGenderWish !== undefined && !isText(request.tutorGenderWish)) fail(who, 'tutorGenderWish must be a non-empty text');
   if (request.waitingDays < 0) fail(who, 'waitingDays must not be negative');
   checkShared(who, request);
 }
@@ -45,6 +48,7 @@ function checkOffer(offer: Offer): void {
   finite(who, 'level', offer.level);
   for (const name of ['capacity', 'load', 'sessionsAWeekMax', 'sessionsAWeekLoad'] as const) whole(who, name, offer[name], 0, 1_000_000);
   checkShared(who, offer);
+  checkWishable(who, offer);
   if (!Array.isArray(offer.skills)) fail(who, 'skills must be a list');
   for (const skill of offer.skills) {
     if (!isText(skill.subject)) fail(who, 'each skill needs a subject');
@@ -52,6 +56,20 @@ function checkOffer(offer: Offer): void {
     finite(who, 'levelMax', skill.levelMax);
     const points = skill.evidencePoints ?? 0;
     if (!(points >= 0 && points <= 100)) fail(who, `evidencePoints must be 0..100, not ${show(points)}`);
+  }
+}
+
+function checkWishable(who: string, { formats, gender, outcomes = [] }: Offer): void {
+  if (formats !== undefined && !(Array.isArray(formats) && formats.every((one) => FORMATS.includes(one)))) fail(who, `formats must be a list of ${FORMATS.join(', ')}`);
+  if (gender !== undefined && !isText(gender)) fail(who, 'gender must be a non-empty text');
+  if (!Array.isArray(outcomes)) fail(who, 'outcomes must be a list');
+  const seen = new Set<string | null>();
+  for (const { subject, n, mean } of outcomes) {
+    if (subject !== null && !isText(subject)) fail(who, 'an outcome is of a subject, or null for all');
+    if (seen.has(subject)) fail(who, `outcomes of ${subject === null ? 'all subjects' : show(subject)} appear more than once`);
+    seen.add(subject);
+    whole(who, 'the number of outcomes', n, 0, 1_000_000);
+    if (!(mean >= 0 && mean <= 100)) fail(who, `the mean of outcomes must be 0..100, not ${show(mean)}`);
   }
 }
 
@@ -63,12 +81,26 @@ function checkShared(who: string, one: Request | Offer): void {
 function checkPolicy(policy: Policy): void {
   const names = ['skill', 'language', 'nearPeer', 'school', 'need', 'wait', 'preference', 'continuity'] as const;
   for (const name of names) whole('policy', `weight ${name}`, policy.weights[name], 0, 100);
-  const { nearPeerMin, nearPeerMax, nearPeerBest, tutorLevelMin } = policy.rules;
+  for (const [name, most] of OPTIONAL_WEIGHTS) if (policy.weights[name] !== undefined) whole('policy', `weight ${name}`, policy.weights[name], 0, most);
+  checkOutcome(policy);
+  const { nearPeerMin, nearPeerMax, nearPeerBest, tutorLevelMin, tutorGenderWish } = policy.rules;
+  if (tutorGenderWish !== undefined && tutorGenderWish !== 'must') fail('policy', "tutorGenderWish must be 'must' or absent");
   for (const [name, value] of Object.entries({ nearPeerMin, nearPeerMax, tutorLevelMin })) finite('policy', name, value);
   if (nearPeerMin > nearPeerMax) fail('policy', 'nearPeerMin must not be above nearPeerMax');
   if (nearPeerBest !== undefined && !(nearPeerBest >= nearPeerMin && nearPeerBest <= nearPeerMax))
     fail('policy', 'nearPeerBest must lie between nearPeerMin and nearPeerMax');
   if (!(policy.waitFullDays > 0 && policy.waitFullDays < Infinity)) fail('policy', 'waitFullDays must be above 0');
+}
+
+/** A wish about format never weighs much: evidence that matching to formats helps learning is thin. */
+const OPTIONAL_WEIGHTS = [['outcome', 100], ['format', 5], ['tutorGender', 100]] as const;
+
+function checkOutcome({ weights, outcome }: Policy): void {
+  if (!outcome && !weights.outcome) return;
+  if (!outcome) fail('policy', 'a weight on outcome needs the program’s mean and spread (outcome)');
+  if (!(outcome.mean >= 0 && outcome.mean <= 100)) fail('policy', 'outcome.mean must be 0..100');
+  if (!(outcome.sd > 0 && outcome.sd < Infinity)) fail('policy', 'outcome.sd must be above 0');
+  if (!(outcome.between >= 0 && outcome.between < Infinity)) fail('policy', 'outcome.between must be 0 or above');
 }
 
 function ids(kind: string, list: readonly { id: string }[]): Set<string> {

@@ -16,8 +16,8 @@ export function fingerprint(round: Round): string {
   for (const pin of round.pins) add(JSON.stringify(['pin', pin.request, pin.offer]));
   for (const pair of distinct(round.forbids)) add(`forbid${pair}`);
   for (const pair of distinct(round.continuity ?? [])) add(`continuity${pair}`);
-  const { version, weights, rules, waitFullDays } = round.policy;
-  add(JSON.stringify(['policy', version, entries(weights), entries(rules), waitFullDays, round.seed, round.nodesMax ?? null]));
+  const { version, weights, rules, waitFullDays, ...levers } = round.policy;
+  add(JSON.stringify(['policy', version, entries(weights), entries(rules), waitFullDays, round.seed, round.nodesMax ?? null, ...some(entries(levers))]));
   return (sum.high.toString(16).padStart(8, '0') + sum.low.toString(16).padStart(8, '0'));
 }
 
@@ -32,13 +32,17 @@ export function fnv(text: string, basis: number): number {
 
 function requestText(r: Request): string {
   return JSON.stringify(['request', r.id, r.learner, r.subject, sorted(r.skills), r.level, r.sessionsAWeek, r.minutes, r.modality,
-    sorted(r.languages), r.prefersLanguage ?? null, [...r.free], r.school, r.waitingDays, r.need, sorted(r.prefersTutors ?? [])]);
+    sorted(r.languages), r.prefersLanguage ?? null, [...r.free], r.school, r.waitingDays, r.need, sorted(r.prefersTutors ?? []),
+    ...some(entries({ format: r.formatWish, gender: r.tutorGenderWish }))]);
 }
 function offerText(o: Offer): string {
   const skills = o.skills.map((s) => JSON.stringify([s.subject, s.skill, s.levelMax, s.certified, s.evidencePoints ?? null]));
   return JSON.stringify(['offer', o.id, o.tutor, skills.sort(), o.level, o.capacity, o.load, o.sessionsAWeekMax, o.sessionsAWeekLoad,
-    sorted(o.languages), o.modality, [...o.free], o.school, o.cleared === true]);
+    sorted(o.languages), o.modality, [...o.free], o.school, o.cleared === true,
+    ...some(entries({ formats: o.formats && sorted(o.formats), gender: o.gender, outcomes: o.outcomes?.map((one) => JSON.stringify(entries(one))).sort() }))]);
 }
 const sorted = (list: readonly string[]): string[] => [...new Set(list)].sort();
-const entries = (record: object): [string, unknown][] => Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
+const entries = (record: object): [string, unknown][] => Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)).filter(([, value]) => value !== undefined);
+/** Nothing at all where nothing is set, so that rounds that use none of it keep their fingerprint. */
+const some = (list: [string, unknown][]): [string, unknown][][] => (list.length > 0 ? [list] : []);
 const distinct = (pairs: Round['forbids']): string[] => sorted(pairs.map((pair) => JSON.stringify([pair.learner, pair.tutor])));

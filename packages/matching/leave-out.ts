@@ -20,7 +20,7 @@ export function leaveOut(all: Candidates, outcome: Taken, row: number): LeftOut 
   const facts: Facts = { offers: all.offers.length, feasible: to - from, full };
   const reason = reasonOf(all, row, to - from, full, facts);
   const best = cheapest === -1 ? {} : { bestBlocked: { offer: all.offers[all.col[cheapest]!]!.id, cost: Math.max(0, outcome.loss[cheapest]!) } };
-  return { request: all.requests[row]!.id, reason, facts, rules: all.broken[row]!, ...(reason === 'pinDisplaced' ? {} : best) };
+  return { request: all.requests[row]!.id, reason, facts, rules: all.compiled.brokenOf(row), ...(reason === 'pinDisplaced' ? {} : best) };
 }
 
 function reasonOf(all: Candidates, row: number, feasible: number, full: number, facts: Facts): LeftOutReason {

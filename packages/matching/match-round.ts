@@ -6,7 +6,7 @@ import { solveJoint } from './joint.ts';
 import type { JointSolution } from './joint.ts';
 import { leaveOut } from './leave-out.ts';
 import { addPrices, noRoundPrices, sortedPrices } from './round-prices.ts';
-import { meeting, RULES } from './rules.ts';
+import { meeting, rulesAsked } from './rules.ts';
 import { termsOf } from './score.ts';
 import { RoundCancelled } from './types.ts';
 import type { LeftOut, Prices, Proposal, Round, RoundResult } from './types.ts';
@@ -117,6 +117,6 @@ function propose(all: Candidates, outcome: Outcome, row: number): Proposal {
     score,
     terms: termsOf(request, offer, all.context),
     runnerUp,
-    rules: RULES.map(({ rule, fact }) => ({ rule, fact: fact(request, offer, all.context) })),
+    rules: rulesAsked(all.context.policy).map(({ rule, fact }) => ({ rule, fact: fact(request, offer, all.context) })),
   };
 }

@@ -36,7 +36,7 @@ export function contextOf(policy: Policy, forbids: Iterable<{ learner: string; t
   return { policy, forbidden: keys(forbids), together: keys(together), starts: startsOf };
 }
 
-/** The hard rules in the order they are asked: cheap and human reasons first, hours last. */
+/** The hard rules that every policy asks, in the order they are asked: cheap and human reasons first, hours last. */
 export const RULES: readonly Rule[] = [
   {
     rule: 'skill',
@@ -95,9 +95,19 @@ export const RULES: readonly Rule[] = [
   },
 ];
 
+const TUTOR_GENDER: Rule = {
+  rule: 'tutorGender',
+  holds: (request, offer) => request.tutorGenderWish === undefined || request.tutorGenderWish === offer.gender,
+  fact: (request, offer) => ({ wished: request.tutorGenderWish === undefined ? 'no' : 'yes', met: request.tutorGenderWish === offer.gender ? 'yes' : 'no' }),
+};
+const RULES_WITH_WISH: readonly Rule[] = RULES.flatMap((rule) => (rule.rule === 'capacity' ? [TUTOR_GENDER, rule] : [rule]));
+
+/** The rules this policy asks, in their order: RULES, and a learner's wish about the tutor's gender where it is a must. */
+export const rulesAsked = (policy: Policy): readonly Rule[] => (policy.rules.tutorGenderWish === 'must' ? RULES_WITH_WISH : RULES);
+
 /** The first rule the pair breaks, or null. */
 export function brokenRule(request: Request, offer: Offer, context: Context): Rule | null {
-  for (const rule of RULES) if (!rule.holds(request, offer, context)) return rule;
+  for (const rule of rulesAsked(context.policy)) if (!rule.holds(request, offer, context)) return rule;
   return null;
 }
 

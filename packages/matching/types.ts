@@ -8,6 +8,7 @@ export type Mask = Uint32Array;
 export type Facts = Record<string, string | number>;
 
 export type Modality = 'online' | 'in-person' | 'either';
+export type Format = 'one-to-one' | 'small-group' | 'drop-in';
 
 /** One wish for help. Person ids of learners and tutors share one namespace: a tutor may be a learner elsewhere. */
 export interface Request {
@@ -33,6 +34,10 @@ export interface Request {
   need: 0 | 1 | 2 | 3;
   /** Person ids. */
   prefersTutors?: string[];
+  /** How the learner would like to meet: a wish, never a rule. */
+  formatWish?: Format;
+  /** The learner's own wish, in the word tutors use of themselves (`Offer.gender`). The policy says what it counts for. */
+  tutorGenderWish?: string;
 }
 
 /** What a tutor can teach: one skill, or with `skill: null` the whole subject, for learners up to `levelMax`. */
@@ -64,9 +69,32 @@ export interface Offer {
   school: string;
   /** Safeguarding checks passed; absent = not. Asked for by `rules.clearedOnly`. */
   cleared?: boolean;
+  /** Formats the tutor likes to work in; absent = any. */
+  formats?: Format[];
+  /** As the tutor states it. Only ever held against a learner's own wish, never scored by itself. */
+  gender?: string;
+  /** Outcomes of earlier learners, at most one record a subject; they enter shrunken, never as they are. */
+  outcomes?: OutcomeRecord[];
 }
 
-export type TermName = 'serve' | 'skill' | 'language' | 'nearPeer' | 'school' | 'need' | 'wait' | 'preference' | 'continuity';
+/** `n` outcomes with their mean, on a scale 0..100 that the program chooses; `subject: null` = all subjects together. */
+export interface OutcomeRecord {
+  subject: string | null;
+  n: number;
+  mean: number;
+}
+
+/** What single tutors are shrunk towards: the program's mean, the spread of single outcomes (> 0) and of tutors' true means. */
+export interface OutcomeSpread {
+  mean: number;
+  sd: number;
+  between: number;
+}
+
+export type TermName =
+  | 'serve' | 'skill' | 'language' | 'nearPeer' | 'school' | 'need' | 'wait' | 'preference' | 'continuity' | 'outcome' | 'format' | 'tutorGender';
+/** Terms a policy may leave out; they then count for nothing. */
+export type OptionalTerm = 'outcome' | 'format' | 'tutorGender';
 
 export interface Rules {
   /** Only certified skills count. */
@@ -84,15 +112,19 @@ export interface Rules {
   clearedOnly: boolean;
   /** Safeguarding: the lowest school year in which one may tutor. */
   tutorLevelMin: number;
+  /** A learner's stated wish about the tutor's gender is a rule ('must'); absent = it is at most a term. */
+  tutorGenderWish?: 'must';
 }
 
 /** Weights are whole numbers 0..100; one unit of weight is worth up to `POINTS_PER_WEIGHT` points. */
 export interface Policy {
   version: number | string;
-  weights: Record<Exclude<TermName, 'serve'>, number>;
+  weights: Record<Exclude<TermName, 'serve' | OptionalTerm>, number> & Partial<Record<OptionalTerm, number>>;
   rules: Rules;
   /** Days of waiting that earn about two thirds of the waiting points; > 0. */
   waitFullDays: number;
+  /** Needed where `weights.outcome` is above 0; see `outcomeSpread`. */
+  outcome?: OutcomeSpread;
 }
 
 export interface Pin {
@@ -136,7 +168,7 @@ export interface Term {
   fact: Facts;
 }
 export type RuleName =
-  | 'blocked' | 'self' | 'skill' | 'nearPeer' | 'crossSchool' | 'safeguarding' | 'modality' | 'language' | 'capacity' | 'time';
+  | 'blocked' | 'self' | 'skill' | 'nearPeer' | 'crossSchool' | 'safeguarding' | 'modality' | 'language' | 'tutorGender' | 'capacity' | 'time';
 
 export interface RuleFact {
   rule: RuleName;

@@ -23,6 +23,14 @@ export function sayTerm(t: Translate, { term, fact }: Told & { term: TermName })
       return { says: t('matching.term.preference') };
     case 'continuity':
       return { says: t('matching.term.continuity') };
+    case 'outcome': {
+      const [n, estimate, low, high] = [Number(fact.n), Number(fact.estimate), Number(fact.low), Number(fact.high)];
+      return { says: t('matching.term.outcome', { estimate }), because: t('matching.term.outcome-range', { n, low, high }) };
+    }
+    case 'format':
+      return { says: fact.wished === 'none' ? t('matching.term.format-open') : t('matching.term.format', { met: String(fact.met) }) };
+    case 'tutorGender':
+      return { says: fact.wished === 'no' ? t('matching.term.tutor-gender-open') : t('matching.term.tutor-gender', { met: String(fact.met) }) };
     case 'serve':
       return { says: t('matching.term.serve'), because: t('matching.term.serve-all') };
   }
