@@ -30,6 +30,15 @@ const spoken = (locale: string, options: Intl.DateTimeFormatOptions) => (instant
   return format.format(instant.epochMilliseconds);
 };
 
+const lists = new Map<string, Intl.ListFormat>();
+
+/** Names in a row: `Amara, Noor and Sam`. */
+export function sayList(names: readonly string[], locale = 'en'): string {
+  const format = lists.get(locale) ?? new Intl.ListFormat(locale, { type: 'conjunction' });
+  lists.set(locale, format);
+  return format.format(names);
+}
+
 /** Instants as people say them, in their zone: `3:30 pm`, `Tue 17 Nov`, `Tuesday 17 November`. */
 export function when(locale = 'en') {
   const day = (instant: Temporal.Instant, zone: string, long: boolean): string => {

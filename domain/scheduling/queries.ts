@@ -15,11 +15,21 @@ export interface SessionRow {
   subject: string;
   learner: { id: string; given: string; family: string };
   tutor: { id: string; given: string; family: string };
+  /** The other learners of a small group, each with a session of her own. */
+  others: { sessionId: string; given: string }[];
   logged: boolean;
 }
 
 const named = (who: 'lp' | 'tp') => sql<SessionRow['learner']>`(select jsonb_build_object('id', n.id, 'given', n.given_name, 'family', n.family_name)
   from people.person n where n.org_id = s.org_id and n.id = ${sql.ref(`${who}.person_id`)})`;
+
+const others = sql<SessionRow['others']>`case when s.meeting_id is null then '[]'::jsonb else coalesce((
+  select jsonb_agg(jsonb_build_object('sessionId', o.session_id, 'given', n.given_name) order by n.given_name, o.session_id)
+  from scheduling.session_person o join people.person n on n.org_id = o.org_id and n.id = o.person_id
+  where o.org_id = s.org_id and o.meeting_id = s.meeting_id and o.session_id <> s.id and o.role = 'learner' and (o.busy or s.status = 'cancelled')), '[]') end`;
+
+/** A small group is one line in what lies ahead of its tutor. */
+const firstOfMeeting = sql<SqlBool>`(s.meeting_id is null or not exists (select from scheduling.session o where o.org_id = s.org_id and o.meeting_id = s.meeting_id and o.status = s.status and o.id < s.id))`;
 
 const hasLog = sql<boolean>`exists (select from scheduling.session_log w where w.org_id = s.org_id and w.session_id = s.id)`;
 
@@ -35,15 +45,15 @@ export const sessionRows = (tx: Tx) =>
     .innerJoin('scheduling.session_person as tp', (join) => join.onRef('tp.org_id', '=', 's.org_id').onRef('tp.session_id', '=', 's.id').on('tp.role', '=', 'tutor'))
     .select([
       's.id', 's.starts_at as startsAt', 's.ends_at as endsAt', sql<SessionRow['status']>`s.status`.as('status'), sql<SessionRow['modality']>`s.modality`.as('modality'), 's.meeting_link as meetingLink', 's.place',
-      sql<string>`(select b.name from library.subject b where b.key = g.subject)`.as('subject'), named('lp').as('learner'), named('tp').as('tutor'), hasLog.as('logged'),
+      sql<string>`(select b.name from library.subject b where b.key = g.subject)`.as('subject'), named('lp').as('learner'), named('tp').as('tutor'), others.as('others'), hasLog.as('logged'),
     ])
     .where('s.org_id', '=', tx.orgId);
 
-/** Whose sessions the one who asks may list: her own in the role worn, or those of her children. */
-function mine(tx: Tx) {
+/** Whose sessions the one who asks may list: her own in the role worn, or those of her children. What is over is listed by learner: each has a log. */
+function mine(tx: Tx, ahead = true) {
   const me = tx.actor?.personId ?? null;
   if (tx.actor?.role === 'learner') return sql<SqlBool>`lp.person_id = ${me}`;
-  if (tx.actor?.role === 'tutor') return sql<SqlBool>`tp.person_id = ${me}`;
+  if (tx.actor?.role === 'tutor') return ahead ? sql<SqlBool>`tp.person_id = ${me} and ${firstOfMeeting}` : sql<SqlBool>`tp.person_id = ${me}`;
   if (tx.actor?.role !== 'guardian') return sql<SqlBool>`false`;
   return sql<SqlBool>`lp.person_id in (select r.to_id from people.relation r where r.org_id = ${tx.orgId} and r.from_id = ${me} and r.kind = 'guardian-of' and r.ended_at is null)`;
 }
@@ -60,7 +70,7 @@ export async function mySessions(tx: Tx, tab: 'upcoming' | 'past', after: string
   const cursor = readCursor(after);
   const order = ahead ? 'asc' : 'desc';
   const rows = await sessionRows(tx)
-    .where(mine(tx))
+    .where(mine(tx, ahead))
     .where('s.ends_at', ahead ? '>' : '<=', tx.now)
     .$if(cursor !== null, (query) => query.where(sql<SqlBool>`(s.starts_at, s.id) ${sql.raw(ahead ? '>' : '<')} (${cursor!.at}, ${cursor!.id}::uuid)`))
     .orderBy('s.starts_at', order)
@@ -92,7 +102,7 @@ export const mySessionsUntil = (tx: Tx, until: Temporal.Instant, limit = 20): Pr
 
 /** My last session that was held (or is over and not marked yet): the one an exit ticket is about. */
 export const lastSession = async (tx: Tx, since: Temporal.Instant): Promise<SessionRow | null> =>
-  (await sessionRows(tx).where(mine(tx)).where('s.status', 'in', ['held', 'scheduled']).where('s.ends_at', '<=', tx.now).where('s.ends_at', '>', since).orderBy('s.ends_at', 'desc').limit(1).executeTakeFirst()) ?? null;
+  (await sessionRows(tx).where(mine(tx, false)).where('s.status', 'in', ['held', 'scheduled']).where('s.ends_at', '<=', tx.now).where('s.ends_at', '>', since).orderBy('s.ends_at', 'desc').limit(1).executeTakeFirst()) ?? null;
 
 /** Sessions a tutor has held and not written about, oldest first. */
 export const logsDue = (tx: Tx, limit = 10): Promise<SessionRow[]> =>

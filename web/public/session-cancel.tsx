@@ -29,7 +29,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 export async function action({ context, request, params: { id } }: Route.ActionArgs) {
   const form = await formOf(request);
   return attempt(form.kept, async () => {
-    await cancelSession(ctxOf(context), { sessionId: id, reason: form.get('reason'), scope: form.get('scope') === 'later' ? 'later' : 'one' });
+    await cancelSession(ctxOf(context), { sessionId: id, reason: form.get('reason'), scope: form.get('scope') === 'later' ? 'later' : 'one', who: form.get('who') === 'learner' ? 'learner' : 'everybody' });
     return redirect(`${href('/sessions/:id', { id })}?done=cancelled`);
   });
 }
@@ -49,9 +49,10 @@ export default function CancelSession({ loaderData: { session, part }, actionDat
         {stopped && <ErrorSummary errors={errors} happened={Object.keys(errors).length ? undefined : t(stopped.problem.key as TextKey, stopped.problem.params)} />}
         <Field label={t('scheduling.cancel.reason')} name="reason" required maxLength={500} hint={t('scheduling.cancel.reason-hint')} error={errors.reason} defaultValue={String(kept.reason ?? '')} />
         <Choices legend={t('scheduling.cancel.scope')} name="scope" chosen={String(kept.scope ?? 'one')} options={[{ value: 'one', label: t('scheduling.cancel.one', { day: session.shortDay }) }, { value: 'later', label: t('scheduling.cancel.later'), sub: t('scheduling.cancel.later-sub') }]} />
+        {session.others.length > 0 && part !== 'learner' && <Choices legend={t('scheduling.cancel.who')} name="who" chosen={String(kept.who ?? 'everybody')} options={[{ value: 'everybody', label: t('scheduling.cancel.everybody', { names: session.learners }) }, { value: 'learner', label: t('scheduling.cancel.learner-only', { learner: session.learner }) }]} />}
         <div className="cluster">
           <Button large>{t('scheduling.cancel.act')}</Button>
-          <Link to={href('/sessions/:id/move', { id: session.id })}>{t('scheduling.cancel.rather-move')}</Link>
+          {!(part === 'learner' && session.others.length > 0) && <Link to={href('/sessions/:id/move', { id: session.id })}>{t('scheduling.cancel.rather-move')}</Link>}
         </div>
         <p className="small soft">{t('scheduling.cancel.undo')}</p>
       </Form>

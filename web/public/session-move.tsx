@@ -25,6 +25,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
     const page = await sessionPage(tx, params.id);
     if (page.part === 'guardian') throw refused('scheduling.refused.not-yours');
     const session = saySession(page, reader);
+    if (page.part === 'learner' && page.others.length > 0) throw refused('scheduling.refused.group-move');
     const missed = page.status === 'missed' && page.followUp !== 'made-up';
     if (!missed && (page.status !== 'scheduled' || session.begun)) throw redirect(href('/sessions/:id', { id: page.id }));
     const free = await freeTimes(tx, { learnerId: page.learner.id, tutorId: page.tutor.id }, ctx.now, session.minutes, page.zone);
@@ -74,7 +75,7 @@ export default function MoveSession({ loaderData, actionData }: Route.ComponentP
   return (
     <>
       <title>{title}</title>
-      <PageHead back={{ to: href('/sessions/:id', { id: session.id }), name: t('scheduling.session.back') }} over={t('scheduling.move.over', { subject: session.subject, learner: session.learner, tutor: session.tutor, when: `${session.longDay}, ${session.time}` })} title={title} lead={missed ? t('scheduling.move.lead-missed') : t('scheduling.move.lead')} />
+      <PageHead back={{ to: href('/sessions/:id', { id: session.id }), name: t('scheduling.session.back') }} over={t('scheduling.move.over', { subject: session.subject, learner: session.learner, tutor: session.tutor, when: `${session.longDay}, ${session.time}` })} title={title} lead={missed ? t('scheduling.move.lead-missed') : session.others.length > 0 ? t('scheduling.move.lead-group', { names: session.learners }) : t('scheduling.move.lead')} />
       <Form method="post" className="narrow stack gap-5">
         {stopped && <ErrorSummary errors={errors} happened={named ? undefined : t(stopped.problem.key as TextKey, stopped.problem.params)} todo={named ? undefined : t('scheduling.move.todo')} />}
         {missed && <input type="hidden" name="missed" value="yes" />}

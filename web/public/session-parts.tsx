@@ -36,7 +36,7 @@ function Acts({ data }: Part) {
       {session.joinLater && part !== 'guardian' && <p className="soft">{t('scheduling.session.join-later')}</p>}
       {involved(data) && !session.begun && (
         <p className="cluster">
-          <Link to={href('/sessions/:id/move', { id })}>{t('scheduling.session.move')}</Link>
+          {!(part === 'learner' && session.others.length > 0) && <Link to={href('/sessions/:id/move', { id })}>{t('scheduling.session.move')}</Link>}
           <Link to={href('/sessions/:id/cancel', { id })}>{part === 'staff' ? t('scheduling.session.cancel') : t('scheduling.session.cannot-come')}</Link>
         </p>
       )}
@@ -139,6 +139,9 @@ export function PeopleRow({ data: { people, session, part } }: Part) {
             end={session.begun && session.status !== 'cancelled' ? <span className="small soft">{one.attendance !== 'unknown' ? t(`scheduling.attendance.${one.attendance}`, { minutes: one.minutes ?? 0 }) : one.checkedIn ? t('scheduling.check-in.done') : t('scheduling.attendance.unknown')}</span> : undefined} />
         ))}
       </Rows>
+      {session.others.length > 0 && part !== 'guardian' && (
+        <p className="small soft">{part === 'learner' ? t('scheduling.people.together', { names: session.together }) : t.rich('scheduling.people.together-links', { links: () => session.others.map((one, n) => <span key={one.sessionId}>{n > 0 && ', '}<Link to={href('/sessions/:id', { id: one.sessionId })}>{one.given}</Link></span>) })}</p>
+      )}
     </Row>
   );
 }

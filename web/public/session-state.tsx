@@ -12,8 +12,8 @@ export function SessionState({ session }: { session: Pick<SaidSession, 'status' 
 }
 
 /** A session's name: who it is with, for the one who reads. */
-export function SessionName({ session, part }: { session: Pick<SaidSession, 'subject' | 'learner' | 'tutor'>; part: 'learner' | 'tutor' | 'other' }) {
+export function SessionName({ session, part }: { session: Pick<SaidSession, 'subject' | 'learner' | 'learners' | 'tutor' | 'over'>; part: 'learner' | 'tutor' | 'other' }) {
   const t = useText();
-  const { subject, learner, tutor } = session;
-  return <>{t('scheduling.session.name', { part, subject, learner, tutor })}</>;
+  const { subject, tutor } = session;
+  return <>{t('scheduling.session.name', { part, subject, learner: session.over ? session.learner : session.learners, tutor })}</>;
 }

@@ -1,5 +1,5 @@
 import { dayOf } from '#kernel/clock.ts';
-import { text, when } from '#kernel/i18n.ts';
+import { sayList, text, when } from '#kernel/i18n.ts';
 import type { SessionRow } from '#domain/scheduling/queries.ts';
 
 /** Who reads, and when. */
@@ -22,7 +22,7 @@ export function saySession(row: SessionRow, { locale, zone, now }: Reader) {
   // Two days ahead nobody is in the meeting yet: the way in stands here from the day before.
   const near = row.startsAt.epochMilliseconds - now.epochMilliseconds < 24 * 3_600_000;
   return {
-    id: row.id, subject: row.subject, learner: row.learner.given, tutor: row.tutor.given, learnerFull: `${row.learner.given} ${row.learner.family}`.trim(), tutorFull: `${row.tutor.given} ${row.tutor.family}`.trim(),
+    id: row.id, subject: row.subject, learner: row.learner.given, learners: sayList([row.learner.given, ...row.others.map((one) => one.given)], locale), others: row.others, together: sayList(row.others.map((one) => one.given), locale), tutor: row.tutor.given, learnerFull: `${row.learner.given} ${row.learner.family}`.trim(), tutorFull: `${row.tutor.given} ${row.tutor.family}`.trim(),
     weekday: said.day(row.startsAt, zone).split(' ').slice(0, 2).join(' '), day: nearDay(row.startsAt, zone, now, locale), shortDay: said.day(row.startsAt, zone), longDay: said.longDay(row.startsAt, zone), time: said.time(row.startsAt, zone), clock, half: half ?? null,
     minutes, where, whereTitle: row.modality === 'online' ? text(locale, 'scheduling.where.online-title') : (row.place ?? text(locale, 'scheduling.where.open-title')), online: row.modality === 'online', join: row.modality === 'online' && !over && near ? row.meetingLink : null, joinLater: row.modality === 'online' && !near, status: row.status, over, logged: row.logged,
     begun: row.startsAt.epochMilliseconds <= now.epochMilliseconds, soonMinutes: soon(row.startsAt, now),

@@ -71,7 +71,7 @@ export default function SessionPage({ loaderData, actionData }: Route.ComponentP
   const { session, part, people } = loaderData;
   const stopped = actionData && 'problem' in actionData ? actionData.problem : null;
   const errors = Object.fromEntries(Object.entries(namedByPerson(stopped?.fields ?? {}, people)).map(([name, key]) => [name, t(key as TextKey)]));
-  const name = t('scheduling.session.name', { part: part === 'learner' || part === 'tutor' ? part : 'other', subject: session.subject, learner: session.learner, tutor: session.tutor });
+  const name = t('scheduling.session.name', { part: part === 'learner' || part === 'tutor' ? part : 'other', subject: session.subject, learner: session.over ? session.learner : session.learners, tutor: session.tutor });
   const staff = part === 'staff';
   return (
     <>

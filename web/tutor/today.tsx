@@ -58,7 +58,7 @@ type Data = Route.ComponentProps['loaderData'];
 function NextSession({ next, brief, done }: { next: NonNullable<Data['next']>; brief: Data['brief']; done: string | null }) {
   const t = useText();
   const short = brief?.workOn && brief.workOn.length <= titleMax;
-  const title = short ? t('scheduling.tutor.work-on', { words: brief.workOn }) : t('scheduling.session.name', { part: 'tutor', subject: next.subject, learner: next.learner, tutor: next.tutor });
+  const title = short ? t('scheduling.tutor.work-on', { words: brief.workOn }) : t('scheduling.session.name', { part: 'tutor', subject: next.subject, learner: next.learners, tutor: next.tutor });
   const here = next.canCheckIn && done !== 'here';
   return (
     <Next title={title} when={{ day: next.soonMinutes ? t('scheduling.day.soon', { minutes: next.soonMinutes }) : next.day, time: next.clock, half: next.half ?? undefined, sub: t('scheduling.session.length-where', { minutes: next.minutes, where: next.where }) }}>
