@@ -7,7 +7,7 @@ export async function endPairingsOf(tx: Tx, whose: { personId: string } | { prog
     .selectFrom('matching.pairing')
     .select(['id', 'tutor_id'])
     .where('org_id', '=', tx.orgId)
-    .where('status', '=', 'active')
+    .where('status', 'in', ['asked', 'active'])
     .where((is) => ('programId' in whose ? is('program_id', '=', whose.programId) : is.or([is('learner_id', '=', whose.personId), is('tutor_id', '=', whose.personId)])))
     .orderBy('id')
     .execute();

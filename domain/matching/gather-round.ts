@@ -4,7 +4,7 @@ import { notFound } from '#kernel/problem.ts';
 import type { Modality, Offer, OfferSkill, Pin, Request } from '#packages/matching/index.ts';
 import { policyInForce, program } from '#domain/programs/queries.ts';
 import type { RoundInput } from './inside/engine.ts';
-import { loadOffers, loadRequests, loadRules, loadSkills, loadTaken, loadTogether, schoolOf } from './inside/load-round.ts';
+import { loadDeclined, loadOffers, loadRequests, loadRules, loadSkills, loadTaken, loadTogether, schoolOf } from './inside/load-round.ts';
 import { type PersonWeek, weeksOf } from './inside/weeks.ts';
 
 export type RoundProgram = NonNullable<Awaited<ReturnType<typeof program>>>;
@@ -33,7 +33,7 @@ type OfferRow = Awaited<ReturnType<typeof loadOffers>>[number];
 
 const none: PersonWeek = { usual: new Uint32Array(21), busy: new Uint32Array(21), free: new Uint32Array(21) };
 
-function requestFor(tx: Tx, at: RoundProgram, row: RequestRow, school: string, weeks: Map<string, PersonWeek>): Request {
+export function requestFor(tx: Tx, at: RoundProgram, row: RequestRow, school: string, weeks: Map<string, PersonWeek>): Request {
   return {
     id: row.id, learner: row.learner_id, subject: row.subject, skills: row.skill_ids, level: row.level ?? at.level_min, sessionsAWeek: Math.min(row.sessions_a_week, at.sessions_a_week_max),
     minutes: at.session_minutes, modality: narrowed(row.modality, at.modalities), languages: row.languages, ...(row.prefers_language && { prefersLanguage: row.prefers_language }),
@@ -46,7 +46,7 @@ interface Taken {
   sessions: number;
 }
 
-function offerFor(at: RoundProgram, row: OfferRow, skills: OfferSkill[], taken: Taken, school: string, weeks: Map<string, PersonWeek>): Offer {
+export function offerFor(at: RoundProgram, row: OfferRow, skills: OfferSkill[], taken: Taken, school: string, weeks: Map<string, PersonWeek>): Offer {
   return {
     id: row.id, tutor: row.tutor_id, skills, level: row.level ?? at.level_max, capacity: row.capacity, load: taken.pairings, sessionsAWeekMax: row.sessions_a_week_max, sessionsAWeekLoad: taken.sessions,
     languages: row.languages, modality: narrowed(row.modality, at.modalities), free: (weeks.get(row.tutor_id) ?? none).free, school,
@@ -69,8 +69,9 @@ const pairOf = (row: { learner_id: string; tutor_id: string }) => ({ learner: ro
 
 /** Everything a round needs, in a constant number of queries whatever its size. `only` narrows it to named requests and offers. */
 export async function gatherRound(tx: Tx, programId: string, only: Only = {}): Promise<{ at: RoundProgram; round: RoundInput }> {
-  const [at, policy, requestRows, offerRows, rules] = await Promise.all([
+  const [at, policy, requestRows, offerRows, rules, declined] = await Promise.all([
     program(tx, programId), policyInForce(tx, programId, only.policyVersion), loadRequests(tx, programId, only.requestIds), loadOffers(tx, programId, only.offerIds), loadRules(tx),
+    only.requestIds ? [] : loadDeclined(tx, programId),
   ]);
   if (!at || !policy) throw notFound('programs.problem.no-program');
   const people = [...requestRows.map((row) => row.learner_id), ...offerRows.map((row) => row.tutor_id)];
@@ -84,6 +85,6 @@ export async function gatherRound(tx: Tx, programId: string, only: Only = {}): P
   const [pinned, forbidden] = [rules.filter((rule) => rule.kind === 'pin' && rule.program_id === programId), rules.filter((rule) => rule.kind === 'forbid')];
   return {
     at,
-    round: { requests, offers, policy, pins: pinsFor(pinned, requests, offers), forbids: forbidden.map(pairOf), continuity: together.map(pairOf), seed: only.seed ?? 0 },
+    round: { requests, offers, policy, pins: pinsFor(pinned, requests, offers), forbids: [...forbidden, ...declined].map(pairOf), continuity: together.map(pairOf), seed: only.seed ?? 0 },
   };
 }

@@ -1,12 +1,18 @@
 import { listen } from '#kernel/event.ts';
 import { job, schedule } from '#kernel/jobs.ts';
+import { tellAsked, tellLetGo } from './answer-notices.ts';
 import { endPairingsOf } from './end-pairings-of.ts';
+import { findLapsed, lapsePairings } from './lapse-pairings.ts';
 import { resumeRounds } from './resume-rounds.ts';
 import { runRound } from './run-round.ts';
 
 export function registerMatching(): void {
   job('matching.run-round', (ctx, data) => runRound(ctx, String(data.roundId)), { expireMinutes: 60 });
   schedule('matching.resume-rounds', '* * * * *', async () => void (await resumeRounds()));
+  job('matching.lapse-pairings', lapsePairings);
+  schedule('matching.find-lapsed', '*/10 * * * *', findLapsed);
+  listen('matching.pairing-asked', tellAsked);
+  listen('matching.pairing-let-go', tellLetGo);
   listen('people.person-deactivated', (tx, event) => endPairingsOf(tx, { personId: String(event.subjectId) }));
   listen('programs.program-ended', (tx, event) => endPairingsOf(tx, { programId: String(event.subjectId) }));
 }

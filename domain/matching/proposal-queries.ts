@@ -60,7 +60,7 @@ export async function proposal(tx: Tx, id: string) {
     .innerJoin('library.subject as s', 's.key', 'r.subject')
     .innerJoin('people.person as l', (join) => join.onRef('l.org_id', '=', 'a.org_id').onRef('l.id', '=', 'a.learner_id'))
     .leftJoin('people.person as t', (join) => join.onRef('t.org_id', '=', 'a.org_id').onRef('t.id', '=', 'a.tutor_id'))
-    .leftJoin('matching.pairing as p', (join) => join.onRef('p.org_id', '=', 'a.org_id').onRef('p.proposal_id', '=', 'a.id').on('p.status', '=', 'active'))
+    .leftJoin('matching.pairing as p', (join) => join.onRef('p.org_id', '=', 'a.org_id').onRef('p.proposal_id', '=', 'a.id').on('p.status', 'in', ['asked', 'active']))
     .leftJoin('people.person as pt', (join) => join.onRef('pt.org_id', '=', 'p.org_id').onRef('pt.id', '=', 'p.tutor_id'))
     .leftJoin('people.person as d', (join) => join.onRef('d.org_id', '=', 'a.org_id').onRef('d.id', '=', 'a.decided_by'))
     .select(['a.id', 'a.round_id', 'a.request_id', 'a.offer_id', 'a.learner_id', 'a.tutor_id', 'a.status', 'a.stale_why', 'a.pinned', 'a.by_hand', 'a.modality', 'a.slots', 'a.score', 'a.terms', 'a.passed', 'a.runner_up', 'a.left_out', 'a.reason', 'a.decided_at'])

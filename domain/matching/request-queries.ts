@@ -116,6 +116,7 @@ export const tutorsKnownTo = (tx: Tx, learnerId: string) =>
     .where('x.org_id', '=', tx.orgId)
     .where('x.learner_id', '=', learnerId)
     .where('t.status', '=', 'active')
+    .where(sql<boolean>`(x.status = 'active' or x.starts_on <= (x.ended_at at time zone x.time_zone)::date)`)
     .limit(20)
     .execute();
 

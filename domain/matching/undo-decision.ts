@@ -3,8 +3,9 @@ import { action, type Tx } from '#kernel/action.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { idSchema } from '#kernel/ids.ts';
 import { badInput, conflict, notFound } from '#kernel/problem.ts';
-import { reopenRequest } from './end-pairing.ts';
+import { reopenRequest } from './inside/reopen-request.ts';
 import { metAlready } from './inside/first-meeting.ts';
+import { letGo } from './inside/let-go.ts';
 import { isLatestRound } from './inside/round-state.ts';
 import { anyOf } from './inside/weeks.ts';
 import { mayDecideRound } from './policy.ts';
@@ -56,11 +57,13 @@ function instantOf(text: string): Temporal.Instant {
 
 async function takeBackPairings(tx: Tx, proposalIds: readonly string[]): Promise<void> {
   if (proposalIds.length === 0) return;
-  const pairings = await tx.db.selectFrom('matching.pairing').selectAll().where('org_id', '=', tx.orgId).where('proposal_id', '=', anyOf(proposalIds)).where('status', '=', 'active').orderBy('id').forUpdate().execute();
-  if (await metAlready(tx, pairings)) throw conflict('matching.problem.already-met');
+  const pairings = await tx.db.selectFrom('matching.pairing').selectAll().where('org_id', '=', tx.orgId).where('proposal_id', '=', anyOf(proposalIds)).where('status', 'in', ['asked', 'active']).orderBy('id').forUpdate().execute();
+  if (await metAlready(tx, pairings.filter((one) => one.status === 'active'))) throw conflict('matching.problem.already-met');
   if (pairings.length < proposalIds.length) throw conflict('matching.problem.pairing-ended');
-  await tx.db.updateTable('matching.pairing').set({ status: 'ended', ended_at: tx.now, ended_by: tx.actor?.personId ?? null, ended_reason: 'undone' }).where('org_id', '=', tx.orgId).where('id', '=', anyOf(pairings.map((one) => one.id))).execute();
-  for (const one of pairings) {
+  const [asked, standing] = [pairings.filter((one) => one.status === 'asked'), pairings.filter((one) => one.status === 'active')];
+  for (const one of asked) await letGo(tx, one, 'undone');
+  await tx.db.updateTable('matching.pairing').set({ status: 'ended', ended_at: tx.now, ended_by: tx.actor?.personId ?? null, ended_reason: 'undone' }).where('org_id', '=', tx.orgId).where('id', '=', anyOf(standing.map((one) => one.id))).execute();
+  for (const one of standing) {
     const reopened = await reopenRequest(tx, one.request_id, false);
     await leaveEvent(tx, 'matching.pairing-ended', one.id, { programId: one.program_id, requestId: one.request_id, learnerId: one.learner_id, tutorId: one.tutor_id, reopened, undone: true });
   }

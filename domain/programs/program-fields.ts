@@ -3,6 +3,8 @@ import { idField, languageField, levelField, linkField, nameField, zoneField } f
 
 export const formatNames = ['one-to-one', 'small-group', 'drop-in'] as const;
 export const modalityNames = ['online', 'in-person'] as const;
+/** What no answer means: the match is let go, or silence agrees. */
+export const silenceNames = ['lets-go', 'agrees'] as const;
 
 const whole = (key: string, lowest: number, highest: number) => z.coerce.number(key).int(key).min(lowest, key).max(highest, key);
 
@@ -24,6 +26,9 @@ export const programFields = z.object({
   meetingLink: linkField,
   place: z.string().trim().max(200, 'kernel.problem.too-long').nullish().transform((place) => place || null),
   tellGuardians: z.boolean().default(true),
+  /** Days in which learner and tutor answer an approved match; 0 asks nobody. */
+  answerDays: whole('programs.problem.answer-days', 0, 14).default(0),
+  answerSilence: z.enum(silenceNames).default('lets-go'),
 });
 
 export const levelsInOrder = { error: 'programs.problem.levels', path: ['levelMax'] };
@@ -47,4 +52,6 @@ export const programRow = (f: ProgramFields) => ({
   meeting_link: f.meetingLink,
   place: f.place,
   tell_guardians: f.tellGuardians,
+  answer_days: f.answerDays,
+  answer_silence: f.answerSilence,
 });

@@ -1,6 +1,10 @@
+import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
 import type { OfferSkill } from '#packages/matching/index.ts';
 import { anyOf } from './weeks.ts';
+
+/** A pairing that runs, or ran for a day at least. */
+export const everBegan = sql<boolean>`(status = 'active' or starts_on <= (ended_at at time zone time_zone)::date)`;
 
 /** Open requests of active learners. Drop-in is matched when it happens, not in rounds. */
 export const loadRequests = (tx: Tx, programId: string, ids?: readonly string[]) =>
@@ -45,7 +49,7 @@ export async function loadSkills(tx: Tx, offerIds: readonly string[]): Promise<M
 export const loadRules = (tx: Tx) =>
   tx.db.selectFrom('matching.pair_rule').select(['kind', 'program_id', 'learner_id', 'tutor_id']).where('org_id', '=', tx.orgId).where('lifted_at', 'is', null).orderBy('created_at').orderBy('id').execute();
 
-/** Seats and weekly sessions that standing pairings take, by tutor. */
+/** Seats and weekly sessions that standing pairings take, by tutor; those still asked about hold theirs. */
 export async function loadTaken(tx: Tx, programId: string): Promise<Map<string, { pairings: number; sessions: number }>> {
   const rows = await tx.db
     .selectFrom('matching.pairing as p')
@@ -53,15 +57,15 @@ export async function loadTaken(tx: Tx, programId: string): Promise<Map<string, 
     .select((is) => ['p.tutor_id', is.fn.count<number>('p.id').distinct().as('pairings'), is.fn.count<number>('s.weekday').as('sessions')])
     .where('p.org_id', '=', tx.orgId)
     .where('p.program_id', '=', programId)
-    .where('p.status', '=', 'active')
+    .where('p.status', 'in', ['asked', 'active'])
     .groupBy('p.tutor_id')
     .execute();
   return new Map(rows.map((row) => [row.tutor_id, row]));
 }
 
-/** Who worked together before or does now. */
+/** Who worked together before or does now; a match that was let go or undone before its first day is no work together. */
 export const loadTogether = (tx: Tx, learnerIds: readonly string[]) =>
-  tx.db.selectFrom('matching.pairing').select(['learner_id', 'tutor_id']).distinct().where('org_id', '=', tx.orgId).where('learner_id', '=', anyOf(learnerIds)).execute();
+  tx.db.selectFrom('matching.pairing').select(['learner_id', 'tutor_id']).distinct().where('org_id', '=', tx.orgId).where('learner_id', '=', anyOf(learnerIds)).where(everBegan).execute();
 
 /** One school a person: first those that take part in the program, then by id. */
 export async function schoolOf(tx: Tx, programId: string, personIds: readonly string[]): Promise<Map<string, string>> {
@@ -77,3 +81,17 @@ export async function schoolOf(tx: Tx, programId: string, personIds: readonly st
   for (const row of rows.toSorted((a, b) => Number(a.taking_part === null) - Number(b.taking_part === null))) if (!schools.has(row.person_id)) schools.set(row.person_id, row.school_id);
   return schools;
 }
+
+/** Who said no to each other over a request that is open still: a round does not propose them again for it; a coordinator may. */
+export const loadDeclined = (tx: Tx, programId: string) =>
+  tx.db
+    .selectFrom('matching.pair_answer as a')
+    .innerJoin('matching.pairing as p', (join) => join.onRef('p.org_id', '=', 'a.org_id').onRef('p.id', '=', 'a.pairing_id'))
+    .innerJoin('matching.help_request as r', (join) => join.onRef('r.org_id', '=', 'p.org_id').onRef('r.id', '=', 'p.request_id'))
+    .select(['p.learner_id', 'p.tutor_id'])
+    .distinct()
+    .where('a.org_id', '=', tx.orgId)
+    .where('p.program_id', '=', programId)
+    .where('a.answer', '=', 'declined')
+    .where('r.status', '=', 'open')
+    .execute();

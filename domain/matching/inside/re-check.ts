@@ -4,6 +4,7 @@ import type { MatchingHelpRequest, MatchingProposal, MatchingTutorOffer } from '
 import type { Slot } from '#packages/matching/index.ts';
 import { andMasks, countQuarters, isEmpty, orMasks, subtractMask, type WeekMask, weekMask } from '#packages/availability/index.ts';
 import { type RoundProgram, stretchOf } from '../gather-round.ts';
+import type { LetGoWhy } from './let-go.ts';
 import { loadRules, loadTaken } from './load-round.ts';
 import { anyOf, type PersonWeek, slotMask, weeksOf } from './weeks.ts';
 
@@ -12,7 +13,7 @@ type RequestRow = Selectable<MatchingHelpRequest>;
 type OfferRow = Selectable<MatchingTutorOffer>;
 
 /** What may have changed between the round and the approval. */
-export type StaleWhy = 'request-gone' | 'offer-gone' | 'person-gone' | 'forbidden' | 'capacity' | 'learner-busy' | 'tutor-busy' | 'hours-changed' | 'newer-round';
+export type StaleWhy = 'request-gone' | 'offer-gone' | 'person-gone' | 'forbidden' | 'capacity' | 'learner-busy' | 'tutor-busy' | 'hours-changed' | 'newer-round' | LetGoWhy;
 
 export const slotsMask = (slots: readonly Slot[], minutes: number): WeekMask => slots.map((slot) => slotMask(slot.weekday, slot.start, minutes)).reduce(orMasks, weekMask([]));
 const overlap = (a: WeekMask, b: WeekMask): boolean => !isEmpty(andMasks(a, b));

@@ -62,21 +62,22 @@ const zonesOf = (tx: Tx, ids: readonly string[]) =>
     .where('p.id', '=', anyOf(ids))
     .execute();
 
-const slotsOf = (tx: Tx, ids: readonly string[], from: string) =>
+const slotsOf = (tx: Tx, ids: readonly string[], from: string, but?: string) =>
   tx.db
     .selectFrom('matching.pairing as p')
     .innerJoin('matching.pairing_slot as s', (join) => join.onRef('s.org_id', '=', 'p.org_id').onRef('s.pairing_id', '=', 'p.id'))
     .select(['p.id', 'p.learner_id', 'p.tutor_id', 'p.time_zone', 'p.session_minutes', 's.weekday', 's.start_minute'])
     .where('p.org_id', '=', tx.orgId)
-    .where('p.status', '=', 'active')
+    .where('p.status', 'in', ['asked', 'active'])
+    .$if(but !== undefined, (q) => q.where('p.id', '<>', but!))
     .where('p.ends_on', '>=', from)
     .where((is) => is.or([is('p.learner_id', '=', anyOf(ids)), is('p.tutor_id', '=', anyOf(ids))]))
     .execute();
 
-/** The weeks of these people on the program's clock, in three queries whatever their number. */
-export async function weeksOf(tx: Tx, personIds: readonly string[], stretch: Stretch): Promise<Map<string, PersonWeek>> {
+/** The weeks of these people on the program's clock, in three queries whatever their number; `but` is a pairing that takes nothing. */
+export async function weeksOf(tx: Tx, personIds: readonly string[], stretch: Stretch, but?: string): Promise<Map<string, PersonWeek>> {
   const ids = [...new Set(personIds)];
-  const [ranges, zones, slots] = await Promise.all([rangesOf(tx, ids), zonesOf(tx, ids), slotsOf(tx, ids, stretch.from)]);
+  const [ranges, zones, slots] = await Promise.all([rangesOf(tx, ids), zonesOf(tx, ids), slotsOf(tx, ids, stretch.from, but)]);
   const move = mover(stretch);
   const rangesBy = Map.groupBy(ranges, (range) => range.person_id);
   const weeks = new Map<string, PersonWeek>();
