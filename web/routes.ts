@@ -62,6 +62,7 @@ export const pages: readonly Page[] = [
   page('/ask', 'learner/ask.tsx', ['learner']),
   page('/classes', 'teacher/classes.tsx', ['teacher']),
   page('/classes/:id', 'teacher/classes-page.tsx', ['teacher', ...staff]),
+  page('/classes/:id/cards', 'teacher/class-cards.tsx', ['teacher', ...staff]),
   page('/refer', 'teacher/refer.tsx', ['teacher']),
   page('/availability', 'public/availability.tsx', 'signed-in'),
   page('/people/:id/availability', 'coordinator/person-availability.tsx', staff),

@@ -1,4 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
+import { read } from '#kernel/action.ts';
+import { cardHolders } from '#domain/people/card-holders.ts';
 import { findSignIn } from '#domain/people/find-sign-in.ts';
 import { issueCards } from '#domain/people/issue-cards.ts';
 import { revokeCard } from '#domain/people/revoke-card.ts';
@@ -47,7 +49,35 @@ test('a new card ends the old one; a revoked, an old, a foreign and an invented 
   await expect(lookAtCard({ orgId: 'nobody', token: fresh.card.token }, houseNow)).rejects.toMatchObject(unusable);
 });
 
-test('only coordinators and admins issue cards, never for staff, nor for people elsewhere', async () => {
+test('a teacher issues, sees and takes back cards of learners in her own classes, and of nobody else', async () => {
+  const { amara, sam, rosa, farida } = house.people;
+  const teacher = house.as('farida');
+  const cards = await issueCards(teacher, { personIds: [amara, sam] });
+  expect(await signInWithCard({ orgId: house.orgId, token: cards[0]!.token }, door, houseNow)).toMatchObject({ personId: amara, role: 'learner' });
+  expect(await read(teacher, (tx) => cardHolders(tx, [amara, sam]))).toMatchObject([
+    { personId: amara, username: 'amara', school: 'Harbour Road School', card: { id: cards[0]!.id, usedAt: houseNow } }, { personId: sam, card: { id: cards[1]!.id, usedAt: null } },
+  ]);
+  await revokeCard(teacher, { cardId: cards[1]!.id });
+  expect((await read(teacher, (tx) => cardHolders(tx, [sam])))[0]!.card).toMatchObject({ revokedAt: houseNow });
+  await expect(signInWithCard({ orgId: house.orgId, token: cards[1]!.token }, door, houseNow)).rejects.toMatchObject(unusable);
+
+  for (const personIds of [[rosa], [amara, rosa], [farida], [other.people.amara]]) await expect(issueCards(teacher, { personIds })).rejects.toMatchObject({ status: 403, key: 'people.refused.not-your-class' });
+  const [ofRosa] = await issueCards(house.as('dana'), { personIds: [rosa] });
+  await expect(revokeCard(teacher, { cardId: ofRosa!.id })).rejects.toMatchObject({ status: 404 });
+  expect(await read(teacher, (tx) => cardHolders(tx, [rosa, amara]))).toEqual([]);
+  expect(await read(house.as('amara'), (tx) => cardHolders(tx, [amara]))).toEqual([]);
+  await expect(issueCards(other.as('farida'), { personIds: [amara] })).rejects.toMatchObject({ status: 403 });
+
+  await house.look(({ db }) => db.insertInto('people.role_grant').values({ org_id: house.orgId, person_id: sam, role: 'guardian', granted_at: houseNow }).execute());
+  await expect(issueCards(teacher, { personIds: [sam] })).rejects.toMatchObject({ status: 403, key: 'people.refused.card-learners-only' });
+  await house.look(({ db }) => db.deleteFrom('people.role_grant').where('person_id', '=', sam).where('role', '=', 'guardian').execute());
+  await house.look(({ db }) => db.updateTable('programs.class_member').set({ ended_at: houseNow }).where('person_id', '=', sam).execute());
+  await expect(issueCards(teacher, { personIds: [sam] })).rejects.toMatchObject({ key: 'people.refused.not-your-class' });
+  await house.look(({ db }) => db.updateTable('programs.class').set({ status: 'inactive' }).execute());
+  await expect(issueCards(teacher, { personIds: [amara] })).rejects.toMatchObject({ key: 'people.refused.not-your-class' });
+});
+
+test('nobody else issues cards; there are none for staff, nor for people elsewhere', async () => {
   await expect(issueCards(house.as('omar'), { personIds: [house.people.amara] })).rejects.toMatchObject({ status: 403, key: 'people.refused.staff-only' });
   await expect(issueCards(house.as('dana'), { personIds: [house.people.farida] })).rejects.toMatchObject({ status: 403, key: 'people.refused.no-card-for-staff' });
   await expect(issueCards(house.as('dana'), { personIds: [other.people.amara] })).rejects.toMatchObject({ status: 404 });

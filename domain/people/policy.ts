@@ -32,11 +32,37 @@ export async function mayChangeRole(tx: Tx, personId: string, role: RoleName): P
   return mayKeepAccounts(tx, [personId]);
 }
 
-/** Cards lie about in classrooms: they open only accounts that see no one else's record. */
+/** Whether the teacher who acts has every one of these people as a learner in a running class of hers, now. */
+export async function teachesAll(tx: Tx, personIds: readonly string[]): Promise<boolean> {
+  if (!holds(tx.actor, 'teacher') || personIds.length === 0) return false;
+  const rows = await tx.db.selectFrom('programs.class_member as teacher')
+    .innerJoin('programs.class_member as learner', (j) => j.onRef('learner.org_id', '=', 'teacher.org_id').onRef('learner.class_id', '=', 'teacher.class_id'))
+    .innerJoin('programs.class as c', (j) => j.onRef('c.org_id', '=', 'teacher.org_id').onRef('c.id', '=', 'teacher.class_id'))
+    .select('learner.person_id').distinct()
+    .where('teacher.org_id', '=', tx.orgId).where('teacher.person_id', '=', tx.actor!.personId).where('teacher.role', '=', 'teacher').where('teacher.ended_at', 'is', null)
+    .where('learner.role', '=', 'learner').where('learner.ended_at', 'is', null).where('learner.person_id', 'in', [...personIds]).where('c.status', '=', 'active').execute();
+  return rows.length === new Set(personIds).size;
+}
+
+/**
+ * Cards lie about in classrooms: they open only accounts that see no one else's record. A teacher hands them to learners of her own
+ * classes, and only where the account is a learner's or tutor's and nothing more.
+ */
 export async function mayIssueCards(tx: Tx, personIds: readonly string[]): Promise<Decision> {
+  if (holds(tx.actor, 'teacher')) {
+    if (!(await teachesAll(tx, personIds))) return no('people.refused.not-your-class');
+    const held = [...(await rolesOf(tx, personIds)).values()].flat();
+    return when(held.every((role) => role === 'learner' || role === 'tutor'), 'people.refused.card-learners-only');
+  }
   const kept = await mayKeepAccounts(tx, personIds);
   if (!kept.yes) return kept;
   return when(!anyStaff([...(await rolesOf(tx, personIds)).values()].flat()), 'people.refused.no-card-for-staff');
+}
+
+export async function mayRevokeCard(tx: Tx, cardId: string): Promise<Decision> {
+  const card = await tx.db.selectFrom('people.sign_in_card').select('person_id').where('org_id', '=', tx.orgId).where('id', '=', cardId).executeTakeFirst();
+  if (!card || (holds(tx.actor, 'teacher') && !(await teachesAll(tx, [card.person_id])))) throw notFound();
+  return holds(tx.actor, 'teacher') ? yes : mayKeepAccounts(tx, [card.person_id]);
 }
 
 export async function mayEndSignIn(tx: Tx, signInId: string): Promise<Decision> {

@@ -1,17 +1,13 @@
 import { z } from 'zod';
 import { action, type Tx } from '#kernel/action.ts';
 import { notFound } from '#kernel/problem.ts';
-import { mayKeepAccounts } from '#domain/people/policy.ts';
+import { mayRevokeCard } from '#domain/people/policy.ts';
 
 /** Takes back a card that was not used yet. */
 export const revokeCard = action({
   name: 'people.revoke-card',
   input: z.object({ cardId: z.uuid() }),
-  may: async (tx, { cardId }) => {
-    const card = await tx.db.selectFrom('people.sign_in_card').select('person_id').where('org_id', '=', tx.orgId).where('id', '=', cardId).executeTakeFirst();
-    if (!card) throw notFound();
-    return mayKeepAccounts(tx, [card.person_id]);
-  },
+  may: (tx, { cardId }) => mayRevokeCard(tx, cardId),
   run: async (tx, { cardId }) => {
     const card = await tx.db.updateTable('people.sign_in_card').set({ revoked_at: tx.now })
       .where('org_id', '=', tx.orgId).where('id', '=', cardId).where('used_at', 'is', null).where('revoked_at', 'is', null).returning('person_id').executeTakeFirst();

@@ -1,5 +1,6 @@
 import type { Tx } from '#kernel/action.ts';
 import { type Decision, holds, isStaff, no, when, yes } from '#kernel/policy.ts';
+import { teachesAll } from '#domain/people/policy.ts';
 
 export const rightNames = ['approve-matches', 'change-policy', 'end-pairing'] as const;
 export type RightName = (typeof rightNames)[number];
@@ -31,20 +32,4 @@ export async function mayHandOnRight(tx: Tx, programId: string, right: RightName
 }
 
 /** Whether the teacher who acts has every one of these learners in a class of hers now. */
-export async function isTeacherOf(tx: Tx, learnerIds: readonly string[]): Promise<boolean> {
-  if (!holds(tx.actor, 'teacher') || learnerIds.length === 0) return false;
-  const rows = await tx.db
-    .selectFrom('programs.class_member as teacher')
-    .innerJoin('programs.class_member as learner', (join) => join.onRef('learner.org_id', '=', 'teacher.org_id').onRef('learner.class_id', '=', 'teacher.class_id'))
-    .select('learner.person_id')
-    .distinct()
-    .where('teacher.org_id', '=', tx.orgId)
-    .where('teacher.person_id', '=', tx.actor!.personId)
-    .where('teacher.role', '=', 'teacher')
-    .where('teacher.ended_at', 'is', null)
-    .where('learner.role', '=', 'learner')
-    .where('learner.ended_at', 'is', null)
-    .where('learner.person_id', 'in', [...learnerIds])
-    .execute();
-  return rows.length === new Set(learnerIds).size;
-}
+export const isTeacherOf = (tx: Tx, learnerIds: readonly string[]): Promise<boolean> => teachesAll(tx, learnerIds);

@@ -1,15 +1,13 @@
-import { encode } from 'uqr';
 import { Form, href, Link } from 'react-router';
 import { read } from '#kernel/action.ts';
-import { config } from '#kernel/config.ts';
-import { when } from '#kernel/i18n.ts';
 import { isId } from '#kernel/ids.ts';
-import { issueCards } from '#domain/people/issue-cards.ts';
 import { findPeople, type ListedPerson } from '#domain/people/queries.ts';
 import { anyStaff } from '#domain/people/roles.ts';
 import { classChoices } from '#domain/programs/class-choices.ts';
 import { schools } from '#domain/programs/queries.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
+import { printCards } from '../card-print.ts';
+import { CardSheet } from '../card-sheet.tsx';
 import { attempt, formOf } from '../form-data.ts';
 import type { Refusal } from '../form-data.ts';
 import { Refused, useSaid } from '../refusal.tsx';
@@ -20,7 +18,6 @@ import { Field } from '../ui/field.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/cards.ts';
-import { CardSheet, type PrintedCard } from './card-sheet.tsx';
 import { filterOf } from './people-filter.ts';
 import './people.css';
 
@@ -46,27 +43,8 @@ export function loader({ request, context }: Route.LoaderArgs) {
 
 export async function action({ request, context }: Route.ActionArgs) {
   const form = await formOf(request);
-  const ctx = ctxOf(context);
-  const { locale, zone } = signInOf(context).person;
-  return attempt(form.kept, async () => {
-    const days = Number(form.get('days'));
-    const issued = await issueCards(ctx, { personIds: form.all('personIds'), days });
-    const { people, all } = await read(ctx, async (tx) => ({ people: (await findPeople(tx, { ids: issued.map((card) => card.personId), limit: 500 })).people, all: await schools(tx) }));
-    const of = new Map(people.map((person) => [person.id, person]));
-    const origin = config().publicUrl?.replace(/\/$/, '') ?? new URL(request.url).origin;
-    const ends = when(locale).day(ctx.now.add({ hours: 24 * days }), zone);
-    const cards = issued.map(({ id, personId, token }): PrintedCard => {
-      const person = of.get(personId)!;
-      const { data, size } = encode(`${origin}/sign-in/card/${ctx.orgId}/${token}`, { ecc: 'M', border: 2 });
-      return { id, name: nameOf(person), place: person.schools[0] ?? signInOf(context).organization.name, username: person.username, code: all.find((school) => school.name === person.schools[0])?.code ?? null, ends, dots: runsOf(data), size };
-    });
-    return { cards: cards.sort((a, b) => a.place.localeCompare(b.place, locale) || a.name.localeCompare(b.name, locale)) };
-  });
+  return attempt(form.kept, async () => ({ cards: await printCards(ctxOf(context), signInOf(context), request, { personIds: form.all('personIds'), days: Number(form.get('days')) }) }));
 }
-
-/** The dark squares, drawn as runs along each line. */
-const runsOf = (lines: readonly (readonly boolean[])[]): string =>
-  lines.map((line, y) => [...line.map((dark) => (dark ? '1' : '0')).join('').matchAll(/1+/g)].map((run) => `M${run.index} ${y}h${run[0].length}v1h-${run[0].length}z`).join('')).join('');
 
 type Loaded = Route.ComponentProps['loaderData'];
 
@@ -105,7 +83,7 @@ function Issue({ loaded, answer }: { loaded: Loaded; answer: Refusal | undefined
 export default function Cards({ loaderData, actionData }: Route.ComponentProps) {
   const t = useText();
   const answer = actionData && 'problem' in actionData ? actionData : undefined;
-  if (actionData && 'cards' in actionData) return <CardSheet cards={actionData.cards} />;
+  if (actionData && 'cards' in actionData) return <CardSheet cards={actionData.cards} back={{ to: href('/people/cards'), name: t('web.people.cards') }} done={href('/people')} />;
   return (
     <>
       <title>{t('web.people.cards')}</title>

@@ -1,8 +1,7 @@
-import { href } from 'react-router';
-import { LinkButton } from '../ui/button.tsx';
-import { Note } from '../ui/note.tsx';
-import { PageHead } from '../ui/page-head.tsx';
-import { useText } from '../ui/text.tsx';
+import { LinkButton } from './ui/button.tsx';
+import { Note } from './ui/note.tsx';
+import { PageHead } from './ui/page-head.tsx';
+import { useText } from './ui/text.tsx';
 import './card-sheet.css';
 
 export interface PrintedCard {
@@ -34,15 +33,15 @@ function Card({ card }: { card: PrintedCard }) {
 }
 
 /** Shown once, to be printed: the codes themselves are kept nowhere. */
-export function CardSheet({ cards }: { cards: readonly PrintedCard[] }) {
+export function CardSheet({ cards, back, done }: { cards: readonly PrintedCard[]; back: { to: string; name: string }; done: string }) {
   const t = useText();
   return (
     <>
       <title>{t('web.people.cards')}</title>
       <div className="no-print stack">
-        <PageHead title={t('web.cards.made', { count: cards.length })} lead={t('web.cards.print')} back={{ to: href('/people/cards'), name: t('web.people.cards') }} />
+        <PageHead title={t('web.cards.made', { count: cards.length })} lead={t('web.cards.print')} back={back} />
         <Note kind="look">{t('web.cards.once')}</Note>
-        <p><LinkButton look="quiet" to={href('/people')}>{t('web.cards.done')}</LinkButton></p>
+        <p><LinkButton look="quiet" to={done}>{t('web.cards.done')}</LinkButton></p>
       </div>
       <ul className="card-sheet">{cards.map((card) => <Card key={card.id} card={card} />)}</ul>
     </>
