@@ -1,5 +1,8 @@
 /** @trellis/matching: requests for help × offers of help → pairs with weekly slots, a proof, and a reason for every yes and no. */
-export { explainPair, movesBetween } from './explain-pair.ts';
+export { explainPair, explainQuickly, movesBetween } from './explain-pair.ts';
+export type { QuickExplanation } from './explain-pair.ts';
+export { whyUnmatched } from './why-unmatched.ts';
+export type { Opening, WhyUnmatched } from './why-unmatched.ts';
 export { ENGINE_VERSION, matchRound } from './match-round.ts';
 export { fairnessOf } from './fairness.ts';
 export type { FairnessReport, GroupShare, GroupTable, WaitSpread, WishShare } from './fairness.ts';

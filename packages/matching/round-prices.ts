@@ -11,6 +11,7 @@ import { and } from './week.ts';
 /** Takes over the shadow values of one part into the tables of the round; a pin's precedence is taken out of its request's profit. */
 export function addPrices(prices: Prices, all: Candidates, { rows, cols, problem }: Part, solution: JointSolution): void {
   const slack = Math.max(0, solution.priceBound - solution.value), { seat, session, hour } = solution.prices;
+  prices.slackTotal += slack;
   rows.forEach((row, r) => {
     const { id, learner } = all.requests[row]!;
     put(prices.requests, id, solution.rowProfit[r]! - (all.pin[row] === -1 ? 0 : PIN_POINTS));
@@ -25,11 +26,11 @@ export function addPrices(prices: Prices, all: Candidates, { rows, cols, problem
   });
 }
 
-export const noRoundPrices = (): Prices => ({ offers: {}, sessions: {}, hours: {}, requests: {}, slack: {} });
+export const noRoundPrices = (): Prices => ({ offers: {}, sessions: {}, hours: {}, requests: {}, slack: {}, slackTotal: 0 });
 
 /** The same tables in the order of the ids, so that equal prices are equal texts. */
-export function sortedPrices({ offers, sessions, hours, requests, slack }: Prices): Prices {
-  return { offers: sorted(offers), sessions: sorted(sessions), hours: sorted(hours), requests: sorted(requests), slack: sorted(slack) };
+export function sortedPrices({ offers, sessions, hours, requests, slack, slackTotal }: Prices): Prices {
+  return { offers: sorted(offers), sessions: sorted(sessions), hours: sorted(hours), requests: sorted(requests), slack: sorted(slack), slackTotal };
 }
 
 /** One entry of a table of prices; 0 when it is not in it. */

@@ -247,6 +247,8 @@ export interface Prices {
   requests: Record<string, number>;
   /** By request id: how far the bound that these prices prove lies above the plan, in the request's part of the round. */
   slack: Record<string, number>;
+  /** The same for the whole round: the sum over its parts. */
+  slackTotal: number;
 }
 
 export interface RoundResult {
