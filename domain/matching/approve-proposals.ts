@@ -6,37 +6,48 @@ import { conflict, notFound } from '#kernel/problem.ts';
 import type { Slot } from '#packages/matching/index.ts';
 import { program } from '#domain/programs/queries.ts';
 import { makePairings } from './inside/make-pairings.ts';
+import { changedBy, holdRound, noteEdit, stamp } from './inside/edit-log.ts';
 import { changedSince, holdGround, type ProposalRow, type StaleWhy, take } from './inside/re-check.ts';
 import { closeWhenDecided } from './inside/round-state.ts';
 import { anyOf } from './inside/weeks.ts';
 import { mayDecideRound } from './policy.ts';
 import { filterFields, proposalIds } from './proposal-filter.ts';
 
+const shownField = z.object({ id: idSchema, edit: z.coerce.number().int().min(0) });
+
 /**
- * Approves proposals of a round: those named, or all still proposed that a filter shows (with the count that was seen, so that nothing
- * unseen is approved). What no longer holds becomes stale with its reason; the rest stands. Asking twice approves once.
+ * Approves proposals of a round: those named, or all still proposed that a filter shows. Nothing is approved that was not shown: named
+ * ones come with the number they were shown with, a filter with the count and the round's number then. What another changed meanwhile
+ * stays as it is and is told by id; what no longer holds becomes stale with its reason; the rest stands. Asking twice approves once.
  */
 export const approveProposals = action({
   name: 'matching.approve-proposals',
-  input: z.object({ roundId: idSchema, ids: z.array(idSchema).max(10_000).optional(), filter: filterFields.optional(), count: z.coerce.number().int().optional() }),
+  input: z.object({
+    roundId: idSchema, ids: z.array(idSchema).max(10_000).optional(), shown: z.array(shownField).max(10_000).optional(), filter: filterFields.optional(), count: z.coerce.number().int().optional(), on: z.coerce.number().int().min(0).optional(),
+  }),
   may: (tx, { roundId }) => mayDecideRound(tx, roundId),
-  run: async (tx, { roundId, ids, filter, count }) => {
-    const round = await tx.db.selectFrom('matching.round').select(['status', 'program_id']).where('org_id', '=', tx.orgId).where('id', '=', roundId).forUpdate().executeTakeFirst();
-    if (!round) throw notFound('matching.problem.no-round');
-    if (!['review', 'closed'].includes(round.status)) throw conflict('matching.problem.round-not-in-review');
-    const wanted = ids ?? (await proposalIds(tx, roundId, { ...filter, show: 'proposed' }));
-    if (!ids && count !== undefined && count !== wanted.length) throw conflict('matching.problem.list-changed', { seen: count, now: wanted.length });
+  run: async (tx, { roundId, ids, shown, filter, count, on }) => {
+    const round = await holdRound(tx, roundId);
+    const named = shown?.map((one) => one.id) ?? ids;
+    const wanted = named ?? (await proposalIds(tx, roundId, { ...filter, show: 'proposed' }));
+    if (!named && count !== undefined && count !== wanted.length) throw conflict('matching.problem.list-changed', { seen: count, now: wanted.length });
     const rows = await tx.db.selectFrom('matching.proposal').selectAll().where('org_id', '=', tx.orgId).where('round_id', '=', roundId).where('id', '=', anyOf(wanted)).orderBy('id').forUpdate().execute();
-    if (ids && rows.length < new Set(ids).size) throw notFound('matching.problem.no-proposal');
-    const open = rows.filter((row) => row.status === 'proposed');
+    if (named && rows.length < new Set(named).size) throw notFound('matching.problem.no-proposal');
+    const numbers = new Map(shown?.map((one) => [one.id, one.edit]));
+    const changed = rows.filter((row) => (shown ? numbers.get(row.id) !== row.edit : on !== undefined && row.edit > on));
+    if (shown?.length === 1 && changed[0]) throw await changedBy(tx, roundId, changed[0]);
+    const open = rows.filter((row) => row.status === 'proposed' && !changed.includes(row));
     const { pairingIds, stale } = await approve(tx, round.program_id, open);
     if (open.length > 0) {
+      const one = open.length === 1 ? open[0] : undefined;
+      const number = await noteEdit(tx, roundId, { kind: 'approve', proposalId: one?.id ?? null, learnerId: one?.learner_id ?? null, tutorId: one?.tutor_id ?? null, proposals: pairingIds.length, cost: 0 });
+      await stamp(tx, open.map((row) => row.id), number);
       await leaveEvent(tx, 'matching.proposals-approved', roundId, { approved: pairingIds.length, stale: stale.length });
       await closeWhenDecided(tx, roundId);
     }
-    return { approved: pairingIds.length, pairingIds, stale, already: rows.filter((row) => row.status === 'approved').length };
+    return { approved: pairingIds.length, pairingIds, stale, changed: changed.map((row) => row.id), already: rows.filter((row) => row.status === 'approved').length };
   },
-  audit: ({ roundId }, { approved, stale, already }) => ({ subject: roundId, detail: { approved, stale: stale.length, already } }),
+  audit: ({ roundId }, { approved, stale, already, changed }) => ({ subject: roundId, detail: { approved, stale: stale.length, already, changed: changed.length } }),
 });
 
 async function approve(tx: Tx, programId: string, open: readonly ProposalRow[]): Promise<{ pairingIds: string[]; stale: { id: string; why: StaleWhy }[] }> {

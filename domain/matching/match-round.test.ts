@@ -34,7 +34,7 @@ test('a round is worked out in the worker, with proof, reasons and who is left o
   const done = await asDana((tx) => round(tx, id));
   expect(done).toMatchObject({ status: 'review', progress: 1, policy_version: 1, certificate: { gap: 0, exact: true }, summary: { requests: 3, offers: 2, proposals: 2, leftOut: 1 } });
   expect(done?.fingerprint).toMatch(/\w{8}/);
-  expect(await asDana((tx) => proposalCounts(tx, id))).toEqual({ proposed: 2, 'left-out': 1, approved: 0, rejected: 0, stale: 0 });
+  expect(await asDana((tx) => proposalCounts(tx, id))).toMatchObject({ proposed: 2, 'left-out': 1, approved: 0, rejected: 0, stale: 0 });
   const { rows } = await asDana((tx) => proposalList(tx, id, { show: 'all' }));
   expect(rows.map((row) => [row.learner, row.tutor, row.status])).toEqual([['Noor Haddad', 'Omar Said', 'proposed'], ['Amara Okafor', 'Rosa Delgado', 'proposed'], ['Sam O’Rourke', null, 'left-out']]);
   expect(rows[2]?.left_out).toMatchObject({ reason: 'full', facts: { offers: 2, feasible: 2, full: 2 }, bestBlocked: { tutor: expect.any(String), cost: expect.any(Number) } });

@@ -3,6 +3,7 @@ import { action, type Tx } from '#kernel/action.ts';
 import { idSchema } from '#kernel/ids.ts';
 import { badInput, conflict, Problem } from '#kernel/problem.ts';
 import type { RuleName, Slot } from '#packages/matching/index.ts';
+import { beforeOf, noteEdit } from './inside/edit-log.ts';
 import { makePairings } from './inside/make-pairings.ts';
 import { changedSince, type Ground, holdGround, slotsMask } from './inside/re-check.ts';
 import { closeWhenDecided } from './inside/round-state.ts';
@@ -34,7 +35,9 @@ export const pairByHand = action({
     const how = modality ?? (check.meet === 'online' || (check.meet === null && first.at.modalities.includes('online')) ? 'online' : 'in-person');
     const [id] = await makePairings(tx, first.at, [{ requestId, proposalId: row?.id ?? null, learnerId: check.request.learner, tutorId: check.offer.tutor, subject, modality: how, slots }]);
     if (row) {
-      await tx.db.updateTable('matching.proposal').set({ status: 'approved', by_hand: true, reason, decided_at: tx.now, decided_by: tx.actor?.personId ?? null }).where('org_id', '=', tx.orgId).where('id', '=', row.id).execute();
+      const points = check.terms.reduce((sum, term) => sum + term.points, 0);
+      const number = await noteEdit(tx, row.round_id, { kind: 'by-hand', proposalId: row.id, learnerId: check.request.learner, tutorId: check.offer.tutor, reason, cost: (row.status === 'proposed' ? (row.score ?? 0) : 0) - points, exact: false, before: [beforeOf(row)] });
+      await tx.db.updateTable('matching.proposal').set({ status: 'approved', by_hand: true, held: false, edit: number, reason, decided_at: tx.now, decided_by: tx.actor?.personId ?? null }).where('org_id', '=', tx.orgId).where('id', '=', row.id).execute();
       await closeWhenDecided(tx, row.round_id);
     }
     return { id: id!, broken };
@@ -71,7 +74,7 @@ const rowInReview = (tx: Tx, requestId: string) =>
   tx.db
     .selectFrom('matching.proposal as a')
     .innerJoin('matching.round as r', (join) => join.onRef('r.org_id', '=', 'a.org_id').onRef('r.id', '=', 'a.round_id'))
-    .select(['a.id', 'a.round_id'])
+    .selectAll('a')
     .where('a.org_id', '=', tx.orgId)
     .where('a.request_id', '=', requestId)
     .where('a.status', 'in', ['proposed', 'left-out', 'rejected', 'stale'])

@@ -21,12 +21,21 @@ export interface RunnerUp {
 }
 type Kept = { status: ProposalStatus; slots: Slot[]; terms: Term[]; passed: RuleFact[]; runner_up: RunnerUp | null; left_out: LeftOutKept | null };
 
-/** How many proposals of a round are in each state. */
-export async function proposalCounts(tx: Tx, roundId: string): Promise<Record<ProposalStatus, number>> {
+/** How many proposals of a round are in each state; held ones are not among the proposed, and those who wait long are counted besides. */
+export async function proposalCounts(tx: Tx, roundId: string): Promise<Record<ProposalStatus | 'held' | 'waiting', number>> {
   demand(maySeeMatches(tx));
-  const rows = await tx.db.selectFrom('matching.proposal').select((is) => ['status', is.fn.countAll<number>().as('n')]).where('org_id', '=', tx.orgId).where('round_id', '=', roundId).groupBy('status').execute();
-  const counts = { proposed: 0, 'left-out': 0, approved: 0, rejected: 0, stale: 0 };
-  for (const row of rows) counts[row.status as ProposalStatus] = row.n;
+  const [rows, waiting] = await Promise.all([
+    tx.db
+      .selectFrom('matching.proposal')
+      .select((is) => ['status', 'held', is.fn.countAll<number>().as('n')])
+      .where('org_id', '=', tx.orgId)
+      .where('round_id', '=', roundId)
+      .groupBy(['status', 'held'])
+      .execute(),
+    filtered(tx, roundId, { show: 'waiting' }).select((is) => is.fn.countAll<number>().as('n')).executeTakeFirstOrThrow(),
+  ]);
+  const counts = { proposed: 0, held: 0, 'left-out': 0, approved: 0, rejected: 0, stale: 0, waiting: waiting.n };
+  for (const row of rows) counts[row.held && row.status === 'proposed' ? 'held' : (row.status as ProposalStatus)] += row.n;
   return counts;
 }
 
@@ -36,9 +45,11 @@ export async function proposalList(tx: Tx, roundId: string, filter: ProposalFilt
   const [rows, all] = await Promise.all([
     filtered(tx, roundId, filter)
       .innerJoin('library.subject as s', 's.key', 'r.subject')
-      .select(['a.id', 'a.status', 'a.stale_why', 'a.pinned', 'a.by_hand', 'a.left_out', 'r.waiting_since', 's.name as subject', 'r.languages', 'l.level'])
+      .select(['a.id', 'a.edit', 'a.held', 'a.score', 'a.status', 'a.stale_why', 'a.pinned', 'a.by_hand', 'a.left_out', 'r.waiting_since', 's.name as subject', 'r.languages', 'l.level'])
       .select(sql<string>`concat_ws(' ', l.given_name, l.family_name)`.as('learner'))
       .select(sql<string | null>`case when t.id is null then null else concat_ws(' ', t.given_name, t.family_name) end`.as('tutor'))
+      .$if(filter.order === 'fit', (query) => query.orderBy('a.score', (order) => order.asc().nullsFirst()))
+      .$if(filter.order === 'name', (query) => query.orderBy('l.family_name').orderBy('l.given_name'))
       .orderBy('r.waiting_since')
       .orderBy('a.id')
       .limit(limit)
@@ -63,7 +74,7 @@ export async function proposal(tx: Tx, id: string) {
     .leftJoin('matching.pairing as p', (join) => join.onRef('p.org_id', '=', 'a.org_id').onRef('p.proposal_id', '=', 'a.id').on('p.status', 'in', ['asked', 'active']))
     .leftJoin('people.person as pt', (join) => join.onRef('pt.org_id', '=', 'p.org_id').onRef('pt.id', '=', 'p.tutor_id'))
     .leftJoin('people.person as d', (join) => join.onRef('d.org_id', '=', 'a.org_id').onRef('d.id', '=', 'a.decided_by'))
-    .select(['a.id', 'a.round_id', 'a.request_id', 'a.offer_id', 'a.learner_id', 'a.tutor_id', 'a.status', 'a.stale_why', 'a.pinned', 'a.by_hand', 'a.modality', 'a.slots', 'a.score', 'a.terms', 'a.passed', 'a.runner_up', 'a.left_out', 'a.reason', 'a.decided_at'])
+    .select(['a.id', 'a.round_id', 'a.request_id', 'a.offer_id', 'a.learner_id', 'a.tutor_id', 'a.edit', 'a.held', 'a.status', 'a.stale_why', 'a.pinned', 'a.by_hand', 'a.modality', 'a.slots', 'a.score', 'a.terms', 'a.passed', 'a.runner_up', 'a.left_out', 'a.reason', 'a.decided_at'])
     .select(['r.subject as subject_key', 's.name as subject', 'r.skill_ids', 'r.goal', 'r.sessions_a_week', 'r.modality as asked_modality', 'r.languages', 'r.prefers_language', 'r.waiting_since', 'r.need', 'r.status as request_status', 'l.level as learner_level', 't.level as tutor_level', 'p.id as pairing_id'])
     .select(sql<string>`concat_ws(' ', l.given_name, l.family_name)`.as('learner'))
     .select('l.given_name as learner_given')

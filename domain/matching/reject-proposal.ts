@@ -4,6 +4,7 @@ import { leaveEvent } from '#kernel/event.ts';
 import { idSchema } from '#kernel/ids.ts';
 import { conflict, notFound } from '#kernel/problem.ts';
 import { forbidPair } from './forbid-pair.ts';
+import { beforeOf, noteEdit, stamp } from './inside/edit-log.ts';
 import { closeWhenDecided } from './inside/round-state.ts';
 import { mayDecideProposal } from './policy.ts';
 
@@ -16,7 +17,8 @@ export const rejectProposal = action({
     const proposal = await tx.db
       .selectFrom('matching.proposal as a')
       .innerJoin('matching.round as r', (join) => join.onRef('r.org_id', '=', 'a.org_id').onRef('r.id', '=', 'a.round_id'))
-      .select(['a.status', 'a.round_id', 'a.learner_id', 'a.tutor_id', 'r.program_id'])
+      .selectAll('a')
+      .select('r.program_id')
       .where('a.org_id', '=', tx.orgId)
       .where('a.id', '=', id)
       .forUpdate()
@@ -25,6 +27,8 @@ export const rejectProposal = action({
     if (proposal.status === 'rejected') return { roundId: proposal.round_id };
     if (proposal.status !== 'proposed') throw conflict('matching.problem.already-decided');
     await tx.db.updateTable('matching.proposal').set({ status: 'rejected', reason, decided_at: tx.now, decided_by: tx.actor?.personId ?? null }).where('org_id', '=', tx.orgId).where('id', '=', id).execute();
+    const number = await noteEdit(tx, proposal.round_id, { kind: 'reject', proposalId: id, learnerId: proposal.learner_id, tutorId: proposal.tutor_id, reason, cost: proposal.score, exact: false, before: [beforeOf(proposal)] });
+    await stamp(tx, [id], number);
     if (forbid) await forbidPair(tx, { programId: proposal.program_id, learnerId: proposal.learner_id, tutorId: proposal.tutor_id!, reason });
     await leaveEvent(tx, 'matching.proposal-rejected', id, { roundId: proposal.round_id, forbid });
     await closeWhenDecided(tx, proposal.round_id);

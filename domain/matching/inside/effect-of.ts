@@ -1,0 +1,70 @@
+import type { OpenedRound } from './opened-round.ts';
+import type { Moved } from './rework.ts';
+import { type StandingPlan, takesSeat } from './standing-plan.ts';
+
+export interface EffectMove {
+  proposalId: string;
+  requestId: string;
+  learnerId: string;
+  from: string | null;
+  to: string | null;
+  points: number;
+}
+
+export interface EffectGroup {
+  kind: 'school' | 'level' | 'need' | 'waited';
+  key: string;
+  before: number;
+  after: number;
+  of: number;
+}
+
+/** Everything an edit does to the round, in engine points, tutors by their person id. */
+export interface Effect {
+  before: number;
+  after: number;
+  exact: boolean;
+  /** `from` and `to` the same: they only meet at another hour. */
+  moves: EffectMove[];
+  served: { before: number; after: number };
+  /** Groups whose share served changes. */
+  groups: EffectGroup[];
+  /** The longest wait, in days, of those without a tutor. */
+  longest: { before: number; after: number };
+}
+
+export const longWaitDays = 10;
+
+function served(open: OpenedRound, plan: StandingPlan): { count: number; longest: number; groups: Map<string, { kind: EffectGroup['kind']; key: string; served: number; of: number }> } {
+  const groups = new Map<string, { kind: EffectGroup['kind']; key: string; served: number; of: number }>();
+  let [count, longest] = [0, 0];
+  for (const row of plan.rows) {
+    const request = open.requests.get(row.requestId);
+    if (!request) continue;
+    const has = takesSeat(row);
+    if (has) count += 1;
+    else longest = Math.max(longest, request.waitingDays);
+    const into = (kind: EffectGroup['kind'], key: string): void => {
+      const group = groups.get(`${kind} ${key}`) ?? { kind, key, served: 0, of: 0 };
+      groups.set(`${kind} ${key}`, { ...group, served: group.served + Number(has), of: group.of + 1 });
+    };
+    if (request.school !== request.learner) into('school', request.school);
+    into('level', String(request.level));
+    if (request.need > 0) into('need', '');
+    if (request.waitingDays > longWaitDays) into('waited', '');
+  }
+  return { count, longest, groups };
+}
+
+export function effectOf(open: OpenedRound, before: StandingPlan, after: StandingPlan, done: { moved: readonly Moved[]; before: number; after: number; exact: boolean }): Effect {
+  const [was, is] = [served(open, before), served(open, after)];
+  return {
+    before: done.before, after: done.after, exact: done.exact,
+    moves: done.moved.map(({ row, to }) => ({
+      proposalId: row.id, requestId: row.requestId, learnerId: row.learnerId, from: takesSeat(row) ? row.tutorId : null, to: to?.tutorId ?? null, points: (to?.score ?? 0) - (takesSeat(row) ? row.score : 0),
+    })),
+    served: { before: was.count, after: is.count },
+    groups: [...is.groups.entries()].map(([key, group]) => ({ kind: group.kind, key: group.key, before: was.groups.get(key)?.served ?? 0, after: group.served, of: group.of })).filter((group) => group.before !== group.after),
+    longest: { before: was.longest, after: is.longest },
+  };
+}

@@ -1,0 +1,110 @@
+import type { Offer, Request, RuleFact } from '#packages/matching/index.ts';
+import { pairCost, priceOf } from '#packages/matching/round-prices.ts';
+import { brokenRule } from '#packages/matching/rules.ts';
+import { scoreOf } from '#packages/matching/score.ts';
+import type { OpenedRound } from './opened-round.ts';
+import type { StandingPlan, StandingRow } from './standing-plan.ts';
+
+/** What an edit asks of the plan. */
+export interface Change {
+  pins: readonly { requestId: string; offerId: string }[];
+  forbids: readonly { requestId: string; offerId: string }[];
+  /** Requests that leave the round. */
+  out: readonly string[];
+}
+
+/** So many requests are worked out anew together; a round that is no larger is worked out whole. */
+export const rowsMost = 56;
+const offersEach = 7;
+const gainersEach = 6;
+
+export const movable = (row: StandingRow): boolean => row.open && !row.pinned && !row.held && (row.status === 'proposed' || row.status === 'left-out');
+
+export interface Ranked {
+  offer: Offer;
+  score: number;
+  /** The score without what the seat is worth to others. */
+  net: number;
+}
+
+/** Whom a pair is scarce for: what the seat, its sessions and hours are worth to the others, by the round's prices. */
+const worthElsewhere = ({ result, context }: OpenedRound, request: Request, offer: Offer): number => {
+  const cost = pairCost(result.prices, request, offer, context);
+  return cost === Infinity ? 0 : cost;
+};
+
+/** The tutors who pass every rule for a request, those who cost the others least first. */
+export function rankedFor(open: OpenedRound, plan: StandingPlan, requestId: string): Ranked[] {
+  const request = open.requests.get(requestId)!;
+  const ranked: Ranked[] = [];
+  for (const offer of open.offersBySubject.get(request.subject) ?? []) {
+    if (plan.gone.has(offer.id) || plan.forbidden.has(`${request.learner}\n${offer.tutor}`) || brokenRule(request, offer, open.context)) continue;
+    const score = scoreOf(request, offer, open.context);
+    ranked.push({ offer, score, net: score - worthElsewhere(open, request, offer) });
+  }
+  return ranked.sort((a, b) => b.net - a.net || (a.offer.id < b.offer.id ? -1 : 1));
+}
+
+/** The first hard rule a pair breaks, today's forbidden pairs among them. */
+export function firstBroken(open: OpenedRound, plan: StandingPlan, requestId: string, offerId: string): RuleFact | null {
+  const [request, offer] = [open.requests.get(requestId)!, open.offers.get(offerId)!];
+  if (plan.forbidden.has(`${request.learner}\n${offer.tutor}`)) return { rule: 'blocked', fact: { learner: request.learner, tutor: offer.tutor } };
+  const rule = brokenRule(request, offer, open.context);
+  return rule && { rule: rule.rule, fact: rule.fact(request, offer, open.context) };
+}
+
+export const seatsFree = (plan: StandingPlan, offer: Offer): number => Math.max(0, offer.capacity - offer.load - (plan.byOffer.get(offer.id)?.length ?? 0));
+
+/** Those who would gain most from a seat that becomes free. */
+function gainersOf(open: OpenedRound, plan: StandingPlan, offer: Offer): StandingRow[] {
+  const found: { row: StandingRow; gain: number }[] = [];
+  for (const row of plan.rows) {
+    if (!movable(row) || row.offerId === offer.id) continue;
+    const request = open.requests.get(row.requestId);
+    if (!request || plan.forbidden.has(`${request.learner}\n${offer.tutor}`) || brokenRule(request, offer, open.context)) continue;
+    const gain = scoreOf(request, offer, open.context) - (row.offerId ? row.score - priceOf(open.result.prices.offers, row.offerId) : 0);
+    if (gain > 0) found.push({ row, gain });
+  }
+  return found.sort((a, b) => b.gain - a.gain || (a.row.id < b.row.id ? -1 : 1)).slice(0, gainersEach).map((one) => one.row);
+}
+
+export interface Near {
+  rows: StandingRow[];
+  offers: Offer[];
+  /** Nothing that could move was left out. */
+  whole: boolean;
+}
+
+/** What an edit can reach: who is displaced, whom they could displace in turn, and who could take the seats that become free. */
+export function nearRows(open: OpenedRound, plan: StandingPlan, change: Change): Near {
+  const touched = [...change.pins, ...change.forbids].map((one) => one.requestId).filter((id) => !change.out.includes(id));
+  const changed = new Set(touched);
+  const all = plan.rows.filter((row) => open.requests.has(row.requestId) && (changed.has(row.requestId) || (movable(row) && !change.out.includes(row.requestId))));
+  if (all.length <= rowsMost) return { rows: all, offers: open.round.offers.filter((offer) => !plan.gone.has(offer.id)), whole: true };
+  const [rows, offers, queue] = [new Map<string, StandingRow>(), new Map<string, Offer>(), [] as StandingRow[]];
+  const wanted = (row: StandingRow | undefined): void => {
+    if (row && !rows.has(row.id) && rows.size < rowsMost && (changed.has(row.requestId) || movable(row)) && !change.out.includes(row.requestId)) {
+      rows.set(row.id, row);
+      queue.push(row);
+    }
+  };
+  const reach = (offer: Offer | undefined, always: boolean): void => {
+    if (!offer || offers.has(offer.id)) return;
+    offers.set(offer.id, offer);
+    if (always || seatsFree(plan, offer) === 0) for (const holder of plan.byOffer.get(offer.id) ?? []) wanted(holder);
+  };
+  for (const id of touched) wanted(plan.byRequest.get(id));
+  for (const one of change.pins) reach(open.offers.get(one.offerId), true);
+  const freed = [...touched, ...change.out].map((id) => plan.byRequest.get(id)?.offerId).filter((id) => id !== null && id !== undefined);
+  for (const id of freed) {
+    const offer = open.offers.get(id);
+    if (!offer) continue;
+    reach(offer, true);
+    for (const gainer of gainersOf(open, plan, offer)) wanted(gainer);
+  }
+  for (let next = queue.shift(); next; next = queue.shift()) {
+    if (next.offerId) reach(open.offers.get(next.offerId), false);
+    for (const { offer } of rankedFor(open, plan, next.requestId).slice(0, offersEach)) reach(offer, false);
+  }
+  return { rows: [...rows.values()], offers: [...offers.values()], whole: false };
+}

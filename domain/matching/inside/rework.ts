@@ -1,0 +1,90 @@
+import { orMasks, subtractMask, type WeekMask } from '#packages/availability/index.ts';
+import { type Facts, matchRound, type Modality, type Offer, type Proposal, type Request, type RuleName, type Slot } from '#packages/matching/index.ts';
+import type { RoundInput } from './engine.ts';
+import { type Change, firstBroken, type Near, nearRows } from './near-rows.ts';
+import type { OpenedRound } from './opened-round.ts';
+import { wrongIn } from './plan-check.ts';
+import { keptHours, linked, sameHours } from './settle-moves.ts';
+import { planWith, type StandingPlan, type StandingRow, takesSeat } from './standing-plan.ts';
+import { slotMask } from './weeks.ts';
+
+export interface Moved {
+  row: StandingRow;
+  to: { offerId: string; tutorId: string; slots: Slot[]; modality: Modality; score: number } | null;
+}
+
+/**
+ * done: the plan with the change in it, and who moved. `exact`: no plan with this change is worth more; otherwise only those near the
+ * change were worked out anew, and the cost is at most this. ruledOut and impossible: the change cannot be.
+ */
+export type Reworked = { kind: 'done'; moved: Moved[]; before: number; after: number; exact: boolean } | { kind: 'ruledOut'; rule: RuleName; fact: Facts } | { kind: 'impossible' };
+
+const nodesMost = 40;
+
+export const maskOf = (slots: readonly Slot[], minutes: number): WeekMask => slots.map((slot) => slotMask(slot.weekday, slot.start, minutes)).reduce(orMasks, new Uint32Array(21));
+export const planValue = (plan: StandingPlan): number => plan.rows.reduce((sum, row) => sum + (takesSeat(row) ? row.score : 0), 0);
+
+/** Works the plan out again with a change in it: everything near it anew, everything else as it stands. Pure. */
+export function rework(open: OpenedRound, plan: StandingPlan, change: Change): Reworked {
+  for (const pin of change.pins) {
+    const broken = firstBroken(open, plan, pin.requestId, pin.offerId);
+    if (broken) return { kind: 'ruledOut', rule: broken.rule, fact: broken.fact };
+  }
+  const near = nearRows(open, plan, change);
+  const result = matchRound({ ...roundOf(open, plan, near, change), nodesMax: nodesMost });
+  const found = new Map(result.proposals.map((one) => [one.request, one]));
+  if (change.pins.some((pin) => found.get(pin.requestId)?.offer !== pin.offerId)) return { kind: 'impossible' };
+  const moved = [...movesOf(open, plan, near, found, change), ...change.out.map((id): Moved => ({ row: plan.byRequest.get(id)!, to: null }))];
+  const before = planValue(plan);
+  const after = moved.reduce((sum, one) => sum + (one.to?.score ?? 0) - (takesSeat(one.row) ? one.row.score : 0), before);
+  return { kind: 'done', moved, before, after, exact: near.whole && result.certificate.exact };
+}
+
+/** The rows near a change as a round of their own: seats, sessions and hours of all others are taken. */
+function roundOf(open: OpenedRound, plan: StandingPlan, near: Near, change: Change): RoundInput {
+  const inside = new Set([...near.rows.map((row) => row.requestId), ...change.out]);
+  const [busy, load] = [new Map<string, WeekMask>(), new Map<string, { seats: number; sessions: number }>()];
+  for (const row of plan.rows) {
+    if (!takesSeat(row) || inside.has(row.requestId)) continue;
+    const mask = maskOf(row.slots, open.requests.get(row.requestId)?.minutes ?? 60);
+    for (const person of [row.learnerId, row.tutorId!]) busy.set(person, orMasks(busy.get(person) ?? new Uint32Array(21), mask));
+    const taken = load.get(row.offerId!) ?? { seats: 0, sessions: 0 };
+    load.set(row.offerId!, { seats: taken.seats + 1, sessions: taken.sessions + row.slots.length });
+  }
+  const free = <T extends Request | Offer>(one: T, person: string): T => (busy.has(person) ? { ...one, free: subtractMask(one.free, busy.get(person)!) } : one);
+  const learners = new Set(near.rows.map((row) => row.learnerId));
+  const pair = (requestId: string, offerId: string) => ({ learner: open.requests.get(requestId)!.learner, tutor: open.offers.get(offerId)!.tutor });
+  const since = [...plan.forbidden].map((key) => key.split('\n')).map(([learner, tutor]) => ({ learner: learner!, tutor: tutor! }));
+  return {
+    ...open.round,
+    requests: near.rows.map((row) => free(open.requests.get(row.requestId)!, row.learnerId)),
+    offers: near.offers.map((offer) => {
+      const taken = load.get(offer.id) ?? { seats: 0, sessions: 0 };
+      return { ...free(offer, offer.tutor), load: Math.min(offer.capacity, offer.load + taken.seats), sessionsAWeekLoad: Math.min(offer.sessionsAWeekMax, offer.sessionsAWeekLoad + taken.sessions) };
+    }),
+    pins: change.pins.map((pin) => ({ request: pin.requestId, offer: pin.offerId })),
+    forbids: [...open.round.forbids, ...since, ...change.forbids.map((one) => pair(one.requestId, one.offerId))].filter((one) => learners.has(one.learner)),
+    continuity: (open.round.continuity ?? []).filter((one) => learners.has(one.learner)),
+  };
+}
+
+/** Who has another tutor or other hours; the moves that have nothing to do with the change are not made, as far as hours allow. */
+function movesOf(open: OpenedRound, plan: StandingPlan, near: Near, found: ReadonlyMap<string, Proposal>, change: Change): Moved[] {
+  const to = (row: StandingRow): Moved['to'] => {
+    const one = found.get(row.requestId);
+    return one ? { offerId: one.offer, tutorId: open.offers.get(one.offer)!.tutor, slots: one.slots, modality: one.modality, score: one.score } : null;
+  };
+  const all = near.rows.map((row): Moved => ({ row, to: to(row) }));
+  const [same, other] = [all.filter((one) => (one.to?.offerId ?? null) === one.row.offerId), all.filter((one) => (one.to?.offerId ?? null) !== one.row.offerId)];
+  const asked = new Set([...change.pins, ...change.forbids].map((one) => one.requestId));
+  const freed = new Set(change.out.map((id) => plan.byRequest.get(id)?.offerId));
+  const because = linked(other, (one) => asked.has(one.row.requestId) || (one.to !== null && freed.has(one.to.offerId)));
+  const calm = [...because, ...keptHours(because, same, (one) => open.requests.get(one.requestId)?.minutes ?? 60)];
+  const people = new Set(calm.flatMap((one) => [one.row.learnerId, one.row.tutorId, one.to?.tutorId]).filter((id) => id !== null && id !== undefined));
+  if (wrongIn(open, planWith(plan, [...calm.map(rowAfter), ...change.out.map((id) => rowAfter({ row: plan.byRequest.get(id)!, to: null }))]), people).length === 0) return calm;
+  return all.filter((one) => (one.to?.offerId ?? null) !== one.row.offerId || (one.to && !sameHours(one.to.slots, one.row.slots)));
+}
+
+/** The row as it stands once moved. */
+export const rowAfter = ({ row, to }: Moved): StandingRow =>
+  to ? { ...row, offerId: to.offerId, tutorId: to.tutorId, slots: to.slots, score: to.score, status: 'proposed' } : { ...row, offerId: null, tutorId: null, slots: [], score: 0, status: 'left-out' };

@@ -1,0 +1,86 @@
+import type { Tx } from '#kernel/action.ts';
+import type { Slot } from '#packages/matching/index.ts';
+import { loadRules } from './load-round.ts';
+
+/** What the round says about one request now, after every edit. */
+export interface StandingRow {
+  id: string;
+  requestId: string;
+  learnerId: string;
+  offerId: string | null;
+  tutorId: string | null;
+  slots: Slot[];
+  modality: 'online' | 'in-person' | null;
+  score: number;
+  status: 'proposed' | 'left-out' | 'approved' | 'rejected' | 'stale';
+  pinned: boolean;
+  held: boolean;
+  edit: number;
+  /** The request can still be answered. */
+  open: boolean;
+  /** A pairing stands for it, or waits for both answers. */
+  paired: boolean;
+}
+
+export interface StandingPlan {
+  rows: StandingRow[];
+  byRequest: Map<string, StandingRow>;
+  /** Rows that take a seat, by offer. */
+  byOffer: Map<string, StandingRow[]>;
+  /** Offers that are no longer open. */
+  gone: Set<string>;
+  /** `learner\ntutor`, forbidden since the round was worked out, too. */
+  forbidden: Set<string>;
+}
+
+/** Proposed and approved pairs hold their seat and hours; one that fell through after the approval does not. */
+export const takesSeat = (row: StandingRow): boolean => row.offerId !== null && (row.status === 'proposed' || (row.status === 'approved' && row.paired));
+
+const proposalsOf = (tx: Tx, roundId: string) =>
+  tx.db
+    .selectFrom('matching.proposal as a')
+    .innerJoin('matching.help_request as r', (join) => join.onRef('r.org_id', '=', 'a.org_id').onRef('r.id', '=', 'a.request_id'))
+    .select(['a.id', 'a.request_id as requestId', 'a.learner_id as learnerId', 'a.offer_id as offerId', 'a.tutor_id as tutorId', 'a.slots', 'a.modality', 'a.score', 'a.status', 'a.pinned', 'a.held', 'a.edit', 'r.status as request'])
+    .where('a.org_id', '=', tx.orgId)
+    .where('a.round_id', '=', roundId)
+    .orderBy('a.id')
+    .$narrowType<{ status: StandingRow['status']; slots: Slot[]; modality: StandingRow['modality'] }>()
+    .execute();
+
+/** Pairings of the round's requests, with the tutor and the hours they really have: those made by hand differ from what the round said. */
+const pairedOf = (tx: Tx, roundId: string) =>
+  tx.db
+    .selectFrom('matching.proposal as a')
+    .innerJoin('matching.pairing as p', (join) => join.onRef('p.org_id', '=', 'a.org_id').onRef('p.request_id', '=', 'a.request_id'))
+    .innerJoin('matching.pairing_slot as s', (join) => join.onRef('s.org_id', '=', 'p.org_id').onRef('s.pairing_id', '=', 'p.id'))
+    .leftJoin('matching.tutor_offer as o', (join) => join.onRef('o.org_id', '=', 'p.org_id').onRef('o.program_id', '=', 'p.program_id').onRef('o.tutor_id', '=', 'p.tutor_id').on('o.status', '<>', 'withdrawn'))
+    .select(['a.id', 'a.by_hand', 'o.id as offerId', 'p.tutor_id as tutorId', 's.weekday', 's.start_minute as start'])
+    .where('a.org_id', '=', tx.orgId)
+    .where('a.round_id', '=', roundId)
+    .where('p.status', 'in', ['asked', 'active'])
+    .execute();
+
+const closedOffers = (tx: Tx, programId: string) =>
+  tx.db.selectFrom('matching.tutor_offer').select('id').where('org_id', '=', tx.orgId).where('program_id', '=', programId).where('status', '<>', 'open').execute();
+
+/** The plan in force, in a constant number of queries. */
+export async function standingPlan(tx: Tx, roundId: string, programId: string): Promise<StandingPlan> {
+  const [found, pairings, closed, rules] = await Promise.all([proposalsOf(tx, roundId), pairedOf(tx, roundId), closedOffers(tx, programId), loadRules(tx)]);
+  const paired = Map.groupBy(pairings, (one) => one.id);
+  const rows = found.map(({ request, score, ...row }): StandingRow => {
+    const pairing = paired.get(row.id);
+    const other = pairing?.[0]?.by_hand ? { offerId: pairing[0].offerId, tutorId: pairing[0].tutorId, slots: pairing.map(({ weekday, start }) => ({ weekday, start })) } : {};
+    return { ...row, ...other, score: score ?? 0, open: request === 'open', paired: pairing !== undefined };
+  });
+  return planOf(rows, new Set(closed.map((one) => one.id)), new Set(rules.filter((one) => one.kind === 'forbid').map((one) => `${one.learner_id}\n${one.tutor_id}`)));
+}
+
+export const planOf = (rows: StandingRow[], gone: Set<string>, forbidden: Set<string>): StandingPlan => ({
+  rows, gone, forbidden, byRequest: new Map(rows.map((row) => [row.requestId, row])), byOffer: Map.groupBy(rows.filter(takesSeat), (row) => row.offerId!),
+});
+
+/** The plan with some rows replaced. */
+export function planWith(plan: StandingPlan, changed: readonly StandingRow[]): StandingPlan {
+  const by = new Map(changed.map((row) => [row.id, row]));
+  return planOf(plan.rows.map((row) => by.get(row.id) ?? row), plan.gone, plan.forbidden);
+}
