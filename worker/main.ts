@@ -4,8 +4,10 @@ import { deliverMail } from '#kernel/mail.ts';
 import { withTenant } from '#kernel/tenancy.ts';
 import { registerIntegrations } from '#domain/integrations/jobs.ts';
 import { registerMatching } from '#domain/matching/jobs.ts';
+import { registerDropIns } from '#domain/matching/drop-in-jobs.ts';
 import { registerRequests } from '#domain/matching/request-jobs.ts';
 import { registerPeople } from '#domain/people/jobs.ts';
+import { registerDropInRinging } from '#domain/scheduling/drop-in-jobs.ts';
 import { registerScheduling } from '#domain/scheduling/jobs.ts';
 
 /** Registers every domain's jobs, schedules and listeners. Called once, before the queues are prepared. */
@@ -16,5 +18,7 @@ export function registerWork(): void {
   registerMatching();
   registerRequests();
   registerScheduling();
+  registerDropIns();
+  registerDropInRinging();
   registerIntegrations();
 }

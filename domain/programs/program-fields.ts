@@ -8,6 +8,8 @@ export const silenceNames = ['lets-go', 'agrees'] as const;
 
 const whole = (key: string, lowest: number, highest: number) => z.coerce.number(key).int(key).min(lowest, key).max(highest, key);
 
+const minute = whole('programs.problem.minute', 0, 1440);
+
 /** Everything a coordinator says about a program; making and editing ask the same. */
 export const programFields = z.object({
   name: nameField(120),
@@ -26,6 +28,10 @@ export const programFields = z.object({
   meetingLink: linkField,
   place: z.string().trim().max(200, 'kernel.problem.too-long').nullish().transform((place) => place || null),
   tellGuardians: z.boolean().default(true),
+  /** Minutes of the day between which drop-in is supervised, and open. */
+  dropInFrom: minute.default(480),
+  dropInUntil: minute.default(1080),
+  tutorsAskSubstitutes: z.boolean().default(false),
   /** Days in which learner and tutor answer an approved match; 0 asks nobody. */
   answerDays: whole('programs.problem.answer-days', 0, 14).default(0),
   answerSilence: z.enum(silenceNames).default('lets-go'),
@@ -52,6 +58,9 @@ export const programRow = (f: ProgramFields) => ({
   meeting_link: f.meetingLink,
   place: f.place,
   tell_guardians: f.tellGuardians,
+  drop_in_from: f.dropInFrom,
+  drop_in_until: f.dropInUntil,
+  tutors_ask_substitutes: f.tutorsAskSubstitutes,
   answer_days: f.answerDays,
   answer_silence: f.answerSilence,
 });

@@ -22,7 +22,7 @@ async function minutesAWeek(tx: Tx, zone: string): Promise<MinutesFigure | null>
     with week as (select date_trunc('week', ${tx.now}::timestamptz at time zone ${zone})::date - 7 as monday),
     paired as (
       select g.learner_id, array_agg(distinct p.dosage_minutes_a_week) as plans from week w, matching.pairing g join programs.program p on p.org_id = g.org_id and p.id = g.program_id
-      where g.org_id = ${tx.orgId} and g.starts_on < w.monday + 7 and ${lastDayOf('g')} >= w.monday group by g.learner_id
+      where g.org_id = ${tx.orgId} and not g.drop_in and g.starts_on < w.monday + 7 and ${lastDayOf('g')} >= w.monday group by g.learner_id
     ), counted as (
       select d.learner_id, sum(d.minutes) as minutes from week w join scheduling.dosage_entry d on d.week = w.monday where d.org_id = ${tx.orgId} and d.kind = 'delivered' group by d.learner_id
     ), got as (
@@ -69,7 +69,7 @@ async function daysToFirstSession(tx: Tx): Promise<WaitFigure | null> {
       where g.org_id = ${tx.orgId} and g.created_at > ${since} and s.starts_at > ${since} group by g.request_id
     ), asked as (
       select r.status, extract(epoch from first.at - r.created_at)::float8 / 86400 as days
-      from matching.help_request r left join first on first.request_id = r.id where r.org_id = ${tx.orgId} and r.created_at > ${since}
+      from matching.help_request r left join first on first.request_id = r.id where r.org_id = ${tx.orgId} and r.format <> 'drop-in' and r.created_at > ${since}
     )
     select count(days) as learners, percentile_cont(array[0.5, 0.9]) within group (order by greatest(days, 0)) filter (where days is not null) as days,
       count(*) filter (where days is null and status in ('open', 'matched')) as waiting from asked`.execute(tx.db);

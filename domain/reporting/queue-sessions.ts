@@ -20,8 +20,8 @@ export async function logsOverdue(tx: Tx, limit: number): Promise<{ rows: LogsRo
   const { rows } = await sql<LogsRow & { total: number }>`
     select t.id as "tutorId", t.given_name as given, t.family_name as family, count(*) as count, min(s.ends_at) as oldest, (array_agg(s.id order by s.ends_at, s.id))[1] as "sessionId", count(*) over () as total
     from scheduling.session s
-    join matching.pairing g on g.org_id = s.org_id and g.id = s.pairing_id
-    join people.person t on t.org_id = g.org_id and t.id = g.tutor_id
+    join scheduling.session_person g on g.org_id = s.org_id and g.session_id = s.id and g.role = 'tutor'
+    join people.person t on t.org_id = g.org_id and t.id = g.person_id
     where s.org_id = ${tx.orgId} and s.status in ('scheduled', 'held') and s.ends_at <= ${tx.now.subtract({ hours: overdueHours })} and s.starts_at > ${tx.now.subtract({ hours: backHours })}
       and not exists (select from scheduling.session_log w where w.org_id = s.org_id and w.session_id = s.id)
     group by t.id, t.given_name, t.family_name order by oldest, t.id limit ${limit}`.execute(tx.db);
@@ -46,7 +46,7 @@ export async function lowDosageCounts(tx: Tx): Promise<LowDosageRow[]> {
       from programs.program p where p.org_id = ${tx.orgId} and p.status = 'running' and p.dosage_minutes_a_week > 0
     ), paired as (
       select g.program_id, g.learner_id from matching.pairing g join week w on w.id = g.program_id
-      where g.org_id = ${tx.orgId} and g.starts_on < w.monday and ${ends} >= w.monday - 14 group by g.program_id, g.learner_id
+      where g.org_id = ${tx.orgId} and not g.drop_in and g.starts_on < w.monday and ${ends} >= w.monday - 14 group by g.program_id, g.learner_id
       having bool_or(g.starts_on < w.monday - 7) and bool_or(${ends} >= w.monday - 7)
     ), got as (
       select d.program_id, d.learner_id, sum(d.minutes) as minutes from scheduling.dosage_entry d join week w on w.id = d.program_id

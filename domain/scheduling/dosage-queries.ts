@@ -34,14 +34,14 @@ interface Row {
   delivered: number;
 }
 
-/** Planned, scheduled and delivered minutes of each learner with a pairing in the span, from the ledger as it stands. Staff only. */
+/** Planned, scheduled and delivered minutes of each learner with a pairing in the span, from the ledger as it stands; drop-in counts as help, and plans none. Staff only. */
 export async function dosageByLearner(tx: Tx, wish: Wish): Promise<LearnerDosage[]> {
   if (tx.via !== 'system' && !isStaff(tx.actor)) throw refused('scheduling.refused.staff');
   const { starts, ends } = wish.span;
   const learners = wish.learnerIds ? [...wish.learnerIds] : null;
   const { rows } = await sql<Row>`
     with paired as (
-      select g.learner_id, g.program_id, jsonb_agg(jsonb_build_object('starts', g.starts_on, 'ends', least(g.ends_on, (g.ended_at at time zone g.time_zone)::date))) as stretches
+      select g.learner_id, g.program_id, coalesce(jsonb_agg(jsonb_build_object('starts', g.starts_on, 'ends', least(g.ends_on, (g.ended_at at time zone g.time_zone)::date))) filter (where not g.drop_in), '[]') as stretches
       from matching.pairing g where g.org_id = ${tx.orgId} and g.starts_on <= ${ends}::date and least(g.ends_on, (g.ended_at at time zone g.time_zone)::date) >= ${starts}::date
         and (${wish.programId ?? null}::uuid is null or g.program_id = ${wish.programId ?? null}) and (${learners}::uuid[] is null or g.learner_id = any(${learners}::uuid[]))
       group by g.learner_id, g.program_id

@@ -4,6 +4,7 @@ import { keepBlackoutDays } from './keep-blackout-days.ts';
 import * as notices from './notices.ts';
 import { planPairing } from './plan-pairing.ts';
 import { rePlaceSessions } from './re-place-sessions.ts';
+import * as substitutes from './substitute-notices.ts';
 
 /** What scheduling hears: pairings to plan or to close, and its own events that people should know of. */
 export function registerScheduling(): void {
@@ -30,4 +31,8 @@ export function registerScheduling(): void {
   listen('scheduling.no-show-followed-up', notices.tellAdded);
   listen('scheduling.sessions-closed', notices.tellClosed);
   listen('scheduling.no-show', notices.tellMissed);
+  listen('scheduling.substitute-assigned', substitutes.tellSubstitute);
+  listen('scheduling.substitute-undone', substitutes.tellSubstitute);
+  listen('scheduling.substitute-asked', substitutes.tellAsked);
+  listen('scheduling.substitute-declined', substitutes.tellDeclined);
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
 import type { HeardEvent } from '#kernel/event.ts';
 import { type Told, tellAll } from '#domain/messaging/tell.ts';
@@ -7,15 +8,19 @@ interface Hearer {
   part: 'learner' | 'tutor' | 'guardian';
 }
 
-/** Who hears of a pairing's sessions: its two people and, where the program tells them, the learner's guardians; with the names the texts need. */
-async function hearersOf(tx: Tx, pairingId: string) {
+/** The tutor of one session: a substitute stands there instead of the pairing's. */
+const tutorOf = (sessionId: string | null) =>
+  sql<string>`coalesce((select o.person_id from scheduling.session_person o where o.org_id = p.org_id and o.session_id = ${sessionId}::uuid and o.role = 'tutor'), p.tutor_id)`;
+
+/** Who hears of a pairing's sessions (or of one of them): its two people and, where the program tells them, the learner's guardians; with the names the texts need. */
+export async function hearersOf(tx: Tx, pairingId: string, sessionId: string | null = null) {
   const pairing = await tx.db
     .selectFrom('matching.pairing as p')
     .innerJoin('programs.program as g', (join) => join.onRef('g.org_id', '=', 'p.org_id').onRef('g.id', '=', 'p.program_id'))
     .innerJoin('people.person as l', (join) => join.onRef('l.org_id', '=', 'p.org_id').onRef('l.id', '=', 'p.learner_id'))
-    .innerJoin('people.person as t', (join) => join.onRef('t.org_id', '=', 'p.org_id').onRef('t.id', '=', 'p.tutor_id'))
+    .innerJoin('people.person as t', (join) => join.onRef('t.org_id', '=', 'p.org_id').on('t.id', '=', tutorOf(sessionId)))
     .innerJoin('library.subject as s', 's.key', 'p.subject')
-    .select(['p.learner_id', 'p.tutor_id', 'g.tell_guardians', 'l.given_name as learner', 't.given_name as tutor', 's.name as subject'])
+    .select(['p.learner_id', 't.id as tutor_id', 'g.tell_guardians', 'l.given_name as learner', 't.given_name as tutor', 's.name as subject'])
     .where('p.org_id', '=', tx.orgId)
     .where('p.id', '=', pairingId)
     .executeTakeFirst();
@@ -33,7 +38,7 @@ type SessionKey = Extract<Told['key'], `scheduling.notice.${string}`>;
 
 /** Tells everybody of a pairing but those named; `part` lets a text speak to its reader. */
 async function spread(tx: Tx, pairingId: string, key: SessionKey, sessionId: string | null, params: NonNullable<Told['params']>, silent: readonly (string | null)[]): Promise<void> {
-  const who = await hearersOf(tx, pairingId);
+  const who = await hearersOf(tx, pairingId, sessionId);
   if (!who) return;
   const link = sessionId ? `/sessions/${sessionId}` : '/sessions';
   await tellAll(tx, who.hearers.filter((one) => !silent.includes(one.id)).map(({ id, part }) => ({
@@ -42,7 +47,7 @@ async function spread(tx: Tx, pairingId: string, key: SessionKey, sessionId: str
 }
 
 /** About one session: when and where it is. */
-async function spreadSession(tx: Tx, key: SessionKey, sessionId: string, silent: readonly (string | null)[], more: NonNullable<Told['params']> = {}): Promise<void> {
+export async function spreadSession(tx: Tx, key: SessionKey, sessionId: string, silent: readonly (string | null)[], more: NonNullable<Told['params']> = {}): Promise<void> {
   const session = await sessionOf(tx, sessionId);
   if (!session) return;
   const where = session.modality === 'online' ? 'online' : session.place ? 'place' : 'open';
@@ -82,7 +87,7 @@ export async function tellClosed(tx: Tx, event: HeardEvent): Promise<void> {
 /** Who was missed is offered the next step, in friendly words. */
 export async function tellMissed(tx: Tx, event: HeardEvent): Promise<void> {
   const session = await sessionOf(tx, String(event.subjectId));
-  const who = session && (await hearersOf(tx, session.pairing_id));
+  const who = session && (await hearersOf(tx, session.pairing_id, session.id));
   if (!session || !who) return;
   const missed = new Set(event.data.personIds as string[]);
   await tellAll(tx, who.hearers.filter((one) => one.part !== 'guardian' && missed.has(one.id)).map(({ id, part }) => ({

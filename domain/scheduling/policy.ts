@@ -55,3 +55,35 @@ export const onlyTrellis = (): Decision => no('kernel.problem.refused');
 /** Another time can be found by those who meet; that no session is needed is for staff to say. */
 export const mayFollowUp = (tx: Tx, sessionId: string, how: 'made-up' | 'let-go'): Promise<Decision> =>
   oneOf(tx, sessionId, how === 'made-up' ? ['staff', 'tutor', 'learner'] : ['staff'], how === 'made-up' ? 'scheduling.refused.not-yours' : 'scheduling.refused.staff');
+
+/** Staff look for a substitute; so does the tutor herself, where the program lets tutors ask one another. */
+export async function mayFindSubstitute(tx: Tx, sessionId: string): Promise<Decision> {
+  const part = await partIn(tx, sessionId);
+  if (part === 'staff') return yes;
+  const program = await tx.db
+    .selectFrom('scheduling.session as s')
+    .innerJoin('programs.program as g', (join) => join.onRef('g.org_id', '=', 's.org_id').onRef('g.id', '=', 's.program_id'))
+    .select('g.tutors_ask_substitutes as allowed')
+    .where('s.org_id', '=', tx.orgId)
+    .where('s.id', '=', sessionId)
+    .executeTakeFirst();
+  return when(part === 'tutor' && program?.allowed === true, 'scheduling.refused.substitute');
+}
+
+const isAsked = async (tx: Tx, sessionId: string): Promise<boolean> =>
+  (await tx.db.selectFrom('scheduling.substitution').select('id').where('org_id', '=', tx.orgId).where('session_id', '=', sessionId).where('tutor_id', '=', tx.actor?.personId ?? null).where('status', '=', 'asked').executeTakeFirst()) !== undefined;
+
+/** Staff give a session to a substitute; a tutor takes one only when she was asked. */
+export async function mayAssignSubstitute(tx: Tx, { sessionId, tutorId }: { sessionId: string; tutorId: string }): Promise<Decision> {
+  if (tutorId === tx.actor?.personId && (await isAsked(tx, sessionId))) return yes;
+  return oneOf(tx, sessionId, ['staff'], 'scheduling.refused.staff');
+}
+
+export const mayUndoSubstitute = (tx: Tx, sessionId: string): Promise<Decision> => oneOf(tx, sessionId, ['staff'], 'scheduling.refused.staff');
+
+/** Only who was asked answers; to everyone else the question does not exist. */
+export async function mayAnswerSubstitute(tx: Tx, id: string): Promise<Decision> {
+  const asked = await tx.db.selectFrom('scheduling.substitution').select('tutor_id').where('org_id', '=', tx.orgId).where('id', '=', id).executeTakeFirst();
+  if (!asked || asked.tutor_id !== tx.actor?.personId) throw notFound();
+  return yes;
+}

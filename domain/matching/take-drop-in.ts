@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { action, type Tx } from '#kernel/action.ts';
+import { dayOf } from '#kernel/clock.ts';
+import { leaveEvent } from '#kernel/event.ts';
+import { idSchema, newId } from '#kernel/ids.ts';
+import { mayAnswerCall } from './drop-in-policy.ts';
+import { demandOpenCall, holdCall } from './drop-in-queue.ts';
+import { withdrawCalls } from './inside/calls.ts';
+
+/**
+ * The first tutor who says yes has it: the place is held, looked at again and taken. A yes after the minute counts too, while the learner
+ * still waits. What is made is a pairing for one session, which scheduling begins in the same transaction.
+ */
+export const takeDropIn = action({
+  name: 'matching.take-drop-in',
+  input: z.object({ callId: idSchema, minutes: z.int().min(1), modality: z.enum(['online', 'in-person']) }),
+  may: (tx, { callId }) => mayAnswerCall(tx, callId),
+  run: async (tx, { callId, minutes, modality }) => {
+    const call = await holdCall(tx, callId);
+    demandOpenCall(call);
+    const pairingId = await makePairing(tx, call, minutes, modality);
+    await tx.db.updateTable('matching.drop_in').set({ status: 'accepted', ended_at: tx.now, tutor_id: call.tutor_id, pairing_id: pairingId }).where('org_id', '=', tx.orgId).where('id', '=', call.drop_in_id).execute();
+    await tx.db.updateTable('matching.drop_in_call').set({ status: 'accepted', answered_at: tx.now }).where('org_id', '=', tx.orgId).where('id', '=', callId).execute();
+    await withdrawCalls(tx, [call.drop_in_id]);
+    await tx.db.updateTable('matching.presence').set({ missed: 0 }).where('org_id', '=', tx.orgId).where('tutor_id', '=', call.tutor_id).execute();
+    await leaveEvent(tx, 'matching.drop-in-accepted', call.drop_in_id, { callId, pairingId });
+    return { pairingId, dropInId: call.drop_in_id };
+  },
+  audit: ({ callId }, { pairingId, dropInId }) => ({ subject: dropInId, detail: { callId, pairingId } }),
+});
+
+async function makePairing(tx: Tx, { tutor_id, place }: Awaited<ReturnType<typeof holdCall>>, minutes: number, modality: 'online' | 'in-person'): Promise<string> {
+  const { time_zone } = await tx.db.selectFrom('programs.program').select('time_zone').where('org_id', '=', tx.orgId).where('id', '=', place.program_id).executeTakeFirstOrThrow();
+  const [requestId, id, today] = [newId(), newId(), dayOf(tx.now, time_zone)];
+  const both = { org_id: tx.orgId, program_id: place.program_id, learner_id: place.learner_id, subject: place.subject, modality, created_at: tx.now };
+  await tx.db
+    .insertInto('matching.help_request')
+    .values({ ...both, id: requestId, skill_ids: place.skill_ids, goal: place.question, sessions_a_week: 1, format: 'drop-in', languages: place.languages, status: 'closed', waiting_since: place.asked_at, asked_by: place.learner_id })
+    .execute();
+  await tx.db
+    .insertInto('matching.pairing')
+    .values({ ...both, id, request_id: requestId, tutor_id, time_zone, session_minutes: minutes, starts_on: today, ends_on: today, status: 'ended', ended_at: tx.now, drop_in: true, created_by: tutor_id })
+    .execute();
+  return id;
+}
