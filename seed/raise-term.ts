@@ -3,8 +3,10 @@ import { askForHelp } from '#domain/matching/ask-for-help.ts';
 import { certifyOfferSkill } from '#domain/matching/certify-offer-skill.ts';
 import { makeOffer } from '#domain/matching/make-offer.ts';
 import { runRound } from '#domain/matching/run-round.ts';
+import { sayMatchVoice } from '#domain/matching/say-match-voice.ts';
 import { startRound } from '#domain/matching/start-round.ts';
 import { addBlackoutDays } from '#domain/programs/add-blackout-days.ts';
+import { editProgram } from '#domain/programs/edit-program.ts';
 import { makeProgram } from '#domain/programs/make-program.ts';
 import { makeTerm } from '#domain/programs/make-term.ts';
 import { drainJobs } from '#kernel/jobs.ts';
@@ -16,18 +18,18 @@ import { raiseSessions } from './raise-sessions.ts';
 const skillIds = (stage: Stage) =>
   withTenant(stage.orgId, async (db) => new Map((await db.selectFrom('library.skill').select(['id', 'subject', 'name']).execute()).map((skill) => [`${skill.subject} ${skill.name}`, skill.id])));
 
-async function raiseProgram(stage: Stage): Promise<string> {
+async function raiseProgram(stage: Stage) {
   const dana = stage.as('dana', 'coordinator');
   const monday = stage.today.subtract({ days: stage.today.dayOfWeek - 1 });
   const { id: termId } = await makeTerm(dana, { name: `Autumn ${stage.today.year}`, startsOn: monday.subtract({ weeks: 7 }).toString(), endsOn: monday.add({ weeks: 6, days: 4 }).toString() });
   await addBlackoutDays(dana, { name: 'Staff training', from: monday.subtract({ weeks: 3 }).add({ days: 1 }).toString() });
   await addBlackoutDays(dana, { name: 'Autumn break', from: monday.add({ weeks: 1, days: 3 }).toString(), to: monday.add({ weeks: 1, days: 4 }).toString() });
   const schools = await withTenant(stage.orgId, (db) => db.selectFrom('programs.school').select('id').execute());
-  const { id } = await makeProgram(dana, {
+  const program = {
     name: 'Northside peer tutoring', termId, schoolIds: schools.map((school) => school.id), subjects: ['maths', 'reading', 'writing', 'science', 'spanish', 'computing'], levelMin: 6, levelMax: 9,
     sessionMinutes: 30, sessionsAWeekMax: 2, dosageMinutesAWeek: 60, languages: ['en', 'ar', 'es'], timeZone: organization.timeZone, meetingLink: 'https://meet.northside.example/tutoring', place: 'Library, table 4',
-  });
-  return id;
+  };
+  return { programId: (await makeProgram(dana, program)).id, program };
 }
 
 async function raiseOffer(stage: Stage, programId: string, one: CastOffer): Promise<void> {
@@ -54,7 +56,7 @@ async function raiseRound(stage: Stage, programId: string): Promise<string> {
 /** A program in mid-term: a first round long approved, sessions past and coming, and a second round waiting for Dana. */
 export async function raiseTerm(stage: Stage, present: Temporal.Instant): Promise<void> {
   const skills = await skillIds(stage);
-  const programId = await raiseProgram(stage);
+  const { programId, program } = await raiseProgram(stage);
   stage.goTo(-54);
   for (const one of offers) await raiseOffer(stage, programId, one);
   stage.goTo(-53);
@@ -69,6 +71,29 @@ export async function raiseTerm(stage: Stage, present: Temporal.Instant): Promis
     stage.goTo(-(one.daysAgo ?? 1), '16:00');
     await raiseRequest(stage, programId, skills, one);
   }
+  await raiseVoices(stage);
+  // Since this week both are asked before a match begins.
+  stage.goTo(-2, '10:00');
+  await editProgram(stage.as('dana', 'coordinator'), { id: programId, ...program, answerDays: 3 });
   stage.goToInstant(present.subtract({ hours: 1 }));
-  await raiseRound(stage, programId);
+  const secondRound = await raiseRound(stage, programId);
+  await approveProposals(stage.as('dana', 'coordinator'), { roundId: secondRound, filter: { q: 'Sam' } });
+  await drainJobs();
+}
+
+const voices = [
+  { who: 'kofi', role: 'learner', good: ['subject', 'near'], missing: [], words: '' },
+  { who: 'tala', role: 'learner', good: ['subject'], missing: ['hours'], words: 'Mondays are long already, another day would be easier' },
+  { who: 'mateo', role: 'learner', good: ['language', 'near'], missing: [], words: 'I can ask in Spanish when I am stuck' },
+  { who: 'grace', role: 'tutor', good: ['subject', 'way'], missing: [], words: '' },
+] as const;
+
+/** What some learners and tutors of the first round say of their matches. */
+async function raiseVoices(stage: Stage): Promise<void> {
+  stage.goTo(-6, '17:00');
+  const pairings = await withTenant(stage.orgId, (db) => db.selectFrom('matching.pairing').select(['id', 'learner_id', 'tutor_id']).where('org_id', '=', stage.orgId).where('status', '=', 'active').orderBy('id').execute());
+  for (const { who, role, good, missing, words } of voices) {
+    const pairing = pairings.find((one) => one[role === 'learner' ? 'learner_id' : 'tutor_id'] === stage.ids[who]);
+    if (pairing) await sayMatchVoice(stage.as(who, role), { pairingId: pairing.id, good: [...good], missing: [...missing], words });
+  }
 }

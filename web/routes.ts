@@ -31,6 +31,8 @@ export const pages: readonly Page[] = [
   page('/sessions/:id/cancel', 'public/session-cancel.tsx', ['learner', 'tutor', ...staff]),
   page('/sessions/:id/move', 'public/session-move.tsx', ['learner', 'tutor', ...staff]),
   page('/sessions/:id/log', 'tutor/log.tsx', ['tutor']),
+  page('/my-match/:id', 'public/my-match.tsx', ['learner', 'tutor', 'guardian']),
+  page('/my-match/:id/voice', 'public/my-match-voice.tsx', ['learner', 'tutor']),
   page('/hours', 'tutor/hours.tsx', ['tutor', ...staff]),
   page('/hours/letter', 'tutor/hours-letter.tsx', ['tutor', ...staff]),
   page('/calendar', 'coordinator/calendar.tsx', staff),

@@ -42,7 +42,7 @@ export async function matchPage(tx: Tx, id: string) {
     .innerJoin('programs.program as g', (join) => join.onRef('g.org_id', '=', 'p.org_id').onRef('g.id', '=', 'p.program_id'))
     .leftJoin('matching.proposal as a', (join) => join.onRef('a.org_id', '=', 'p.org_id').onRef('a.id', '=', 'p.proposal_id'))
     .leftJoin('matching.help_request as r', (join) => join.onRef('r.org_id', '=', 'p.org_id').onRef('r.id', '=', 'p.request_id'))
-    .select(['p.status', 'p.modality', 'p.meeting_link', 'p.place', 'p.time_zone', 'p.session_minutes', 'p.starts_on', 'p.ends_on', 'p.ended_reason', 'p.created_at', 'g.name as program', 'g.place as program_place', 'g.answer_silence', 'a.terms', 'a.passed', 'a.by_hand', 'r.goal', slotsJson.as('slots')])
+    .select(['p.status', 'p.modality', 'p.meeting_link', 'p.place', 'p.time_zone', 'p.session_minutes', 'p.starts_on', 'p.ends_on', 'p.ended_at', 'p.created_at', 'g.name as program', 'g.place as program_place', 'g.answer_silence', 'a.terms', 'a.passed', 'a.by_hand', 'r.goal', slotsJson.as('slots')])
     .where('p.id', '=', id)
     .$narrowType<{ status: 'asked' | 'active' | 'ended' }>()
     .executeTakeFirst();
@@ -52,7 +52,8 @@ export async function matchPage(tx: Tx, id: string) {
   const other = side.part === 'learner' ? row.tutor_answer : row.learner_answer;
   return {
     id: row.id, ...side, status: row.status, learner: row.learner, tutor: row.tutor, subject: row.subject, program: row.program, goal: row.goal ?? '', modality: row.modality, place: row.place ?? row.program_place, zone: row.time_zone, minutes: row.session_minutes, slots: row.slots,
-    starts: row.starts_on, ends: row.ends_on, since: row.created_at, answerBy: row.answer_by, silenceAgrees: row.answer_silence === 'agrees', endedReason: row.ended_reason,
+    starts: row.starts_on, ends: row.ends_on, answerBy: row.answer_by, silenceAgrees: row.answer_silence === 'agrees',
+    begun: row.status === 'active' || (row.status === 'ended' && row.ended_at !== null && row.starts_on <= dayOf(row.ended_at, row.time_zone)),
     answered: own as 'accepted' | 'declined' | null, otherSaidYes: other === 'accepted',
     reasons: whyMatched({ slots: row.slots, terms: (row.terms ?? []) as Term[], passed: (row.passed ?? []) as RuleFact[], byHand: row.by_hand ?? true }),
   };

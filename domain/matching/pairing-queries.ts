@@ -5,7 +5,7 @@ import type { Slot } from '#packages/matching/index.ts';
 import { maySeeMatches } from './policy.ts';
 
 export interface PairingFilter {
-  status?: 'active' | 'ended' | 'all';
+  status?: 'asked' | 'active' | 'ended' | 'all';
   programId?: string;
   q?: string;
 }
@@ -56,6 +56,7 @@ export async function pairing(tx: Tx, id: string) {
     .leftJoin('matching.round as o', (join) => join.onRef('o.org_id', '=', 'a.org_id').onRef('o.id', '=', 'a.round_id'))
     .select(['p.id', 'p.status', 'p.program_id', 'p.request_id', 'p.learner_id', 'p.tutor_id', 'p.starts_on', 'p.ends_on', 'p.ended_at', 'p.ended_reason', 'p.modality', 'p.meeting_link', 'p.place', 'p.time_zone', 'p.session_minutes', 'p.created_at'])
     .select(['g.name as program', 'g.meeting_link as program_link', 'g.place as program_place', 's.name as subject', 'l.level as learner_level', 't.level as tutor_level', 'l.given_name as learner_given'])
+    .select('p.answer_by')
     .select(['r.goal', 'r.sessions_a_week', 'a.id as proposal_id', 'a.score', 'a.by_hand', 'a.reason as decided_why', 'o.id as round_id', 'o.number as round_number'])
     .select([nameOf('l').as('learner'), nameOf('t').as('tutor'), slotsJson.as('slots')])
     .where('p.id', '=', id)

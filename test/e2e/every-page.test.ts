@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import texts from '#locales/en.json' with { type: 'json' };
 import type { RoleName } from '#kernel/policy.ts';
 import { homes, navOf } from '#web/nav.ts';
+import { cast } from '#seed/cast.ts';
 import { pages } from '#web/routes.ts';
 import { launch } from '../browser.ts';
 import { crawl, patternOf } from '../crawl.ts';
@@ -40,6 +41,18 @@ async function post(cookie: string, address: string, body: URLSearchParams | For
 const htmlOf = async (cookie: string, address: string): Promise<string> => (await fetch(server.url + address, { headers: { cookie } })).text();
 const idsIn = (html: string, before: string): string[] => [...new Set([...html.matchAll(new RegExp(`${before}([0-9a-f-]{36})`, 'g'))].map(([, id]) => id!))];
 
+/** Everybody who is asked about a match says yes. */
+async function sayYes(): Promise<void> {
+  for (const who of cast.filter((one) => /learner|tutor/.test(one.roles)).map((one) => one.id)) {
+    const cookie = await signInAs(server.url, who);
+    for (const home of ['/learner', '/tutor'])
+      for (const id of idsIn(await htmlOf(cookie, home), '/my-match/')) {
+        learn(who, '/my-match/:id', `/my-match/${id}`);
+        await post(cookie, `/my-match/${id}`, new URLSearchParams({ intent: 'yes' }));
+      }
+  }
+}
+
 /** A learner away on days of her new pairing: dates that wait for a coordinator. */
 async function makeClash(dana: string): Promise<void> {
   const learners = (await Promise.all(['/people?role=learner', '/people?role=learner&from=20'].map((address) => htmlOf(dana, address)))).flatMap((html) => idsIn(html, '/people/'));
@@ -52,6 +65,7 @@ async function makeClash(dana: string): Promise<void> {
   const form = [...(await htmlOf(dana, `/matches/${round}`)).matchAll(/<form\b[^>]*>.*?<\/form>/gs)].map(([one]) => one).find((one) => one.includes('value="approve"'))!;
   const proposal = /name="id"[^>]*value="([^"]+)"|value="([^"]+)"[^>]*name="id"/.exec(form)!.slice(1).find(Boolean)!;
   await post(dana, `/matches/${round}`, new URLSearchParams({ intent: 'approve', id: proposal }));
+  await sayYes();
   for (let tries = 0; idsIn(await htmlOf(dana, '/calendar'), '/calendar/clashes/').length === 0; tries++) {
     if (tries === 100) throw new Error('No clash came of the approved pairing');
     await setTimeout(200);

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { makeCalendarFeed } from '#domain/integrations/calendars/make-calendar-feed.ts';
 import { startImport } from '#domain/integrations/rosters/start-import.ts';
+import { acceptPairing } from '#domain/matching/accept-pairing.ts';
 import { approveProposals } from '#domain/matching/approve-proposals.ts';
 import { forbidPair } from '#domain/matching/forbid-pair.ts';
 import { tenantTables } from '#domain/ops/tables.ts';
@@ -63,6 +64,10 @@ async function makeMore({ orgId, ids, as }: Stage): Promise<void> {
   await setAvailability(as('noor', 'learner'), { personId: ids.noor!, exceptions: daysFrom(7).map((on) => ({ on, kind: 'busy', start: 0, end: 1440 })) });
   const roundId = await withTenant(orgId, async (db) => (await db.selectFrom('matching.round').select('id').orderBy('created_at', 'desc').executeTakeFirstOrThrow()).id);
   await approveProposals(dana, { roundId });
+  const asked = await withTenant(orgId, (db) => db.selectFrom('matching.pairing').select(['id', 'learner_id', 'tutor_id']).where('org_id', '=', orgId).where('status', '=', 'asked').orderBy('id').execute());
+  const like = (personId: string, role: 'learner' | 'tutor') => ({ ...dana, actor: { personId, role, roles: [role] } });
+  // One is left waiting for its answers.
+  for (const { id, learner_id, tutor_id } of asked.slice(1)) for (const ctx of [like(learner_id, 'learner'), like(tutor_id, 'tutor')]) await acceptPairing(ctx, { id });
   await drainJobs();
 }
 

@@ -13,12 +13,12 @@ import { Status } from '../ui/status.tsx';
 import { Table } from '../ui/table.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/pairings.ts';
-import { saySlots } from './match-data.ts';
+import { saySlots } from './match-said.ts';
 import { MatchesTabs } from './match-tabs.tsx';
 import './filters.css';
 
 const aPage = 50;
-const states = ['active', 'ended', 'all'] as const;
+const states = ['active', 'asked', 'ended', 'all'] as const;
 
 export function loader({ context, request }: Route.LoaderArgs) {
   const asked = new URL(request.url).searchParams;
@@ -74,7 +74,7 @@ export default function Pairings({ loaderData: shown }: Route.ComponentProps) {
             { key: 'subject', head: t('web.requests.subject'), cell: (row) => row.subject },
             { key: 'slots', head: t('web.pairings.slots'), cell: (row) => row.slots },
             { key: 'where', head: t('web.pairings.how'), cell: (row) => t(`web.modality.${row.modality}`) },
-            { key: 'state', head: t('web.matches.state'), cell: (row) => <Status kind={row.status === 'active' ? 'good' : 'soft'}>{row.status === 'active' ? t('web.pairings.until', { day: row.ends }) : t('web.pairings.is-ended')}</Status> },
+            { key: 'state', head: t('web.matches.state'), cell: (row) => <Status kind={row.status === 'active' ? 'good' : row.status === 'asked' ? 'look' : 'soft'}>{row.status === 'active' ? t('web.pairings.until', { day: row.ends }) : t(row.status === 'asked' ? 'web.pairings.is-asked' : 'web.pairings.is-ended')}</Status> },
           ]}
         />
       )}

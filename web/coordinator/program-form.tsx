@@ -12,7 +12,7 @@ import './program-form.css';
 
 export interface ProgramValues {
   name: string; termId: string; schoolIds: string[]; subjects: string[]; levelMin: number; levelMax: number; formats: string[]; modalities: string[]; languages: string[];
-  sessionMinutes: number; sessionsAWeekMax: number; dosageMinutesAWeek: number; timeZone: string; meetingLink: string; place: string; tellGuardians: boolean;
+  sessionMinutes: number; sessionsAWeekMax: number; dosageMinutesAWeek: number; timeZone: string; meetingLink: string; place: string; tellGuardians: boolean; answerDays: number; answerSilence: string;
 }
 
 interface ProgramFormProps {
@@ -71,6 +71,11 @@ export function ProgramForm({ answer, choices, values, act, cancel }: ProgramFor
             options={(['one-to-one', 'small-group', 'drop-in'] as const).map((value) => ({ value, label: t(`web.format.${value}`) }))} />
           <Field type="url" label={t('web.program.meeting-link')} hint={t('web.program-form.link-hint')} name="meetingLink" defaultValue={kept('meetingLink', values.meetingLink)} error={errors.meetingLink} placeholder="https://" />
           <Field label={t('web.program.place')} hint={t('web.program-form.place-hint')} name="place" defaultValue={kept('place', values.place)} error={errors.place} maxLength={200} />
+        </Row>
+        <Row label={t('web.program-form.answer')}>
+          <Field type="number" min={0} max={14} inputMode="numeric" className="short" label={t('web.program-form.answer-days')} hint={t('web.program-form.answer-days-hint')} name="answerDays" defaultValue={kept('answerDays', values.answerDays)} error={errors.answerDays} />
+          <Choices legend={t('web.program-form.silence')} name="answerSilence" chosen={kept('answerSilence', values.answerSilence)} error={errors.answerSilence}
+            options={(['lets-go', 'agrees'] as const).map((value) => ({ value, label: t(`web.program-form.silence-${value}`), sub: t(`web.program-form.silence-${value}-sub`) }))} />
         </Row>
         <Row label={t('web.program.safeguarding')}>
           <Switch name="tellGuardians" value="yes" defaultChecked={said.ticked('tellGuardians', values.tellGuardians)} sub={t('web.program-form.guardians-sub')}>{t('web.program-form.guardians')}</Switch>

@@ -2,6 +2,8 @@ import { read } from '#kernel/action.ts';
 import { text, type TextKey, when } from '#kernel/i18n.ts';
 import { type Child, guardianOverview } from '#domain/reporting/guardian-overview.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
+import { AnswersDue, mustAnswer } from '../answers-due.tsx';
+import { answersDue } from '../answers-load.ts';
 import { type Reader, readerOf } from '../public/session-words.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { Figure } from '../ui/figure.tsx';
@@ -37,9 +39,9 @@ export async function loader({ context }: Route.LoaderArgs) {
   const reader = readerOf(signInOf(context), ctx.now);
   const said = when(reader.locale);
   return read(ctx, async (tx) => {
-    const { children, contacts, since } = await guardianOverview(tx, reader.zone);
+    const [{ children, contacts, since }, answers] = await Promise.all([guardianOverview(tx, reader.zone), answersDue(tx, reader)]);
     return {
-      today: said.longDay(ctx.now, reader.zone), contacts, since: said.date(since), names: new Intl.ListFormat(reader.locale).format(children.map((child) => child.given)),
+      today: said.longDay(ctx.now, reader.zone), answers, contacts, since: said.date(since), names: new Intl.ListFormat(reader.locale).format(children.map((child) => child.given)),
       children: children.map((child) => ({
         id: child.id, given: child.given, month: child.month, next: nextWords(child, reader), last: lastWords(child, reader), step: child.last?.nextStep ? { words: child.last.nextStep, tutor: child.last.tutor } : null,
         waiting: child.waiting.map((wish) => ({ subject: wish.subject, since: said.longDay(wish.since, reader.zone) })),
@@ -102,14 +104,14 @@ function Talk({ contacts }: { contacts: readonly { name: string; email: string |
 
 export default function Home({ loaderData }: Route.ComponentProps) {
   const t = useText();
-  const { today, children, contacts, since, names } = loaderData;
-  const first = children.findIndex((child) => child.next);
+  const { today, children, contacts, since, names, answers } = loaderData;
+  const first = mustAnswer(answers) ? -1 : children.findIndex((child) => child.next);
   return (
     <>
       <title>{t('reporting.guardian.tab')}</title>
       <PageHead over={today} title={t('reporting.guardian.title', { count: children.length, names })} />
       {children.length === 0 && <Note kind="plain" title={t('reporting.guardian.none')}><p>{t('reporting.guardian.none-says')}</p></Note>}
-      <div className="stack gap-5">{children.map((child, at) => <Coming key={child.id} child={child} solid={at === first} several={children.length > 1} />)}</div>
+      <div className="stack gap-5"><AnswersDue due={answers} calm={false} />{children.map((child, at) => <Coming key={child.id} child={child} solid={at === first} several={children.length > 1} />)}</div>
       <Ledger apart>
         {children.map((child) => <Past key={child.id} child={child} since={since} several={children.length > 1} />)}
         <Talk contacts={contacts} />

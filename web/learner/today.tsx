@@ -2,12 +2,15 @@ import { Form, href, Link, redirect } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { when } from '#kernel/i18n.ts';
 import { requestsOf } from '#domain/matching/request-queries.ts';
+import { voiceDue } from '#domain/matching/voice-queries.ts';
 import { answerExitTicket } from '#domain/quality/answer-exit-ticket.ts';
 import { exitTicketDue } from '#domain/quality/queries.ts';
 import { checkIn, canCheckIn } from '#domain/scheduling/check-in.ts';
 import { mySessionsUntil } from '#domain/scheduling/queries.ts';
 import { myBrief } from '#domain/scheduling/session-queries.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
+import { AnswersDue, mustAnswer } from '../answers-due.tsx';
+import { answersDue } from '../answers-load.ts';
 import { attempt, formOf } from '../form-data.ts';
 import { SessionName } from '../public/session-state.tsx';
 import { readerOf, saySession } from '../public/session-words.ts';
@@ -29,7 +32,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const signIn = signInOf(context);
   const reader = readerOf(signIn, ctx.now);
   return read(ctx, async (tx) => {
-    const [ahead, ticket, wishes] = await Promise.all([mySessionsUntil(tx, ctx.now.add({ hours: 60 * 24 }), 12), exitTicketDue(tx), requestsOf(tx, ctx.actor.personId)]);
+    const [ahead, ticket, wishes, answers, voice] = await Promise.all([mySessionsUntil(tx, ctx.now.add({ hours: 60 * 24 }), 12), exitTicketDue(tx), requestsOf(tx, ctx.actor.personId), answersDue(tx, reader), voiceDue(tx)]);
     const first = ahead[0];
     const brief = first ? await myBrief(tx, first.id) : null;
     const weekEnd = ctx.now.add({ hours: 7 * 24 });
@@ -39,6 +42,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
       goal: brief?.goal ?? '', nextStep: brief?.last?.nextStep ?? '',
       later: ahead.slice(1).filter((one) => Temporal.Instant.compare(one.startsAt, weekEnd) < 0).map((one) => saySession(one, reader)),
       waiting: wishes.filter((one) => one.status === 'open').map((one) => ({ id: one.id, subject: one.subjectName, since: when(reader.locale).longDay(one.waitingSince, reader.zone) })),
+      answers, voice,
       ticket: ticket && { session: saySession(ticket.session, reader), answer: ticket.answer },
     };
   });
@@ -57,7 +61,7 @@ export async function action({ context, request }: Route.ActionArgs) {
 
 type Data = Route.ComponentProps['loaderData'];
 
-function NextSession({ next, nextStep, done }: { next: NonNullable<Data['next']>; nextStep: string; done: string | null }) {
+function NextSession({ next, nextStep, done, first }: { next: NonNullable<Data['next']>; nextStep: string; done: string | null; first: boolean }) {
   const t = useText();
   const more = href('/sessions/:id', { id: next.id });
   return (
@@ -70,7 +74,7 @@ function NextSession({ next, nextStep, done }: { next: NonNullable<Data['next']>
         )}
         {!next.online && <Status kind="soft" icon={<IconPlace />}>{next.where}</Status>}
         {done === 'here' && <Status kind="good">{t('scheduling.check-in.done')}</Status>}
-        {!next.join && !next.canCheckIn && <LinkButton large to={more}>{t('scheduling.session.see')}</LinkButton>}
+        {!next.join && !next.canCheckIn && <LinkButton large look={first ? 'solid' : 'quiet'} to={more}>{t('scheduling.session.see')}</LinkButton>}
       </div>
       {next.joinLater && <p className="small soft">{t('scheduling.session.join-later')}</p>}
       {!next.begun && (
@@ -122,14 +126,15 @@ export function ExitTicket({ sessionId, answer }: { sessionId: string; answer: s
 
 export default function Today({ loaderData, actionData }: Route.ComponentProps) {
   const t = useText();
-  const { name, today, next, later, ticket, goal, nextStep, done, waiting } = loaderData;
+  const { name, today, next, later, ticket, goal, nextStep, done, waiting, answers, voice } = loaderData;
   const stopped = actionData && 'problem' in actionData ? actionData.problem : null;
   return (
     <>
       <title>{t('scheduling.today.tab')}</title>
       <PageHead over={today} title={next ? t('scheduling.learner.hello-next', { name, subject: next.subject, tutor: next.tutor }) : t('scheduling.learner.hello', { name })} />
       {stopped && <ErrorSummary happened={t(stopped.key as TextKey, stopped.params)} />}
-      {next ? <NextSession next={next} nextStep={nextStep} done={done} /> : waiting.length > 0 ? <Looking waiting={waiting} /> : (
+      <AnswersDue due={answers} calm={Boolean(next?.join || next?.canCheckIn)} />
+      {next ? <NextSession next={next} nextStep={nextStep} done={done} first={!mustAnswer(answers)} /> : waiting.length > 0 ? <Looking waiting={waiting} /> : answers.length > 0 ? null : (
         <Empty rank={2} title={t('scheduling.learner.empty')} action={<LinkButton to="/ask">{t('scheduling.learner.ask')}</LinkButton>}>{t('scheduling.learner.empty-todo')}</Empty>
       )}
       <Ledger apart>
@@ -142,6 +147,7 @@ export default function Today({ loaderData, actionData }: Route.ComponentProps) 
             </div>
           </Row>
         )}
+        {voice && <Row label={t('web.my-match.voice')} sub={`${voice.subject}, ${voice.other}`}><p><Link to={href('/my-match/:id/voice', { id: voice.id })}>{t('web.my-match.voice-says')}</Link></p></Row>}
         {goal && <Row label={t('scheduling.brief.goal')}><p className="quote">{goal}</p></Row>}
         {next && (
           <Row label={t('scheduling.today.week')}>

@@ -1,11 +1,14 @@
 import { Form, href, Link, redirect } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { when } from '#kernel/i18n.ts';
+import { voiceDue } from '#domain/matching/voice-queries.ts';
 import { canCheckIn, checkIn } from '#domain/scheduling/check-in.ts';
 import { hoursOfTutor } from '#domain/scheduling/hours-queries.ts';
 import { logsDue, mySessionsUntil } from '#domain/scheduling/queries.ts';
 import { myBrief } from '#domain/scheduling/session-queries.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
+import { AnswersDue, mustAnswer } from '../answers-due.tsx';
+import { answersDue } from '../answers-load.ts';
 import { attempt, formOf } from '../form-data.ts';
 import { SessionName } from '../public/session-state.tsx';
 import { readerOf, saySession } from '../public/session-words.ts';
@@ -27,7 +30,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
   const reader = readerOf(signInOf(context), ctx.now);
   return read(ctx, async (tx) => {
-    const [ahead, due, hours] = await Promise.all([mySessionsUntil(tx, ctx.now.add({ hours: 60 * 24 }), 20), logsDue(tx), hoursOfTutor(tx, ctx.actor.personId)]);
+    const [ahead, due, hours, answers, voice] = await Promise.all([mySessionsUntil(tx, ctx.now.add({ hours: 60 * 24 }), 20), logsDue(tx), hoursOfTutor(tx, ctx.actor.personId), answersDue(tx, reader), voiceDue(tx)]);
     const first = ahead[0];
     const brief = first ? await myBrief(tx, first.id) : null;
     const weekEnd = ctx.now.add({ hours: 7 * 24 });
@@ -36,6 +39,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
       next: first ? { ...saySession(first, reader), canCheckIn: canCheckIn({ modality: first.modality, status: first.status, starts_at: first.startsAt, ends_at: first.endsAt }, ctx.now) } : null,
       brief: brief && { goal: brief.goal, workOn: brief.last?.nextStep ?? '', hard: brief.last?.hard ?? '', skills: (brief.last?.skills.length ? brief.last.skills : brief.skills).map((one) => one.name) },
       later: ahead.slice(1).filter((one) => Temporal.Instant.compare(one.startsAt, weekEnd) < 0).map((one) => saySession(one, reader)),
+      answers, voice,
       due: due.map((one) => saySession(one, reader)),
       hours: { hours: Math.floor(hours.minutes / 60), minutes: hours.minutes % 60, sessions: hours.sessions },
     };
@@ -55,7 +59,7 @@ const titleMax = 90;
 
 type Data = Route.ComponentProps['loaderData'];
 
-function NextSession({ next, brief, done }: { next: NonNullable<Data['next']>; brief: Data['brief']; done: string | null }) {
+function NextSession({ next, brief, done, first }: { next: NonNullable<Data['next']>; brief: Data['brief']; done: string | null; first: boolean }) {
   const t = useText();
   const short = brief?.workOn && brief.workOn.length <= titleMax;
   const title = short ? t('scheduling.tutor.work-on', { words: brief.workOn }) : t('scheduling.session.name', { part: 'tutor', subject: next.subject, learner: next.learners, tutor: next.tutor });
@@ -74,7 +78,7 @@ function NextSession({ next, brief, done }: { next: NonNullable<Data['next']>; b
         {next.join && <a className="button button--large" href={next.join} rel="noreferrer"><IconVideo /> {t('scheduling.tutor.open')}</a>}
         {here && <Form method="post"><input type="hidden" name="session" value={next.id} /><Button large icon={<IconCheck />}>{t('scheduling.check-in.act')}</Button></Form>}
         {done === 'here' && <Status kind="good">{t('scheduling.check-in.done')}</Status>}
-        <LinkButton look={next.join || here ? 'quiet' : 'solid'} large to={href('/sessions/:id', { id: next.id })}>{t('scheduling.tutor.brief')}</LinkButton>
+        <LinkButton look={next.join || here || !first ? 'quiet' : 'solid'} large to={href('/sessions/:id', { id: next.id })}>{t('scheduling.tutor.brief')}</LinkButton>
       </div>
     </Next>
   );
@@ -82,14 +86,15 @@ function NextSession({ next, brief, done }: { next: NonNullable<Data['next']>; b
 
 export default function Today({ loaderData, actionData }: Route.ComponentProps) {
   const t = useText();
-  const { today, next, brief, later, due, hours, done } = loaderData;
+  const { today, next, brief, later, due, hours, done, answers, voice } = loaderData;
   const stopped = actionData && 'problem' in actionData ? actionData.problem : null;
   return (
     <>
       <title>{t('scheduling.today.tab')}</title>
       <PageHead over={today} title={next ? t('scheduling.tutor.next', { learner: next.learner, day: next.day, time: next.time }) : due.length ? t('scheduling.tutor.to-write', { count: due.length }) : t('scheduling.tutor.none')} />
       {stopped && <ErrorSummary happened={t(stopped.key as TextKey, stopped.params)} />}
-      {next ? <NextSession next={next} brief={brief} done={done} /> : due.length === 0 && <Empty rank={2} title={t('scheduling.tutor.empty')} action={<LinkButton to="/availability">{t('scheduling.tutor.free')}</LinkButton>}>{t('scheduling.tutor.empty-todo')}</Empty>}
+      <AnswersDue due={answers} calm={Boolean(next?.join || next?.canCheckIn)} />
+      {next ? <NextSession next={next} brief={brief} done={done} first={!mustAnswer(answers)} /> : due.length === 0 && answers.length === 0 && <Empty rank={2} title={t('scheduling.tutor.empty')} action={<LinkButton to="/availability">{t('scheduling.tutor.free')}</LinkButton>}>{t('scheduling.tutor.empty-todo')}</Empty>}
       <Ledger apart>
         {due.length > 0 && (
           <Row label={t('scheduling.tutor.finish')} sub={t('scheduling.tutor.finish-sub')}>
@@ -108,6 +113,7 @@ export default function Today({ loaderData, actionData }: Route.ComponentProps) 
             </Rows>
           )}
         </Row>
+        {voice && <Row label={t('web.my-match.voice')} sub={`${voice.subject}, ${voice.other}`}><p><Link to={href('/my-match/:id/voice', { id: voice.id })}>{t('web.my-match.voice-says')}</Link></p></Row>}
         <Row label={t('scheduling.hours.title')} sub={t('scheduling.hours.who-sees')}>
           <Facts>
             <Figure value={t('scheduling.hours.value', { hours: hours.hours, minutes: hours.minutes })}>
