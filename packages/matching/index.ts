@@ -1,6 +1,8 @@
 /** @trellis/matching: requests for help × offers of help → pairs with weekly slots, a proof, and a reason for every yes and no. */
 export { explainPair, explainQuickly, movesBetween } from './explain-pair.ts';
 export type { QuickExplanation } from './explain-pair.ts';
+export { seatValues } from './seat-values.ts';
+export type { Recruit, SeatOfOffer, SeatValues } from './seat-values.ts';
 export { whyUnmatched } from './why-unmatched.ts';
 export type { Opening, WhyUnmatched } from './why-unmatched.ts';
 export { ENGINE_VERSION, matchRound } from './match-round.ts';
