@@ -1,6 +1,10 @@
 /** @trellis/matching: requests for help × offers of help → pairs with weekly slots, a proof, and a reason for every yes and no. */
 export { explainPair, explainQuickly, movesBetween } from './explain-pair.ts';
 export type { QuickExplanation } from './explain-pair.ts';
+export { livePrices, rankLive } from './rank-live.ts';
+export type { LiveChoice, LiveSeats, LiveSetting } from './rank-live.ts';
+export { waitEstimate } from './wait-estimate.ts';
+export type { QueueState, WaitEstimate } from './wait-estimate.ts';
 export { seatValues } from './seat-values.ts';
 export type { Recruit, SeatOfOffer, SeatValues } from './seat-values.ts';
 export { whyUnmatched } from './why-unmatched.ts';
