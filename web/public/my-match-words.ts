@@ -1,7 +1,7 @@
 import { text, type TextKey, when } from '#kernel/i18n.ts';
 import type { MatchPage } from '#domain/matching/answer-queries.ts';
 import type { MatchReason } from '#domain/matching/why-matched.ts';
-import { saySlots } from '../coordinator/match-data.ts';
+import { sayWeeklyTimes } from '../say-slots.ts';
 import { languageName } from '../program-words.ts';
 import type { Reader } from './session-words.ts';
 
@@ -16,7 +16,7 @@ export function sayReasons(page: MatchPage, { locale }: Reader): string[] {
   const you = page.as === 'tutor' ? '-you' : '';
   const one = (reason: MatchReason): string => {
     switch (reason.kind) {
-      case 'time': return say(`time${of}`, { slots: saySlots(reason.slots, locale, 'long') });
+      case 'time': return say(`time${of}`, { slots: sayWeeklyTimes(reason.slots, locale) });
       case 'language': return say(reason.wished ? `language-wished${page.as === 'learner' ? '-you' : of}` : `language${of}`, { language: languageName(locale, reason.language) });
       case 'subject': return say(`subject${reason.confirmed ? '-confirmed' : ''}${you}`);
       case 'ahead': return say(`ahead${you}`, { years: reason.years });
@@ -35,7 +35,7 @@ export function sayMatch(page: MatchPage, reader: Reader) {
   return {
     id: page.id, as: page.as, part: page.part, mayAnswer: page.mayAnswer, status: page.status, begun: page.begun, answered: page.answered, otherSaidYes: page.otherSaidYes, silenceAgrees: page.silenceAgrees,
     learner: page.learner, tutor: page.tutor, other: page.part === 'learner' ? page.tutor : page.learner, subject: page.subject, program: page.program, goal: page.goal,
-    slots: saySlots(page.slots, locale, 'long'), minutes: page.minutes, where, zone: page.zone === zone ? null : page.zone, starts: date(page.starts), ends: date(page.ends),
+    slots: sayWeeklyTimes(page.slots, locale), minutes: page.minutes, where, zone: page.zone === zone ? null : page.zone, starts: date(page.starts), ends: date(page.ends),
     until: page.answerBy && sayUntil(page.answerBy, reader), late: page.answerBy !== null && Temporal.Instant.compare(page.answerBy, reader.now) < 0, reasons: sayReasons(page, reader),
   };
 }
