@@ -13,6 +13,8 @@ export { ENGINE_VERSION, matchRound } from './match-round.ts';
 export { fairnessOf } from './fairness.ts';
 export type { FairnessReport, GroupShare, GroupTable, WaitSpread, WishShare } from './fairness.ts';
 export { fingerprint } from './fingerprint.ts';
+export { outcomeOf, outcomeSpread } from './outcome.ts';
+export type { OutcomeEstimate } from './outcome.ts';
 export { POINTS_PER_WEIGHT, SERVE_POINTS } from './score.ts';
 export { assign } from './assign.ts';
 export { RoundCancelled } from './types.ts';
