@@ -13,13 +13,13 @@ export const homes: Record<RoleName, string> = {
 };
 
 const place = (to: string, word: TextKey, icon: NavPlace['icon'], ...also: string[]): NavPlace => ({ to, word, icon, also });
-const matching = ['/requests', '/offers', '/pairings'];
-const ground = ['/schools', '/calendar-days'];
+const matching = ['/requests', '/offers', '/pairings', '/drop-ins'];
+const ground = ['/schools', '/classes', '/calendar-days'];
 
 /** At most six places a role; the first answers "what next?". */
 export const navOf: Record<RoleName, readonly NavPlace[]> = {
-  learner: [place('/learner', 'web.nav.today', IconToday), place('/sessions', 'web.nav.sessions', IconSessions, '/calendar-feed'), place('/ask', 'web.nav.ask', IconHand, '/requests'), place('/availability', 'web.nav.free', IconLibrary)],
-  tutor: [place('/tutor', 'web.nav.today', IconToday), place('/sessions', 'web.nav.sessions', IconSessions, '/calendar-feed'), place('/offer', 'web.nav.offer', IconHand, '/offers'), place('/availability', 'web.nav.free', IconLibrary), place('/hours', 'web.nav.hours', IconInsights)],
+  learner: [place('/learner', 'web.nav.today', IconToday), place('/sessions', 'web.nav.sessions', IconSessions, '/calendar-feed'), place('/ask', 'web.nav.ask', IconHand, '/requests', '/drop-in'), place('/availability', 'web.nav.free', IconLibrary)],
+  tutor: [place('/tutor', 'web.nav.today', IconToday, '/here'), place('/sessions', 'web.nav.sessions', IconSessions, '/calendar-feed'), place('/offer', 'web.nav.offer', IconHand, '/offers'), place('/availability', 'web.nav.free', IconLibrary), place('/hours', 'web.nav.hours', IconInsights)],
   teacher: [place('/teacher', 'web.nav.today', IconToday, '/requests'), place('/classes', 'web.nav.classes', IconClasses), place('/refer', 'web.nav.refer', IconHand)],
   coordinator: [place('/coordinator', 'web.nav.today', IconToday), place('/matches', 'web.nav.matches', IconMatches, ...matching), place('/people', 'web.nav.people', IconLearners, '/hours'), place('/calendar', 'web.nav.calendar', IconSessions, '/sessions'), place('/dosage', 'web.nav.dosage', IconInsights), place('/programs', 'web.nav.programs', IconSettings, ...ground)],
   coach: [place('/coach', 'web.nav.today', IconToday)],

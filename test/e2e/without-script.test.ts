@@ -175,3 +175,37 @@ test('a learner says how it went, with one press', async () => {
   await page.goto('/learner');
   expect(await page.locator('button[name=answer][aria-pressed=true]').evaluateAll((all) => all.map((one) => one.getAttribute('value')))).toEqual(['nearly']);
 });
+
+test('a coordinator makes a class by hand; its teacher prints a card for a learner in it, and takes it back', async () => {
+  const dana = await enterAs('Dana', 1280);
+  await dana.goto('/classes');
+  await dana.getByRole('link', { name: 'Make a class' }).click();
+  await press(dana, 'Make the class');
+  expect(await dana.locator('[aria-invalid=true]').count()).toBe(2);
+  await dana.locator('[name=title]').fill('Evening maths');
+  await dana.locator('[name=schoolId]').selectOption({ label: 'Harbour Road School' });
+  await press(dana, 'Make the class');
+  expect(await main(dana)).toContain('The class is made.');
+  const people = dana.url().split('?')[0]!;
+  for (const [role, name] of [['teacher', 'Farida Rahimi'], ['learner', 'Amara Okafor'], ['learner', 'Kofi Mensah']] as const) {
+    await dana.goto(`${people}?as=${role}`);
+    await dana.getByLabel(name).check({ force: true });
+    await press(dana, 'Put them in');
+  }
+  await dana.locator('li', { hasText: 'Kofi Mensah' }).getByRole('button').click();
+  expect(await main(dana)).toContain('Kofi Mensah is out of the class.');
+  await press(dana, 'Undo');
+  expect(await main(dana)).toContain('They are in the class now.');
+
+  const farida = await enterAs('Farida');
+  await farida.goto('/classes');
+  await farida.getByRole('link', { name: 'Evening maths', exact: true }).click();
+  await farida.getByRole('link', { name: 'Sign-in cards' }).click();
+  await farida.getByLabel('Amara Okafor').uncheck({ force: true });
+  await press(farida, 'Make the cards');
+  expect(await farida.locator('.sign-in-card').count()).toBe(1);
+  await farida.getByRole('link', { name: 'I have printed them' }).click();
+  await press(farida, 'Take back Kofi Mensah');
+  expect(await main(farida)).toContain('The card is taken back.');
+  expect((await farida.goto(people))!.status()).toBe(403);
+});

@@ -8,6 +8,7 @@ export function ProgramsTabs() {
   const tabs = [
     { to: href('/programs'), name: t('web.programs.title') },
     { to: href('/schools'), name: t('web.schools.title') },
+    { to: href('/classes'), name: t('web.nav.classes') },
     { to: href('/calendar-days'), name: t('web.calendar-days.title') },
   ];
   return <Tabs label={t('web.programs.title')} tabs={tabs} />;

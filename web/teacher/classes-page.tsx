@@ -5,7 +5,7 @@ import { notFound } from '#kernel/problem.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { idIn } from '../id-in.ts';
 import { LinkButton } from '../ui/button.tsx';
-import { IconCard } from '../ui/icons/places.tsx';
+import { IconCard, IconClasses } from '../ui/icons/places.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Status } from '../ui/status.tsx';
 import { Table } from '../ui/table.tsx';
@@ -28,7 +28,7 @@ export default function ClassPage({ loaderData: one }: Route.ComponentProps) {
   return (
     <>
       <title>{one.title}</title>
-      <PageHead title={one.title} lead={t('web.classes.summary', { helped, count: one.learners.length })} back={{ to: href('/classes'), name: t('web.nav.classes') }} tools={<><LinkButton look="quiet" icon={<IconCard />} to={href('/classes/:id/cards', { id: one.id })}>{t('web.people.cards')}</LinkButton>{!one.staff && <LinkButton to={`${href('/refer')}?class=${one.id}`}>{t('web.refer.act-short')}</LinkButton>}</>} />
+      <PageHead title={one.title} lead={t('web.classes.summary', { helped, count: one.learners.length })} back={{ to: href('/classes'), name: t('web.nav.classes') }} tools={<><LinkButton look="quiet" icon={<IconCard />} to={href('/classes/:id/cards', { id: one.id })}>{t('web.people.cards')}</LinkButton>{one.staff ? <LinkButton look="quiet" icon={<IconClasses />} to={href('/classes/:id/people', { id: one.id })}>{t('web.class-people.tab')}</LinkButton> : <LinkButton to={`${href('/refer')}?class=${one.id}`}>{t('web.refer.act-short')}</LinkButton>}</>} />
       <Table caption={t('web.classes.who')} rows={one.learners} rowKey={(row) => row.id}
         columns={[
           { key: 'name', head: t('web.requests.learner'), cell: (row) => row.name },
