@@ -4,7 +4,7 @@ const plural = (count: number, one: string, many = `${one}s`): string => `${coun
 const points = (count: number): string => count.toLocaleString('en');
 
 type Say = (fact: Facts) => string;
-const terms: Record<Term['term'], Say> = {
+const terms: Partial<Record<Term['term'], Say>> = {
   serve: () => 'is helped at all',
   skill: ({ evidence }) => `evidence of the tutor's skill ${evidence} of 100`,
   language: ({ shared }) => `both speak ${shared}`,
@@ -21,7 +21,7 @@ const terms: Record<Term['term'], Say> = {
 
 /** "has waited 9 days (7,353); both speak en (15,000)": what earns points, most first. */
 export const sayTerms = (list: readonly Term[]): string =>
-  list.filter((one) => one.points > 0).sort((a, b) => b.points - a.points).map((one) => `${terms[one.term](one.fact)} (${points(one.points)})`).join('; ');
+  list.filter((one) => one.points > 0).sort((a, b) => b.points - a.points).map((one) => `${terms[one.term]?.(one.fact) ?? one.term} (${points(one.points)})`).join('; ');
 
 const rules: Record<RuleName, string> = {
   skill: 'not teaching this at this level', blocked: 'never to meet this learner', self: 'the learner', safeguarding: 'kept out by the safeguarding rules', nearPeer: 'too near or too far in school years',
