@@ -1,0 +1,93 @@
+import type { Packed } from './pack.ts';
+
+/**
+ * Who holds what at which price: the state that the auction and the path searches work on. Edge places are those of `edge`
+ * (column and weight by turns, see Packed). All numbers are whole and fit Int32: prices and profits never exceed the largest weight.
+ */
+export class Ledger {
+  rows: number;
+  cols: number;
+  /** Places of a row's edges: rowFrom[row] .. rowTo[row], in steps of 2. */
+  rowFrom: Int32Array;
+  rowTo: Int32Array;
+  edge: Int32Array;
+  cap: Int32Array;
+  /** A seat's shadow value by column, and what a row gains at these prices: its best w − price, at least 0. */
+  price: Int32Array;
+  profit: Int32Array;
+  /** The place of the row's edge, −1 without. */
+  at: Int32Array;
+  /** Seats taken by column; its holders are a list: head[col], next[row], until −1. */
+  held: Int32Array;
+  head: Int32Array;
+  next: Int32Array;
+  back: Int32Array;
+  /**
+   * No edge of the row behind its first KEPT has a net value above this, as long as prices only rise; −1: the row has no others,
+   * UNKNOWN: look at all. The path search then reads KEPT edges instead of all.
+   */
+  cut: Int32Array;
+  /** Σ weights of the held edges. */
+  value = 0;
+
+  constructor(packed: Packed) {
+    const { rows, cols } = packed;
+    this.rows = rows;
+    this.cols = cols;
+    this.rowFrom = packed.ptr.subarray(0, rows);
+    this.rowTo = packed.ptr.subarray(1);
+    this.edge = packed.edge;
+    this.cap = packed.cap;
+    this.price = new Int32Array(cols);
+    this.profit = new Int32Array(rows);
+    this.at = new Int32Array(rows).fill(-1);
+    this.held = new Int32Array(cols);
+    this.head = new Int32Array(cols).fill(-1);
+    this.next = new Int32Array(rows);
+    this.back = new Int32Array(rows);
+    this.cut = new Int32Array(rows);
+    for (let row = 0; row < rows; row++) this.cut[row] = this.rowTo[row]! - this.rowFrom[row]! > 2 * KEPT ? UNKNOWN : -1;
+  }
+
+  take(row: number, place: number): void {
+    const col = this.edge[place]!, first = this.head[col]!;
+    this.at[row] = place;
+    this.next[row] = first;
+    this.back[row] = -1;
+    if (first !== -1) this.back[first] = row;
+    this.head[col] = row;
+    this.held[col] = this.held[col]! + 1;
+    this.value += this.edge[place + 1]!;
+  }
+
+  leave(row: number): void {
+    const place = this.at[row]!, col = this.edge[place]!, before = this.back[row]!, after = this.next[row]!;
+    if (before === -1) this.head[col] = after;
+    else this.next[before] = after;
+    if (after !== -1) this.back[after] = before;
+    this.at[row] = -1;
+    this.held[col] = this.held[col]! - 1;
+    this.value -= this.edge[place + 1]!;
+  }
+
+  /** The best w − price of the row, at least 0, over all its edges. */
+  bestNet(row: number): number {
+    const { edge, price } = this;
+    let most = 0;
+    for (let e = this.rowFrom[row]!, to = this.rowTo[row]!; e < to; e += 2) {
+      const net = (edge[e + 1]! - price[edge[e]!]!) | 0;
+      if (net > most) most = net;
+    }
+    return most;
+  }
+
+  /** The place of the row's edge to a column, −1 without. */
+  find(row: number, col: number): number {
+    for (let e = this.rowFrom[row]!, to = this.rowTo[row]!; e < to; e += 2) if (this.edge[e] === col) return e;
+    return -1;
+  }
+}
+
+/** Edges kept in front of a row: those of the highest net value when it was last read whole. */
+export const KEPT = 6;
+export const UNKNOWN = 0x7fffffff;
