@@ -108,5 +108,5 @@ export const openRequests: readonly CastRequest[] = [
   { learner: 'ivana', subject: 'reading', skills: ['Finding the main idea'], goal: 'Read one book a month', modality: 'either', daysAgo: 8 },
   { learner: 'yusuf', subject: 'maths', skills: ['Negative numbers'], goal: 'Stop mixing up the signs', modality: 'either', daysAgo: 7 },
   { learner: 'ben', subject: 'science', skills: ['Energy'], goal: 'Get ready for the science test', modality: 'in-person', daysAgo: 4 },
-  { learner: 'sam', subject: 'writing', skills: ['Paragraphs'], goal: 'Write a story that somebody wants to read', modality: 'either', daysAgo: 3 },
+  { learner: 'amara', subject: 'writing', skills: ['Paragraphs'], goal: 'Write a story that somebody wants to read', modality: 'either', daysAgo: 3 },
 ];

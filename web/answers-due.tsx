@@ -4,6 +4,7 @@ import { Next } from './ui/next.tsx';
 import { Note } from './ui/note.tsx';
 import { Status } from './ui/status.tsx';
 import { useText } from './ui/text.tsx';
+import './answers-due.css';
 
 export interface AnswerDue {
   id: string;
@@ -25,10 +26,10 @@ export function AnswersDue({ due, calm }: { due: readonly AnswerDue[]; calm: boo
   if (due.length === 0) return null;
   const waiting = due.filter((one) => one.mayAnswer && !one.answered);
   return (
-    <div className="stack gap-5">
+    <div className="stack gap-5 answers-due">
       {waiting.map((one, at) => (
-        <Next key={one.id} status={<Status kind="look">{t('web.my-match.answer-by', { until: one.until })}</Status>} title={t(one.as === 'guardian' ? 'web.my-match.due-for' : 'web.my-match.due', { learner: one.learner })}>
-          <p>{t(`web.my-match.due-${one.as}`, { learner: one.learner, tutor: one.tutor, subject: one.subject })}</p>
+        <Next key={one.id} status={<Status kind="look">{t('web.my-match.answer-by', { until: one.until })}</Status>} title={t(`web.my-match.due-${one.as}`, { learner: one.learner, tutor: one.tutor, subject: one.subject })}>
+          {one.as === 'guardian' && <p>{t('web.my-match.due-for', { learner: one.learner })}</p>}
           <p><LinkButton large look={at === 0 && !calm ? 'solid' : 'quiet'} to={href('/my-match/:id', { id: one.id })}>{t('web.my-match.due-act')}</LinkButton></p>
         </Next>
       ))}

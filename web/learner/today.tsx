@@ -131,7 +131,7 @@ export default function Today({ loaderData, actionData }: Route.ComponentProps) 
   return (
     <>
       <title>{t('scheduling.today.tab')}</title>
-      <PageHead over={today} title={next ? t('scheduling.learner.hello-next', { name, subject: next.subject, tutor: next.tutor }) : t('scheduling.learner.hello', { name })} />
+      <PageHead over={today} title={mustAnswer(answers) ? t('web.my-match.due') : next ? t('scheduling.learner.hello-next', { name, subject: next.subject, tutor: next.tutor }) : t('scheduling.learner.hello', { name })} />
       {stopped && <ErrorSummary happened={t(stopped.key as TextKey, stopped.params)} />}
       <AnswersDue due={answers} calm={Boolean(next?.join || next?.canCheckIn)} />
       {next ? <NextSession next={next} nextStep={nextStep} done={done} first={!mustAnswer(answers)} /> : waiting.length > 0 ? <Looking waiting={waiting} /> : answers.length > 0 ? null : (

@@ -91,7 +91,7 @@ export default function Today({ loaderData, actionData }: Route.ComponentProps) 
   return (
     <>
       <title>{t('scheduling.today.tab')}</title>
-      <PageHead over={today} title={next ? t('scheduling.tutor.next', { learner: next.learner, day: next.day, time: next.time }) : due.length ? t('scheduling.tutor.to-write', { count: due.length }) : t('scheduling.tutor.none')} />
+      <PageHead over={today} title={mustAnswer(answers) ? t('web.my-match.due') : next ? t('scheduling.tutor.next', { learner: next.learner, day: next.day, time: next.time }) : due.length ? t('scheduling.tutor.to-write', { count: due.length }) : t('scheduling.tutor.none')} />
       {stopped && <ErrorSummary happened={t(stopped.key as TextKey, stopped.params)} />}
       <AnswersDue due={answers} calm={Boolean(next?.join || next?.canCheckIn)} />
       {next ? <NextSession next={next} brief={brief} done={done} first={!mustAnswer(answers)} /> : due.length === 0 && answers.length === 0 && <Empty rank={2} title={t('scheduling.tutor.empty')} action={<LinkButton to="/availability">{t('scheduling.tutor.free')}</LinkButton>}>{t('scheduling.tutor.empty-todo')}</Empty>}
