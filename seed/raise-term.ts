@@ -13,6 +13,7 @@ import { drainJobs } from '#kernel/jobs.ts';
 import { withTenant } from '#kernel/tenancy.ts';
 import { type CastOffer, type CastRequest, firstRequests, offers, openRequests, organization } from './cast.ts';
 import type { Stage } from './raise.ts';
+import { raiseDropIns } from './raise-drop-ins.ts';
 import { raiseSessions } from './raise-sessions.ts';
 
 const skillIds = (stage: Stage) =>
@@ -28,6 +29,7 @@ async function raiseProgram(stage: Stage) {
   const program = {
     name: 'Northside peer tutoring', termId, schoolIds: schools.map((school) => school.id), subjects: ['maths', 'reading', 'writing', 'science', 'spanish', 'computing'], levelMin: 6, levelMax: 9,
     sessionMinutes: 30, sessionsAWeekMax: 2, dosageMinutesAWeek: 60, languages: ['en', 'ar', 'es'], timeZone: organization.timeZone, meetingLink: 'https://meet.northside.example/tutoring', place: 'Library, table 4',
+    formats: ['one-to-one' as const, 'drop-in' as const], dropInFrom: 0, dropInUntil: 1440, tutorsAskSubstitutes: true,
   };
   return { programId: (await makeProgram(dana, program)).id, program };
 }
@@ -67,6 +69,7 @@ export async function raiseTerm(stage: Stage, present: Temporal.Instant): Promis
   await approveProposals(stage.as('dana', 'coordinator'), { roundId: firstRound });
   await drainJobs();
   await raiseSessions(stage, present);
+  await raiseDropIns(stage, programId, present);
   for (const one of openRequests) {
     stage.goTo(-(one.daysAgo ?? 1), '16:00');
     await raiseRequest(stage, programId, skills, one);

@@ -13,6 +13,6 @@ export async function wishChoices(tx: Tx, program: Offers, subject: string, leve
   const near = await skillsOf(tx, [subject], level);
   const skills = near.length > 0 ? near : await skillsOf(tx, [subject]);
   return {
-    skills: skills.map(({ id, name }) => ({ value: id, label: name })), formats: program.formats as WishChoices['formats'], modalities: program.modalities as WishChoices['modalities'], sessionsMax: program.sessions_a_week_max,
+    skills: skills.map(({ id, name }) => ({ value: id, label: name })), formats: program.formats.filter((one) => one !== 'drop-in') as WishChoices['formats'], modalities: program.modalities as WishChoices['modalities'], sessionsMax: program.sessions_a_week_max,
   };
 }

@@ -131,6 +131,12 @@ export const noShows = (tx: Tx, limit = 50) =>
     .limit(limit)
     .execute();
 
+/** Whether a session is over, marked or cancelled. */
+export async function sessionIsOver(tx: Tx, id: string): Promise<boolean> {
+  const row = await tx.db.selectFrom('scheduling.session').select(['status', 'ends_at']).where('org_id', '=', tx.orgId).where('id', '=', id).executeTakeFirst();
+  return !row || row.status !== 'scheduled' || Temporal.Instant.compare(row.ends_at, tx.now) <= 0;
+}
+
 /** Dates to come that could not be planned and still can be. */
 const clashRows = (tx: Tx) =>
   tx.db

@@ -7,10 +7,11 @@ import { Field } from '../ui/field.tsx';
 import { Ledger, Row } from '../ui/row.tsx';
 import { Switch } from '../ui/switch.tsx';
 import { useText } from '../ui/text.tsx';
+import { DropInFields, type DropInValues } from './drop-in-fields.tsx';
 import type { ProgramChoices } from './program-input.ts';
 import './program-form.css';
 
-export interface ProgramValues {
+export interface ProgramValues extends DropInValues {
   name: string; termId: string; schoolIds: string[]; subjects: string[]; levelMin: number; levelMax: number; formats: string[]; modalities: string[]; languages: string[];
   sessionMinutes: number; sessionsAWeekMax: number; dosageMinutesAWeek: number; timeZone: string; meetingLink: string; place: string; tellGuardians: boolean; answerDays: number; answerSilence: string;
 }
@@ -77,6 +78,7 @@ export function ProgramForm({ answer, choices, values, act, cancel }: ProgramFor
           <Choices legend={t('web.program-form.silence')} name="answerSilence" chosen={kept('answerSilence', values.answerSilence)} error={errors.answerSilence}
             options={(['lets-go', 'agrees'] as const).map((value) => ({ value, label: t(`web.program-form.silence-${value}`), sub: t(`web.program-form.silence-${value}-sub`) }))} />
         </Row>
+        <DropInFields said={said} values={values} />
         <Row label={t('web.program.safeguarding')}>
           <Switch name="tellGuardians" value="yes" defaultChecked={said.ticked('tellGuardians', values.tellGuardians)} sub={t('web.program-form.guardians-sub')}>{t('web.program-form.guardians')}</Switch>
         </Row>

@@ -13,7 +13,7 @@ export const programInput = (form: Form) => ({
   levelMin: number(form.get('levelMin')), levelMax: number(form.get('levelMax')),
   formats: form.all('formats') as ('one-to-one' | 'small-group' | 'drop-in')[], modalities: form.all('modalities') as ('online' | 'in-person')[], languages: form.all('languages'),
   sessionMinutes: number(form.get('sessionMinutes')), sessionsAWeekMax: number(form.get('sessionsAWeekMax')), dosageMinutesAWeek: number(form.get('dosageMinutesAWeek')),
-  timeZone: form.get('timeZone'), meetingLink: form.get('meetingLink'), place: form.get('place'), tellGuardians: form.get('tellGuardians') === 'yes', answerDays: number(form.get('answerDays')), answerSilence: form.get('answerSilence') === 'agrees' ? ('agrees' as const) : ('lets-go' as const),
+  timeZone: form.get('timeZone'), meetingLink: form.get('meetingLink'), place: form.get('place'), tellGuardians: form.get('tellGuardians') === 'yes', dropInFrom: number(form.get('dropInFrom')), dropInUntil: number(form.get('dropInUntil')), tutorsAskSubstitutes: form.get('tutorsAskSubstitutes') === 'yes', answerDays: number(form.get('answerDays')), answerSilence: form.get('answerSilence') === 'agrees' ? ('agrees' as const) : ('lets-go' as const),
 });
 
 /** What there is to choose from in the program form. */

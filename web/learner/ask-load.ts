@@ -21,7 +21,7 @@ export async function askLoad(tx: Tx, answers: Answers, locale: string) {
   const ranges = free.get(me)?.ranges ?? [];
   const questions: Question[] = ['what', 'skills', 'times', 'meet', 'free', ...(known.length > 0 ? (['tutor'] as const) : []), 'check'];
   return {
-    questions, program: program && { id: program.id, name: program.name, formats: program.formats as ('one-to-one' | 'small-group' | 'drop-in')[], modalities: program.modalities as ('online' | 'in-person')[], sessionsMax: program.sessions_a_week_max, minutes: program.session_minutes },
+    questions, program: program && { id: program.id, name: program.name, formats: program.formats.filter((one) => one !== 'drop-in') as ('one-to-one' | 'small-group')[], modalities: program.modalities as ('online' | 'in-person')[], sessionsMax: program.sessions_a_week_max, minutes: program.session_minutes },
     subject: program && { key: subject, name: taught.get(subject) ?? subject }, skills: skills.map(({ id, name }) => ({ value: id, label: name, near: nearest.has(id) })),
     places: places.programs.flatMap((one) => one.subjects.map((key) => ({ value: `${one.id} ${key}`, subject: taught.get(key) ?? key, program: one.name, waiting: places.waiting.has(`${one.id} ${key}`) }))),
     several: places.programs.length > 1, languages: places.languages.map((code) => ({ value: code, label: languageName(locale, code) })), tutors: known.map((one) => ({ value: one.id, label: `${one.givenName} ${one.familyName}`.trim() })),

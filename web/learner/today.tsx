@@ -26,13 +26,15 @@ import { RowItem, Rows } from '../ui/rows.tsx';
 import { Status } from '../ui/status.tsx';
 import { type TextKey, useText } from '../ui/text.tsx';
 import type { Route } from './+types/today.ts';
+import { DropInPlaceNote, DropInRow } from './drop-in-line.tsx';
+import { lineLoad } from './drop-in-load.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
   const signIn = signInOf(context);
   const reader = readerOf(signIn, ctx.now);
   return read(ctx, async (tx) => {
-    const [ahead, ticket, wishes, answers, voice] = await Promise.all([mySessionsUntil(tx, ctx.now.add({ hours: 60 * 24 }), 12), exitTicketDue(tx), requestsOf(tx, ctx.actor.personId), answersDue(tx, reader), voiceDue(tx)]);
+    const [ahead, ticket, wishes, answers, voice, line] = await Promise.all([mySessionsUntil(tx, ctx.now.add({ hours: 60 * 24 }), 12), exitTicketDue(tx), requestsOf(tx, ctx.actor.personId), answersDue(tx, reader), voiceDue(tx), lineLoad(tx)]);
     const first = ahead[0];
     const brief = first ? await myBrief(tx, first.id) : null;
     const weekEnd = ctx.now.add({ hours: 7 * 24 });
@@ -42,7 +44,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
       goal: brief?.goal ?? '', nextStep: brief?.last?.nextStep ?? '',
       later: ahead.slice(1).filter((one) => Temporal.Instant.compare(one.startsAt, weekEnd) < 0).map((one) => saySession(one, reader)),
       waiting: wishes.filter((one) => one.status === 'open').map((one) => ({ id: one.id, subject: one.subjectName, since: when(reader.locale).longDay(one.waitingSince, reader.zone) })),
-      answers, voice,
+      answers, voice, line,
       ticket: ticket && { session: saySession(ticket.session, reader), answer: ticket.answer },
     };
   });
@@ -126,18 +128,20 @@ export function ExitTicket({ sessionId, answer }: { sessionId: string; answer: s
 
 export default function Today({ loaderData, actionData }: Route.ComponentProps) {
   const t = useText();
-  const { name, today, next, later, ticket, goal, nextStep, done, waiting, answers, voice } = loaderData;
+  const { name, today, next, later, ticket, goal, nextStep, done, waiting, answers, voice, line } = loaderData;
   const stopped = actionData && 'problem' in actionData ? actionData.problem : null;
   return (
     <>
       <title>{t('scheduling.today.tab')}</title>
       <PageHead over={today} title={mustAnswer(answers) ? t('web.my-match.due') : next ? t('scheduling.learner.hello-next', { name, subject: next.subject, tutor: next.tutor }) : t('scheduling.learner.hello', { name })} />
       {stopped && <ErrorSummary happened={t(stopped.key as TextKey, stopped.params)} />}
+      <DropInPlaceNote line={line} />
       <AnswersDue due={answers} calm={Boolean(next?.join || next?.canCheckIn)} />
       {next ? <NextSession next={next} nextStep={nextStep} done={done} first={!mustAnswer(answers)} /> : waiting.length > 0 ? <Looking waiting={waiting} /> : answers.length > 0 ? null : (
         <Empty rank={2} title={t('scheduling.learner.empty')} action={<LinkButton to="/ask">{t('scheduling.learner.ask')}</LinkButton>}>{t('scheduling.learner.empty-todo')}</Empty>
       )}
       <Ledger apart>
+        <DropInRow line={line} />
         {ticket && (
           <Row label={t('scheduling.learner.last')} sub={t('scheduling.session.named-day', { day: ticket.session.shortDay, subject: ticket.session.subject, person: ticket.session.tutor })}>
             <div className="stack stack-tight">

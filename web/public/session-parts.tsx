@@ -67,11 +67,11 @@ export function MissedRow({ data }: Part) {
   if (data.session.status !== 'missed' || !involved(data)) return null;
   const { id } = data.session;
   if (data.followUp) return <Row label={t('scheduling.missed.title')}><p className="soft">{t(`scheduling.missed.${data.followUp as 'let-go'}`)}</p></Row>;
-  if (data.ended) return null;
+  if (data.ended && data.part !== 'staff') return null;
   return (
     <Row label={t('scheduling.missed.title')} sub={t('scheduling.missed.sub')}>
       <div className="cluster">
-        <LinkButton to={href('/sessions/:id/move', { id })}>{t('scheduling.missed.another-time')}</LinkButton>
+        {!data.ended && <LinkButton to={href('/sessions/:id/move', { id })}>{t('scheduling.missed.another-time')}</LinkButton>}
         {data.part === 'staff' && <Form method="post"><Button look="quiet" name="intent" value="let-go">{t('scheduling.missed.leave')}</Button></Form>}
       </div>
     </Row>

@@ -8,6 +8,9 @@ import { followUpNoShow } from '#domain/scheduling/follow-up-no-show.ts';
 import { markAttendance } from '#domain/scheduling/mark-attendance.ts';
 import { restoreSession } from '#domain/scheduling/restore-session.ts';
 import { briefFor, sessionPage } from '#domain/scheduling/session-queries.ts';
+import { mayFindSubstitute } from '#domain/scheduling/policy.ts';
+import { substituteOf } from '#domain/scheduling/substitute-queries.ts';
+import { undoSubstitute } from '#domain/scheduling/undo-substitute.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { attempt, formOf } from '../form-data.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
@@ -20,6 +23,7 @@ import type { Route } from './+types/session.ts';
 import { marksIn, namedByPerson } from './session-marks.ts';
 import { AttendanceRow, BriefRows, LogRow, MissedRow, NextPart, PeopleRow, TicketRow } from './session-parts.tsx';
 import { SessionState } from './session-state.tsx';
+import { SubstituteLine } from './session-substitute-line.tsx';
 import { readerOf, saySession } from './session-words.ts';
 
 export async function loader({ context, request, params }: Route.LoaderArgs) {
@@ -28,12 +32,13 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
   return read(ctx, async (tx) => {
     const page = await sessionPage(tx, params.id);
     const { part } = page;
-    const [brief, ticket] = await Promise.all([part === 'guardian' ? null : briefFor(tx, page), part === 'guardian' ? null : part === 'learner' ? myExitTicket(tx, page.id) : exitTicketOf(tx, page.id)]);
+    const [brief, ticket, instead, find] = await Promise.all([part === 'guardian' ? null : briefFor(tx, page), part === 'guardian' ? null : part === 'learner' ? myExitTicket(tx, page.id) : exitTicketOf(tx, page.id), page.status === 'scheduled' || page.status === 'held' ? substituteOf(tx, page.id) : null, mayFindSubstitute(tx, page.id)]);
     const session = saySession(page, reader);
     return {
       part, session, ticket, done: new URL(request.url).searchParams.get('done'),
       reason: page.status === 'cancelled' ? page.cancelReason : page.movedReason, byTrellis: page.status === 'cancelled' && page.cancelledBy === null && closingReasons.some((one) => one === page.cancelReason),
       followUp: page.followUp, ended: page.pairingStatus !== 'active',
+      substitute: { instead: instead && { given: instead.given, forGiven: instead.forGiven }, find: find.yes && !session.begun && page.pairingStatus === 'active' && page.cancelledBy !== page.learner.id },
       canCheckIn: (part === 'learner' || part === 'tutor') && canCheckIn({ modality: page.modality, status: page.status, starts_at: page.startsAt, ends_at: page.endsAt }, ctx.now),
       people: page.people.map(({ checkedInAt, ...one }) => ({ ...one, checkedIn: checkedInAt !== null, me: one.id === ctx.actor.personId })),
       log: page.log && { wentWell: page.log.wentWell, hard: page.log.hard, nextStep: page.log.nextStep, skills: page.log.skills.map((one) => one.name) },
@@ -50,6 +55,7 @@ export async function action({ context, request, params: { id } }: Route.ActionA
     if (intent === 'check-in') await checkIn(ctx, { sessionId: id });
     else if (intent === 'exit-ticket') await answerExitTicket(ctx, { sessionId: id, answer: form.get('answer') as 'got-it' });
     else if (intent === 'restore') await restoreSession(ctx, { sessionId: id, scope: 'together' });
+    else if (intent === 'undo-substitute') await undoSubstitute(ctx, { sessionId: id });
     else if (intent === 'let-go') await followUpNoShow(ctx, { sessionId: id, how: 'let-go' });
     else await markAttendance(ctx, { sessionId: id, people: marksIn(form), reason: form.get('reason') || undefined });
     return redirect(`${href('/sessions/:id', { id })}?done=${intent || 'attendance'}`);
@@ -62,7 +68,7 @@ export type SessionData = Route.ComponentProps['loaderData'];
 function Done({ data: { done, session } }: { data: SessionData }) {
   const t = useText();
   if (done === 'cancelled' && session.status === 'cancelled') return <UndoBar fields={{ intent: 'restore' }}>{t('scheduling.done.cancelled')}</UndoBar>;
-  const said = ({ moved: 'moved', restore: 'restored', attendance: 'attendance', logged: 'logged', added: 'added', 'let-go': 'let-go', 'check-in': 'here', 'exit-ticket': 'ticket' } as const)[done ?? ''];
+  const said = ({ moved: 'moved', restore: 'restored', attendance: 'attendance', logged: 'logged', added: 'added', 'let-go': 'let-go', 'check-in': 'here', 'exit-ticket': 'ticket', substitute: 'substitute', 'undo-substitute': 'substitute-undone', 'asked-substitute': 'asked-substitute', 'stepped-in': 'stepped-in', 'drop-in': 'drop-in' } as const)[done ?? ''];
   return said ? <Note live>{t(`scheduling.done.${said}`)}</Note> : null;
 }
 
@@ -81,6 +87,7 @@ export default function SessionPage({ loaderData, actionData }: Route.ComponentP
         <Done data={loaderData} />
         {stopped && <ErrorSummary errors={errors} happened={Object.keys(errors).length ? undefined : t(stopped.key as TextKey, stopped.params)} kept={Object.keys(errors).length ? undefined : t('scheduling.problem.nothing-changed')} />}
         <NextPart data={loaderData} />
+        <SubstituteLine data={loaderData} />
       </div>
       <Ledger apart>
         <MissedRow data={loaderData} />

@@ -25,12 +25,15 @@ import { RowItem, Rows } from '../ui/rows.tsx';
 import { Status } from '../ui/status.tsx';
 import { type TextKey, useText } from '../ui/text.tsx';
 import type { Route } from './+types/today.ts';
+import { hereLoad } from './here-load.ts';
+import { CallNow, HereRow, HereWatch, StepInRow } from './here-parts.tsx';
+import './here.css';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
   const reader = readerOf(signInOf(context), ctx.now);
   return read(ctx, async (tx) => {
-    const [ahead, due, hours, answers, voice] = await Promise.all([mySessionsUntil(tx, ctx.now.add({ hours: 60 * 24 }), 20), logsDue(tx), hoursOfTutor(tx, ctx.actor.personId), answersDue(tx, reader), voiceDue(tx)]);
+    const [ahead, due, hours, answers, voice, here] = await Promise.all([mySessionsUntil(tx, ctx.now.add({ hours: 60 * 24 }), 20), logsDue(tx), hoursOfTutor(tx, ctx.actor.personId), answersDue(tx, reader), voiceDue(tx), hereLoad(tx, reader)]);
     const first = ahead[0];
     const brief = first ? await myBrief(tx, first.id) : null;
     const weekEnd = ctx.now.add({ hours: 7 * 24 });
@@ -39,7 +42,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
       next: first ? { ...saySession(first, reader), canCheckIn: canCheckIn({ modality: first.modality, status: first.status, starts_at: first.startsAt, ends_at: first.endsAt }, ctx.now) } : null,
       brief: brief && { goal: brief.goal, workOn: brief.last?.nextStep ?? '', hard: brief.last?.hard ?? '', skills: (brief.last?.skills.length ? brief.last.skills : brief.skills).map((one) => one.name) },
       later: ahead.slice(1).filter((one) => Temporal.Instant.compare(one.startsAt, weekEnd) < 0).map((one) => saySession(one, reader)),
-      answers, voice,
+      answers, voice, here,
       due: due.map((one) => saySession(one, reader)),
       hours: { hours: Math.floor(hours.minutes / 60), minutes: hours.minutes % 60, sessions: hours.sessions },
     };
@@ -86,16 +89,21 @@ function NextSession({ next, brief, done, first }: { next: NonNullable<Data['nex
 
 export default function Today({ loaderData, actionData }: Route.ComponentProps) {
   const t = useText();
-  const { today, next, brief, later, due, hours, done, answers, voice } = loaderData;
+  const { today, next, brief, later, due, hours, done, answers, voice, here } = loaderData;
   const stopped = actionData && 'problem' in actionData ? actionData.problem : null;
+  const call = here.dropIn?.call;
   return (
     <>
-      <title>{t('scheduling.today.tab')}</title>
+      <title>{call ? t('web.here.call', { learner: call.learner, subject: call.subject }) : t('scheduling.today.tab')}</title>
       <PageHead over={today} title={mustAnswer(answers) ? t('web.my-match.due') : next ? t('scheduling.tutor.next', { learner: next.learner, day: next.day, time: next.time }) : due.length ? t('scheduling.tutor.to-write', { count: due.length }) : t('scheduling.tutor.none')} />
       {stopped && <ErrorSummary happened={t(stopped.key as TextKey, stopped.params)} />}
+      <HereWatch here={here} />
+      {call && <CallNow call={call} />}
       <AnswersDue due={answers} calm={Boolean(next?.join || next?.canCheckIn)} />
-      {next ? <NextSession next={next} brief={brief} done={done} first={!mustAnswer(answers)} /> : due.length === 0 && answers.length === 0 && <Empty rank={2} title={t('scheduling.tutor.empty')} action={<LinkButton to="/availability">{t('scheduling.tutor.free')}</LinkButton>}>{t('scheduling.tutor.empty-todo')}</Empty>}
+      {next ? <NextSession next={next} brief={brief} done={done} first={!mustAnswer(answers) && !call} /> : due.length === 0 && answers.length === 0 && !call && <Empty rank={2} title={t('scheduling.tutor.empty')} action={<LinkButton to="/availability">{t('scheduling.tutor.free')}</LinkButton>}>{t('scheduling.tutor.empty-todo')}</Empty>}
       <Ledger apart>
+        <StepInRow stepIns={here.stepIns} />
+        <HereRow dropIn={here.dropIn} />
         {due.length > 0 && (
           <Row label={t('scheduling.tutor.finish')} sub={t('scheduling.tutor.finish-sub')}>
             <Rows open>
