@@ -1,21 +1,34 @@
 import { sql } from 'kysely';
-import { beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eraseOrganization } from '#domain/ops/erase-organization.ts';
 import { tenantTables } from '#domain/ops/tables.ts';
 import { addSchool } from '#domain/programs/add-school.ts';
 import { makeOrganization } from '#domain/programs/make-organization.ts';
 import { firstBrokenEntry } from '#kernel/audit.ts';
+import { type Config, config, setConfig } from '#kernel/config.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { newId } from '#kernel/ids.ts';
+import { sendMail } from '#kernel/mail.ts';
 import { tenants, withTenant } from '#kernel/tenancy.ts';
-import { openHouse } from '../test/house.ts';
+import { health } from '#domain/ops/health.ts';
+import { openHouse, settle } from '../test/house.ts';
+import { startMailServer } from '../test/mail-server.ts';
 import { isHalfRaised, raiseSchool, type Stage } from './raise.ts';
 
 let stage: Stage;
+let server: Awaited<ReturnType<typeof startMailServer>>;
+let plain: Config;
 beforeAll(async () => {
   await openHouse();
+  server = await startMailServer();
+  plain = config();
+  setConfig({ ...plain, smtpUrl: server.url });
   stage = await raiseSchool(newId());
 }, 120_000);
+afterAll(() => {
+  setConfig(plain);
+  server.stop();
+});
 
 const ask = <R>(work: Parameters<typeof withTenant<R>>[1]) => withTenant(stage.orgId, work);
 
@@ -52,4 +65,21 @@ test('a school left half raised is taken away whole; one that is finished, or th
   expect((await tenants()).includes(half)).toBe(false);
   for (const { name } of await withTenant(half, tenantTables)) expect(await withTenant(half, async (db) => (await sql`select 1 from ${sql.table(name)} limit 1`.execute(db)).rows), name).toEqual([]);
   expect(await ask((db) => db.selectFrom('kernel.audit').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst())).toEqual(before);
+});
+
+test('with a mail server, the story’s mails stay for the demo’s page, and those after it go out', async () => {
+  const mails = await ask((db) => db.selectFrom('kernel.mail').select(['to_address', 'sent_at']).where('org_id', '=', stage.orgId).execute());
+  expect(mails.length).toBeGreaterThan(0);
+  expect(mails.filter((mail) => mail.sent_at !== null)).toEqual([]);
+  await settle();
+  expect(server.letters).toEqual([]);
+  const admin = stage.as('ines', 'admin');
+  const waiting = () => ask(async (db) => (await health({ ...admin, db })).mail);
+  expect(await waiting()).toEqual({ server: true, waiting: 0 });
+  await ask((db) => sendMail({ ...stage.system(), db }, { to: 'dana@northside.example', personId: stage.ids.dana!, subject: 'After the story', text: 'This one is real.' }));
+  expect(await waiting()).toEqual({ server: true, waiting: 1 });
+  await settle();
+  expect(server.letters).toHaveLength(1);
+  expect(server.letters[0]).toContain('Subject: After the story');
+  expect(await waiting()).toEqual({ server: true, waiting: 0 });
 });

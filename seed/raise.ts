@@ -2,6 +2,8 @@ import type { Ctx } from '#kernel/action.ts';
 import { now, setClock } from '#kernel/clock.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { newId } from '#kernel/ids.ts';
+import { drainJobs } from '#kernel/jobs.ts';
+import { keepMails } from '#kernel/mail.ts';
 import type { RoleName } from '#kernel/policy.ts';
 import { tenants, withTenant } from '#kernel/tenancy.ts';
 import { eraseOrganization } from '#domain/ops/erase-organization.ts';
@@ -56,11 +58,14 @@ export async function raiseSchool(orgId: string): Promise<Stage> {
     },
   };
   try {
-    stage.goTo(-56);
-    await mark(stage, 'seed.begun');
-    Object.assign(ids, await raisePeople(stage.system()));
-    await raiseTerm(stage, present);
-    await mark(stage, 'seed.done');
+    await keepMails(async () => {
+      stage.goTo(-56);
+      await mark(stage, 'seed.begun');
+      Object.assign(ids, await raisePeople(stage.system()));
+      await raiseTerm(stage, present);
+      await mark(stage, 'seed.done');
+      await drainJobs();
+    });
   } finally {
     setClock(before);
   }

@@ -20,7 +20,8 @@ export async function health(tx: Tx): Promise<Health> {
     sql<{ state: string; n: number; oldest: Temporal.Instant | null }>`
       select state::text, count(*)::int as n, min(start_after) as oldest from job.job
       where data ->> 'orgId' = ${tx.orgId} and (state in ('created', 'retry', 'active') or (state = 'failed' and completed_on > ${tx.now.subtract({ hours: 24 * 7 })})) group by state`.execute(tx.db),
-    tx.db.selectFrom('kernel.mail').select((e) => e.fn.countAll<number>().as('n')).where('org_id', '=', tx.orgId).where('sent_at', 'is', null).executeTakeFirstOrThrow(),
+    config().smtpUrl !== null ? sql<{ n: number }>`select count(*)::int as n from job.job where name = 'kernel.deliver-mail' and data ->> 'orgId' = ${tx.orgId} and state in ('created', 'retry', 'active')`.execute(tx.db).then(({ rows }) => rows[0]!)
+      : tx.db.selectFrom('kernel.mail').select((e) => e.fn.countAll<number>().as('n')).where('org_id', '=', tx.orgId).where('sent_at', 'is', null).executeTakeFirstOrThrow(),
   ]);
   const of = (...states: string[]) => jobs.rows.filter((row) => states.includes(row.state));
   const count = (...states: string[]): number => of(...states).reduce((sum, row) => sum + row.n, 0);
