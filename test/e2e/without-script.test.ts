@@ -209,3 +209,13 @@ test('a coordinator makes a class by hand; its teacher prints a card for a learn
   expect(await main(farida)).toContain('The card is taken back.');
   expect((await farida.goto(people))!.status()).toBe(403);
 });
+
+test('an address that says something unknown was done says nothing of it', async () => {
+  const dana = await enterAs('Dana', 1280);
+  await personPage(dana, 'Kofi');
+  const person = new URL(dana.url()).pathname;
+  for (const path of [person, '/account', '/schools', '/classes', '/calendar-days']) {
+    expect((await dana.goto(`${path}?done=xyz`))!.status()).toBe(200);
+    expect(await main(dana), path).not.toMatch(/xyz|\b(web|people|programs)\.[a-z-]+\.[a-z]/);
+  }
+});

@@ -28,14 +28,18 @@ import { Note } from '../ui/note.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Ledger } from '../ui/row.tsx';
 import { Status } from '../ui/status.tsx';
-import { type TextKey, useText } from '../ui/text.tsx';
+import { useText } from '../ui/text.tsx';
 import { zoneChoices } from '../zones.ts';
 import type { Route } from './+types/person.ts';
 import { personInput } from './person-input.ts';
 import { About, Account, Relations, Roles, Schools } from './person-parts.tsx';
 import { WayIn } from './person-way-in.tsx';
 
-export function loader({ params, request, context }: Route.LoaderArgs) {
+const intents = ['edit', 'grant', 'take', 'schools', 'relate', 'end-relation', 'passphrase', 'end-sign-in', 'revoke-card', 'close', 'open'] as const;
+type Intent = (typeof intents)[number];
+const dones = ['added', ...intents] as const;
+
+export async function loader({ params, request, context }: Route.LoaderArgs) {
   if (!isId(params.id)) throw notFound('people.person.not-found');
   const ctx = ctxOf(context);
   const { zone, locale } = signInOf(context).person;
@@ -47,7 +51,7 @@ export function loader({ params, request, context }: Route.LoaderArgs) {
     const { person, roles } = page;
     const admin = ctx.actor.role === 'admin';
     return {
-      id: person.id, name: `${person.given_name} ${person.family_name}`.trim(), givenName: person.given_name, inactive: person.status === 'inactive', fromRoster: person.external_id !== null, done: ask.get('done'), self: person.id === ctx.actor.personId,
+      id: person.id, name: `${person.given_name} ${person.family_name}`.trim(), givenName: person.given_name, inactive: person.status === 'inactive', fromRoster: person.external_id !== null, done: dones.find((one) => one === ask.get('done')) ?? null, self: person.id === ctx.actor.personId,
       mayKeep: admin || person.id === ctx.actor.personId || !anyHigh(roles), mayCard: !anyStaff(roles), roles, otherRoles: roleNames.filter((role) => !roles.includes(role) && (admin || !highRoles.includes(role))), lockedRoles: admin ? [] : roles.filter((role) => highRoles.includes(role)),
       values: {
         givenName: person.given_name, familyName: person.family_name, username: person.username ?? '', email: person.email ?? '', birthDate: person.birth_date ?? '', level: person.level === null ? '' : String(person.level), timeZone: person.time_zone ?? '', languages: person.languages,
@@ -75,7 +79,7 @@ const relation = (form: Form) => {
 };
 
 /** Each part of the page posts its own intent. */
-const acts: Record<string, (ctx: Ctx, personId: string, form: Form) => Promise<unknown>> = {
+const acts: Record<Intent, (ctx: Ctx, personId: string, form: Form) => Promise<unknown>> = {
   edit: (ctx, personId, form) => editPerson(ctx, { personId, ...personInput(form) }),
   grant: (ctx, personId, form) => grantRole(ctx, { personId, role: form.get('role') as RoleName }),
   take: (ctx, personId, form) => takeRole(ctx, { personId, role: form.get('role') as RoleName }),
@@ -91,11 +95,11 @@ const acts: Record<string, (ctx: Ctx, personId: string, form: Form) => Promise<u
 
 export async function action({ params, request, context }: Route.ActionArgs) {
   const form = await formOf(request);
-  const act = acts[form.get('intent')];
-  if (!act || !isId(params.id)) throw notFound();
+  const intent = intents.find((one) => one === form.get('intent'));
+  if (!intent || !isId(params.id)) throw notFound();
   return attempt(form.kept, async () => {
-    await act(ctxOf(context), params.id, form);
-    return redirect(`${href('/people/:id', { id: params.id })}?done=${form.get('intent')}`);
+    await acts[intent](ctxOf(context), params.id, form);
+    return redirect(`${href('/people/:id', { id: params.id })}?done=${intent}`);
   });
 }
 
@@ -113,7 +117,7 @@ export default function PersonPage({ loaderData, actionData }: Route.ComponentPr
         tools={loaderData.roles.some((role) => role === 'learner' || role === 'tutor') && <LinkButton to={href('/people/:id/availability', { id: loaderData.id })} look="quiet">{t('web.nav.free')}</LinkButton>}
       />
       <div className="stack">
-        {done && !answer && <Note live>{t(`web.person.done.${done}` as TextKey, { name: loaderData.givenName })}</Note>}
+        {done && !answer && <Note live>{t(`web.person.done.${done}`, { name: loaderData.givenName })}</Note>}
         {!loaderData.mayKeep && <Note kind="plain">{t('people.refused.admin-only')}</Note>}
         <Refused answer={answer} />
       </div>

@@ -23,6 +23,8 @@ import { type TextKey, useText } from '../ui/text.tsx';
 import { zoneChoices } from '../zones.ts';
 import type { Route } from './+types/account.ts';
 
+const dones = ['end', 'language', 'password'] as const;
+
 export async function loader({ request, context }: Route.LoaderArgs) {
   const signIn = signInOf(context);
   const { zone, locale } = signIn.person;
@@ -31,7 +33,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const ask = new URL(request.url).searchParams;
   return {
     signIns: signIns.map((one) => ({ id: one.id, device: one.device, role: one.role, how: one.how, seen: `${say.day(one.seenAt, zone)}, ${say.time(one.seenAt, zone)}`, here: one.id === signIn.id })),
-    hasPassword, staff: anyStaff(signIn.actor.roles), mustChange: signIn.mustChangePassword, done: ask.get('done'), locale, timeZone, organizationZone: signIn.organization.zone,
+    hasPassword, staff: anyStaff(signIn.actor.roles), mustChange: signIn.mustChangePassword, done: dones.find((one) => one === ask.get('done')) ?? null, locale, timeZone, organizationZone: signIn.organization.zone,
     languages: Object.keys(locales).map((value) => ({ value, label: languageName(value, value) })), zones: zoneChoices(),
   };
 }
@@ -117,7 +119,7 @@ export default function Account({ loaderData, actionData }: Route.ComponentProps
       <title>{t('web.account.title')}</title>
       <PageHead title={t(loaderData.mustChange ? 'web.account.must-change' : 'web.account.title')} lead={loaderData.mustChange ? t('web.account.must-change-why') : undefined} />
       <div className="stack">
-        {loaderData.done && !answer && <Note live>{t(`web.account.done.${loaderData.done}` as TextKey)}</Note>}
+        {loaderData.done && !answer && <Note live>{t(`web.account.done.${loaderData.done}`)}</Note>}
         <Refused answer={answer} />
       </div>
       <Ledger apart={Boolean(loaderData.done || answer)}>
