@@ -7,6 +7,7 @@ import { ctxOf } from '#web/context.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Field } from '../ui/field.tsx';
+import { Fold } from '../ui/fold.tsx';
 import { IconCard } from '../ui/icons/places.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Pager } from '../ui/pager.tsx';
@@ -42,21 +43,23 @@ function Filter({ loaded }: { loaded: Loaded }) {
   const t = useText();
   const { asked } = loaded;
   return (
-    <Form method="get" role="search" className="filter" key={loaded.cards}>
-      <Field type="search" label={t('web.people.find')} name="q" defaultValue={asked.q} className="filter-wide" />
-      <Field as="select" label={t('web.people.role')} name="role" defaultValue={asked.role}>
-        <option value="">{t('web.people.any-role')}</option>
-        {loaded.roleNames.map((role) => <option key={role} value={role}>{t(`web.role.${role}`)}</option>)}
-      </Field>
-      <Field as="select" label={t('web.people.school')} name="school" defaultValue={asked.school}>
-        <option value="">{t('web.people.any-school')}</option>
-        {loaded.schools.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
-      </Field>
-      <Field as="select" label={t('web.people.account')} name="status" defaultValue={asked.status}>
-        {(['active', 'inactive', 'all'] as const).map((status) => <option key={status} value={status}>{t(`web.people.status.${status}`)}</option>)}
-      </Field>
-      <Button look="quiet">{t('web.people.show')}</Button>
-    </Form>
+    <Fold key={loaded.cards} name={t('ui.fold.filters')} open={asked.status !== 'active' || Boolean(asked.q || asked.role || asked.school)}>
+      <Form method="get" role="search" className="filter">
+        <Field type="search" label={t('web.people.find')} name="q" defaultValue={asked.q} className="filter-wide" />
+        <Field as="select" label={t('web.people.role')} name="role" defaultValue={asked.role}>
+          <option value="">{t('web.people.any-role')}</option>
+          {loaded.roleNames.map((role) => <option key={role} value={role}>{t(`web.role.${role}`)}</option>)}
+        </Field>
+        <Field as="select" label={t('web.people.school')} name="school" defaultValue={asked.school}>
+          <option value="">{t('web.people.any-school')}</option>
+          {loaded.schools.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
+        </Field>
+        <Field as="select" label={t('web.people.account')} name="status" defaultValue={asked.status}>
+          {(['active', 'inactive', 'all'] as const).map((status) => <option key={status} value={status}>{t(`web.people.status.${status}`)}</option>)}
+        </Field>
+        <Button look="quiet">{t('web.people.show')}</Button>
+      </Form>
+    </Fold>
   );
 }
 

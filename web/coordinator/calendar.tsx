@@ -13,6 +13,7 @@ import { Button, LinkButton } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Field } from '../ui/field.tsx';
 import { IconBack, IconNext } from '../ui/icons/marks.tsx';
+import { Fold } from '../ui/fold.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Pager } from '../ui/pager.tsx';
 import { Ledger, Row } from '../ui/row.tsx';
@@ -61,11 +62,13 @@ const linkTo = ({ school, program }: Pick<Data, 'school' | 'program'>, more: Rec
 function Filters({ data }: { data: Data }) {
   const t = useText();
   return (
-    <Form method="get" className="cluster calendar-filters no-print">
-      <Field key={data.monday} label={t('scheduling.calendar.week')} name="week" type="date" defaultValue={data.monday} />
-      <SchoolProgramFields program={data.program} school={data.school} filters={data.filters} />
-      <Button look="quiet">{t('scheduling.calendar.show')}</Button>
-    </Form>
+    <Fold name={t('ui.fold.filters')} open={Boolean(data.program || data.school)}>
+      <Form method="get" className="cluster calendar-filters no-print">
+        <Field key={data.monday} label={t('scheduling.calendar.week')} name="week" type="date" defaultValue={data.monday} />
+        <SchoolProgramFields program={data.program} school={data.school} filters={data.filters} />
+        <Button look="quiet">{t('scheduling.calendar.show')}</Button>
+      </Form>
+    </Fold>
   );
 }
 

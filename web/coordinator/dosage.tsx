@@ -7,6 +7,7 @@ import { Empty } from '../ui/empty.tsx';
 import { Field } from '../ui/field.tsx';
 import { Facts, Figure } from '../ui/figure.tsx';
 import { AsideNote } from '../ui/note.tsx';
+import { Fold } from '../ui/fold.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Pager } from '../ui/pager.tsx';
 import { Status } from '../ui/status.tsx';
@@ -35,19 +36,21 @@ const linkTo = (data: Data, path: string, more: Record<string, string> = {}): st
 function Filters({ data }: { data: Data }) {
   const t = useText();
   return (
-    <Form method="get" className="cluster calendar-filters no-print">
-      <Field as="select" key={data.span} label={t('scheduling.dosage.span')} name="span" defaultValue={data.span}>
-        <option value="week">{t('scheduling.dosage.span-week')}</option>
-        <option value="term">{t('scheduling.dosage.span-term')}</option>
-      </Field>
-      <Field key={data.monday} label={t('scheduling.calendar.week')} name="week" type="date" defaultValue={data.monday} />
-      <SchoolProgramFields program={data.program} school={data.school} filters={data.filters} />
-      <Field as="select" key={String(data.onlyLow)} label={t('scheduling.dosage.which')} name="low" defaultValue={data.onlyLow ? 'yes' : ''}>
-        <option value="">{t('scheduling.dosage.all')}</option>
-        <option value="yes">{t('scheduling.dosage.only-low')}</option>
-      </Field>
-      <Button look="quiet">{t('scheduling.calendar.show')}</Button>
-    </Form>
+    <Fold name={t('ui.fold.filters')} open={Boolean(data.program || data.school || data.onlyLow || data.span !== 'week')}>
+      <Form method="get" className="cluster calendar-filters no-print">
+        <Field as="select" key={data.span} label={t('scheduling.dosage.span')} name="span" defaultValue={data.span}>
+          <option value="week">{t('scheduling.dosage.span-week')}</option>
+          <option value="term">{t('scheduling.dosage.span-term')}</option>
+        </Field>
+        <Field key={data.monday} label={t('scheduling.calendar.week')} name="week" type="date" defaultValue={data.monday} />
+        <SchoolProgramFields program={data.program} school={data.school} filters={data.filters} />
+        <Field as="select" key={String(data.onlyLow)} label={t('scheduling.dosage.which')} name="low" defaultValue={data.onlyLow ? 'yes' : ''}>
+          <option value="">{t('scheduling.dosage.all')}</option>
+          <option value="yes">{t('scheduling.dosage.only-low')}</option>
+        </Field>
+        <Button look="quiet">{t('scheduling.calendar.show')}</Button>
+      </Form>
+    </Fold>
   );
 }
 
