@@ -83,6 +83,7 @@ function checkPolicy(policy: Policy): void {
   for (const name of names) whole('policy', `weight ${name}`, policy.weights[name], 0, 100);
   for (const [name, most] of OPTIONAL_WEIGHTS) if (policy.weights[name] !== undefined) whole('policy', `weight ${name}`, policy.weights[name], 0, most);
   checkOutcome(policy);
+  checkGroups(policy);
   const { nearPeerMin, nearPeerMax, nearPeerBest, tutorLevelMin, tutorGenderWish } = policy.rules;
   if (tutorGenderWish !== undefined && tutorGenderWish !== 'must') fail('policy', "tutorGenderWish must be 'must' or absent");
   for (const [name, value] of Object.entries({ nearPeerMin, nearPeerMax, tutorLevelMin })) finite('policy', name, value);
@@ -93,7 +94,14 @@ function checkPolicy(policy: Policy): void {
 }
 
 /** A wish about format never weighs much: evidence that matching to formats helps learning is thin. */
-const OPTIONAL_WEIGHTS = [['outcome', 100], ['format', 5], ['tutorGender', 100]] as const;
+const OPTIONAL_WEIGHTS = [['outcome', 100], ['format', 5], ['tutorGender', 100], ['reciprocal', 100]] as const;
+
+function checkGroups({ groups }: Policy): void {
+  if (!groups) return;
+  whole('policy', 'groups.sizeMax', groups.sizeMax, 2, 4);
+  whole('policy', 'groups.levelSpanMax', groups.levelSpanMax, 0, 20);
+  whole('policy', 'groups.sizeWeight', groups.sizeWeight, 0, 100);
+}
 
 function checkOutcome({ weights, outcome }: Policy): void {
   if (!outcome && !weights.outcome) return;

@@ -5,6 +5,7 @@ import { fingerprint } from './fingerprint.ts';
 import { solveJoint } from './joint.ts';
 import type { JointSolution } from './joint.ts';
 import { leaveOut } from './leave-out.ts';
+import { mergeGroups } from './merge-groups.ts';
 import { addPrices, noRoundPrices, sortedPrices } from './round-prices.ts';
 import { meeting, rulesAsked } from './rules.ts';
 import { termsOf } from './score.ts';
@@ -30,7 +31,7 @@ interface Outcome {
 }
 
 /**
- * Matches a round: hard rules, scores, exact pairs jointly with weekly hours, and the reasons.
+ * Matches a round: hard rules, scores, exact pairs jointly with weekly hours, small groups where the policy has them, and the reasons.
  * Errors: RangeError naming the request, offer or setting that is wrong; RoundCancelled.
  * Pure and deterministic: the same round in any order gives the same result.
  * Cost: requests × offers of the subject for the candidates, then up to 40 priced assignment solves, 25 dives and a bounded search.
@@ -47,8 +48,7 @@ export function matchRound(round: Round): RoundResult {
     else proposals.push(propose(all, outcome, row));
   const value = proposals.reduce((sum, one) => sum + one.score, 0), pinsKept = proposals.filter((one) => one.pinned).length;
   const bound = outcome.bound - pinsKept * PIN_POINTS;
-  tick(1);
-  return {
+  const pairs: RoundResult = {
     proposals,
     leftOut,
     certificate: { value, bound, gap: bound - value, exact: bound === value },
@@ -58,6 +58,9 @@ export function matchRound(round: Round): RoundResult {
     counts: { requests: round.requests.length, offers: round.offers.length, feasiblePairs: all.col.length, proposals: proposals.length,
       leftOut: leftOut.length, pinsKept, solves: outcome.solves, cuts: outcome.cuts },
   };
+  const result = mergeGroups(round, pairs);
+  tick(1);
+  return result;
 }
 
 function ticker(round: Round): (done: number) => void {

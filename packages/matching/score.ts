@@ -1,7 +1,7 @@
 import { outcomeOf } from './outcome.ts';
 import type { Context } from './rules.ts';
 import { coverOf, pairKey, sharedLanguage, wishesOf } from './rules.ts';
-import type { Facts, Offer, Policy, Request, Term, TermName } from './types.ts';
+import type { Facts, Offer, PlanTerm, Policy, Request, Term, TermName } from './types.ts';
 
 /** Points that one unit of weight is worth at most; every term lies in 0 .. weight × POINTS_PER_WEIGHT. */
 export const POINTS_PER_WEIGHT = 1000;
@@ -16,7 +16,7 @@ interface Measure {
   of: number;
   fact: Facts;
 }
-export type Weighted = Exclude<TermName, 'serve'>;
+export type Weighted = Exclude<TermName, 'serve' | PlanTerm>;
 
 const MEASURES: Record<Weighted, (request: Request, offer: Offer, context: Context) => Measure> = {
   skill: (request, offer, { policy }) => {

@@ -92,7 +92,9 @@ export interface OutcomeSpread {
 }
 
 export type TermName =
-  | 'serve' | 'skill' | 'language' | 'nearPeer' | 'school' | 'need' | 'wait' | 'preference' | 'continuity' | 'outcome' | 'format' | 'tutorGender';
+  | 'serve' | 'skill' | 'language' | 'nearPeer' | 'school' | 'need' | 'wait' | 'preference' | 'continuity' | 'outcome' | 'format' | 'tutorGender' | PlanTerm;
+/** Points that depend on the rest of the plan: what sharing a session costs, what helping each other earns. */
+export type PlanTerm = 'group' | 'reciprocal';
 /** Terms a policy may leave out; they then count for nothing. */
 export type OptionalTerm = 'outcome' | 'format' | 'tutorGender';
 
@@ -119,12 +121,26 @@ export interface Rules {
 /** Weights are whole numbers 0..100; one unit of weight is worth up to `POINTS_PER_WEIGHT` points. */
 export interface Policy {
   version: number | string;
-  weights: Record<Exclude<TermName, 'serve' | OptionalTerm>, number> & Partial<Record<OptionalTerm, number>>;
+  weights: Record<Exclude<TermName, 'serve' | OptionalTerm | PlanTerm>, number> & Partial<Record<OptionalTerm | 'reciprocal', number>>;
   rules: Rules;
   /** Days of waiting that earn about two thirds of the waiting points; > 0. */
   waitFullDays: number;
   /** Needed where `weights.outcome` is above 0; see `outcomeSpread`. */
   outcome?: OutcomeSpread;
+  /** Small groups are allowed; absent = one-to-one only. */
+  groups?: Groups;
+}
+
+/** Learners of one group share subject, skills, session length and sessions a week, a language with the tutor, a way of meeting, and the hours. */
+export interface Groups {
+  /** Most learners in a session, 2..4. */
+  sizeMax: number;
+  /** Most school years between the youngest and the oldest of a group, >= 0. */
+  levelSpanMax: number;
+  /** 0..100: every two members of a group cost this × POINTS_PER_WEIGHT, so a third and a fourth learner cost more than a second. */
+  sizeWeight: number;
+  /** Requests without a wish for a format may be grouped, too; those that wish one-to-one never are. */
+  withoutWish?: boolean;
 }
 
 export interface Pin {

@@ -31,6 +31,10 @@ export function sayTerm(t: Translate, { term, fact }: Told & { term: TermName })
       return { says: fact.wished === 'none' ? t('matching.term.format-open') : t('matching.term.format', { met: String(fact.met) }) };
     case 'tutorGender':
       return { says: fact.wished === 'no' ? t('matching.term.tutor-gender-open') : t('matching.term.tutor-gender', { met: String(fact.met) }) };
+    case 'group':
+      return { says: t('matching.term.group', { size: Number(fact.size) }), because: t('matching.term.group-why') };
+    case 'reciprocal':
+      return { says: t('matching.term.reciprocal') };
     case 'serve':
       return { says: t('matching.term.serve'), because: t('matching.term.serve-all') };
   }

@@ -1,0 +1,145 @@
+import { groupBound } from './group-bound.ts';
+import type { GroupBound } from './group-bound.ts';
+import { openings } from './group-openings.ts';
+import { Seater } from './group-seating.ts';
+import type { Seating } from './group-seating.ts';
+import { World } from './group-world.ts';
+import type { Session } from './group-world.ts';
+import { noRoundPrices, sortedPrices } from './round-prices.ts';
+import { meeting, rulesAsked } from './rules.ts';
+import { termsOf } from './score.ts';
+import type { LeftOut, Modality, Prices, Proposal, Round, RoundResult } from './types.ts';
+import { slotAt } from './week.ts';
+
+/** Sessions tried in all; large rounds try fewer, because each trial seats everybody anew. */
+const TRIALS = 600;
+const TRIAL_WORK = 60_000_000;
+/** Ways of setting up the same sessions that are tried before the search rests. */
+const STYLES = 3;
+
+/**
+ * Turns a plan of pairs into one with small groups: learners join the sessions that are open to them (an exact b-matching of learners to seats,
+ * further seats dearer), then sessions are opened, replaced and closed where the shadow prices say that more learners would gain than lose, each change
+ * kept only if the whole plan is worth more. Never worse than the plan of pairs; not always optimal: the certificate states bound and gap.
+ * `stays`: requests that keep their tutor and hours. Deterministic. Cost: up to 600 assignments over learners × sessions × seats.
+ */
+export function mergeGroups(round: Round, pairs: RoundResult, stays: ReadonlySet<string> = new Set()): RoundResult {
+  const { groups } = round.policy;
+  if (!groups || groups.sizeMax < 2) return pairs;
+  const world = new World(round, groups), seater = new Seater(world), start = world.sessionsOf(pairs.proposals, stays);
+  const asIs = seater.asIs(start.map((one) => one.session), start.map((one) => [one.row]));
+  const seating = improve(seater, asIs), keptPins = new Set(seating.members.flatMap((rows, i) => rows.filter((row) => world.pin[row] === seating.sessions[i]!.col)));
+  return told(round, pairs, world, seating, groupBound(world, keptPins));
+}
+
+function improve(seater: Seater, asIs: Seating): Seating {
+  const seated = seater.seat(asIs.sessions);
+  let best: Seating = seated.value >= asIs.value ? seated : { ...asIs, profit: seated.profit, seatCost: asIs.sessions.map((one) => seated.seatCost[seated.sessions.indexOf(one)] ?? 0) };
+  const work = seater.world.scores.reduce((sum, list) => sum + list.length, 0) + 1;
+  let trials = Math.max(20, Math.min(TRIALS, Math.floor(TRIAL_WORK / work)));
+  for (let style = 0, idle = 0; idle < STYLES && trials > 0; style++) {
+    const restyled = seater.seat(best.sessions.map((session, i) => restyle(seater.world, session, best.members[i]!, style % STYLES)));
+    let gained = restyled.value > best.value;
+    if (restyled.value >= best.value) best = restyled;
+    for (const { session, instead } of openings(seater, best)) {
+      if (trials === 0) break;
+      const kept = best.sessions.flatMap((one, i) => (one === instead ? [] : [i]));
+      if (instead && kept.length === best.sessions.length) continue;
+      const rest = kept.map((i) => best.sessions[i]!);
+      if (!seater.allowed(session, rest, kept.map((i) => best.members[i]!)) || taken(session, best, instead)) continue;
+      trials--;
+      const next = seater.seat([...rest, session]);
+      if (next.value > best.value) [best, gained] = [next, true];
+    }
+    idle = gained ? 0 : idle + 1;
+  }
+  return best;
+}
+
+/** The session with another of its possible years, languages and ways of meeting, all that its members have in common: the most open first. */
+function restyle(world: World, session: Session, members: readonly number[], style: number): Session {
+  if (session.seats === 1 || members.length === 0) return session;
+  const { col } = session, guests = world.rowsOf[col]!.filter((row) => world.joins[row] && world.kind[row] === session.kind);
+  const ways = world.profiles(members[0]!, col).map((profile) => ({ ...session, ...profile })).filter((one) => members.every((row) => world.sits(row, one)));
+  const ranked = ways.map((one) => ({ one, open: guests.reduce((sum, row) => sum + (world.sits(row, one) ? 1 : 0), 0) })).sort((a, b) => b.open - a.open);
+  return ranked[style % ranked.length]?.one ?? session;
+}
+
+/** A learner who would stand alone in the new session sits somewhere already. */
+function taken(session: Session, { sessions, members }: Seating, instead: Session | null): boolean {
+  return session.fixed.some((row) => sessions.some((one, i) => one !== instead && members[i]!.includes(row)));
+}
+
+/** The result in words of the round: proposals, who is left out, bound and prices. */
+function told(round: Round, pairs: RoundResult, world: World, seating: Seating, found: GroupBound): RoundResult {
+  const proposals = seating.sessions.flatMap((session, i) => proposalsOf(world, session, seating.members[i]!)).sort((a, b) => (a.request < b.request ? -1 : 1));
+  const value = proposals.reduce((sum, one) => sum + one.score, 0), bound = Math.max(value, found.bound);
+  const served = new Set(proposals.map((one) => one.request)), load = new Int32Array(world.offers.length), before = new Map(pairs.leftOut.map((one) => [one.request, one]));
+  for (const { col } of seating.sessions) load[col]!++;
+  const leftOut = world.requests.flatMap(({ id }, row) => (served.has(id) ? [] : [leaveOut(world, row, load, found, before.get(id))]));
+  return {
+    ...pairs,
+    proposals,
+    leftOut: leftOut.sort((a, b) => (a.request < b.request ? -1 : 1)),
+    certificate: { value, bound, gap: bound - value, exact: bound === value },
+    prices: pricesOf(world, found, bound - value),
+    counts: { ...pairs.counts, requests: round.requests.length, proposals: proposals.length, leftOut: leftOut.length, pinsKept: proposals.filter((one) => one.pinned).length },
+  };
+}
+
+function proposalsOf(world: World, session: Session, members: readonly number[]): Proposal[] {
+  const { col, starts, meet } = session, offer = world.offers[col]!, share = (world.penalty * (members.length - 1)) / 2;
+  const group = members.map((row) => world.requests[row]!.id).sort()[0]!;
+  const ways = members.map((row) => meeting(world.requests[row]!, offer)!), modality: Modality = ways.every((way) => way === 'either') ? 'either' : members.length > 1 ? meet : ways[0]!;
+  return members.map((row): Proposal => {
+    const request = world.requests[row]!, score = world.score(row, col), next = runnerUp(world, row, col);
+    return {
+      request: request.id,
+      offer: offer.id,
+      ...(members.length > 1 && { group }),
+      pinned: world.pin[row] === col,
+      modality,
+      slots: starts.map(slotAt),
+      score: score - share,
+      terms: [...termsOf(request, offer, world.context), ...(members.length > 1 ? [{ term: 'group' as const, points: -share, fact: { size: members.length } }] : [])],
+      runnerUp: next && { offer: world.offers[next.col]!.id, score: next.score, difference: score - share - next.score },
+      rules: rulesAsked(round(world)).map(({ rule, fact }) => ({ rule, fact: fact(request, offer, world.context) })),
+    };
+  });
+}
+const round = (world: World): Round['policy'] => world.context.policy;
+
+function runnerUp(world: World, row: number, col: number): { col: number; score: number } | null {
+  let best: { col: number; score: number } | null = null;
+  world.cols[row]!.forEach((other, at) => {
+    const score = world.scores[row]![at]!;
+    if (other !== col && (!best || score > best.score)) best = { col: other, score };
+  });
+  return best;
+}
+
+function leaveOut(world: World, row: number, load: Int32Array, found: GroupBound, before: LeftOut | undefined): LeftOut {
+  const { id } = world.requests[row]!, cols = world.cols[row]!;
+  if (before && before.reason !== 'full' && before.reason !== 'noSlot') return before;
+  const full = cols.reduce((sum, col) => sum + (load[col]! >= world.seats(col) ? 1 : 0), 0);
+  let best = -1, cost = Infinity;
+  cols.forEach((col, at) => {
+    const loss = Math.max(0, found.profit[row]! + found.price[col]! - world.scores[row]![at]!);
+    if (loss < cost) [best, cost] = [col, loss];
+  });
+  return { request: id, reason: full === cols.length ? 'full' : 'noSlot', facts: { offers: world.offers.length, feasible: cols.length, full },
+    rules: world.compiled.brokenOf(row), bestBlocked: { offer: world.offers[best]!.id, cost } };
+}
+
+function pricesOf(world: World, { price, profit }: GroupBound, slack: number): Prices {
+  const prices = noRoundPrices(), put = (table: 'offers' | 'requests' | 'slack', id: string, points: number): void => {
+    if (points > 0 && points < Infinity) Object.defineProperty(prices[table], id, { value: points, enumerable: true, configurable: true, writable: true });
+  };
+  world.offers.forEach(({ id }, col) => put('offers', id, price[col]!));
+  world.requests.forEach(({ id }, row) => {
+    put('requests', id, profit[row]!);
+    put('slack', id, slack);
+  });
+  prices.slackTotal = slack;
+  return sortedPrices(prices);
+}
