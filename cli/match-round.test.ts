@@ -23,11 +23,11 @@ async function match(files: { requests?: string; offers?: string; policy?: strin
   const log = vi.spyOn(console, 'log').mockImplementation((line: string) => void said.push(line));
   try {
     const code = await matching.run(['--requests', `${at}-requests.csv`, '--offers', `${at}-offers.csv`, '--out', out, ...(files.policy === undefined ? [] : ['--policy', `${at}-policy.json`]), ...more]);
-    return { code, refused: '', sheet: readFileSync(out, 'utf8'), last: JSON.parse(said.at(-1)!) as Record<string, number> };
+    return { code, said, refused: '', sheet: readFileSync(out, 'utf8'), last: JSON.parse(said.at(-1)!) as Record<string, number> };
   } catch (error) {
     if (!(error instanceof CommandRefused)) throw error;
     expect(existsSync(out)).toBe(false);
-    return { code: 2, refused: error.message, sheet: '', last: {} };
+    return { code: 2, said, refused: error.message, sheet: '', last: {} };
   } finally {
     log.mockRestore();
   }
@@ -61,6 +61,8 @@ describe('trellis match round', () => {
     const plain = await match({}), heavy = await match({ policy: '{"weights":{"wait":100},"rules":{"nearPeerMax":2}}' });
     expect(heavy.last.matched).toBe(1);
     expect(heavy.last.value).not.toBe(plain.last.value);
+    const promised = await match({ policy: '{"waitMaxDays":10,"floors":[{"by":"school","key":"South","share":1}]}' });
+    expect(promised.said).toEqual(expect.arrayContaining([expect.stringContaining('Waiting 10 days or more: 1 of 2'), expect.stringContaining('Floor for school South: 0 of 1 have a tutor, 1 promised: CANNOT BE KEPT')]));
     for (const [policy, words] of [['{', 'is not JSON'], ['[]', 'one object'], ['{"weight":{}}', '"weight" is not known'], ['{"weights":{"skill":101}}', 'weight skill must be a whole number 0..100'], ['{"rules":{"certified":"yes"}}', 'true or false'], ['{"weights":{"outcome":9},"outcome":5}', 'outcome.mean']] as const)
       expect((await match({ policy })).refused).toContain(words);
   });

@@ -5,6 +5,7 @@ import { type Command, CommandRefused, readArgs } from './command.ts';
 import { readMatchSheets } from './sheets/match-sheets.ts';
 import { readPolicy } from './sheets/policy-file.ts';
 import { proposalsSheet } from './sheets/proposals-sheet.ts';
+import { sayPromises } from './sheets/say-match.ts';
 
 const usage = 'trellis match round --requests requests.csv --offers offers.csv [--policy policy.json] [--seed N] --out proposals.csv';
 const options = { requests: { type: 'string' }, offers: { type: 'string' }, policy: { type: 'string' }, seed: { type: 'string', default: '0' }, out: { type: 'string' } } as const;
@@ -24,6 +25,7 @@ const matching: Command = {
     writeWhole(out, proposalsSheet(sheets, result));
     const { value, bound, gap } = result.certificate, { requests, offers, proposals } = result.counts;
     console.log(`${proposals} of ${requests} requests have a tutor in ${out}.`);
+    for (const line of sayPromises(result.promises ?? {})) console.log(line);
     console.log(JSON.stringify({ requests, offers, matched: proposals, value, bound, gap, cpu_ms: Math.round((user + system) / 1000) }));
     return 0;
   },

@@ -13,7 +13,7 @@ export function defaultPolicy(): Policy {
 }
 
 const known = {
-  policy: ['version', 'weights', 'rules', 'waitFullDays', 'waitMaxDays', 'floors', 'loadSpread', 'outcome'],
+  policy: ['version', 'weights', 'rules', 'waitFullDays', 'waitMaxDays', 'floors', 'outcome'],
   weights: [...Object.keys(defaultWeights), 'outcome', 'format', 'tutorGender'],
   rules: [...Object.keys(defaultRules).filter((name) => name !== 'waitFullDays'), 'nearPeerBest', 'tutorGenderWish'],
 };

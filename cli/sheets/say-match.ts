@@ -1,4 +1,4 @@
-import type { Facts, LeftOut, Request, RuleName, Term } from '#packages/matching/index.ts';
+import type { Facts, LeftOut, Promises, Request, RuleName, Term } from '#packages/matching/index.ts';
 
 const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 const points = (count: number): string => count.toLocaleString('en');
@@ -49,4 +49,13 @@ export function sayLeftOut({ reason, facts, rules: counts, bestBlocked }: LeftOu
     default:
       return `${String(reason)}.${rest}`;
   }
+}
+
+/** What came of the policy's promises, a line each. */
+export function sayPromises({ longWaits, floors = [] }: Promises): string[] {
+  const waits = longWaits ? [`Waiting ${longWaits.days} days or more: ${longWaits.served} of ${longWaits.requests} have a tutor; they came before all others.`] : [];
+  return [...waits, ...floors.map(({ floor, requests, needed, served, met, cost }) => {
+    const kept = met ? (cost > 0 ? `kept; the plan scores ${points(cost)} points less for it` : 'kept at no cost') : 'CANNOT BE KEPT: no better was found within rules, seats and hours';
+    return `Floor for ${floor.by} ${floor.key}: ${served} of ${requests} have a tutor, ${needed} promised: ${kept}.`;
+  })];
 }

@@ -8,8 +8,11 @@ import { SCORE_MAX } from './score.ts';
 import type { Offer, Request, Round } from './types.ts';
 import { and } from './week.ts';
 
-/** What pinning a pair adds to its weight: far more than any plan could lose by keeping it. Never part of a reported score. */
-export const PIN_POINTS = 64 * SCORE_MAX;
+/**
+ * What pinning a pair adds to its weight: far more than any plan could lose by keeping it; a long wait and a floor add less
+ * (see promises.ts). Never part of a reported score.
+ */
+export const PIN_POINTS = 256 * SCORE_MAX;
 
 /** The feasible pairs of a round, rows and columns in tie-breaking order (by seed, then id), with their scores. */
 export interface Candidates {
@@ -21,6 +24,8 @@ export interface Candidates {
   score: Float64Array;
   /** The same rules and scores by number; tells on demand which rules a row's other offers break. */
   compiled: CompiledRound;
+  /** Points that a promise of the policy adds to all pairs of a row for the plan; never part of a score. */
+  bonus: Float64Array;
   /** The pinned column by row, −1 without; pinBroken is the rule that forbids it. */
   pin: Int32Array;
   pinBroken: (Rule | null)[];
@@ -42,7 +47,7 @@ export function candidatesOf(round: Round, tick: (done: number) => void): Candid
     compiled.feasible(row, keep);
     rowPtr[row + 1] = count;
   }
-  return { requests, offers, context, compiled, rowPtr, col: col.slice(0, count), score: score.slice(0, count), ...pinsOf(round, requests, offers, context) };
+  return { requests, offers, context, compiled, rowPtr, col: col.slice(0, count), score: score.slice(0, count), bonus: new Float64Array(requests.length), ...pinsOf(round, requests, offers, context) };
 }
 
 function grown<T extends Int32Array | Float64Array>(from: T, into: T): T {
@@ -103,6 +108,9 @@ export function partsOf(all: Candidates): Part[] {
   return [...parts.values()].map(({ rows, cols }) => partOf(all, rows, cols, keep, rowNode, colNode));
 }
 
+/** What a pin and the policy's promises add to each pair of the row, for the plan only. */
+export const precedence = ({ pin, bonus }: Candidates, row: number): number => bonus[row]! + (pin[row] === -1 ? 0 : PIN_POINTS);
+
 function partOf(all: Candidates, rows: number[], cols: number[], keep: (row: number, e: number) => boolean, rowNode: number[], colNode: number[]): Part {
   const local = new Map(cols.map((c, i) => [c, i])), edges: number[] = [], rowPtr = new Int32Array(rows.length + 1);
   rows.forEach((row, r) => {
@@ -115,7 +123,7 @@ function partOf(all: Candidates, rows: number[], cols: number[], keep: (row: num
   const problem: JointProblem = {
     rowPtr,
     col: Int32Array.from(edges, (e) => local.get(all.col[e]!)!),
-    w: Float64Array.from(edges, (e, i) => all.score[e]! + (all.pin[rows[rowOf[i]!]!] === -1 ? 0 : PIN_POINTS)),
+    w: Float64Array.from(edges, (e, i) => all.score[e]! + precedence(all, rows[rowOf[i]!]!)),
     cap: Int32Array.from(cols, (c) => seatsLeft(all.offers[c]!)),
     sessions: Int32Array.from(rows, (row) => all.requests[row]!.sessionsAWeek),
     length: Int32Array.from(rows, (row) => lengthOf(all.requests[row]!)),

@@ -1,3 +1,4 @@
+import { rangeOf } from './promises.ts';
 import type { Offer, Policy, Request, Round } from './types.ts';
 import { WORDS } from './week.ts';
 
@@ -84,6 +85,7 @@ function checkPolicy(policy: Policy): void {
   for (const [name, most] of OPTIONAL_WEIGHTS) if (policy.weights[name] !== undefined) whole('policy', `weight ${name}`, policy.weights[name], 0, most);
   checkOutcome(policy);
   checkGroups(policy);
+  checkPromises(policy);
   const { nearPeerMin, nearPeerMax, nearPeerBest, tutorLevelMin, tutorGenderWish } = policy.rules;
   if (tutorGenderWish !== undefined && tutorGenderWish !== 'must') fail('policy', "tutorGenderWish must be 'must' or absent");
   for (const [name, value] of Object.entries({ nearPeerMin, nearPeerMax, tutorLevelMin })) finite('policy', name, value);
@@ -110,6 +112,24 @@ function checkOutcome({ weights, outcome }: Policy): void {
   if (!(outcome.sd > 0 && outcome.sd < Infinity)) fail('policy', 'outcome.sd must be above 0');
   if (!(outcome.between >= 0 && outcome.between < Infinity)) fail('policy', 'outcome.between must be 0 or above');
 }
+
+function checkPromises({ waitMaxDays, floors = [] }: Policy): void {
+  if (waitMaxDays !== undefined && !(waitMaxDays > 0 && waitMaxDays < Infinity)) fail('policy', `waitMaxDays must be above 0, not ${show(waitMaxDays)}`);
+  if (!Array.isArray(floors) || floors.length > FLOORS_MAX) fail('policy', `floors must be a list of at most ${FLOORS_MAX}`);
+  const seen = new Set<string>();
+  for (const { by, key, share } of floors) {
+    if (!FLOOR_BY.includes(by)) fail('policy', `a floor is by ${FLOOR_BY.join(', ')}, not ${show(by)}`);
+    const who = `policy, floor by ${by} ${show(key)}`;
+    if (!isText(key)) fail(who, 'key must be a non-empty text');
+    const [from, to = from] = rangeOf(key);
+    if ((by === 'need' || by === 'level') && !(from !== undefined && from <= to!)) fail(who, "key must be a number or a range, such as '2' or '4-6'");
+    if (!(share > 0 && share <= 1)) fail(who, `share must be above 0 and at most 1, not ${show(share)}`);
+    if (seen.has(`${by} ${key}`)) fail(who, 'appears more than once');
+    seen.add(`${by} ${key}`);
+  }
+}
+const FLOOR_BY = ['need', 'level', 'school', 'language', 'subject'];
+const FLOORS_MAX = 20;
 
 function ids(kind: string, list: readonly { id: string }[]): Set<string> {
   const seen = new Set<string>();

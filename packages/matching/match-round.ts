@@ -5,6 +5,7 @@ import { fingerprint } from './fingerprint.ts';
 import { solveJoint } from './joint.ts';
 import type { JointSolution } from './joint.ts';
 import { leaveOut } from './leave-out.ts';
+import { bonusOf, keepPromises } from './promises.ts';
 import { mergeGroups } from './merge-groups.ts';
 import { addPrices, noRoundPrices, sortedPrices } from './round-prices.ts';
 import { meeting, rulesAsked } from './rules.ts';
@@ -40,19 +41,20 @@ export function matchRound(round: Round): RoundResult {
   checkRound(round);
   const tick = ticker(round);
   const all = candidatesOf(round, (done) => tick(done * 0.2));
-  const outcome = solve(all, round.nodesMax ?? NODES, (done) => tick(0.2 + done * 0.75));
+  const { plan: outcome, promises } = keepPromises(all, round.policy, () => solve(all, round.nodesMax ?? NODES, (done) => tick(0.2 + done * 0.75)));
   const rows = [...all.requests.keys()].sort((a, b) => (all.requests[a]!.id < all.requests[b]!.id ? -1 : 1));
   const proposals: Proposal[] = [], leftOut: LeftOut[] = [];
   for (const row of rows)
     if (outcome.edge[row] === -1) leftOut.push(leaveOut(all, outcome, row));
     else proposals.push(propose(all, outcome, row));
   const value = proposals.reduce((sum, one) => sum + one.score, 0), pinsKept = proposals.filter((one) => one.pinned).length;
-  const bound = outcome.bound - pinsKept * PIN_POINTS;
+  const bound = outcome.bound - pinsKept * PIN_POINTS - bonusOf(all, outcome);
   const pairs: RoundResult = {
     proposals,
     leftOut,
     certificate: { value, bound, gap: bound - value, exact: bound === value },
     prices: sortedPrices(outcome.prices),
+    ...(promises && { promises }),
     engineVersion: ENGINE_VERSION,
     inputsFingerprint: fingerprint(round),
     counts: { requests: round.requests.length, offers: round.offers.length, feasiblePairs: all.col.length, proposals: proposals.length,

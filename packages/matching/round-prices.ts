@@ -1,4 +1,4 @@
-import { PIN_POINTS } from './candidates.ts';
+import { precedence } from './candidates.ts';
 import type { Candidates, Part } from './candidates.ts';
 import { costOf } from './joint-prices.ts';
 import type { JointPrices } from './joint-prices.ts';
@@ -14,7 +14,7 @@ export function addPrices(prices: Prices, all: Candidates, { rows, cols, problem
   prices.slackTotal += slack;
   rows.forEach((row, r) => {
     const { id, learner } = all.requests[row]!;
-    put(prices.requests, id, solution.rowProfit[r]! - (all.pin[row] === -1 ? 0 : PIN_POINTS));
+    put(prices.requests, id, solution.rowProfit[r]! - precedence(all, row));
     put(prices.slack, id, slack);
     putHours(prices, learner, hour[problem.rowPerson[r]!]);
   });

@@ -127,6 +127,10 @@ export interface Policy {
   waitFullDays: number;
   /** Needed where `weights.outcome` is above 0; see `outcomeSpread`. */
   outcome?: OutcomeSpread;
+  /** Requests that have waited so many days come before everything but pins; > 0; absent = none do. */
+  waitMaxDays?: number;
+  /** Shares of groups that are to be served even if others score more; they come before all scores, after pins and long waits. */
+  floors?: readonly Floor[];
   /** Small groups are allowed; absent = one-to-one only. */
   groups?: Groups;
 }
@@ -141,6 +145,14 @@ export interface Groups {
   sizeWeight: number;
   /** Requests without a wish for a format may be grouped, too; those that wish one-to-one never are. */
   withoutWish?: boolean;
+}
+
+/** At least `share` (above 0, up to 1) of the requests of a group. */
+export interface Floor {
+  by: 'need' | 'level' | 'school' | 'language' | 'subject';
+  /** need and level: a number or a range, '2-3'; language: the preferred one, else the first; school and subject: the id. */
+  key: string;
+  share: number;
 }
 
 export interface Pin {
@@ -267,12 +279,39 @@ export interface Prices {
   slackTotal: number;
 }
 
+/** What the policy's promises came to in a round. Only those the policy makes are there. */
+export interface Promises {
+  /** Requests at or over `waitMaxDays`, and how many of them are served. */
+  longWaits?: { days: number; requests: number; served: number };
+  /** In the order of the policy. */
+  floors?: FloorReport[];
+}
+
+/**
+ * needed = the share in requests, rounded up. met = served >= needed. reachable = the most any bonus brought to be served (needed,
+ * where the floor is met). bonus = the points each request of the group was given for the plan (never part of a score), the least with which as many
+ * are served, where `least`; cost = points the plan scores less than without this floor.
+ */
+export interface FloorReport {
+  floor: Floor;
+  requests: number;
+  needed: number;
+  served: number;
+  met: boolean;
+  reachable: number;
+  bonus: number;
+  least: boolean;
+  cost: number;
+}
+
 export interface RoundResult {
   /** In the order of the request ids. */
   proposals: Proposal[];
   leftOut: LeftOut[];
   certificate: Certificate;
   prices: Prices;
+  /** Where the policy makes promises (waitMaxDays, floors): what came of them. The certificate then speaks of plans that serve as many of each. */
+  promises?: Promises;
   engineVersion: string;
   /** Of everything that decides the result; the same for any order of requests, offers, pins and lists. */
   inputsFingerprint: string;
