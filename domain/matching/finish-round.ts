@@ -54,14 +54,16 @@ async function closeOlder(tx: Tx, programId: string, number: number): Promise<vo
 function proposalRows(tx: Tx, roundId: string, round: RoundInput, result: RoundResult) {
   const requests = new Map(round.requests.map((one) => [one.id, one]));
   const offers = new Map(round.offers.map((one) => [one.id, one]));
+  const groups = new Map<string, string>();
+  const groupId = (group: string | undefined): string | null => (group === undefined ? null : groups.getOrInsertComputed(group, newId));
   const tutorOf = (offerId: string): string => offers.get(offerId)!.tutor;
   const base = (requestId: string) => ({ org_id: tx.orgId, id: newId(), round_id: roundId, request_id: requestId, learner_id: requests.get(requestId)!.learner });
   const proposed = (one: Proposal) => ({
-    ...base(one.request), offer_id: one.offer, tutor_id: tutorOf(one.offer), status: 'proposed', pinned: one.pinned, modality: one.modality === 'either' ? 'in-person' : one.modality, score: one.score,
+    ...base(one.request), offer_id: one.offer, tutor_id: tutorOf(one.offer), group_id: groupId(one.group), status: 'proposed', pinned: one.pinned, modality: one.modality === 'either' ? 'in-person' : one.modality, score: one.score,
     slots: jsonb(one.slots), terms: jsonb(one.terms), passed: jsonb(one.rules), runner_up: one.runnerUp && jsonb({ ...one.runnerUp, tutor: tutorOf(one.runnerUp.offer) }), left_out: null,
   });
   const leftOut = ({ request, ...why }: LeftOut) => ({
-    ...base(request), offer_id: null, tutor_id: null, status: 'left-out', pinned: false, modality: null, score: null, slots: jsonb([]), terms: jsonb([]), passed: jsonb([]), runner_up: null,
+    ...base(request), offer_id: null, tutor_id: null, group_id: null, status: 'left-out', pinned: false, modality: null, score: null, slots: jsonb([]), terms: jsonb([]), passed: jsonb([]), runner_up: null,
     left_out: jsonb({ ...why, ...(why.bestBlocked && { bestBlocked: { ...why.bestBlocked, tutor: tutorOf(why.bestBlocked.offer) } }) }),
   });
   return [...result.proposals.map(proposed), ...result.leftOut.map(leftOut)];

@@ -29,6 +29,9 @@ const waited = (tx: Tx, since: Temporal.Instant): number => Math.max(0, Math.flo
 const narrowed = (said: string, offered: readonly string[]): Modality => (said === 'either' && offered.length === 1 ? (offered[0] as Modality) : (said as Modality));
 
 type RequestRow = Awaited<ReturnType<typeof loadRequests>>[number];
+/** Up to three learners, a school year apart at most, where the program has small groups; a third one must be worth more than a second. */
+const smallGroups = { sizeMax: 3, levelSpanMax: 1, sizeWeight: 3 };
+
 type OfferRow = Awaited<ReturnType<typeof loadOffers>>[number];
 
 const none: PersonWeek = { usual: new Uint32Array(21), busy: new Uint32Array(21), free: new Uint32Array(21) };
@@ -38,6 +41,7 @@ export function requestFor(tx: Tx, at: RoundProgram, row: RequestRow, school: st
     id: row.id, learner: row.learner_id, subject: row.subject, skills: row.skill_ids, level: row.level ?? at.level_min, sessionsAWeek: Math.min(row.sessions_a_week, at.sessions_a_week_max),
     minutes: at.session_minutes, modality: narrowed(row.modality, at.modalities), languages: row.languages, ...(row.prefers_language && { prefersLanguage: row.prefers_language }),
     free: (weeks.get(row.learner_id) ?? none).free, school, waitingDays: waited(tx, row.waiting_since), need: row.need as Request['need'], ...(row.prefers_tutor_id && { prefersTutors: [row.prefers_tutor_id] }),
+    ...(row.format !== 'drop-in' && { formatWish: row.format as 'one-to-one' | 'small-group' }),
   };
 }
 
@@ -85,6 +89,6 @@ export async function gatherRound(tx: Tx, programId: string, only: Only = {}): P
   const [pinned, forbidden] = [rules.filter((rule) => rule.kind === 'pin' && rule.program_id === programId), rules.filter((rule) => rule.kind === 'forbid')];
   return {
     at,
-    round: { requests, offers, policy, pins: pinsFor(pinned, requests, offers), forbids: [...forbidden, ...declined].map(pairOf), continuity: together.map(pairOf), seed: only.seed ?? 0 },
+    round: { requests, offers, policy: at.formats.includes('small-group') ? { groups: smallGroups, ...policy } : policy, pins: pinsFor(pinned, requests, offers), forbids: [...forbidden, ...declined].map(pairOf), continuity: together.map(pairOf), seed: only.seed ?? 0 },
   };
 }

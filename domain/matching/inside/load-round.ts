@@ -11,7 +11,7 @@ export const loadRequests = (tx: Tx, programId: string, ids?: readonly string[])
   tx.db
     .selectFrom('matching.help_request as r')
     .innerJoin('people.person as p', (join) => join.onRef('p.org_id', '=', 'r.org_id').onRef('p.id', '=', 'r.learner_id'))
-    .select(['r.id', 'r.learner_id', 'r.subject', 'r.skill_ids', 'r.sessions_a_week', 'r.modality', 'r.languages', 'r.prefers_language', 'r.prefers_tutor_id', 'r.need', 'r.waiting_since', 'p.level'])
+    .select(['r.id', 'r.learner_id', 'r.subject', 'r.skill_ids', 'r.sessions_a_week', 'r.format', 'r.modality', 'r.languages', 'r.prefers_language', 'r.prefers_tutor_id', 'r.need', 'r.waiting_since', 'p.level'])
     .where('r.org_id', '=', tx.orgId)
     .where('r.program_id', '=', programId)
     .where('r.status', '=', 'open')
@@ -49,12 +49,12 @@ export async function loadSkills(tx: Tx, offerIds: readonly string[]): Promise<M
 export const loadRules = (tx: Tx) =>
   tx.db.selectFrom('matching.pair_rule').select(['kind', 'program_id', 'learner_id', 'tutor_id']).where('org_id', '=', tx.orgId).where('lifted_at', 'is', null).orderBy('created_at').orderBy('id').execute();
 
-/** Seats and weekly sessions that standing pairings take, by tutor; those still asked about hold theirs. */
+/** Seats and weekly sessions that standing pairings take, by tutor; those still asked about hold theirs. A small group is a seat for each learner and one session. */
 export async function loadTaken(tx: Tx, programId: string): Promise<Map<string, { pairings: number; sessions: number }>> {
   const rows = await tx.db
     .selectFrom('matching.pairing as p')
     .leftJoin('matching.pairing_slot as s', (join) => join.onRef('s.org_id', '=', 'p.org_id').onRef('s.pairing_id', '=', 'p.id'))
-    .select((is) => ['p.tutor_id', is.fn.count<number>('p.id').distinct().as('pairings'), is.fn.count<number>('s.weekday').as('sessions')])
+    .select((is) => ['p.tutor_id', is.fn.count<number>('p.id').distinct().as('pairings'), sql<number>`count(distinct (coalesce(p.group_id, p.id), s.weekday, s.start_minute)) filter (where s.weekday is not null)`.as('sessions')])
     .where('p.org_id', '=', tx.orgId)
     .where('p.program_id', '=', programId)
     .where('p.status', 'in', ['asked', 'active'])

@@ -15,6 +15,8 @@ export interface NewPairing {
   subject: string;
   modality: 'online' | 'in-person';
   slots: readonly Slot[];
+  /** Pairings with the same one meet together. */
+  groupId?: string | null;
 }
 
 const rowsAtOnce = 400;
@@ -45,7 +47,7 @@ export async function makePairings(tx: Tx, at: RoundProgram, wanted: readonly Ne
     await tx.db
       .insertInto('matching.pairing')
       .values(some.map((one) => ({
-        org_id: tx.orgId, id: one.id, program_id: at.id, request_id: one.requestId, proposal_id: one.proposalId, learner_id: one.learnerId, tutor_id: one.tutorId, subject: one.subject, modality: one.modality,
+        org_id: tx.orgId, id: one.id, program_id: at.id, request_id: one.requestId, proposal_id: one.proposalId, learner_id: one.learnerId, tutor_id: one.tutorId, subject: one.subject, modality: one.modality, group_id: one.groupId ?? null,
         time_zone: at.time_zone, session_minutes: at.session_minutes, ends_on: to, ...standing, created_at: tx.now, created_by: tx.actor?.personId ?? null,
       })))
       .execute();
