@@ -29,7 +29,7 @@ const past: readonly Once[] = [
   { learner: 'ivana', subject: 'spanish', question: 'Ser or estar?', waited: 10 },
   { learner: 'maya', subject: 'science', question: 'Which forces are balanced?', tutor: 'hana', waited: 3 },
   { learner: 'yusuf', subject: 'maths', question: 'Minus times minus', tutor: 'meilin', waited: 6 },
-  { learner: 'sam', subject: 'maths', question: 'Long division', tutor: 'grace', waited: 4 },
+  { learner: 'sam', subject: 'maths', question: 'Long division', tutor: 'linh', waited: 4 },
   { learner: 'leilani', subject: 'maths', question: 'Both sides have an x', tutor: 'linh', waited: 3 },
 ];
 

@@ -22,7 +22,7 @@ test('who holds the right changes the policy: a new version, the old one kept, t
   expect(await changePolicy(house.as('dana'), change())).toEqual({ version: 2 });
   const now: Policy | undefined = await house.look((tx) => policyInForce(tx, programId));
   expect(now).toMatchObject({ version: 2, weights: { need: 60 }, rules: { nearPeerMin: 1 } });
-  expect(await house.look((tx) => policyInForce(tx, programId, 1))).toMatchObject({ version: 1, weights: { need: 20 } });
+  expect(await house.look((tx) => policyInForce(tx, programId, 1))).toMatchObject({ version: 1, weights: { need: 20 }, rules: { nearPeerMin: 0, nearPeerMax: 3 } });
   expect((await house.look((tx) => policyHistory(tx, programId))).map((v) => [v.version, v.note, v.by])).toEqual([[2, 'Need first this term', 'Dana Whitfield'], [1, '', 'Dana Whitfield']]);
 });
 

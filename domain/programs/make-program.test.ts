@@ -19,7 +19,7 @@ test('a coordinator makes a program: policy version 1, all three rights, an even
   const { id } = await makeProgram(house.as('dana'), fields(house));
   expect(await house.look((tx) => program(tx, id))).toMatchObject({ name: 'Maths together', session_minutes: 45, sessions_a_week_max: 2, status: 'running', ends_on: '2026-12-18' });
   expect(await house.look((tx) => programSchools(tx, id))).toEqual([{ id: house.schoolId, name: 'Harbour Road School' }]);
-  expect(await house.look((tx) => policyInForce(tx, id))).toMatchObject({ version: 1, weights: defaultWeights, waitFullDays: 28, rules: { languageShared: true, nearPeerMax: 4 } });
+  expect(await house.look((tx) => policyInForce(tx, id))).toMatchObject({ version: 1, weights: defaultWeights, waitFullDays: 28, rules: { languageShared: true, nearPeerMax: 3 } });
   expect((await house.look((tx) => rights(tx, id))).map((held) => [held.right, held.givenName]).sort()).toEqual([['approve-matches', 'Dana'], ['change-policy', 'Dana'], ['end-pairing', 'Dana']]);
   expect(await events(house)).toEqual([{ name: 'programs.program-made' }]);
   expect(await house.look(({ db, orgId }) => db.selectFrom('kernel.audit').select(['action', 'subject_id']).where('org_id', '=', orgId).execute())).toEqual([{ action: 'programs.make-program', subject_id: id }]);

@@ -37,9 +37,12 @@ export interface MatchPolicy {
   waitFullDays: number;
 }
 
+/** Trust asks for at most 3 between minors; a program may choose more, and its policy page then says so (decision 015). */
+export const usualYearsApartMax = 3;
+
 export const defaultWeights: Weights = { skill: 30, language: 15, nearPeer: 15, school: 10, need: 20, wait: 20, preference: 10, continuity: 10 };
 export const defaultRules: PolicyRules = {
-  certified: false, languageShared: true, nearPeerMin: 0, nearPeerMax: 4, crossSchool: true, clearedOnly: false, tutorLevelMin: -2, waitFullDays: 28,
+  certified: false, languageShared: true, nearPeerMin: 0, nearPeerMax: usualYearsApartMax, crossSchool: true, clearedOnly: false, tutorLevelMin: -2, waitFullDays: 28,
 };
 
 /** A stored version as the engine takes it. */

@@ -1,6 +1,7 @@
 import { levels } from '../program-words.ts';
 import { useSaid } from '../refusal.tsx';
 import { Field } from '../ui/field.tsx';
+import { Note } from '../ui/note.tsx';
 import { Row } from '../ui/row.tsx';
 import { Switch } from '../ui/switch.tsx';
 import { useText } from '../ui/text.tsx';
@@ -36,6 +37,7 @@ export function PolicyRules({ rules, answer, may }: PolicyRulesProps) {
           {number('nearPeerMin', t('web.policy.near-min'), t('web.policy.near-min-means'))}
           {number('nearPeerMax', t('web.policy.near-max'), t('web.policy.near-max-means'))}
         </div>
+        {Math.max(rules.nearPeerMax, -rules.nearPeerMin) > 3 && <Note kind="look" title={t('web.policy.near-wide', { years: Math.max(rules.nearPeerMax, -rules.nearPeerMin) })}>{t('web.policy.near-wide-means')}</Note>}
         <Field as="select" name="rules.tutorLevelMin" label={t('web.policy.tutor-level')} hint={t('web.policy.tutor-level-means')} defaultValue={kept('rules.tutorLevelMin', rules.tutorLevelMin)} error={errors['rules.tutorLevelMin']} disabled={!may}>
           <option value={-2}>{t('web.program.any-year')}</option>
           {levels.map((level) => <option key={level} value={level}>{t('web.level.year', { level })}</option>)}

@@ -67,7 +67,7 @@ export default function ProgramPolicy({ loaderData, actionData }: Route.Componen
       <PageHead title={title} back={{ to: href('/programs'), name: t('web.programs.title') }} lead={t('web.policy.lead')} />
       <ProgramTabs id={id} at="policy" />
       <div className="stack gap-5">
-        {done && !actionData && <Note live title={t('web.policy.saved', { version: done })} />}
+        {done === String(now.version) && !actionData && <Note live title={t('web.policy.saved', { version: done })} />}
         {!may && <Note kind="plain" title={t('web.policy.not-yours')}>{t('web.policy.holders', { holders })}</Note>}
         <Refused answer={actionData} />
       </div>
