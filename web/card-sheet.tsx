@@ -1,6 +1,7 @@
 import { LinkButton } from './ui/button.tsx';
 import { Note } from './ui/note.tsx';
 import { PageHead } from './ui/page-head.tsx';
+import { PrintButton } from './ui/print-button.tsx';
 import { useText } from './ui/text.tsx';
 import './card-sheet.css';
 
@@ -41,7 +42,7 @@ export function CardSheet({ cards, back, done }: { cards: readonly PrintedCard[]
       <div className="no-print stack">
         <PageHead title={t('web.cards.made', { count: cards.length })} lead={t('web.cards.print')} back={back} />
         <Note kind="look">{t('web.cards.once')}</Note>
-        <p><LinkButton look="quiet" to={done}>{t('web.cards.done')}</LinkButton></p>
+        <div className="cluster"><PrintButton /><LinkButton look="quiet" to={done}>{t('web.cards.done')}</LinkButton></div>
       </div>
       <ul className="card-sheet">{cards.map((card) => <Card key={card.id} card={card} />)}</ul>
     </>

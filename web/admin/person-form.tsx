@@ -3,6 +3,7 @@ import type { Said } from '../refusal.tsx';
 import { Choices } from '../ui/choice.tsx';
 import { Field } from '../ui/field.tsx';
 import { useText } from '../ui/text.tsx';
+import { zoneLabel } from '../zones.ts';
 import './people.css';
 
 export interface PersonValues {
@@ -31,7 +32,7 @@ export function PersonFields({ said: { kept, keptAll, errors }, values, language
       <Field type="date" label={t('web.person.birth-date')} hint={t('web.person.birth-date-hint')} name="birthDate" defaultValue={kept('birthDate', values.birthDate)} error={errors.birthDate} />
       <Field as="select" label={t('web.account.zone')} name="timeZone" defaultValue={kept('timeZone', values.timeZone)} error={errors.timeZone}>
         <option value="">{t('web.person.zone-usual')}</option>
-        {zones.map((zone) => <option key={zone}>{zone}</option>)}
+        {zones.map((zone) => <option key={zone} value={zone}>{zoneLabel(zone)}</option>)}
       </Field>
       <Choices type="checkbox" inline legend={t('web.person.languages')} name="languages" options={languages} chosen={keptAll('languages', values.languages)} error={errors.languages} />
     </div>

@@ -2,6 +2,7 @@ import type { Tx } from '#kernel/action.ts';
 import { theirAvailability } from '#domain/people/availability-queries.ts';
 import { sayRanges, sayTime, weekdayName } from '../say-ranges.ts';
 import { clockOf } from './cells.ts';
+import { cityOf } from '../zones.ts';
 
 const days = [1, 2, 3, 4, 5, 6, 7];
 
@@ -9,7 +10,7 @@ const days = [1, 2, 3, 4, 5, 6, 7];
 export async function availabilityLoad(tx: Tx, personId: string, locale: string, asked: URLSearchParams) {
   const { zone, ranges, exceptions } = await theirAvailability(tx, personId);
   return {
-    done: asked.get('done'), zone: zone.replaceAll('_', ' '), ranges, said: sayRanges(ranges, locale), weekdays: days.map((day) => ({ name: weekdayName(day, locale), short: weekdayName(day, locale, 'short') })),
+    done: asked.get('done'), zone: cityOf(zone), ranges, said: sayRanges(ranges, locale), weekdays: days.map((day) => ({ name: weekdayName(day, locale), short: weekdayName(day, locale, 'short') })),
     hours: Array.from({ length: 25 }, (_, hour) => sayTime(hour * 60, locale)), today: tx.now.toZonedDateTimeISO(zone).toPlainDate().toString(),
     exceptions: exceptions.map(({ on, kind, start, end }) => ({ on, kind, ...(start === 0 && end === 1440 ? { from: '', until: '' } : { from: clockOf(start), until: clockOf(end) }) })),
   };

@@ -18,6 +18,7 @@ import { PageHead } from '../ui/page-head.tsx';
 import { Passes } from '../ui/reasons.tsx';
 import { Status } from '../ui/status.tsx';
 import { useText } from '../ui/text.tsx';
+import { cityOf } from '../zones.ts';
 import type { Route } from './+types/pairing-new.ts';
 import { type MatchReader, readable, sayPoints, saySlots, saysSomething } from './match-data.ts';
 import { sayBroken, sayPassed } from './match-words.ts';
@@ -114,7 +115,7 @@ function Checked({ shown, check, answer }: { shown: Shown; check: NonNullable<Sh
       {check.guarded ? <p className="firm">{t('web.pairing-new.guarded')}</p> : (
         <Form method="post" className="stack" noValidate>
           <HiddenFields values={{ request: shown.requestId, offer: shown.offerId }} />
-          {check.starts.length > 0 && <Choices type="checkbox" inline legend={t('web.pairing-new.slots', { count: check.aWeek })} hint={t('web.pairing-new.slots-hint', { minutes: check.minutes, zone: check.zone })} name="slots" options={check.starts} chosen={keptAll('slots')} error={errors.slots} />}
+          {check.starts.length > 0 && <Choices type="checkbox" inline legend={t('web.pairing-new.slots', { count: check.aWeek })} hint={t('web.pairing-new.slots-hint', { minutes: check.minutes, zone: cityOf(check.zone) })} name="slots" options={check.starts} chosen={keptAll('slots')} error={errors.slots} />}
           <OwnSlot answer={answer} open={check.starts.length === 0} />
           {(check.broken.length > 0 || errors.reason || kept('reason')) && <Field name="reason" label={t('web.pairing-new.reason')} hint={t('web.pairing-new.reason-hint')} defaultValue={kept('reason')} error={errors.reason} maxLength={500} />}
           {check.broken.length === 0 && !errors.reason && <input type="hidden" name="reason" value="" />}

@@ -24,6 +24,7 @@ import { RowItem, Rows } from '../ui/rows.tsx';
 import { Status } from '../ui/status.tsx';
 import { Table } from '../ui/table.tsx';
 import { type TextKey, useText } from '../ui/text.tsx';
+import { cityOf } from '../zones.ts';
 import type { Route } from './+types/pairing-page.ts';
 import { saySlots } from './match-said.ts';
 
@@ -69,7 +70,7 @@ function About({ p }: { p: Shown }) {
     <div className="stack">
       {p.goal && <Quote by={p.learnerGiven}>{p.goal}</Quote>}
       <DefinitionList items={[
-        { term: t('web.pairings.slots'), says: <>{t('web.pairing.slots-say', { slots: p.slots, minutes: p.minutes })}{p.otherZone && <> <span className="sub">{t('web.pairing.zone', { zone: p.zone })}</span></>}</> },
+        { term: t('web.pairings.slots'), says: <>{t('web.pairing.slots-say', { slots: p.slots, minutes: p.minutes })}{p.otherZone && <> <span className="sub">{t('web.zone.time', { zone: cityOf(p.zone) })}</span></>}</> },
         { term: t('web.pairing.span'), says: t('web.calendar-days.span', { from: p.starts, until: p.ends }) },
         { term: t('web.program.one'), says: p.program },
         { term: t('web.pairing.from'), says: p.round ? <Link to={`${href('/matches/:id', { id: p.round.id })}?show=all&at=${p.round.proposal}`}>{t(p.byHand ? 'web.pairing.from-round-by-hand' : 'web.pairing.from-round', { number: p.round.number })}</Link> : t('web.pairing.from-hand') },

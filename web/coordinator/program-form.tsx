@@ -7,6 +7,7 @@ import { Field } from '../ui/field.tsx';
 import { Ledger, Row } from '../ui/row.tsx';
 import { Switch } from '../ui/switch.tsx';
 import { useText } from '../ui/text.tsx';
+import { zoneLabel } from '../zones.ts';
 import { DropInFields, type DropInValues } from './drop-in-fields.tsx';
 import type { ProgramChoices } from './program-input.ts';
 import './program-form.css';
@@ -57,7 +58,7 @@ export function ProgramForm({ answer, choices, values, act, cancel }: ProgramFor
           </div>
           <Field type="number" min={0} max={900} step={5} inputMode="numeric" className="short" label={t('web.program.dosage')} hint={t('web.program-form.dosage-hint')} name="dosageMinutesAWeek" defaultValue={kept('dosageMinutesAWeek', values.dosageMinutesAWeek)} error={errors.dosageMinutesAWeek} />
           <Field as="select" label={t('web.program.time-zone')} hint={t('web.program-form.zone-hint')} name="timeZone" defaultValue={kept('timeZone', values.timeZone)} error={errors.timeZone}>
-            {choices.zones.map((zone) => <option key={zone}>{zone}</option>)}
+            {choices.zones.map((zone) => <option key={zone} value={zone}>{zoneLabel(zone)}</option>)}
           </Field>
         </Row>
         <Row label={t('web.program-form.who')}>

@@ -3,6 +3,7 @@ import { subjects } from '#domain/library/queries.ts';
 import { organization, schools, terms } from '#domain/programs/queries.ts';
 import type { formOf } from '../form-data.ts';
 import { languageChoices } from '../program-words.ts';
+import { zoneChoices } from '../zones.ts';
 
 type Form = Awaited<ReturnType<typeof formOf>>;
 const number = (text: string): number | undefined => (text === '' ? undefined : Number(text));
@@ -25,7 +26,7 @@ export async function programChoices(tx: Tx, locale: string, spoken: readonly st
     terms: allTerms.map((term) => ({ value: term.id, label: term.name, current: term.starts_on <= today && term.ends_on >= today })),
     subjects: allSubjects.map(({ key, name }) => ({ value: key, label: name })),
     languages: languageChoices(locale, spoken),
-    zones: Intl.supportedValuesOf('timeZone'),
+    zones: zoneChoices(),
     zone: org?.time_zone ?? 'UTC',
   };
 }

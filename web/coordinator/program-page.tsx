@@ -17,6 +17,7 @@ import { Note } from '../ui/note.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Ledger, Row } from '../ui/row.tsx';
 import { useText } from '../ui/text.tsx';
+import { cityOf } from '../zones.ts';
 import type { Route } from './+types/program-page.ts';
 import { ProgramTabs } from './program-tabs.tsx';
 
@@ -76,7 +77,7 @@ export default function ProgramPage({ loaderData: p, actionData }: Route.Compone
             { term: t('web.program.term'), says: t('web.program.term-span', p.term) },
             { term: t('web.program.sessions'), says: t('web.program.sessions-say', { minutes: p.minutes, sessions: p.sessions }) },
             { term: t('web.program.dosage'), says: t('web.program.dosage-say', { minutes: p.dosage }) },
-            { term: t('web.program.time-zone'), says: p.zone },
+            { term: t('web.program.time-zone'), says: t('web.zone.time', { zone: cityOf(p.zone) }) },
             { term: t('web.calendar-days.off'), says: <Link to={href('/calendar-days')}>{t('web.program.off-count', { count: p.off })}</Link> },
           ]} />
         </Row>

@@ -13,6 +13,7 @@ import { PageHead } from '../ui/page-head.tsx';
 import { Ledger, Row } from '../ui/row.tsx';
 import { RowItem, Rows } from '../ui/rows.tsx';
 import { useText } from '../ui/text.tsx';
+import { cityOf, zoneChoices, zoneLabel } from '../zones.ts';
 import type { Route } from './+types/schools.ts';
 import { ProgramsTabs } from './program-tabs.tsx';
 import './program-form.css';
@@ -22,7 +23,7 @@ export function loader({ context, request }: Route.LoaderArgs) {
     const [org, list] = await Promise.all([organization(tx), schools(tx)]);
     const asked = new URL(request.url).searchParams;
     return {
-      zone: org?.time_zone ?? 'UTC', zones: Intl.supportedValuesOf('timeZone'), done: asked.get('done'), editing: asked.get('edit'),
+      zone: org?.time_zone ?? 'UTC', zones: zoneChoices(), done: asked.get('done'), editing: asked.get('edit'),
       schools: list.map((school) => ({ id: school.id, name: school.name, code: school.code, zone: school.time_zone, members: school.members })),
     };
   });
@@ -55,8 +56,8 @@ function SchoolForm({ answer, zones, zone, school }: SchoolFormProps) {
       <Field name="name" label={t('web.schools.name')} defaultValue={kept('name', school?.name)} error={errors.name} maxLength={200} required />
       <Field name="code" label={t('web.schools.code')} hint={t(school ? 'web.schools.code-change' : 'web.schools.code-hint')} defaultValue={kept('code', school?.code)} error={errors.code} maxLength={20} autoComplete="off" className="short" />
       <Field as="select" name="timeZone" label={t('web.program.time-zone')} defaultValue={kept('timeZone', school?.zone)} error={errors.timeZone}>
-        <option value="">{t('web.schools.same-zone', { zone })}</option>
-        {zones.map((one) => <option key={one}>{one}</option>)}
+        <option value="">{t('web.schools.same-zone', { zone: cityOf(zone) })}</option>
+        {zones.map((one) => <option key={one} value={one}>{zoneLabel(one)}</option>)}
       </Field>
       <div className="cluster"><Button>{t(school ? 'web.act.save' : 'web.schools.add')}</Button></div>
     </Form>

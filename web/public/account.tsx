@@ -20,7 +20,7 @@ import { Ledger, Row } from '../ui/row.tsx';
 import { RowItem, Rows } from '../ui/rows.tsx';
 import { Status } from '../ui/status.tsx';
 import { type TextKey, useText } from '../ui/text.tsx';
-import { zoneChoices } from '../zones.ts';
+import { cityOf, zoneChoices, zoneLabel } from '../zones.ts';
 import type { Route } from './+types/account.ts';
 
 const dones = ['end', 'language', 'password'] as const;
@@ -101,8 +101,8 @@ function Language({ loaded, answer }: { loaded: Loaded; answer: Parameters<typeo
           {loaded.languages.map(({ value, label }) => <option key={value} value={value}>{label}</option>)}
         </Field>
         <Field as="select" label={t('web.account.zone')} name="timeZone" defaultValue={kept('timeZone', loaded.timeZone)} error={errors.timeZone}>
-          <option value="">{t('web.account.zone-usual', { zone: loaded.organizationZone })}</option>
-          {loaded.zones.map((zone) => <option key={zone}>{zone}</option>)}
+          <option value="">{t('web.account.zone-usual', { zone: cityOf(loaded.organizationZone) })}</option>
+          {loaded.zones.map((zone) => <option key={zone} value={zone}>{zoneLabel(zone)}</option>)}
         </Field>
         <p><Button look="quiet">{t('web.account.save')}</Button></p>
       </Form>

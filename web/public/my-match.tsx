@@ -16,6 +16,7 @@ import { PageHead } from '../ui/page-head.tsx';
 import { Passes } from '../ui/reasons.tsx';
 import { Ledger, Row } from '../ui/row.tsx';
 import { useText } from '../ui/text.tsx';
+import { cityOf } from '../zones.ts';
 import type { Route } from './+types/my-match.ts';
 import { Answer } from './my-match-answer.tsx';
 import { sayMatch } from './my-match-words.ts';
@@ -75,7 +76,7 @@ export default function MyMatch({ loaderData, actionData }: Route.ComponentProps
       <Ledger apart={match.status === 'ended' || actionData !== undefined}>
         <Row label={t('web.my-match.when')}>
           <DefinitionList items={[
-            { term: t('web.pairings.slots'), says: <>{t('web.my-match.when-says', { slots: match.slots, minutes: match.minutes })}{match.zone && <> <span className="sub">{t('web.my-match.zone', { zone: match.zone })}</span></>}</> },
+            { term: t('web.pairings.slots'), says: <>{t('web.my-match.when-says', { slots: match.slots, minutes: match.minutes })}{match.zone && <> <span className="sub">{t('web.zone.time', { zone: cityOf(match.zone) })}</span></>}</> },
             { term: t('web.pairings.how'), says: match.where },
             { term: t('web.pairing.span'), says: asked ? t('web.my-match.first', { ends: match.ends }) : t('web.my-match.runs', { starts: match.starts, ends: match.ends }) },
           ]} />

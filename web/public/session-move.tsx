@@ -14,6 +14,7 @@ import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Field } from '../ui/field.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { type TextKey, useText } from '../ui/text.tsx';
+import { cityOf } from '../zones.ts';
 import type { Route } from './+types/session-move.ts';
 import { TimePicker, wishIn } from './session-time-picker.tsx';
 import { readerOf, saySession } from './session-words.ts';
@@ -79,7 +80,7 @@ export default function MoveSession({ loaderData, actionData }: Route.ComponentP
       <Form method="post" className="narrow stack gap-5">
         {stopped && <ErrorSummary errors={errors} happened={named ? undefined : t(stopped.problem.key as TextKey, stopped.problem.params)} todo={named ? undefined : t('scheduling.move.todo')} />}
         {missed && <input type="hidden" name="missed" value="yes" />}
-        <TimePicker free={near ?? loaderData.free} kept={stopped?.kept ?? {}} errors={errors} date={loaderData.date} time={loaderData.time} first={loaderData.first} last={loaderData.lastDay} zone={otherZone ? zone : null} />
+        <TimePicker free={near ?? loaderData.free} kept={stopped?.kept ?? {}} errors={errors} date={loaderData.date} time={loaderData.time} first={loaderData.first} last={loaderData.lastDay} zone={otherZone ? cityOf(zone) : null} />
         {!missed && <Field label={t('scheduling.move.reason')} name="reason" required maxLength={500} hint={t('scheduling.cancel.reason-hint')} error={errors.reason} defaultValue={String(stopped?.kept.reason ?? '')} />}
         <p><Button large>{missed ? t('scheduling.move.act-missed') : t('scheduling.move.act')}</Button></p>
       </Form>

@@ -11,7 +11,7 @@ import { HiddenFields } from '../ui/hidden-fields.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Ledger, Row } from '../ui/row.tsx';
 import { useText } from '../ui/text.tsx';
-import { zoneChoices } from '../zones.ts';
+import { zoneChoices, zoneLabel } from '../zones.ts';
 import type { Route } from './+types/set-up.ts';
 
 export async function loader({ request }: Route.LoaderArgs) {
@@ -46,7 +46,7 @@ export default function SetUp({ loaderData, actionData }: Route.ComponentProps) 
               <Field label={t('web.set-up.name')} hint={t('web.set-up.name-hint')} name="organization" defaultValue={kept('organization', loaderData.waiting ?? '')} error={errors.organization} maxLength={200} autoComplete="organization" />
               <Field as="select" label={t('web.set-up.zone')} name="timeZone" defaultValue={kept('timeZone')} error={errors.timeZone} ref={zone}>
                 <option value="">{t('web.set-up.choose-zone')}</option>
-                {loaderData.zones.map((zone) => <option key={zone}>{zone}</option>)}
+                {loaderData.zones.map((zone) => <option key={zone} value={zone}>{zoneLabel(zone)}</option>)}
               </Field>
             </div>
           </Row>

@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Field } from '../ui/field.tsx';
 import { PageHead } from '../ui/page-head.tsx';
+import { PrintButton } from '../ui/print-button.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/hours-letter.ts';
@@ -29,7 +30,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const year = (text: string): string => Temporal.PlainDate.from(text).toLocaleString(person.locale === 'en' ? 'en-GB' : person.locale, { day: 'numeric', month: 'long', year: 'numeric' });
   const programs = Map.groupBy(wrong ? [] : hours.weeks, (one) => `${one.program}\n${one.subject}`);
   return {
-    wrong, tutor: asked.get('tutor'), mine: all.tutor.id === ctx.actor.personId, name: `${all.tutor.given} ${all.tutor.family}`.trim(), organization: organization.name, today: year(today),
+    wrong, tutor: asked.get('tutor'), mine: all.tutor.id === ctx.actor.personId, by: `${person.givenName} ${person.familyName}`.trim(), role: ctx.actor.role, name: `${all.tutor.given} ${all.tutor.family}`.trim(), organization: organization.name, today: year(today),
     from: from ?? asked.get('from') ?? '', to: to ?? asked.get('to') ?? '', saidFrom: from ? year(from) : '', saidTo: to ? year(to) : '', minutes: wrong ? 0 : hours.minutes, sessions: wrong ? 0 : hours.sessions,
     programs: [...programs].map(([key, rows]) => ({ program: key.split('\n')[0]!, subject: key.split('\n')[1]!, sessions: rows.reduce((sum, row) => sum + row.sessions, 0), minutes: rows.reduce((sum, row) => sum + row.minutes, 0) })),
   };
@@ -47,7 +48,7 @@ export default function HoursLetter({ loaderData: data }: Route.ComponentProps) 
   return (
     <>
       <title>{t('scheduling.letter.title')}</title>
-      <div className="no-print">
+      <div className="no-print stack">
         <PageHead back={{ to: `${href('/hours')}${data.tutor ? `?tutor=${data.tutor}` : ''}`, name: t('scheduling.hours.title') }} title={t('scheduling.letter.title')} lead={t('scheduling.letter.lead')} />
         <Form method="get" className="cluster letter-span">
           {data.tutor && <input type="hidden" name="tutor" value={data.tutor} />}
@@ -55,6 +56,7 @@ export default function HoursLetter({ loaderData: data }: Route.ComponentProps) 
           <Field label={t('scheduling.letter.to')} name="to" type="date" defaultValue={data.to} />
           <Button look="quiet">{t('scheduling.letter.show')}</Button>
         </Form>
+        {!data.wrong && <PrintButton />}
         {data.wrong && <ErrorSummary errors={{ from: t('scheduling.letter.wrong') }} kept={t('scheduling.letter.kept')} />}
       </div>
       {!data.wrong && (
@@ -63,6 +65,7 @@ export default function HoursLetter({ loaderData: data }: Route.ComponentProps) 
           <h2 id="letter">{t('scheduling.letter.heading')}</h2>
           <p>{t('scheduling.letter.body', { name: data.name, hours: said(data.minutes), count: data.sessions, from: data.saidFrom, to: data.saidTo, organization: data.organization })}</p>
           {data.programs.length > 0 && <Table caption={t('scheduling.letter.table')} columns={columns} rows={data.programs} rowKey={(row) => `${row.program} ${row.subject}`} narrow="scroll" />}
+          <p>{data.mine ? t('scheduling.letter.issued-own', { organization: data.organization, day: data.today, by: data.by }) : t('scheduling.letter.issued', { organization: data.organization, day: data.today, by: data.by, role: t(`web.role.${data.role}`) })}</p>
           <p className="small soft">{t('scheduling.letter.source')}</p>
           <div className="letter-sign"><span>{t('scheduling.letter.name')}</span><span>{t('scheduling.letter.signature')}</span></div>
         </article>
