@@ -38,14 +38,15 @@ export const approveProposals = action({
     if (shown?.length === 1 && changed[0]) throw await changedBy(tx, roundId, changed[0]);
     const open = rows.filter((row) => row.status === 'proposed' && !changed.includes(row));
     const { pairingIds, stale } = await approve(tx, round.program_id, open);
+    let number: number | null = null;
     if (open.length > 0) {
       const one = open.length === 1 ? open[0] : undefined;
-      const number = await noteEdit(tx, roundId, { kind: 'approve', proposalId: one?.id ?? null, learnerId: one?.learner_id ?? null, tutorId: one?.tutor_id ?? null, proposals: pairingIds.length, cost: 0 });
+      number = await noteEdit(tx, roundId, { kind: 'approve', proposalId: one?.id ?? null, learnerId: one?.learner_id ?? null, tutorId: one?.tutor_id ?? null, proposals: pairingIds.length, cost: 0 });
       await stamp(tx, open.map((row) => row.id), number);
       await leaveEvent(tx, 'matching.proposals-approved', roundId, { approved: pairingIds.length, stale: stale.length });
       await closeWhenDecided(tx, roundId);
     }
-    return { approved: pairingIds.length, pairingIds, stale, changed: changed.map((row) => row.id), already: rows.filter((row) => row.status === 'approved').length };
+    return { number, approved: pairingIds.length, pairingIds, stale, changed: changed.map((row) => row.id), already: rows.filter((row) => row.status === 'approved').length };
   },
   audit: ({ roundId }, { approved, stale, already, changed }) => ({ subject: roundId, detail: { approved, stale: stale.length, already, changed: changed.length } }),
 });

@@ -53,5 +53,5 @@ export async function editsSince(tx: Tx, roundId: string, since: number) {
   if (!round) return null;
   if (round.edit <= since) return { edit: round.edit, status: round.status, others: [] };
   const others = await edits(tx, roundId).where('e.number', '>', since).where('e.made_by', 'is distinct from', tx.actor?.personId ?? null).orderBy('e.number', 'desc').limit(5).execute();
-  return { edit: round.edit, status: round.status, others: others.map((one) => ({ number: one.number, kind: one.kind, by: one.by_given ?? '', learner: one.learner_given ?? '', proposals: one.proposals })) };
+  return { edit: round.edit, status: round.status, others: others.map((one) => ({ number: one.number, kind: one.kind, by: one.by_given ?? '', learner: one.learner_given ?? '', tutor: one.tutor, proposals: one.proposals })) };
 }

@@ -2,14 +2,16 @@ import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { read } from '#kernel/action.ts';
 import { type House, newHouse, settle } from '../../test/house.ts';
 import { approveProposals } from './approve-proposals.ts';
+import { candidates } from './candidates.ts';
 import { cancelRound } from './cancel-round.ts';
 import { freeOn, type Grounds, matchingGrounds } from './matching.fixture.ts';
 import { proposal, proposalCounts, proposalList } from './proposal-queries.ts';
 import { queueCounts, round, roundFacts, roundsOf, unmatchedRequests } from './round-queries.ts';
 import { resumeRounds } from './resume-rounds.ts';
+import { groundOf } from './rework-round.ts';
 import { runRound } from './run-round.ts';
 import { startRound } from './start-round.ts';
-import { otherTutors, whyNot } from './why-not.ts';
+import { tryEdit } from './try-edit.ts';
 
 let house: House;
 let other: House;
@@ -52,17 +54,23 @@ test('why not: the rule, or the true cost of forcing the pair', async () => {
   const { id } = await startRound(house.as('dana'), { programId: grounds.programId });
   await settle();
   const before = (await asDana((tx) => round(tx, id)))!.certificate!.value;
-  const forced = await whyNot(house.as('dana'), { roundId: id, requestId: grounds.requests.sam, offerId: grounds.offers.rosa });
-  expect(forced).toMatchObject({ kind: 'cost', learner: 'Sam O’Rourke', tutor: 'Rosa Delgado', before, exact: true });
+  const { rows } = await asDana((tx) => proposalList(tx, id, { show: 'all' }));
+  const [noor, amara, sam] = ['Noor', 'Amara', 'Sam'].map((name) => rows.find((row) => row.learner.startsWith(name))!.id) as [string, string, string];
+  const forced = await tryEdit(house.as('dana'), { roundId: id, proposalId: sam, offerId: grounds.offers.rosa });
+  expect(forced).toMatchObject({ kind: 'cost', learner: 'Sam O’Rourke', tutor: 'Rosa Delgado', exact: true, effect: { before } });
+  if (forced.kind !== 'cost') throw new Error(forced.kind);
   expect(forced.cost).toBeGreaterThan(0);
-  expect(forced.moves!.reduce((sum, move) => sum + move.points, 0)).toBe(-forced.cost!);
-  expect(await whyNot(house.as('dana'), { roundId: id, requestId: grounds.requests.noor, offerId: grounds.offers.rosa })).toMatchObject({ kind: 'ruledOut', rule: 'language' });
-  expect(await whyNot(house.as('dana'), { roundId: id, requestId: grounds.requests.noor, offerId: grounds.offers.omar })).toMatchObject({ kind: 'chosen' });
-  await expect(whyNot(house.as('amara'), { roundId: id, requestId: grounds.requests.noor, offerId: grounds.offers.omar })).rejects.toMatchObject({ status: 403 });
-  await expect(whyNot(other.as('dana'), { roundId: id, requestId: grounds.requests.noor, offerId: grounds.offers.omar })).rejects.toMatchObject({ status: 404 });
-  const others = await asDana((tx) => otherTutors(tx, id, grounds.requests.amara));
-  expect(others).toMatchObject({ feasibleCount: 1, ruledOutCount: 0, feasible: [{ tutor: 'Omar Said', with: ['Noor Haddad'], seatsLeft: 0 }] });
-  expect((await asDana((tx) => otherTutors(tx, id, grounds.requests.amara, 'rosa'))).feasible).toEqual([]);
+  expect(forced.moves.reduce((sum, move) => sum + move.points, 0)).toBe(-forced.cost);
+  expect(await tryEdit(house.as('dana'), { roundId: id, proposalId: noor, offerId: grounds.offers.rosa })).toMatchObject({ kind: 'ruledOut', rule: 'language' });
+  expect(await tryEdit(house.as('dana'), { roundId: id, proposalId: noor, offerId: grounds.offers.omar })).toMatchObject({ kind: 'chosen' });
+  await expect(tryEdit(house.as('amara'), { roundId: id, proposalId: noor, offerId: grounds.offers.omar })).rejects.toMatchObject({ status: 403 });
+  await expect(tryEdit(other.as('dana'), { roundId: id, proposalId: noor, offerId: grounds.offers.omar })).rejects.toMatchObject({ status: 404 });
+  const others = (named = '') => asDana(async (tx) => {
+    const ground = await groundOf(tx, id);
+    return candidates(tx, ground, ground.plan.rows.find((row) => row.id === amara)!, named);
+  });
+  expect(await others()).toMatchObject({ feasibleCount: 1, ruledOutCount: 0, feasible: [{ tutor: 'Omar Said', with: [{ name: 'Noor Haddad' }], seatsLeft: 0 }] });
+  expect((await others('rosa')).feasible).toEqual([]);
 });
 
 test('only who holds the right starts a round, one at a time, and never without a program', async () => {

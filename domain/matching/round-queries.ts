@@ -60,7 +60,7 @@ export async function round(tx: Tx, id: string) {
   return tx.db
     .selectFrom('matching.round as r')
     .innerJoin('programs.program as p', (join) => join.onRef('p.org_id', '=', 'r.org_id').onRef('p.id', '=', 'r.program_id'))
-    .select(['r.id', 'r.number', 'r.program_id', 'r.policy_version', 'r.status', 'r.progress', 'r.fingerprint', 'r.engine_version', 'r.certificate', 'r.summary', 'r.error', 'r.created_at', 'r.started_at', 'r.finished_at'])
+    .select(['r.id', 'r.number', 'r.program_id', 'r.policy_version', 'r.status', 'r.progress', 'r.fingerprint', 'r.engine_version', 'r.edit', 'r.certificate', 'r.summary', 'r.error', 'r.created_at', 'r.started_at', 'r.finished_at'])
     .select(['p.name as program', 'p.session_minutes', 'p.subjects', 'p.place', 'p.meeting_link', 'p.time_zone'])
     .where('r.org_id', '=', tx.orgId)
     .where('r.id', '=', id)

@@ -1,11 +1,11 @@
-import { type Ctx, read } from '#kernel/action.ts';
+import { type Ctx, read, type Tx } from '#kernel/action.ts';
 import { notFound } from '#kernel/problem.ts';
 import type { Facts, RuleName } from '#packages/matching/index.ts';
 import { type Effect, effectOf } from './inside/effect-of.ts';
 import { rework, rowAfter } from './inside/rework.ts';
 import { planWith } from './inside/standing-plan.ts';
 import { namesOf } from './proposal-queries.ts';
-import { groundOf } from './rework-round.ts';
+import { type Ground, groundOf } from './rework-round.ts';
 
 export interface SaidMove {
   proposalId: string;
@@ -24,21 +24,26 @@ export type WhyNot = { learner: string; tutor: string; offerId: string; proposal
 );
 
 /** What forcing a pair of a round would do now, on the plan as it stands; nothing is changed. */
-export function tryEdit(ctx: Ctx, { roundId, proposalId, offerId }: { roundId: string; proposalId: string; offerId: string }): Promise<WhyNot> {
-  return read(ctx, async (tx) => {
-    const { open, plan } = await groundOf(tx, roundId);
-    const row = plan.rows.find((one) => one.id === proposalId);
-    const offer = open.offers.get(offerId);
-    if (!row || !offer || !open.requests.has(row.requestId)) throw notFound('matching.problem.not-in-round');
-    const done = row.offerId === offerId && row.status !== 'rejected' ? null : rework(open, plan, { pins: [{ requestId: row.requestId, offerId }], forbids: [], out: [] });
-    const effect = done?.kind === 'done' ? effectOf(open, plan, planWith(plan, done.moved.map(rowAfter)), done) : null;
-    const names = await namesOf(tx, [row.learnerId, offer.tutor, ...(effect?.moves ?? []).flatMap((move) => [move.learnerId, move.from, move.to]).filter((id) => id !== null)]);
-    const name = (id: string): string => names.get(id) ?? '';
-    const both = { learner: name(row.learnerId), tutor: name(offer.tutor), offerId, proposalId };
-    if (!done) return { ...both, kind: 'chosen' };
-    if (done.kind === 'ruledOut') return { ...both, kind: 'ruledOut', rule: done.rule, fact: done.fact };
-    if (done.kind === 'impossible' || !effect) return { ...both, kind: 'impossible' };
-    const moves = effect.moves.map(({ proposalId: id, requestId, learnerId, from, to, points }) => ({ proposalId: id, requestId, learner: name(learnerId), from: from && name(from), to: to && name(to), points }));
-    return { ...both, kind: 'cost', cost: done.before - done.after, exact: done.exact, effect, moves };
-  });
+export const tryEdit = (ctx: Ctx, { roundId, ...pair }: { roundId: string; proposalId: string; offerId: string }): Promise<WhyNot> => read(ctx, async (tx) => tryIn(tx, await groundOf(tx, roundId), pair));
+
+export async function tryIn(tx: Tx, { open, plan }: Ground, { proposalId, offerId }: { proposalId: string; offerId: string }): Promise<WhyNot> {
+  const row = plan.rows.find((one) => one.id === proposalId);
+  const offer = open.offers.get(offerId);
+  if (!row || !offer || !open.requests.has(row.requestId)) throw notFound('matching.problem.not-in-round');
+  const done = row.offerId === offerId && row.status !== 'rejected' ? null : rework(open, plan, { pins: [{ requestId: row.requestId, offerId }], forbids: [], out: [] });
+  const effect = done?.kind === 'done' ? effectOf(open, plan, planWith(plan, done.moved.map(rowAfter)), done) : null;
+  const moves = effect ? await namedMoves(tx, effect) : [];
+  const names = await namesOf(tx, [row.learnerId, offer.tutor]);
+  const both = { learner: names.get(row.learnerId) ?? '', tutor: names.get(offer.tutor) ?? '', offerId, proposalId };
+  if (!done) return { ...both, kind: 'chosen' };
+  if (done.kind === 'ruledOut') return { ...both, kind: 'ruledOut', rule: done.rule, fact: done.fact };
+  if (done.kind === 'impossible' || !effect) return { ...both, kind: 'impossible' };
+  return { ...both, kind: 'cost', cost: done.before - done.after, exact: done.exact, effect, moves };
+}
+
+/** The moves of an effect with people's names. */
+export async function namedMoves(tx: Tx, effect: Effect): Promise<SaidMove[]> {
+  const names = await namesOf(tx, effect.moves.flatMap((move) => [move.learnerId, move.from, move.to]).filter((id) => id !== null));
+  const name = (id: string | null): string | null => (id === null ? null : (names.get(id) ?? ''));
+  return effect.moves.map(({ proposalId, requestId, learnerId, from, to, points }) => ({ proposalId, requestId, learner: name(learnerId)!, from: name(from), to: name(to), points }));
 }

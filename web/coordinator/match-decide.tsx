@@ -1,10 +1,11 @@
-import { Form, useNavigation } from 'react-router';
-import { Button } from '../ui/button.tsx';
-import { Field } from '../ui/field.tsx';
-import { HiddenFields } from '../ui/hidden-fields.tsx';
-import { IconForbid, IconPin, IconUndo } from '../ui/icons/marks.tsx';
+import type { ReactNode } from 'react';
+import { Form, href, useNavigation } from 'react-router';
 import type { Refusal } from '../form-data.ts';
 import { useSaid } from '../refusal.tsx';
+import { Button, LinkButton } from '../ui/button.tsx';
+import { Field } from '../ui/field.tsx';
+import { HiddenFields } from '../ui/hidden-fields.tsx';
+import { IconCross, IconForbid, IconPin, IconUndo, IconWait } from '../ui/icons/marks.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Bench, Pair } from './match-data.ts';
 
@@ -15,44 +16,66 @@ interface DecideProps {
   /** Where the next decision waits. */
   next: string;
   answer: Refusal | Response | undefined;
+  /** A proposal was opened by name: small screens show the bar. */
+  opened: boolean;
 }
 
-function Reject({ pair, next, answer }: Omit<DecideProps, 'last' | 'pair'> & { pair: Pair }) {
+interface ReasonProps {
+  kind: 'forbid' | 'reject';
+  shortcut: string;
+  icon: ReactNode;
+  pair: Pair;
+  next: string;
+  answer: DecideProps['answer'];
+}
+
+/** A "no" that says why: it opens over the bar, and works without a script. */
+function WithReason({ kind, shortcut, icon, pair, next, answer }: ReasonProps) {
   const t = useText();
-  const { errors, kept, ticked, refused } = useSaid(answer);
+  const { errors, kept, refused } = useSaid(answer);
+  const mine = refused && kept('intent') === kind;
   return (
-    <details className="reject" id="decide-reject" open={refused && kept('intent') === 'reject'}>
-      <summary className="button button--quiet" aria-keyshortcuts="N"><IconForbid />{t('matching.decide.reject')}<span className="button-key" aria-hidden="true"><kbd>N</kbd></span></summary>
+    <details className="reject" id={`decide-${kind}`} open={mine}>
+      <summary className="button button--quiet" aria-keyshortcuts={shortcut}>{icon}{t(`matching.decide.${kind}`)}<span className="button-key" aria-hidden="true"><kbd>{shortcut}</kbd></span></summary>
       <Form method="post" className="reject-form stack" noValidate>
-        <HiddenFields values={{ intent: 'reject', id: pair.id, next }} />
-        <Field name="reason" label={t('matching.decide.reason', { learner: pair.learnerGiven, tutor: pair.tutorGiven ?? '' })} defaultValue={kept('reason')} error={errors.reason} maxLength={500} required />
-        <label className="choice"><input type="checkbox" name="forbid" value="yes" defaultChecked={ticked('forbid', false)} /><span>{t('matching.decide.forbid')}</span></label>
-        <div className="cluster"><Button look="quiet">{t('matching.decide.reject-act')}</Button></div>
+        <HiddenFields values={{ intent: kind, id: pair.id, seen: String(pair.edit), next }} />
+        <p className="small">{t(`matching.decide.${kind}-means`, { learner: pair.learnerGiven })}</p>
+        <Field id={`reason-${kind}`} name="reason" label={t('matching.decide.reason', { learner: pair.learnerGiven, tutor: pair.tutorGiven ?? '' })} defaultValue={mine ? kept('reason') : ''} error={mine ? errors.reason : undefined} maxLength={500} required />
+        <div className="cluster"><Button look="quiet">{t(`matching.decide.${kind}-act`)}</Button></div>
       </Form>
     </details>
   );
 }
 
-/** The bar of decisions: what is done here reaches people, and can be undone from here. */
-export function Decide({ pair, last, next, answer }: DecideProps) {
+function Acts({ pair, next, answer }: Pick<DecideProps, 'next' | 'answer'> & { pair: Pair }) {
   const t = useText();
   const busy = useNavigation().state === 'submitting';
-  const pinned = pair?.standing?.kind === 'pin';
-  if (pair?.status !== 'proposed' && !last) return null;
+  const fields = { id: pair.id, seen: String(pair.edit), next };
   return (
-    <div className="decide" role="group" aria-label={pair?.tutor ? t('matching.decide.label', { learner: pair.learner, tutor: pair.tutor }) : t('matching.decide.label-none')}>
-      {pair?.status === 'proposed' && (
-        <>
-          <Form method="post" className="decide-main"><HiddenFields values={{ intent: 'approve', id: pair.id, next }} /><Button id="decide-approve" shortcut="A" busy={busy}>{t('matching.decide.approve')}</Button></Form>
-          <Form method="post"><HiddenFields values={{ intent: pinned ? 'lift' : 'pin', id: pair.id, rule: pair.standing?.id ?? '', next: '' }} /><Button id="decide-pin" look="quiet" icon={<IconPin />} shortcut="P">{t(pinned ? 'matching.decide.unpin' : 'matching.decide.pin')}</Button></Form>
-          <Reject key={pair.id} pair={pair} next={next} answer={answer} />
-        </>
-      )}
+    <>
+      <Form method="post" className="decide-main"><HiddenFields values={{ ...fields, intent: 'approve' }} /><Button id="decide-approve" shortcut="A" busy={busy}>{t('matching.decide.approve')}</Button></Form>
+      <Form method="post"><HiddenFields values={{ ...fields, intent: pair.held ? 'release' : 'hold' }} /><Button id="decide-hold" look="quiet" icon={<IconWait />} shortcut="H">{t(pair.held ? 'matching.decide.release' : 'matching.decide.hold')}</Button></Form>
+      {!pair.pinned && <Form method="post"><HiddenFields values={{ ...fields, intent: 'pin' }} /><Button id="decide-pin" look="quiet" icon={<IconPin />} shortcut="P">{t('matching.decide.pin')}</Button></Form>}
+      <WithReason kind="forbid" shortcut="F" icon={<IconForbid />} pair={pair} next={next} answer={answer} />
+      <WithReason kind="reject" shortcut="X" icon={<IconCross />} pair={pair} next={next} answer={answer} />
+    </>
+  );
+}
+
+/** The bar of decisions: what is done here reaches people, and can be undone from here. */
+export function Decide({ pair, last, next, answer, opened }: DecideProps) {
+  const t = useText();
+  const handy = pair && pair.open && pair.status !== 'approved';
+  if (pair?.status !== 'proposed' && !last && !handy) return null;
+  return (
+    <div className="decide" role="group" data-opened={opened ? '' : undefined} aria-label={pair?.tutor ? t('matching.decide.label', { learner: pair.learner, tutor: pair.tutor }) : t('matching.decide.label-none')}>
+      {pair?.status === 'proposed' && <Acts key={pair.id} pair={pair} next={next} answer={answer} />}
+      {handy && <LinkButton className="decide-hand" look="plain" to={`${href('/pairings/new')}?request=${pair.requestId}`}>{t('matching.decide.by-hand')}</LinkButton>}
       {last && (
         <Form method="post" className="spread">
-          <HiddenFields values={{ intent: 'undo', at: last.at }} />
-          <span className="small soft">{t(`matching.decide.last-${last.status}`, { name: last.learner, count: last.together })}</span>
-          <Button id="decide-undo" look="plain" icon={<IconUndo />} shortcut="Z">{t('ui.undo.act')}</Button>
+          <HiddenFields values={{ intent: 'undo', number: String(last.number) }} />
+          <span className="small soft">{t(`matching.last.${last.kind}`, { learner: last.learner, count: last.proposals })}</span>
+          <Button id="decide-undo" look="plain" icon={<IconUndo />} shortcut="U">{t('ui.undo.act')}</Button>
         </Form>
       )}
     </div>

@@ -25,25 +25,37 @@ interface Ways {
 
 const typing = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
 
-function openReject(): void {
-  const box = document.getElementById('decide-reject');
+/** Opens a part of the page and goes to the field in it; closes the others of its kind. */
+function openAt(id: string, field: string): void {
+  const box = document.getElementById(id);
   if (!(box instanceof HTMLDetailsElement)) return;
+  for (const other of document.querySelectorAll<HTMLDetailsElement>('.decide details[open]')) if (other !== box) other.open = false;
   box.open = true;
-  box.querySelector<HTMLInputElement>('input[name=reason]')?.focus();
+  box.querySelector<HTMLElement>(field)?.focus();
 }
 
-/** j and k walk the list, Enter goes to the pair, A P N Z decide: the same buttons, pressed for you. */
+function escape(target: EventTarget | null): void {
+  const box = target instanceof HTMLElement ? target.closest<HTMLDetailsElement>('details[open]') : null;
+  if (!box) return;
+  box.open = false;
+  box.querySelector('summary')?.focus();
+}
+
+/** j and k walk the list, Enter goes to the pair, the letters decide: the same buttons, pressed for you. */
 export function useMatchKeys(on: boolean, { before, after }: Ways): void {
   const go = useNavigate();
   useEffect(() => {
     if (!on) return;
     const press = (id: string): void => document.getElementById(id)?.click();
     const acts: Record<string, () => unknown> = {
-      j: () => after && go(after, { preventScrollReset: true }), k: () => before && go(before, { preventScrollReset: true }),
-      a: () => press('decide-approve'), p: () => press('decide-pin'), z: () => press('decide-undo'), n: openReject, enter: () => document.getElementById('bench-pair')?.focus(),
+      j: () => after && go(after, { preventScrollReset: true }), k: () => before && go(before, { preventScrollReset: true }), enter: () => document.getElementById('bench-pair')?.focus(),
+      a: () => press('decide-approve'), h: () => press('decide-hold'), p: () => press('decide-pin'), u: () => press('decide-undo'),
+      f: () => openAt('decide-forbid', 'input[name=reason]'), x: () => openAt('decide-reject', 'input[name=reason]'), w: () => document.getElementById('who')?.focus(),
+      '/': () => openAt('bench-filter', 'input[name=q]'), '?': () => openAt('bench-keys', 'summary'),
     };
     const onKey = (event: KeyboardEvent): void => {
-      if (event.metaKey || event.ctrlKey || event.altKey || event.repeat || typing(event.target) || (event.key === 'Enter' && event.target !== document.body) || document.querySelector('dialog[open]')) return;
+      if (event.key === 'Escape') return escape(event.target);
+      if (event.metaKey || event.ctrlKey || event.altKey || event.repeat || typing(event.target) || (event.key === 'Enter' && event.target !== document.body)) return;
       const act = acts[event.key.toLowerCase()];
       if (!act) return;
       event.preventDefault();

@@ -1,17 +1,18 @@
 import { href, Link } from 'react-router';
 import { LinkButton } from '../ui/button.tsx';
-import { IconForbid, IconLook, IconPin } from '../ui/icons/marks.tsx';
+import { IconBack, IconForbid, IconLook, IconPin, IconWait } from '../ui/icons/marks.tsx';
 import { IconMatches } from '../ui/icons/places.tsx';
 import { Note } from '../ui/note.tsx';
 import { Passes, Reasons } from '../ui/reasons.tsx';
 import { Status } from '../ui/status.tsx';
-import { Table } from '../ui/table.tsx';
 import { useText } from '../ui/text.tsx';
 import { type Asked, addressOf } from './match-address.ts';
+import { Candidates } from './match-candidates.tsx';
 import type { Pair } from './match-data.ts';
-import { sayBroken, sayPassed, sayTerm, termName } from './match-words.ts';
+import { sayPassed, sayTerm, termName } from './match-words.ts';
 
 type Props = { id: string; asked: Asked; pair: Pair };
+type Neighbour = { to: string; name: string } | null;
 
 function Both({ pair }: { pair: Pair }) {
   const t = useText();
@@ -43,31 +44,8 @@ function Decided({ pair }: { pair: Pair }) {
         {pair.reason} {pair.pairingId && <Link to={href('/pairings/:id', { id: pair.pairingId })}>{t('matching.decided.pairing')}</Link>}
       </Note>
     );
+  if (pair.held) return <Note kind="plain" icon={<IconWait />} title={t('matching.decided.held')}>{t('matching.decided.held-means')}</Note>;
   return pair.standing ? <Note kind="plain" icon={pair.standing.kind === 'pin' ? <IconPin /> : <IconForbid />} title={t(`matching.standing.${pair.standing.kind}`)}>{pair.standing.reason}</Note> : null;
-}
-
-function Others({ id, asked, pair }: Props) {
-  const t = useText();
-  const { feasible, ruledOut, feasibleCount, ruledOutCount } = pair.others;
-  const rows = [...feasible.map((one) => ({ ...one, says: whyNotFirst(one) })), ...ruledOut.map((one) => ({ ...one, score: '–', says: null }))];
-  function whyNotFirst(one: Pair['others']['feasible'][number]): string {
-    const held = one.with.length > 0 ? t('matching.others.with', { names: one.with.slice(0, 2).join(', '), more: Math.max(0, one.with.length - 2) }) : '';
-    const weaker = one.weaker ? t('matching.others.weaker', { term: termName(t, one.weaker.term), points: one.weaker.points }) : '';
-    return [weaker, held || t('matching.others.free', { count: one.seatsLeft })].filter(Boolean).join(' ');
-  }
-  if (rows.length === 0) return <p className="small soft">{t(asked.who ? 'matching.others.none-named' : 'matching.others.none', { name: asked.who })}</p>;
-  return (
-    <details className="twin" open>
-      <summary>{t('matching.others.title', { name: pair.learnerGiven, feasible: feasibleCount, ruledOut: ruledOutCount })}</summary>
-      <Table caption={t('matching.others.caption', { name: pair.learnerGiven })} captionHidden narrow="scroll" rows={rows} rowKey={(row) => row.offerId}
-        columns={[
-          { key: 'tutor', head: t('matching.others.tutor'), cell: (row) => <Link to={`${addressOf(id, { ...asked, at: pair.id }, { why: row.offerId, who: asked.who })}#bench-why`} preventScrollReset>{row.tutor}</Link> },
-          { key: 'fit', head: t('matching.others.fit'), num: true, cell: (row) => row.score },
-          { key: 'why', head: t('matching.others.why'), cell: (row) => row.says ?? <Status kind="soft" icon={<IconForbid />}>{row.rule && sayBroken(t, row.rule, row.fact ?? {})}</Status> },
-        ]}
-      />
-    </details>
-  );
 }
 
 function LeftOut({ id, asked, pair }: Props) {
@@ -88,7 +66,6 @@ function LeftOut({ id, asked, pair }: Props) {
         <h3>{t('matching.left-out.opens')}</h3>
         {left.best && <p>{t.rich('matching.left-out.seat', { name: left.best.name, cost: left.best.cost, b: (inside) => <b>{inside}</b> })} <Link to={`${addressOf(id, { ...asked, at: pair.id }, { why: left.best.offerId })}#bench-why`} preventScrollReset>{t('matching.left-out.see-cost')}</Link></p>}
         <ul className="stack stack-tight small">{adviceOn(left).map((key) => <li key={key}>{t(`matching.advice.${key}`, { name: pair.learnerGiven, languages: pair.languages, count: left.rules[key as 'time'] ?? 0 })}</li>)}</ul>
-        {pair.open && <p><LinkButton look="quiet" to={`${href('/pairings/new')}?request=${pair.requestId}`}>{t('matching.left-out.by-hand')}</LinkButton></p>}
       </div>
     </>
   );
@@ -121,17 +98,21 @@ function Why({ pair }: { pair: Pair }) {
   );
 }
 
-/** Middle pane: one request, who is proposed, and every reason. */
-export function MatchPair(props: Props) {
+/** Middle pane: one request, who is proposed, every reason, and everybody else who could. */
+export function MatchPair({ next, ...props }: Props & { next: Neighbour }) {
   const t = useText();
-  const { pair } = props;
+  const { id, asked, pair } = props;
   return (
     <section className="pane pane--main" aria-label={t('matching.pair.label', { name: pair.learner })} id="bench-pair" tabIndex={-1}>
+      <p className="split small phone-only">
+        <Link className="back" to={addressOf(id, { ...asked, at: '' })}><IconBack />{t('web.match.back-to-list')}</Link>
+        {next && <Link to={next.to}>{t('web.match.next', { name: next.name })}</Link>}
+      </p>
       <Both pair={pair} />
       {pair.goal && <p className="quote-line">{t('matching.pair.goal', { goal: pair.goal })}</p>}
       <Decided pair={pair} />
       {pair.leftOut ? <LeftOut {...props} /> : pair.byHand ? null : <Why pair={pair} />}
-      <Others {...props} />
+      <Candidates {...props} />
     </section>
   );
 }

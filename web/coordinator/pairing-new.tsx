@@ -20,7 +20,7 @@ import { Status } from '../ui/status.tsx';
 import { useText } from '../ui/text.tsx';
 import { cityOf } from '../zones.ts';
 import type { Route } from './+types/pairing-new.ts';
-import { type MatchReader, readable, sayPoints, saySlots, saysSomething } from './match-data.ts';
+import { type MatchReader, readable, sayPoints, saySlots, saysSomething } from './match-said.ts';
 import { sayBroken, sayPassed } from './match-words.ts';
 import './match.css';
 

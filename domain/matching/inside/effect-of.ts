@@ -35,8 +35,15 @@ export interface Effect {
 
 export const longWaitDays = 10;
 
-function served(open: OpenedRound, plan: StandingPlan): { count: number; longest: number; groups: Map<string, { kind: EffectGroup['kind']; key: string; served: number; of: number }> } {
-  const groups = new Map<string, { kind: EffectGroup['kind']; key: string; served: number; of: number }>();
+export interface Served {
+  count: number;
+  longest: number;
+  groups: Map<string, { kind: EffectGroup['kind']; key: string; served: number; of: number }>;
+}
+
+/** Who has a tutor in a plan, in all and by group. */
+export function servedIn(open: OpenedRound, plan: StandingPlan): Served {
+  const groups: Served['groups'] = new Map();
   let [count, longest] = [0, 0];
   for (const row of plan.rows) {
     const request = open.requests.get(row.requestId);
@@ -57,7 +64,7 @@ function served(open: OpenedRound, plan: StandingPlan): { count: number; longest
 }
 
 export function effectOf(open: OpenedRound, before: StandingPlan, after: StandingPlan, done: { moved: readonly Moved[]; before: number; after: number; exact: boolean }): Effect {
-  const [was, is] = [served(open, before), served(open, after)];
+  const [was, is] = [servedIn(open, before), servedIn(open, after)];
   return {
     before: done.before, after: done.after, exact: done.exact,
     moves: done.moved.map(({ row, to }) => ({

@@ -1,18 +1,10 @@
 import { Worker } from 'node:worker_threads';
-import type { Explanation, Move, Round, RoundResult } from '#packages/matching/index.ts';
+import type { Round, RoundResult, SeatValues } from '#packages/matching/index.ts';
 
 /** What goes into a round: everything but how it is watched. */
 export type RoundInput = Omit<Round, 'onProgress' | 'cancelled'>;
 
-export type Task = { kind: 'match'; round: RoundInput } | { kind: 'explain'; record: Uint8Array; requestId: string; offerId: string };
-
-export interface Explained {
-  why: Explanation;
-  /** Who would move, and what each move gains or loses. */
-  moves: (Move & { points: number })[];
-  /** The round's value as it stands. */
-  value: number;
-}
+export type Task = { kind: 'match'; round: RoundInput } | { kind: 'seats'; round: RoundInput; result: RoundResult };
 
 interface Watch {
   onProgress?(done: number): void;
@@ -39,5 +31,5 @@ function inThread<R>(task: Task, { onProgress, signal }: Watch): Promise<R> {
 
 export const matchInThread = (round: RoundInput, watch: Watch = {}): Promise<{ result: RoundResult; record: Uint8Array }> => inThread({ kind: 'match', round }, watch);
 
-export const explainInThread = (record: Uint8Array, requestId: string, offerId: string, signal?: AbortSignal): Promise<Explained> =>
-  inThread({ kind: 'explain', record, requestId, offerId }, { ...(signal && { signal }) });
+/** Where one more seat is worth most (see the engine's seatValues). */
+export const seatsInThread = (round: RoundInput, result: RoundResult): Promise<SeatValues> => inThread({ kind: 'seats', round, result }, {});

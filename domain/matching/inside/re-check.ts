@@ -28,12 +28,12 @@ export interface Ground {
   active: Set<string>;
 }
 
-/** Locks, in one order for everybody, what the decision rests on: requests, offers, people. */
-export async function holdGround(tx: Tx, at: RoundProgram, requestIds: readonly string[], offerIds: readonly string[]): Promise<Ground> {
-  const requests = await tx.db.selectFrom('matching.help_request').selectAll().where('org_id', '=', tx.orgId).where('id', '=', anyOf(requestIds)).orderBy('id').forUpdate().execute();
-  const offers = await tx.db.selectFrom('matching.tutor_offer').selectAll().where('org_id', '=', tx.orgId).where('id', '=', anyOf(offerIds)).orderBy('id').forUpdate().execute();
+/** Locks, in one order for everybody, what the decision rests on: requests, offers, people. `hold: false` only looks. */
+export async function holdGround(tx: Tx, at: RoundProgram, requestIds: readonly string[], offerIds: readonly string[], { hold = true } = {}): Promise<Ground> {
+  const requests = await tx.db.selectFrom('matching.help_request').selectAll().where('org_id', '=', tx.orgId).where('id', '=', anyOf(requestIds)).orderBy('id').$if(hold, (q) => q.forUpdate()).execute();
+  const offers = await tx.db.selectFrom('matching.tutor_offer').selectAll().where('org_id', '=', tx.orgId).where('id', '=', anyOf(offerIds)).orderBy('id').$if(hold, (q) => q.forUpdate()).execute();
   const ids = [...new Set([...requests.map((one) => one.learner_id), ...offers.map((one) => one.tutor_id)])];
-  const people = await tx.db.selectFrom('people.person').select(['id', 'status']).where('org_id', '=', tx.orgId).where('id', '=', anyOf(ids)).orderBy('id').forNoKeyUpdate().execute();
+  const people = await tx.db.selectFrom('people.person').select(['id', 'status']).where('org_id', '=', tx.orgId).where('id', '=', anyOf(ids)).orderBy('id').$if(hold, (q) => q.forNoKeyUpdate()).execute();
   const [weeks, taken, rules] = await Promise.all([weeksOf(tx, ids, stretchOf(tx, at)), loadTaken(tx, at.id), loadRules(tx)]);
   return {
     at, weeks, taken,

@@ -1,5 +1,5 @@
 import type { Facts, RuleFact, RuleName, Term } from '#packages/matching/index.ts';
-import { RULES } from '#packages/matching/rules.ts';
+import { rulesAsked } from '#packages/matching/rules.ts';
 import { termsOf } from '#packages/matching/score.ts';
 import type { LeftOutKept, RunnerUp } from '../proposal-queries.ts';
 import { firstBroken, rankedFor, seatsFree } from './near-rows.ts';
@@ -23,7 +23,7 @@ export function wordsFor(open: OpenedRound, plan: StandingPlan, requestId: strin
   const score = terms.reduce((sum, term) => sum + term.points, 0);
   const next = ranked.filter((one) => one.offer.id !== offerId).sort((a, b) => b.score - a.score)[0];
   return {
-    terms, left_out: null, passed: RULES.map(({ rule, fact }) => ({ rule, fact: fact(request, offer, open.context) })),
+    terms, left_out: null, passed: rulesAsked(open.round.policy).map(({ rule, fact }) => ({ rule, fact: fact(request, offer, open.context) })),
     runner_up: next ? { offer: next.offer.id, tutor: next.offer.tutor, score: next.score, difference: score - next.score } : null,
   };
 }
