@@ -1,4 +1,5 @@
 import { matchRound } from './match-round.ts';
+import { reciprocalPoints } from './reciprocal.ts';
 import { pairCost, priceOf } from './round-prices.ts';
 import { brokenRule, contextOf } from './rules.ts';
 import { scoreOf, termsOf } from './score.ts';
@@ -20,7 +21,8 @@ export function explainQuickly(round: Round, result: RoundResult, requestId: str
   if (broken) return { kind: 'ruledOut', rule: broken.rule, fact: broken.fact(request, offer, context) };
   const score = scoreOf(request, offer, context), terms = termsOf(request, offer, context), { prices } = result;
   if (round.pins.some((pin) => pin.request === requestId)) return { kind: 'atLeast', atLeast: null, score, terms };
-  const loss = priceOf(prices.requests, requestId) + pairCost(prices, request, offer, context) - score - priceOf(prices.slack, requestId);
+  const mutual = round.offers.some((one) => one.tutor === request.learner) && round.requests.some((one) => one.learner === offer.tutor) ? 2 * reciprocalPoints(round.policy) : 0;
+  const loss = priceOf(prices.requests, requestId) + pairCost(prices, request, offer, context) - score - mutual - priceOf(prices.slack, requestId);
   return { kind: 'atLeast', atLeast: Math.max(0, loss), score, terms };
 }
 

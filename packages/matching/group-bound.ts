@@ -12,7 +12,7 @@ export interface GroupBound {
 }
 
 /**
- * A proven bound on every plan with groups, hours of single learners set aside: an offer with C sessions has C first seats, C second seats at
+ * A proven bound on every plan with groups that keeps the same pins, hours of single learners set aside: an offer with C sessions has C first seats, C second seats at
  * one penalty, C third at two …, and a request takes a further seat only where enough others could sit with it. Every plan with groups is such
  * an assignment (order the members of each group), so its exact optimum bounds them all. C = seats, sessions, and how many sessions
  * fit into the tutor's hours at all. Cost: one assignment over feasible pairs × sizes.
@@ -22,7 +22,7 @@ export function groupBound(world: World, keptPins: ReadonlySet<number>): GroupBo
   const rowPtr = new Int32Array(requests.length + 1), col: number[] = [], w: number[] = [], beside = world.offers.map((_, c) => companions(world, c));
   requests.forEach((_, row) => {
     world.cols[row]!.forEach((c, at) => {
-      if (world.pin[row] !== -1 && world.pin[row] !== c) return;
+      if (world.pin[row] !== -1 && (world.pin[row] !== c || !keptPins.has(row))) return;
       const most = Math.min(size, 1 + (beside[c]!.get(row) ?? 0)), score = world.scores[row]![at]! + (world.pin[row] === -1 ? 0 : PIN_POINTS);
       for (let level = 0; level < most; level++) {
         if (score - penalty * level <= 0) break;

@@ -29,7 +29,7 @@ export function openings(seater: Seater, seating: Seating): Opening[] {
   seating.members.forEach((members, i) => {
     for (const row of members) at[row] = i;
   });
-  seating.sessions.forEach((session, i) => byCol[session.col]!.push(i));
+  for (const [i, session] of seating.sessions.entries()) byCol[session.col]!.push(i);
   const other = alternatives(world, seating);
   world.offers.forEach((_, col) => {
     if (world.seats(col) === 0 || world.rowsOf[col]!.length === 0) return;

@@ -7,6 +7,7 @@ import type { JointSolution } from './joint.ts';
 import { leaveOut } from './leave-out.ts';
 import { bonusOf, keepPromises } from './promises.ts';
 import { mergeGroups } from './merge-groups.ts';
+import { creditReciprocal, reciprocalRequests, solveReciprocal } from './reciprocal.ts';
 import { addPrices, noRoundPrices, sortedPrices } from './round-prices.ts';
 import { meeting, rulesAsked } from './rules.ts';
 import { termsOf } from './score.ts';
@@ -41,7 +42,8 @@ export function matchRound(round: Round): RoundResult {
   checkRound(round);
   const tick = ticker(round);
   const all = candidatesOf(round, (done) => tick(done * 0.2));
-  const { plan: outcome, promises } = keepPromises(all, round.policy, () => solve(all, round.nodesMax ?? NODES, (done) => tick(0.2 + done * 0.75)));
+  const { plan: outcome, promises } = keepPromises(all, round.policy, () =>
+    solveReciprocal(all, round.policy, () => solve(all, round.nodesMax ?? NODES, (done) => tick(0.2 + done * 0.75))));
   const rows = [...all.requests.keys()].sort((a, b) => (all.requests[a]!.id < all.requests[b]!.id ? -1 : 1));
   const proposals: Proposal[] = [], leftOut: LeftOut[] = [];
   for (const row of rows)
@@ -60,7 +62,7 @@ export function matchRound(round: Round): RoundResult {
     counts: { requests: round.requests.length, offers: round.offers.length, feasiblePairs: all.col.length, proposals: proposals.length,
       leftOut: leftOut.length, pinsKept, solves: outcome.solves, cuts: outcome.cuts },
   };
-  const result = mergeGroups(round, pairs);
+  const result = creditReciprocal(round, mergeGroups(round, pairs, reciprocalRequests(round, proposals)));
   tick(1);
   return result;
 }

@@ -5,10 +5,12 @@ import { Seater } from './group-seating.ts';
 import type { Seating } from './group-seating.ts';
 import { World } from './group-world.ts';
 import type { Session } from './group-world.ts';
+import { inFloor } from './promises.ts';
+import { reciprocalPoints } from './reciprocal.ts';
 import { noRoundPrices, sortedPrices } from './round-prices.ts';
 import { meeting, rulesAsked } from './rules.ts';
 import { termsOf } from './score.ts';
-import type { LeftOut, Modality, Prices, Proposal, Round, RoundResult } from './types.ts';
+import type { LeftOut, Modality, Policy, Prices, Promises, Proposal, Request, Round, RoundResult } from './types.ts';
 import { slotAt } from './week.ts';
 
 /** Sessions tried in all; large rounds try fewer, because each trial seats everybody anew. */
@@ -21,15 +23,27 @@ const STYLES = 3;
  * Turns a plan of pairs into one with small groups: learners join the sessions that are open to them (an exact b-matching of learners to seats,
  * further seats dearer), then sessions are opened, replaced and closed where the shadow prices say that more learners would gain than lose, each change
  * kept only if the whole plan is worth more. Never worse than the plan of pairs; not always optimal: the certificate states bound and gap.
- * `stays`: requests that keep their tutor and hours. Deterministic. Cost: up to 600 assignments over learners × sessions × seats.
+ * `stays`: requests that keep their tutor and hours, as do those that the policy promises help (long waits, floors). Deterministic. Cost: up to 600 assignments over learners × sessions × seats.
  */
 export function mergeGroups(round: Round, pairs: RoundResult, stays: ReadonlySet<string> = new Set()): RoundResult {
   const { groups } = round.policy;
   if (!groups || groups.sizeMax < 2) return pairs;
-  const world = new World(round, groups), seater = new Seater(world), start = world.sessionsOf(pairs.proposals, stays);
+  const promised = round.requests.filter((one) => isPromised(round.policy, one)).map((one) => one.id), kept = new Set([...stays, ...promised]);
+  const world = new World(round, groups), seater = new Seater(world), start = world.sessionsOf(pairs.proposals, kept);
   const asIs = seater.asIs(start.map((one) => one.session), start.map((one) => [one.row]));
   const seating = improve(seater, asIs), keptPins = new Set(seating.members.flatMap((rows, i) => rows.filter((row) => world.pin[row] === seating.sessions[i]!.col)));
-  return told(round, pairs, world, seating, groupBound(world, keptPins));
+  const proven = groupBound(world, keptPins), mutual = reciprocalPoints(round.policy);
+  if (mutual > 0) proven.bound += 2 * mutual * peopleBothWays(world);
+  return told(round, pairs, world, seating, proven);
+}
+
+/** Twos of people with a feasible pair each way: as many bonuses can there be at most. */
+function peopleBothWays({ requests, offers, cols }: World): number {
+  const ways = new Set(requests.flatMap(({ learner }, row) => [...cols[row]!].map((col) => JSON.stringify([offers[col]!.tutor, learner]))));
+  return [...ways].filter((way) => {
+    const [tutor, learner] = JSON.parse(way) as [string, string];
+    return tutor < learner && ways.has(JSON.stringify([learner, tutor]));
+  }).length;
 }
 
 function improve(seater: Seater, asIs: Seating): Seating {
@@ -83,7 +97,23 @@ function told(round: Round, pairs: RoundResult, world: World, seating: Seating, 
     leftOut: leftOut.sort((a, b) => (a.request < b.request ? -1 : 1)),
     certificate: { value, bound, gap: bound - value, exact: bound === value },
     prices: pricesOf(world, found, bound - value),
+    ...(pairs.promises && { promises: recounted(round, pairs.promises, served) }),
     counts: { ...pairs.counts, requests: round.requests.length, proposals: proposals.length, leftOut: leftOut.length, pinsKept: proposals.filter((one) => one.pinned).length },
+  };
+}
+
+const isPromised = ({ waitMaxDays, floors = [] }: Policy, request: Request): boolean =>
+  (waitMaxDays !== undefined && request.waitingDays >= waitMaxDays) || floors.some((floor) => inFloor(floor, request));
+
+/** The promises as they came out with groups: never worse, because whom they had served keeps her place. */
+function recounted({ requests }: Round, { longWaits, floors }: Promises, served: ReadonlySet<string>): Promises {
+  const count = (belongs: (request: Request) => boolean): number => requests.filter((one) => served.has(one.id) && belongs(one)).length;
+  return {
+    ...(longWaits && { longWaits: { ...longWaits, served: count((one) => one.waitingDays >= longWaits.days) } }),
+    ...(floors && { floors: floors.map((one) => {
+      const now = count((request) => inFloor(one.floor, request));
+      return { ...one, served: now, met: now >= one.needed, reachable: Math.max(one.reachable, now) };
+    }) }),
   };
 }
 
@@ -103,11 +133,10 @@ function proposalsOf(world: World, session: Session, members: readonly number[])
       score: score - share,
       terms: [...termsOf(request, offer, world.context), ...(members.length > 1 ? [{ term: 'group' as const, points: -share, fact: { size: members.length } }] : [])],
       runnerUp: next && { offer: world.offers[next.col]!.id, score: next.score, difference: score - share - next.score },
-      rules: rulesAsked(round(world)).map(({ rule, fact }) => ({ rule, fact: fact(request, offer, world.context) })),
+      rules: rulesAsked(world.context.policy).map(({ rule, fact }) => ({ rule, fact: fact(request, offer, world.context) })),
     };
   });
 }
-const round = (world: World): Round['policy'] => world.context.policy;
 
 function runnerUp(world: World, row: number, col: number): { col: number; score: number } | null {
   let best: { col: number; score: number } | null = null;
@@ -135,7 +164,7 @@ function pricesOf(world: World, { price, profit }: GroupBound, slack: number): P
   const prices = noRoundPrices(), put = (table: 'offers' | 'requests' | 'slack', id: string, points: number): void => {
     if (points > 0 && points < Infinity) Object.defineProperty(prices[table], id, { value: points, enumerable: true, configurable: true, writable: true });
   };
-  world.offers.forEach(({ id }, col) => put('offers', id, price[col]!));
+  for (const [col, { id }] of world.offers.entries()) put('offers', id, price[col]!);
   world.requests.forEach(({ id }, row) => {
     put('requests', id, profit[row]!);
     put('slack', id, slack);
