@@ -13,7 +13,7 @@ export const homes: Record<RoleName, string> = {
 };
 
 const place = (to: string, word: TextKey, icon: NavPlace['icon'], ...also: string[]): NavPlace => ({ to, word, icon, also });
-const matching = ['/requests', '/offers', '/pairings', '/drop-ins'];
+const matching = ['/waiting', '/requests', '/offers', '/pairings', '/drop-ins'];
 const ground = ['/schools', '/classes', '/calendar-days'];
 
 /** At most six places a role; the first answers "what next?". */

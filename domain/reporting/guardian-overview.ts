@@ -74,7 +74,7 @@ const wishes = (tx: Tx, me: string) =>
   tx.db
     .selectFrom('matching.help_request as r')
     .innerJoin('library.subject as b', 'b.key', 'r.subject')
-    .select(['r.learner_id as learnerId', 'b.name as subject', 'r.waiting_since as since'])
+    .select(['r.id', 'r.learner_id as learnerId', 'b.name as subject', 'r.waiting_since as since'])
     .where('r.org_id', '=', tx.orgId)
     .where('r.status', '=', 'open')
     .where(sql<boolean>`r.learner_id in (${relatedTo(tx, me, 'guardian-of')})`)

@@ -6,6 +6,7 @@ import { notFound } from '#kernel/problem.ts';
 import { skillNames } from '#domain/library/queries.ts';
 import { editRequest } from '#domain/matching/edit-request.ts';
 import { requestPage } from '#domain/matching/request-queries.ts';
+import { whereSheStands } from '#domain/matching/waiting-queries.ts';
 import { setNeed } from '#domain/matching/set-need.ts';
 import { withdrawRequest } from '#domain/matching/withdraw-request.ts';
 import { program } from '#domain/programs/queries.ts';
@@ -23,6 +24,8 @@ import { PageHead } from '../ui/page-head.tsx';
 import { Ledger, Row } from '../ui/row.tsx';
 import { useText } from '../ui/text.tsx';
 import { wishChoices } from '../wish-choices.ts';
+import { WaitSays } from '../wait-row.tsx';
+import { sayWait } from '../wait-words.ts';
 import { WishFields, wishInput } from '../wish-fields.tsx';
 import type { Route } from './+types/requests-page.ts';
 
@@ -33,11 +36,11 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
     const r = await requestPage(tx, idIn(params));
     const at = r && (await program(tx, r.programId));
     if (!r || !at) throw notFound('matching.problem.no-request');
-    const names = await skillNames(tx, r.skillIds);
+    const [names, stands] = await Promise.all([skillNames(tx, r.skillIds), whereSheStands(tx, r.id)]);
     const staff = isStaff(ctx.actor);
     const choices = r.status === 'open' ? await wishChoices(tx, at, r.subject) : null;
     return {
-      id: r.id, mine: r.learnerId === ctx.actor.personId, staff, home: homes[ctx.actor.role], done: new URL(request.url).searchParams.get('done'), name: `${r.givenName} ${r.familyName}`.trim(), subject: r.subjectName, program: r.program, status: r.status as 'open' | 'matched' | 'withdrawn' | 'closed',
+      id: r.id, wait: stands ? sayWait(stands, { locale, zone, now: ctx.now }) : null, mine: r.learnerId === ctx.actor.personId, staff, home: homes[ctx.actor.role], done: new URL(request.url).searchParams.get('done'), name: `${r.givenName} ${r.familyName}`.trim(), subject: r.subjectName, program: r.program, status: r.status as 'open' | 'matched' | 'withdrawn' | 'closed',
       goal: r.goal, skills: r.skillIds.map((id) => names.get(id) ?? id).join(', '), since: when(locale).longDay(r.waitingSince, zone), by: r.askedBy === r.learnerId ? null : r.askedByName, tutor: r.prefersTutorName, prefersTutorId: r.prefersTutorId, prefersLanguage: r.prefersLanguage, prefersLanguageName: r.prefersLanguage && languageName(locale, r.prefersLanguage),
       languages: r.languages, languageNames: r.languages.map((code) => languageName(locale, code)).join(', '), sessions: r.sessionsAWeek, modality: r.modality as 'online' | 'in-person' | 'either', format: r.format as 'one-to-one' | 'small-group' | 'drop-in', need: r.need as 0 | 1 | 2 | 3 | null,
       edit: choices && { choices, values: { skillIds: r.skillIds, goal: r.goal, sessionsAWeek: r.sessionsAWeek, format: r.format, modality: r.modality } },
@@ -91,6 +94,7 @@ export default function RequestPage({ loaderData: r, actionData }: Route.Compone
       </div>
       <Ledger apart={Boolean(r.done)}>
         <Row label={t('web.requests.what')}><Facts r={r} /></Row>
+        {r.wait && <Row label={t('matching.wait.title')}><WaitSays wait={r.wait} own={r.mine} /></Row>}
         {r.need !== null && r.status === 'open' && (
           <Row label={t('web.requests.need')}>
             <Form method="post" className="stack">

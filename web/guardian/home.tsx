@@ -1,5 +1,6 @@
 import { read } from '#kernel/action.ts';
 import { text, type TextKey, when } from '#kernel/i18n.ts';
+import { type WaitSaid, whereSheStands } from '#domain/matching/waiting-queries.ts';
 import { type Child, guardianOverview } from '#domain/reporting/guardian-overview.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { AnswersDue, mustAnswer } from '../answers-due.tsx';
@@ -13,7 +14,11 @@ import { Note, Quote } from '../ui/note.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Ledger, Row } from '../ui/row.tsx';
 import { useText } from '../ui/text.tsx';
+import { WaitSays } from '../wait-row.tsx';
+import { sayWait } from '../wait-words.ts';
 import type { Route } from './+types/home.ts';
+
+const waitOf = (said: WaitSaid | undefined, reader: Reader) => (said ? sayWait(said, reader) : null);
 
 /** What became of the last session, told to a parent. */
 function lastWords({ last, given }: Child, { locale, zone }: Reader): string | null {
@@ -40,11 +45,12 @@ export async function loader({ context }: Route.LoaderArgs) {
   const said = when(reader.locale);
   return read(ctx, async (tx) => {
     const [{ children, contacts, since }, answers] = await Promise.all([guardianOverview(tx, reader.zone), answersDue(tx, reader)]);
+    const stands = new Map(await Promise.all(children.flatMap((child) => child.waiting).map(async (wish) => [wish.id, await whereSheStands(tx, wish.id)] as const)));
     return {
       today: said.longDay(ctx.now, reader.zone), answers, contacts, since: said.date(since), names: new Intl.ListFormat(reader.locale).format(children.map((child) => child.given)),
       children: children.map((child) => ({
         id: child.id, given: child.given, month: child.month, next: nextWords(child, reader), last: lastWords(child, reader), step: child.last?.nextStep ? { words: child.last.nextStep, tutor: child.last.tutor } : null,
-        waiting: child.waiting.map((wish) => ({ subject: wish.subject, since: said.longDay(wish.since, reader.zone) })),
+        waiting: child.waiting.map((wish) => ({ subject: wish.subject, since: said.longDay(wish.since, reader.zone), wait: waitOf(stands.get(wish.id), reader) })),
       })),
     };
   });
@@ -65,7 +71,7 @@ function Coming({ child, solid, several }: { child: Shown; solid: boolean; sever
     );
   }
   if (waiting.length === 0) return <Next title={t('reporting.guardian.no-next', { child: given })}><p>{t('reporting.guardian.no-next-says')}</p></Next>;
-  return <Next title={t('reporting.guardian.waits', { child: given })}>{waiting.map((wish) => <p key={wish.subject}>{t('reporting.guardian.waits-says', { subject: wish.subject, day: wish.since })}</p>)}</Next>;
+  return <Next title={t('reporting.guardian.waits', { child: given })}>{waiting.map((wish) => <div key={wish.subject}><p className="firm">{wish.subject}</p>{wish.wait ? <WaitSays wait={wish.wait} /> : <p>{t('reporting.guardian.waits-says', { subject: wish.subject, day: wish.since })}</p>}</div>)}</Next>;
 }
 
 function Past({ child, since, several }: { child: Shown; since: string; several: boolean }) {
@@ -84,7 +90,7 @@ function Past({ child, since, several }: { child: Shown; since: string; several:
           <Figure value={t('reporting.figure.min', { count: child.month.delivered })} meaning="/metrics#minutes-this-month">{t('reporting.guardian.month-says', { day: since, planned: child.month.planned })}</Figure>
         </Row>
       )}
-      {child.next && child.waiting.map((wish) => <Row key={wish.subject} label={t('reporting.guardian.waits', { child: child.given })} sub={sub}><p>{t('reporting.guardian.waits-says', { subject: wish.subject, day: wish.since })}</p></Row>)}
+      {child.next && child.waiting.map((wish) => <Row key={wish.subject} label={t('reporting.guardian.waits', { child: child.given })} sub={sub}><p className="firm">{wish.subject}</p>{wish.wait ? <WaitSays wait={wish.wait} /> : <p>{t('reporting.guardian.waits-says', { subject: wish.subject, day: wish.since })}</p>}</Row>)}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { PageHead } from '../ui/page-head.tsx';
 import { Ledger, Row } from '../ui/row.tsx';
 import { useText } from '../ui/text.tsx';
 
-const names = ['minutes-a-week', 'sessions-held', 'days-to-first-session', 'sessions-this-week', 'low-dosage', 'minutes-in-two-weeks', 'minutes-this-month'] as const;
+const names = ['minutes-a-week', 'sessions-held', 'days-to-first-session', 'sessions-this-week', 'low-dosage', 'minutes-in-two-weeks', 'minutes-this-month', 'wait-estimate'] as const;
 
 /** What each figure means, how it is calculated, who sees it: open to everybody. */
 export default function Metrics() {
