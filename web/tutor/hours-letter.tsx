@@ -56,7 +56,7 @@ export default function HoursLetter({ loaderData: data }: Route.ComponentProps) 
           <Field label={t('scheduling.letter.to')} name="to" type="date" defaultValue={data.to} />
           <Button look="quiet">{t('scheduling.letter.show')}</Button>
         </Form>
-        {!data.wrong && <PrintButton />}
+        {!data.wrong && <div className="cluster"><PrintButton /></div>}
         {data.wrong && <ErrorSummary errors={{ from: t('scheduling.letter.wrong') }} kept={t('scheduling.letter.kept')} />}
       </div>
       {!data.wrong && (
