@@ -39,12 +39,12 @@ test('1,500 random sources, kept or asked anew: the optimum over all pairs, prov
       if (solution.solves > 1) priced++;
     }
   }
-  expect(priced).toBeGreaterThan(500);
+  expect(priced).toBeGreaterThan(200);
 });
 
 test('the bound holds at every stop, and the gap is within what was asked', () => {
   for (let seed = 1; seed <= 300; seed++) {
-    const source = randomSource(seed, 20, 12), best = assign({ ...listPairs(source, 1e6)!, cap: source.cap }).value, loose = solvePriced(source, { listed: 1, gapShare: 0.2 });
+    const source = randomSource(seed, 20, 12), best = assign({ ...listPairs(source, 1e6)!, cap: source.cap }).value, loose = solvePriced(source, { listed: 1, gapShare: 0.2, keptMax: 0 });
     expect(loose.value).toBeLessThanOrEqual(best);
     expect(loose.bound).toBeGreaterThanOrEqual(best);
     expect(loose.bound - loose.value).toBeLessThanOrEqual(0.2 * loose.value);

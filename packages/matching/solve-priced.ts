@@ -1,7 +1,7 @@
 import { assign } from './assign.ts';
 import type { PairSource } from './pair-source.ts';
 import { listPairs } from './list-pairs.ts';
-import { priceList, pricePeople } from './price-out.ts';
+import { pricePeople } from './price-out.ts';
 import type { PairList } from './price-out.ts';
 
 export interface PricedOptions {
@@ -9,7 +9,7 @@ export interface PricedOptions {
   listed?: number;
   /** Stop once the bound is within this share of the value; absent = 0: the optimum. */
   gapShare?: number;
-  /** Up to so many feasible pairs are scored once and kept (12 bytes each), beyond that they are asked anew each time; absent = 6 million. */
+  /** Up to so many feasible pairs are scored once and kept (20 bytes each while solving), beyond that they are asked anew each time; absent = 12 million. */
   keptMax?: number;
   tick?(done: number): void;
 }
@@ -29,12 +29,15 @@ export interface PricedSolution extends PairList {
 }
 
 /**
- * Exact assignment from people, without a list of all pairs: the best few of each row are listed and solved exactly, then
- * every other pair is asked whether the prices leave it worth more than its row has; those are added, until none is left
- * (column generation; every bound is a whole number). Cost: some solves of a list of about 20 to 30 pairs a row, and as many `priceOut`.
+ * Exact assignment from people. Where all feasible pairs can be kept they are scored once and solved at once. Beyond that, without a
+ * list of all pairs: the best few of each row are listed and solved exactly, then every other pair is asked whether the prices
+ * leave it worth more than its row has; those are added, until none is left (column generation; every bound is a whole number).
+ * Cost: a look at every place of every group and one solve; or some solves of about 20 to 30 pairs a row, and as many rounds of pricing.
  */
-export function solvePriced(source: PairSource, { listed = 16, gapShare = 0, keptMax = 6_000_000, tick }: PricedOptions = {}): PricedSolution {
-  const all = listPairs(source, keptMax), pricing = all ? priceList(all, source.cap.length) : pricePeople(source);
+export function solvePriced(source: PairSource, { listed = 16, gapShare = 0, keptMax = 12_000_000, tick }: PricedOptions = {}): PricedSolution {
+  const all = listPairs(source, keptMax);
+  if (all) return { ...all, ...assign({ ...all, cap: source.cap }), solves: 1 };
+  const pricing = pricePeople(source);
   let list = pricing.best(listed), warm: { edgeOf: Int32Array; price: Float64Array } | undefined, bound = Infinity;
   for (let solves = 1; ; solves++) {
     tick?.(solves);
