@@ -2,8 +2,8 @@ import { KEPT, UNKNOWN } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
 
 /** Bid steps as shares of a row's mean best weight, coarse to fine; each phase starts HAIRCUT steps below the prices of the one before. */
-const STEPS = [32, 250, 1000];
-const HAIRCUT = 4;
+const STEPS = [8, 64, 512, 4096];
+const HAIRCUT = 3;
 const BIDS_A_ROW = 400;
 const EXACT_BIDS_A_ROW = 20;
 

@@ -89,5 +89,5 @@ export class Ledger {
 }
 
 /** Edges kept in front of a row: those of the highest net value when it was last read whole. */
-export const KEPT = 6;
+export const KEPT = 8;
 export const UNKNOWN = 0x7fffffff;

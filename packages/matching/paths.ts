@@ -74,10 +74,10 @@ export class Paths {
   }
 
   #searchFrom(start: number): void {
-    const { head, next, held, cap } = this.#ledger, heap = this.#heap, done = this.#colDone;
+    const { head, next } = this.#ledger, heap = this.#heap, done = this.#colDone;
     this.#reachRow(start, 0, -1);
     let far = 0;
-    while (this.#endCol === -1) {
+    while (this.#best > far) {
       let col: number;
       if (this.#readyCount > 0) col = this.#ready[--this.#readyCount]!;
       else {
@@ -87,20 +87,15 @@ export class Paths {
       }
       if (done[col] === 1) continue;
       done[col] = 1;
-      if (held[col]! < cap[col]!) {
-        this.#best = far;
-        this.#endCol = col;
-        return;
-      }
       for (let row = head[col]!; row !== -1; row = next[row]!) {
         if (this.#rowDist[row] !== FAR) continue;
         this.#reachRow(row, far, col);
-        if (this.#endCol !== -1 || this.#best === far) return;
+        if (this.#best === far) return;
       }
     }
   }
 
-  /** A row at its distance: it may be the one that stays out, and its edges lead on. A net value up to `least` leads too far. */
+  /** A row at its distance: it may be the one that stays out, and its edges lead on, or to a free seat. A net value up to `least` leads too far. */
   #reachRow(row: number, far: number, from: number): void {
     const { edge, price, profit, cut, rowFrom, rowTo, held, cap } = this.#ledger, dist = this.#colDist;
     this.#rowDist[row] = far;
@@ -109,9 +104,11 @@ export class Paths {
     if (gain < this.#best - far) {
       this.#best = far + gain;
       this.#endRow = row;
+      this.#endCol = -1;
       if (gain === 0) return;
     }
-    const least = gain - (this.#best - far), first = rowFrom[row]!, known = cut[row]!;
+    let least = gain - (this.#best - far);
+    const first = rowFrom[row]!, known = cut[row]!;
     const to = known === -1 || least < known ? rowTo[row]! : first + 2 * KEPT;
     for (let e = first; e < to; e += 2) {
       const col = edge[e]!, net = (edge[e + 1]! - price[col]!) | 0;
@@ -122,12 +119,13 @@ export class Paths {
       dist[col] = reach;
       this.#via[col] = e;
       this.#viaRow[col] = row;
-      if (reach > far) this.#heap.push(reach, col);
-      else if (held[col]! < cap[col]!) {
-        this.#best = far;
+      if (held[col]! < cap[col]!) {
+        this.#best = reach;
         this.#endCol = col;
-        return;
-      } else this.#ready[this.#readyCount++] = col;
+        if (reach === far) return;
+        least = net;
+      } else if (reach > far) this.#heap.push(reach, col);
+      else this.#ready[this.#readyCount++] = col;
     }
   }
 
@@ -177,11 +175,6 @@ export class Paths {
       const far = heap.keys[0]!, row = heap.pop();
       if (this.#rowDone[row] === 1) continue;
       this.#rowDone[row] = 1;
-      if (at[row] === -1) {
-        this.#best = far;
-        this.#endRow = row;
-        break;
-      }
       const col = edge[at[row]!]!;
       if (this.#colDist[col] !== FAR) continue;
       this.#viaRow[col] = row;
@@ -194,16 +187,17 @@ export class Paths {
   }
 
   #reachCol({ colFrom, colTo, pair }: Columns, col: number, far: number): void {
-    const { price, profit } = this.#ledger, dist = this.#rowDist;
+    const { price, profit, at } = this.#ledger, dist = this.#rowDist;
     this.#colDist[col] = far;
     this.#colsSeen[this.#cols++] = col;
     const gain = price[col]!;
     if (gain < this.#best - far) {
       this.#best = far + gain;
       this.#endCol = col;
+      this.#endRow = -1;
       if (gain === 0) return;
     }
-    const least = gain - (this.#best - far);
+    let least = gain - (this.#best - far);
     for (let i = colFrom[col]!, to = colTo[col]!; i < to; i += 2) {
       const row = pair[i]!, net = (pair[i + 1]! - profit[row]!) | 0;
       if (net <= least) continue;
@@ -212,7 +206,12 @@ export class Paths {
       if (dist[row] === FAR) this.#rowsSeen[this.#rows++] = row;
       dist[row] = reach;
       this.#viaCol[row] = col;
-      this.#heap.push(reach, row);
+      if (at[row] === -1) {
+        this.#best = reach;
+        this.#endRow = row;
+        if (reach === far) return;
+        least = net;
+      } else this.#heap.push(reach, row);
     }
   }
 
