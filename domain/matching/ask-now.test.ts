@@ -16,6 +16,15 @@ beforeEach(async () => {
   house = await newHouse();
   ({ programId } = await dropInGrounds(house));
 });
+/** Pairings of one session each, as accepting leaves them. */
+const makePast = async (at: House, of: string) => () =>
+  at.look(async ({ db, orgId, now }) => {
+    const both = { org_id: orgId, program_id: of, learner_id: at.people.sam, subject: 'maths', created_at: now };
+    const [requestId, id] = [newId(), newId()];
+    await db.insertInto('matching.help_request').values({ ...both, id: requestId, sessions_a_week: 1, format: 'drop-in', modality: 'online', languages: ['en'], status: 'closed', waiting_since: now }).execute();
+    await db.insertInto('matching.pairing').values({ ...both, id, request_id: requestId, tutor_id: at.people.rosa, modality: 'online', time_zone: 'UTC', session_minutes: 30, starts_on: '2026-11-17', ends_on: '2026-11-17', status: 'ended', ended_at: now, drop_in: true }).execute();
+    return id;
+  });
 const mine = (who: 'amara' | 'noor' | 'sam') => house.look((tx) => myDropIn({ ...tx, ...house.as(who) }));
 
 test('a learner takes one place in the queue, from any tab or phone, and keeps it', async () => {
@@ -78,16 +87,22 @@ test('a tutor says that she is here until a time, and leaves; it runs out by its
 });
 
 test('the wait is said from past waits, and not at all from too few', async () => {
-  const past = (n: number, minutes: number, status: 'unserved' | 'cancelled' = 'unserved') =>
+  const { programId: other } = await dropInGrounds(house, { name: 'Another' });
+  const pairing = await makePast(house, other);
+  const past = (n: number, minutes: number, status: 'accepted' | 'cancelled' = 'accepted') =>
     house.look(async ({ db, orgId, now }) => {
       for (let i = 0; i < n; i++) {
-        const asked = now.subtract({ hours: 24 * (i + 1) });
-        await db.insertInto('matching.drop_in').values({ org_id: orgId, id: newId(), program_id: programId, learner_id: house.people.sam, subject: 'maths', modality: 'either', languages: ['en'], asked_at: asked, give_up_at: asked, status, ended_at: asked.add({ minutes }) }).execute();
+        const asked = now.subtract({ hours: 24 * (i + 1), minutes: 30 * minutes });
+        await db.insertInto('matching.drop_in').values({ org_id: orgId, id: newId(), program_id: programId, learner_id: house.people.sam, subject: 'maths', modality: 'either', languages: ['en'], asked_at: asked, give_up_at: asked, status, ended_at: asked.add({ minutes }), pairing_id: status === 'accepted' ? await pairing() : null }).execute();
       }
     });
-  await past(7, 3);
+  await past(4, 3);
   await past(10, 1, 'cancelled');
-  expect(await house.look((tx) => usualWait(tx, programId))).toEqual({ range: null, waits: 7 });
-  await past(3, 8);
-  expect(await house.look((tx) => usualWait(tx, programId))).toEqual({ range: { from: 3, to: 8 }, waits: 10 });
+  expect(await house.look((tx) => usualWait(tx, programId))).toEqual({ range: null, waits: 4 });
+  await past(4, 5);
+  // Eight in 42 minutes in which anybody waited: 42 (2^(1/8) - 1) = 3.8 for half of them, 42 (10^(1/8) - 1) = 14.01 for nine in ten, rounded up.
+  const next = await house.look((tx) => usualWait(tx, programId));
+  expect(next).toEqual({ waits: 8, range: { from: 4, to: 15 } });
+  const third = await house.look((tx) => usualWait(tx, programId, 2));
+  expect(third.range!.from).toBeGreaterThan(next.range!.from);
 });

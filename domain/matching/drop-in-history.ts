@@ -1,28 +1,45 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
 import { demand } from '#kernel/policy.ts';
+import { waitEstimate } from '#packages/matching/index.ts';
 import { maySeeMatches } from './policy.ts';
 
-/** Fewer waits than this say nothing about the next one. */
-export const waitsLeast = 8;
 const daysLookedBack = 28;
+const waitsMost = 500;
 
 export interface UsualWait {
-  /** Whole minutes: half of the waits were not longer than `from`, nine in ten not longer than `to`. Null: too few to say. */
+  /** Whole minutes: half of those who stand as she does wait no longer than `from`, nine in ten no longer than `to`. Null: too few to say. */
   range: { from: number; to: number } | null;
   /** Waits it rests on. */
   waits: number;
 }
 
-/** How long learners of a program waited in the last four weeks; a wait to which nobody came counts as long as it lasted. */
-export async function usualWait(tx: Tx, programId: string): Promise<UsualWait> {
-  const { rows } = await sql<{ waits: number; p50: number | null; p90: number | null }>`
-    select count(*) as waits, percentile_cont(0.5) within group (order by waited) as p50, percentile_cont(0.9) within group (order by waited) as p90 from (
-      select extract(epoch from ended_at - asked_at)::float8 / 60 as waited from matching.drop_in
-      where org_id = ${tx.orgId} and program_id = ${programId} and status in ('accepted', 'unserved') and ended_at > ${tx.now.subtract({ hours: 24 * daysLookedBack })}
-    ) past`.execute(tx.db);
-  const { waits, p50, p90 } = rows[0]!;
-  return { waits, range: waits < waitsLeast ? null : { from: Math.max(1, Math.floor(p50!)), to: Math.max(1, Math.ceil(p90!)) } };
+/** How long one waits in a program with so many people ahead, from the waits of the last four weeks. Who gave up made room for those behind, and for nobody else. */
+export async function usualWait(tx: Tx, programId: string, ahead = 0): Promise<UsualWait> {
+  const past = await tx.db
+    .selectFrom('matching.drop_in')
+    .select(['status', 'asked_at', 'ended_at'])
+    .where('org_id', '=', tx.orgId)
+    .where('program_id', '=', programId)
+    .where('status', '<>', 'waiting')
+    .where('ended_at', '>', tx.now.subtract({ hours: 24 * daysLookedBack }))
+    .orderBy('asked_at', 'desc')
+    .limit(waitsMost)
+    .execute();
+  const served = past.filter((one) => one.status === 'accepted').length;
+  const minutes = minutesWaited(past.map((one) => [one.asked_at.epochMilliseconds, one.ended_at!.epochMilliseconds]));
+  const said = waitEstimate({ ahead, freeNow: 0, served, gaveUp: ahead === 0 ? 0 : past.length - served, minutes });
+  return said.kind === 'about' ? { range: { from: said.median, to: said.p90 }, waits: said.seen } : { range: null, waits: said.kind === 'unknown' ? said.seen : served };
+}
+
+/** Minutes in which anybody waited; who waits side by side counts once. */
+function minutesWaited(spans: [from: number, until: number][]): number {
+  let [sum, until] = [0, Number.NEGATIVE_INFINITY];
+  for (const [from, to] of spans.toSorted((a, b) => a[0] - b[0])) {
+    sum += Math.max(0, to - Math.max(from, until));
+    until = Math.max(until, to);
+  }
+  return sum / 60_000;
 }
 
 /** The queue as it stands: who waits how long, and who is here. Staff only. */

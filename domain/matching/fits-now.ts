@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
 import { notFound } from '#kernel/problem.ts';
 import { weekMask } from '#packages/availability/index.ts';
-import type { Modality, Offer, RuleFact, Term } from '#packages/matching/index.ts';
+import type { Modality, Offer, Request, RuleFact, Term } from '#packages/matching/index.ts';
+import type { LiveSetting } from '#packages/matching/rank-live.ts';
 import { brokenRule, contextOf, meeting } from '#packages/matching/rules.ts';
 import { scoreOf, termsOf } from '#packages/matching/score.ts';
 import { policyInForce, program } from '#domain/programs/queries.ts';
@@ -47,33 +48,41 @@ const week = (free: boolean, minutes: number): PersonWeek => {
 /** Who has an open offer in the program. */
 export const tutorsOffering = async (tx: Tx, programId: string): Promise<string[]> => (await loadOffers(tx, programId)).map((row) => row.tutor_id);
 
-/**
- * The tutors named, held against every hard rule and ranked by the engine's terms, for one meeting. A seat is not asked for: that is for
- * standing pairings. A week is drawn in which the meeting is Monday's first, and a tutor is free then or not at all.
- */
-export async function fitsNow(tx: Tx, programId: string, moment: Moment, tutors: ReadonlyMap<string, TutorThen>, { certified = false } = {}): Promise<{ at: RoundProgram; fits: Fit[] }> {
-  const [at, policy, offers, rules, learner, together] = await Promise.all([
+/** The request of one meeting and the offers of the tutors named, as the engine takes them. A week is drawn in which the meeting is Monday's first, and a tutor is free then or not at all. */
+export async function groundNow(tx: Tx, programId: string, moment: Moment, tutors: ReadonlyMap<string, TutorThen>, { certified = false } = {}) {
+  const [at, policy, rows, rules, learner, together] = await Promise.all([
     program(tx, programId), policyInForce(tx, programId), loadOffers(tx, programId), loadRules(tx),
     tx.db.selectFrom('people.person').select('level').where('org_id', '=', tx.orgId).where('id', '=', moment.learnerId).executeTakeFirst(), loadTogether(tx, [moment.learnerId]),
   ]);
   if (!at || !policy || !learner) throw notFound('programs.problem.no-program');
-  const named = offers.filter((row) => tutors.has(row.tutor_id));
+  const named = rows.filter((row) => tutors.has(row.tutor_id));
   const [schools, skills] = await Promise.all([schoolOf(tx, programId, [moment.learnerId, ...named.map((row) => row.tutor_id)]), loadSkills(tx, named.map((row) => row.id))]);
   const school = (id: string): string => schools.get(id) ?? id;
   const weeks = new Map([...tutors].map(([id, { free }]) => [id, week(free, moment.minutes)])).set(moment.learnerId, week(true, moment.minutes));
   const row = {
-    id: moment.learnerId, learner_id: moment.learnerId, subject: moment.subject, skill_ids: [...moment.skillIds], sessions_a_week: 1, modality: moment.modality, languages: [...moment.languages],
+    id: moment.learnerId, learner_id: moment.learnerId, subject: moment.subject, skill_ids: [...moment.skillIds], sessions_a_week: 1, format: 'one-to-one', modality: moment.modality, languages: [...moment.languages],
     prefers_language: null, prefers_tutor_id: null, need: 0, waiting_since: moment.since, level: learner.level,
   };
-  const request = { ...requestFor(tx, at, row, school(moment.learnerId), weeks), minutes: moment.minutes };
-  const ofKind = (kind: string) => rules.filter((rule) => rule.kind === kind).map((rule) => ({ learner: rule.learner_id, tutor: rule.tutor_id }));
-  const context = contextOf(certified ? { ...policy, rules: { ...policy.rules, certified } } : policy, ofKind('forbid'), together.map((pair) => ({ learner: pair.learner_id, tutor: pair.tutor_id })));
-  const fits = named.map((one): Fit => {
-    const then = tutors.get(one.tutor_id)!;
-    const offer: Offer = { ...offerFor(at, one, skills.get(one.id) ?? [], { pairings: 0, sessions: then.sessions }, school(one.tutor_id), weeks), capacity: 1 };
+  const request: Request = { ...requestFor(tx, at, row, school(moment.learnerId), weeks), minutes: moment.minutes };
+  // A seat is not asked for: that is for standing pairings.
+  const offers = named.map((one): Offer => ({ ...offerFor(at, one, skills.get(one.id) ?? [], { pairings: 0, sessions: tutors.get(one.tutor_id)!.sessions }, school(one.tutor_id), weeks), capacity: 1 }));
+  const setting: LiveSetting = {
+    policy: certified ? { ...policy, rules: { ...policy.rules, certified } } : policy,
+    forbids: rules.filter((rule) => rule.kind === 'forbid').map(pairOf), continuity: together.map(pairOf),
+  };
+  return { at, request, offers, setting };
+}
+
+const pairOf = (row: { learner_id: string; tutor_id: string }) => ({ learner: row.learner_id, tutor: row.tutor_id });
+
+/** The tutors named, held against every hard rule and ranked by the engine's terms, for one meeting. */
+export async function fitsNow(tx: Tx, programId: string, moment: Moment, tutors: ReadonlyMap<string, TutorThen>, how: { certified?: boolean } = {}): Promise<{ at: RoundProgram; fits: Fit[] }> {
+  const { at, request, offers, setting } = await groundNow(tx, programId, moment, tutors, how);
+  const context = contextOf(setting.policy, setting.forbids, setting.continuity ?? []);
+  const fits = offers.map((offer): Fit => {
     const rule = brokenRule(request, offer, context);
     return {
-      offerId: one.id, tutorId: one.tutor_id, broken: rule && { rule: rule.rule, fact: rule.fact(request, offer, context) }, score: rule ? 0 : scoreOf(request, offer, context), terms: rule ? [] : termsOf(request, offer, context),
+      offerId: offer.id, tutorId: offer.tutor, broken: rule && { rule: rule.rule, fact: rule.fact(request, offer, context) }, score: rule ? 0 : scoreOf(request, offer, context), terms: rule ? [] : termsOf(request, offer, context),
       meet: meeting(request, offer),
     };
   });

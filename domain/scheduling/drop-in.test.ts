@@ -198,3 +198,33 @@ test('coordinators see who waits, who is here, and how it went; nobody else does
   expect(await other.look((tx) => dropInNow({ ...tx, ...other.as('dana') }, null))).toEqual({ waiting: [], here: [] });
   await expect(acceptDropIn(other.as('rosa', 'tutor'), { callId: newId() })).rejects.toMatchObject({ status: 404 });
 });
+
+test('the tutor kept free for a scarce need is not spent on a common one', async () => {
+  await here('rosa');
+  await here('omar');
+  // Omar is nearer in years, so he is the first choice,
+  await house.look(({ db, orgId }) => db.updateTable('people.person').set({ level: 10 }).where('org_id', '=', orgId).where('id', '=', house.people.rosa).execute());
+  const usual = await ask('amara');
+  await pass(0);
+  expect(await callsOf(house, usual)).toEqual([['omar', 'ringing']]);
+  await cancelDropIn(house.as('amara'), { dropInId: usual });
+  // but he alone can also help with reading, and at this hour of other days somebody asked for it.
+  await house.look(async ({ db, orgId, now }) => {
+    const offer = await db.selectFrom('matching.tutor_offer').select('id').where('org_id', '=', orgId).where('tutor_id', '=', house.people.omar).executeTakeFirstOrThrow();
+    await db.insertInto('matching.offer_skill').values({ org_id: orgId, offer_id: offer.id, n: 1, subject: 'reading', skill_id: null, level_max: 9, certified: true }).execute();
+    for (const days of [1, 2, 3, 4, 7]) {
+      const asked = now.subtract({ hours: 24 * days }).add({ minutes: 20 });
+      for (let n = 0; n < 8; n++)
+        await db.insertInto('matching.drop_in').values({ org_id: orgId, id: newId(), program_id: programId, learner_id: house.people.sam, subject: 'reading', modality: 'either', languages: ['en'], asked_at: asked, give_up_at: asked, status: 'unserved', ended_at: asked.add({ minutes: 10 }) }).execute();
+    }
+  });
+  const id = await ask('noor');
+  await pass(1);
+  expect(await callsOf(house, id)).toEqual([['rosa', 'ringing']]);
+  const [call] = await house.look(({ db, orgId }) => db.selectFrom('matching.drop_in_call').select('value').where('org_id', '=', orgId).execute());
+  await declineCall(later(house.as('rosa', 'tutor'), 5), { callId: await ringing(house, 'rosa') });
+  await pass(6);
+  // He is asked all the same when nobody else is there: a learner waits now.
+  expect(await callsOf(house, id)).toEqual([['rosa', 'declined'], ['omar', 'ringing']]);
+  expect(call!.value).toBeGreaterThan(0);
+});

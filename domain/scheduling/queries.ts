@@ -134,7 +134,7 @@ export const noShows = (tx: Tx, limit = 50) =>
 /** Whether a session is over, marked or cancelled. */
 export async function sessionIsOver(tx: Tx, id: string): Promise<boolean> {
   const row = await tx.db.selectFrom('scheduling.session').select(['status', 'ends_at']).where('org_id', '=', tx.orgId).where('id', '=', id).executeTakeFirst();
-  return !row || row.status !== 'scheduled' || Temporal.Instant.compare(row.ends_at, tx.now) <= 0;
+  return row?.status !== 'scheduled' || Temporal.Instant.compare(row.ends_at, tx.now) <= 0;
 }
 
 /** Dates to come that could not be planned and still can be. */

@@ -4,8 +4,8 @@ import { enqueue } from '#kernel/jobs.ts';
 import { callTutor } from '#domain/matching/call-tutor.ts';
 import { callSeconds } from '#domain/matching/drop-in-times.ts';
 import { type Here, holdQueue, type Waiting, whoIsHere } from '#domain/matching/drop-in-queue.ts';
-import { fitsNow } from '#domain/matching/fits-now.ts';
 import { lapseDropIns } from '#domain/matching/lapse-drop-ins.ts';
+import { rankNow } from '#domain/matching/rank-now.ts';
 import { program } from '#domain/programs/queries.ts';
 import { roomNow } from './drop-in-room.ts';
 import { onlyTrellis } from './policy.ts';
@@ -41,10 +41,11 @@ async function ringFor(tx: Tx, place: Waiting, here: readonly Here[]): Promise<s
   const room = await roomNow(tx, at, place.learnerId, new Map(here.map((one) => [one.tutorId, one.until])));
   if (room.size === 0) return null;
   const shortest = Math.min(...[...room.values()].map((one) => one.minutes));
-  const { fits } = await fitsNow(tx, place.programId, { ...place, minutes: shortest }, new Map([...room].map(([id, { sessions }]) => [id, { free: true, sessions }])), { certified: true });
-  for (const fit of fits.filter((one) => one.broken === null)) {
-    const { callId } = await callTutor(tx, { dropInId: place.id, tutorId: fit.tutorId, offerId: fit.offerId, value: fit.score, terms: fit.terms });
-    if (callId) return fit.tutorId;
+  const stays = new Map(here.map((one) => [one.tutorId, Math.floor((one.until.epochMilliseconds - tx.now.epochMilliseconds) / 60_000)]));
+  const free = new Map([...room].map(([id, { sessions }]) => [id, { minutes: stays.get(id)!, sessions }]));
+  for (const one of await rankNow(tx, place.programId, { ...place, minutes: shortest }, free)) {
+    const { callId } = await callTutor(tx, { dropInId: place.id, ...one });
+    if (callId) return one.tutorId;
   }
   return null;
 }

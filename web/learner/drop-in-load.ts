@@ -24,7 +24,7 @@ export async function placeLoad(tx: Tx, reader: Reader) {
   }
   const fresh = place.endedAt !== null && place.endedAt.epochMilliseconds > tx.now.subtract({ minutes: saidFor }).epochMilliseconds;
   if (place.status === 'cancelled' || (place.status === 'unserved' && !fresh)) return { place: null, sessionId: null };
-  const [wait, here, skills] = await Promise.all([usualWait(tx, place.programId), tutorsHere(tx, place.programId), skillNames(tx, place.skillIds)]);
+  const [wait, here, skills] = await Promise.all([usualWait(tx, place.programId, place.ahead), tutorsHere(tx, place.programId), skillNames(tx, place.skillIds)]);
   const minutes = Math.floor((tx.now.epochMilliseconds - place.askedAt.epochMilliseconds) / 60_000);
   return {
     sessionId: null,

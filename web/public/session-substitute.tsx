@@ -5,8 +5,10 @@ import { assignSubstitute } from '#domain/scheduling/assign-substitute.ts';
 import { sessionPage } from '#domain/scheduling/session-queries.ts';
 import { substitutesFor } from '#domain/scheduling/substitute-queries.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
+import { schools } from '#domain/programs/queries.ts';
 import { sayBroken, sayTerm } from '../coordinator/match-words.ts';
 import { attempt, formOf } from '../form-data.ts';
+import { languageName } from '../program-words.ts';
 import { Refused } from '../refusal.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
@@ -26,10 +28,12 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const reader = readerOf(signInOf(context), ctx.now);
   return read(ctx, async (tx) => {
     const page = await sessionPage(tx, params.id);
-    const found = await substitutesFor(tx, params.id);
+    const [found, schoolNames] = [await substitutesFor(tx, params.id), new Map((await schools(tx)).map((school) => [school.id, school.name]))];
+    // Facts name schools and languages by their keys; people read names.
+    const named = (fit: (typeof found.fits)[number]) => ({ ...fit, terms: fit.terms.map((term) => ({ ...term, fact: { ...term.fact, ...(term.fact.shared && term.fact.shared !== 'none' && { shared: languageName(reader.locale, String(term.fact.shared)) }), ...(term.fact.learnerSchool && { learnerSchool: schoolNames.get(String(term.fact.learnerSchool)) ?? '' }) } })) });
     const staff = page.part === 'staff';
     // Who is ruled out, and why, is for staff: to a tutor it says more about others than she needs.
-    return { session: saySession(page, reader), staff, stopped: found.stopped, fits: found.fits, asked: found.asked && `${found.asked.given} ${found.asked.family}`.trim(), ruledOut: staff ? found.ruledOut : [], out: found.ruledOut.length };
+    return { session: saySession(page, reader), staff, stopped: found.stopped, fits: found.fits.map(named), asked: found.asked && `${found.asked.given} ${found.asked.family}`.trim(), ruledOut: staff ? found.ruledOut : [], out: found.ruledOut.length };
   });
 }
 
@@ -58,8 +62,8 @@ function Candidate({ fit, first, staff, most }: { fit: Fit; first: boolean; staf
         <Reasons label={t('scheduling.substitute.reasons', { name: fit.name })} reasons={terms.map((term) => ({ ...sayTerm(t, term), share: term.points / most, points: `+${Math.round(term.points / 1000)}` }))} />
         <Form method="post" className="cluster">
           <HiddenFields values={{ tutor: fit.tutorId }} />
-          {staff && <Button look={first ? 'solid' : 'quiet'} name="intent" value="assign" aria-label={t('scheduling.substitute.assign-named', { name: fit.name })}>{t('scheduling.substitute.assign')}</Button>}
-          <Button look={first && !staff ? 'solid' : 'plain'} name="intent" value="ask" aria-label={t('scheduling.substitute.ask-named', { name: fit.name })}>{t('scheduling.substitute.ask')}</Button>
+          {staff && <Button look={first ? 'solid' : 'quiet'} name="intent" value="assign">{t('scheduling.substitute.assign', { name: fit.name })}</Button>}
+          <Button look={first && !staff ? 'solid' : 'plain'} name="intent" value="ask">{t('scheduling.substitute.ask', { name: fit.name })}</Button>
         </Form>
       </div>
     </Row>

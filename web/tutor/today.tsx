@@ -98,7 +98,7 @@ export default function Today({ loaderData, actionData }: Route.ComponentProps) 
       <PageHead over={today} title={mustAnswer(answers) ? t('web.my-match.due') : next ? t('scheduling.tutor.next', { learner: next.learner, day: next.day, time: next.time }) : due.length ? t('scheduling.tutor.to-write', { count: due.length }) : t('scheduling.tutor.none')} />
       {stopped && <ErrorSummary happened={t(stopped.key as TextKey, stopped.params)} />}
       <HereWatch here={here} />
-      {call && <CallNow call={call} />}
+      {call && <div className="here-call"><CallNow call={call} /></div>}
       <AnswersDue due={answers} calm={Boolean(next?.join || next?.canCheckIn)} />
       {next ? <NextSession next={next} brief={brief} done={done} first={!mustAnswer(answers) && !call} /> : due.length === 0 && answers.length === 0 && !call && <Empty rank={2} title={t('scheduling.tutor.empty')} action={<LinkButton to="/availability">{t('scheduling.tutor.free')}</LinkButton>}>{t('scheduling.tutor.empty-todo')}</Empty>}
       <Ledger apart>
