@@ -31,7 +31,7 @@ export async function approvalPreview(tx: Tx, roundId: string, programId: string
   const [rows, held, leftOut, round, at] = await Promise.all([
     filtered(tx, roundId, { ...filter, show: 'proposed' })
       .innerJoin('library.subject as s', 's.key', 'r.subject')
-      .select(['a.request_id', 'a.offer_id', 'a.learner_id', 'a.tutor_id', 'a.slots', 'a.score', 's.name as subject'])
+      .select(['a.request_id', 'a.offer_id', 'a.learner_id', 'a.tutor_id', 'a.group_id', 'a.slots', 'a.score', 's.name as subject'])
       .select([sql<string>`concat_ws(' ', l.given_name, l.family_name)`.as('learner'), sql<string>`concat_ws(' ', t.given_name, t.family_name)`.as('tutor')])
       .orderBy('a.id')
       .execute(),
@@ -41,11 +41,11 @@ export async function approvalPreview(tx: Tx, roundId: string, programId: string
   ]);
   const stale: ApprovalPreview['stale'] = [];
   if (at && rows.length > 0) {
-    const ground = await holdGround(tx, at, rows.map((row) => row.request_id), rows.map((row) => row.offer_id!), { hold: false });
+    const ground = await holdGround(tx, at, rows.map((row) => row.request_id), rows.map((row) => row.offer_id!), { hold: false, groupIds: rows.map((row) => row.group_id) });
     for (const row of rows) {
       const why = changedSince(ground, row, row.slots as Slot[]);
       if (why) stale.push({ learner: row.learner, tutor: row.tutor, why });
-      else take(ground, row.learner_id, row.tutor_id!, row.slots as Slot[]);
+      else take(ground, row.learner_id, row.tutor_id!, row.slots as Slot[], row.group_id);
     }
   }
   return {

@@ -55,20 +55,20 @@ async function approve(tx: Tx, programId: string, open: readonly ProposalRow[]):
   if (open.length === 0) return { pairingIds: [], stale: [] };
   const at = await program(tx, programId);
   if (at?.status !== 'running') throw conflict('programs.problem.ended');
-  const ground = await holdGround(tx, at, open.map((one) => one.request_id), open.map((one) => one.offer_id!));
+  const ground = await holdGround(tx, at, open.map((one) => one.request_id), open.map((one) => one.offer_id!), { groupIds: open.map((one) => one.group_id) });
   const stale: { id: string; why: StaleWhy }[] = [];
   const good = open.filter((one) => {
     const slots = one.slots as Slot[];
     const why = changedSince(ground, one, slots);
     if (why) stale.push({ id: one.id, why });
-    else take(ground, one.learner_id, one.tutor_id!, slots);
+    else take(ground, one.learner_id, one.tutor_id!, slots, one.group_id);
     return !why;
   });
   const by = { decided_at: tx.now, decided_by: tx.actor?.personId ?? null };
   for (const [why, some] of Map.groupBy(stale, (one) => one.why)) await tx.db.updateTable('matching.proposal').set({ status: 'stale', stale_why: why, ...by }).where('org_id', '=', tx.orgId).where('id', '=', anyOf(some.map((one) => one.id))).execute();
   if (good.length > 0) await tx.db.updateTable('matching.proposal').set({ status: 'approved', ...by }).where('org_id', '=', tx.orgId).where('id', '=', anyOf(good.map((one) => one.id))).execute();
   const pairingIds = await makePairings(tx, at, good.map((one) => ({
-    requestId: one.request_id, proposalId: one.id, learnerId: one.learner_id, tutorId: one.tutor_id!, subject: ground.requests.get(one.request_id)!.subject, modality: one.modality as 'online' | 'in-person', slots: one.slots as Slot[],
+    requestId: one.request_id, proposalId: one.id, learnerId: one.learner_id, tutorId: one.tutor_id!, subject: ground.requests.get(one.request_id)!.subject, modality: one.modality as 'online' | 'in-person', slots: one.slots as Slot[], groupId: one.group_id,
   })));
   return { pairingIds, stale };
 }

@@ -69,12 +69,12 @@ const slotsOf = (tx: Tx, ids: readonly string[], from: string, but?: string) =>
     .select(['p.id', 'p.learner_id', 'p.tutor_id', 'p.time_zone', 'p.session_minutes', 's.weekday', 's.start_minute'])
     .where('p.org_id', '=', tx.orgId)
     .where('p.status', 'in', ['asked', 'active'])
-    .$if(but !== undefined, (q) => q.where('p.id', '<>', but!))
+    .$if(but !== undefined, (q) => q.where('p.id', '<>', but!).where(sql<boolean>`(p.group_id is null or p.group_id is distinct from (select o.group_id from matching.pairing o where o.org_id = p.org_id and o.id = ${but}))`))
     .where('p.ends_on', '>=', from)
     .where((is) => is.or([is('p.learner_id', '=', anyOf(ids)), is('p.tutor_id', '=', anyOf(ids))]))
     .execute();
 
-/** The weeks of these people on the program's clock, in three queries whatever their number; `but` is a pairing that takes nothing. */
+/** The weeks of these people on the program's clock, in three queries whatever their number; `but` is a pairing that takes nothing, nor does its small group. */
 export async function weeksOf(tx: Tx, personIds: readonly string[], stretch: Stretch, but?: string): Promise<Map<string, PersonWeek>> {
   const ids = [...new Set(personIds)];
   const [ranges, zones, slots] = await Promise.all([rangesOf(tx, ids), zonesOf(tx, ids), slotsOf(tx, ids, stretch.from, but)]);
