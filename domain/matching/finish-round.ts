@@ -5,6 +5,7 @@ import { leaveEvent } from '#kernel/event.ts';
 import { idSchema, newId } from '#kernel/ids.ts';
 import type { LeftOut, Proposal, RoundResult } from '#packages/matching/index.ts';
 import type { RoundInput } from './inside/engine.ts';
+import { fairReport } from './inside/fair-report.ts';
 import { sharesServed } from './inside/shares-served.ts';
 import { onlyTrellis } from './policy.ts';
 
@@ -24,7 +25,7 @@ export const finishRound = action({
     await tx.db
       .updateTable('matching.round')
       .set({
-        status: 'review', progress: 1, finished_at: tx.now, fingerprint: result.inputsFingerprint, engine_version: result.engineVersion, certificate: jsonb(result.certificate), summary: jsonb(summary), record: Buffer.from(record),
+        status: 'review', progress: 1, finished_at: tx.now, fingerprint: result.inputsFingerprint, engine_version: result.engineVersion, certificate: jsonb(result.certificate), summary: jsonb(summary), duration_ms: Math.round(milliseconds), fairness: jsonb(fairReport(round, result)), record: Buffer.from(record),
       })
       .where('org_id', '=', tx.orgId)
       .where('id', '=', id)

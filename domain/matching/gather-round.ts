@@ -1,7 +1,8 @@
 import type { Tx } from '#kernel/action.ts';
 import { dayOf } from '#kernel/clock.ts';
 import { notFound } from '#kernel/problem.ts';
-import type { Modality, Offer, OfferSkill, Pin, Request } from '#packages/matching/index.ts';
+import type { Modality, Offer, OfferSkill, Pin, Policy, Request } from '#packages/matching/index.ts';
+import type { MatchPolicy } from '#domain/programs/match-policy.ts';
 import { policyInForce, program } from '#domain/programs/queries.ts';
 import type { RoundInput } from './inside/engine.ts';
 import { loadDeclined, loadOffers, loadRequests, loadRules, loadSkills, loadTaken, loadTogether, schoolOf } from './inside/load-round.ts';
@@ -29,8 +30,8 @@ const waited = (tx: Tx, since: Temporal.Instant): number => Math.max(0, Math.flo
 const narrowed = (said: string, offered: readonly string[]): Modality => (said === 'either' && offered.length === 1 ? (offered[0] as Modality) : (said as Modality));
 
 type RequestRow = Awaited<ReturnType<typeof loadRequests>>[number];
-/** Up to three learners, a school year apart at most, where the program has small groups; a third one must be worth more than a second. */
-const smallGroups = { sizeMax: 3, levelSpanMax: 1, sizeWeight: 3 };
+/** Groups only where the program has them. */
+export const policyFor = (at: RoundProgram, { groups, ...policy }: MatchPolicy): Policy => (at.formats.includes('small-group') ? { ...policy, groups } : policy);
 
 type OfferRow = Awaited<ReturnType<typeof loadOffers>>[number];
 
@@ -89,6 +90,6 @@ export async function gatherRound(tx: Tx, programId: string, only: Only = {}): P
   const [pinned, forbidden] = [rules.filter((rule) => rule.kind === 'pin' && rule.program_id === programId), rules.filter((rule) => rule.kind === 'forbid')];
   return {
     at,
-    round: { requests, offers, policy: at.formats.includes('small-group') ? { groups: smallGroups, ...policy } : policy, pins: pinsFor(pinned, requests, offers), forbids: [...forbidden, ...declined].map(pairOf), continuity: together.map(pairOf), seed: only.seed ?? 0 },
+    round: { requests, offers, policy: policyFor(at, policy), pins: pinsFor(pinned, requests, offers), forbids: [...forbidden, ...declined].map(pairOf), continuity: together.map(pairOf), seed: only.seed ?? 0 },
   };
 }
