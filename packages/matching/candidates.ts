@@ -2,6 +2,8 @@ import { compileRound } from './compile-round.ts';
 import type { CompiledRound } from './compile-round.ts';
 import { fnv } from './fingerprint.ts';
 import type { JointProblem } from './joint-problem.ts';
+import { allowed } from './list-near.ts';
+import type { Listed } from './list-near.ts';
 import { brokenRule, contextOf, lengthOf, seatsLeft, sessionsLeft } from './rules.ts';
 import type { Context, Rule } from './rules.ts';
 import { SCORE_MAX } from './score.ts';
@@ -82,11 +84,11 @@ export interface Part {
   problem: JointProblem;
 }
 
-/** Splits the round into independent parts; a pinned request keeps only its pinned pair, raised by PIN_POINTS. */
-export function partsOf(all: Candidates): Part[] {
+/** Splits the round, or its listed pairs, into independent parts; a pinned request keeps only its pinned pair, raised by PIN_POINTS. */
+export function partsOf(all: Candidates, listed: Listed | null = null): Part[] {
   const { requests, offers, rowPtr, col } = all;
   const person = numberer(), node = unions(), used = new Set<number>();
-  const keep = (row: number, e: number): boolean => all.pin[row] === -1 || (all.pin[row] === col[e] && !all.pinBroken[row]);
+  const keep = (row: number, e: number): boolean => allowed(all, row, e) && (listed === null || listed.edges[e] === 1);
   const rowNode = requests.map((request) => person(request.learner)), colNode = offers.map((offer) => person(offer.tutor));
   requests.forEach((_, row) => {
     for (let e = rowPtr[row]!; e < rowPtr[row + 1]!; e++)

@@ -10,6 +10,7 @@ export function checkRound(round: Round): void {
   checkPolicy(round.policy);
   if (!Number.isSafeInteger(round.seed)) fail('round', 'seed must be a whole number');
   if (round.nodesMax !== undefined) whole('round', 'nodesMax', round.nodesMax, 0, 1_000_000);
+  if (round.pairsARow !== undefined) whole('round', 'pairsARow', round.pairsARow, 1, 1_000_000);
   const requests = ids('request', round.requests);
   const offers = ids('offer', round.offers);
   for (const request of round.requests) checkRequest(request);

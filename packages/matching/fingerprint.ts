@@ -17,7 +17,7 @@ export function fingerprint(round: Round): string {
   for (const pair of distinct(round.forbids)) add(`forbid${pair}`);
   for (const pair of distinct(round.continuity ?? [])) add(`continuity${pair}`);
   const { version, weights, rules, waitFullDays, ...levers } = round.policy;
-  add(JSON.stringify(['policy', version, entries(weights), entries(rules), waitFullDays, round.seed, round.nodesMax ?? null, ...some(entries(levers))]));
+  add(JSON.stringify(['policy', version, entries(weights), entries(rules), waitFullDays, round.seed, round.nodesMax ?? null, ...some(entries({ ...levers, pairsARow: round.pairsARow }))]));
   return (sum.high.toString(16).padStart(8, '0') + sum.low.toString(16).padStart(8, '0'));
 }
 

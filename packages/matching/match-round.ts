@@ -5,6 +5,8 @@ import { fingerprint } from './fingerprint.ts';
 import { solveJoint } from './joint.ts';
 import type { JointSolution } from './joint.ts';
 import { leaveOut } from './leave-out.ts';
+import { listMissing, listNear } from './list-near.ts';
+import type { Listed } from './list-near.ts';
 import { bonusOf, keepPromises } from './promises.ts';
 import { mergeGroups } from './merge-groups.ts';
 import { creditReciprocal, reciprocalRequests, solveReciprocal } from './reciprocal.ts';
@@ -16,7 +18,7 @@ import type { LeftOut, Prices, Proposal, Round, RoundResult } from './types.ts';
 import { slotAt } from './week.ts';
 
 /** Changes whenever the same inputs may give another result. */
-export const ENGINE_VERSION = '0.1.0';
+export const ENGINE_VERSION = '0.2.0';
 const NODES = 400;
 
 /** The plan of a whole round, by row of the candidates. */
@@ -27,7 +29,13 @@ interface Outcome {
   loss: Float64Array;
   load: Int32Array;
   prices: Prices;
+  /** By row, under these prices. */
+  profit: Float64Array;
+  /** With what pins and promises add, as the bounds are. */
+  value: number;
   bound: number;
+  /** What the prices alone prove for the listed pairs. */
+  priceBound: number;
   solves: number;
   cuts: number;
 }
@@ -43,7 +51,7 @@ export function matchRound(round: Round): RoundResult {
   const tick = ticker(round);
   const all = candidatesOf(round, (done) => tick(done * 0.2));
   const { plan: outcome, promises } = keepPromises(all, round.policy, () =>
-    solveReciprocal(all, round.policy, () => solve(all, round.nodesMax ?? NODES, (done) => tick(0.2 + done * 0.75))));
+    solveReciprocal(all, round.policy, () => solve(all, round, (done) => tick(0.2 + done * 0.75))));
   const rows = [...all.requests.keys()].sort((a, b) => (all.requests[a]!.id < all.requests[b]!.id ? -1 : 1));
   const proposals: Proposal[] = [], leftOut: LeftOut[] = [];
   for (const row of rows)
@@ -77,10 +85,25 @@ function ticker(round: Round): (done: number) => void {
   };
 }
 
-function solve(all: Candidates, nodes: number, tick: (done: number) => void): Outcome {
-  const rows = all.requests.length, parts = partsOf(all);
+/** What the unlisted pairs could add to a large round is worth one more solve above this share of its value. */
+const WORTH_ANOTHER = 0.001;
+
+/** The plan over all pairs; in large rounds from those near the optimum, with a bound that covers the others as well. */
+function solve(all: Candidates, round: Round, tick: (done: number) => void): Outcome {
+  const listed = listNear(all, round.pairsARow);
+  const first = solveListed(all, listed, round.nodesMax ?? NODES, tick);
+  if (!listed) return first;
+  const again = listMissing(all, listed, first.prices, first.profit), covered = Math.min(first.priceBound + again.excess, listed.pairBound);
+  if (again.added === 0 || covered - first.value <= WORTH_ANOTHER * covered) return { ...first, bound: covered };
+  const second = solveListed(all, listed, round.nodesMax ?? NODES, tick), { excess } = listMissing(all, listed, second.prices, second.profit);
+  const best = second.value > first.value ? second : first;
+  return { ...best, bound: Math.min(covered, second.priceBound + excess), solves: first.solves + second.solves };
+}
+
+function solveListed(all: Candidates, listed: Listed | null, nodes: number, tick: (done: number) => void): Outcome {
+  const rows = all.requests.length, parts = partsOf(all, listed);
   const outcome: Outcome = { edge: new Int32Array(rows).fill(-1), hours: new Array(rows), loss: new Float64Array(all.col.length).fill(Infinity),
-    load: new Int32Array(all.offers.length), prices: noRoundPrices(), bound: 0, solves: 0, cuts: 0 };
+    load: new Int32Array(all.offers.length), prices: noRoundPrices(), profit: new Float64Array(rows), value: 0, bound: 0, priceBound: 0, solves: 0, cuts: 0 };
   const total = parts.reduce((sum, part) => sum + part.edges.length, 0);
   let before = 0;
   const effort = { nodes, tick: (_: number): void => {} };
@@ -96,6 +119,7 @@ function record(all: Candidates, outcome: Outcome, part: Part, solution: JointSo
   const { problem } = part;
   addPrices(outcome.prices, all, part, solution);
   part.rows.forEach((row, r) => {
+    outcome.profit[row] = solution.rowProfit[r]!;
     for (let e = problem.rowPtr[r]!; e < problem.rowPtr[r + 1]!; e++)
       outcome.loss[part.edges[e]!] = solution.profit[r]! + solution.price[problem.col[e]!]! + solution.toll[e]! - problem.w[e]!;
     const edge = solution.edgeOf[r]!;
@@ -104,7 +128,9 @@ function record(all: Candidates, outcome: Outcome, part: Part, solution: JointSo
     outcome.hours[row] = solution.slots.get(edge)!;
     outcome.load[all.col[part.edges[edge]!]!]!++;
   });
+  outcome.value += solution.value;
   outcome.bound += solution.bound;
+  outcome.priceBound += solution.priceBound;
   outcome.solves += solution.solves;
   outcome.cuts += solution.cuts;
 }

@@ -179,6 +179,8 @@ export interface Round {
   seed: number;
   /** Search nodes allowed to close the gap; absent = 400. More never worsens the result. */
   nodesMax?: number;
+  /** Pairs of each request that the joint solve looks at first; the bound covers all others. Absent = all in rounds of up to 40,000 feasible pairs, else 28. */
+  pairsARow?: number;
   /** Called with 0..1, never falling. */
   onProgress?(done: number): void;
   /** Asked now and then; true ends the round with a RoundCancelled error. */
