@@ -83,9 +83,6 @@ async function makeMore(): Promise<void> {
   file.append('file', new File(['school,username,given_name,family_name,role,level\nHarbour Road School,aiyana,Aiyana,Begay,learner,7\nNowhere School,x,,,elephant,99\n'], 'people.csv', { type: 'text/csv' }));
   const answer = await post(ines, '/imports', file);
   learn('ines', '/imports/:id', answer.headers.get('location') ?? `no import: ${answer.status}`);
-  const round = idsIn(await htmlOf(dana, '/matches'), '/matches/')[0]!;
-  const [request, offer] = [idsIn(await htmlOf(dana, '/requests'), '/requests/')[0]!, idsIn(await htmlOf(dana, '/offers'), '/offers/')[0]!];
-  learn('dana', '/matches/:id/why', `/matches/${round}/why?request=${request}&offer=${offer}`);
   const today = Temporal.Now.plainDateISO('America/New_York');
   const [coming] = idsIn(await htmlOf(dana, `/calendar?week=${today.add({ days: 15 - today.dayOfWeek })}`), '/sessions/');
   learn('dana', '/sessions/:id', `/sessions/${coming}`);
