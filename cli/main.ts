@@ -5,6 +5,7 @@ import { CommandRefused, type Command, usage } from './command.ts';
 const commands: Record<string, () => Promise<{ default: Command }>> = {
   'import roster': () => import('./import-roster.ts'),
   backup: () => import('./backup.ts'),
+  'match edges': () => import('./match-edges.ts'),
   'match round': () => import('./match-round.ts'),
   restore: () => import('./restore.ts'),
   simulate: () => import('./simulate.ts'),
