@@ -31,9 +31,9 @@ function model(one: Round): string {
   const byTutorHour = new Map<string, string[]>(), byTutor = new Map<number, string[]>(), byRequest = new Map<number, string[]>(), sessions = new Map<string, { single: boolean; x: string[] }>();
   const push = <K>(map: Map<K, string[]>, key: K, name: string): void => void map.set(key, [...(map.get(key) ?? []), name]);
   const at = (mask: Uint32Array, hour: number): boolean => [0, 1, 2, 3].every((q) => (mask[(hour * 4 + q) >> 5]! >>> ((hour * 4 + q) & 31)) & 1);
-  one.requests.forEach((r, i) => one.offers.forEach((o, c) => {
+  for (const [i, r] of one.requests.entries()) for (const [c, o] of one.offers.entries()) {
     const able = o.skills[0]!.subject === r.subject && o.skills[0]!.levelMax >= r.level && o.level >= r.level && o.level - r.level <= one.policy.rules.nearPeerMax;
-    if (!able) return;
+    if (!able) continue;
     const score = scoreOf(r, o, context);
     for (let hour = 0; hour < 168; hour++) {
       if (!at(r.free, hour) || !at(o.free, hour)) continue;
@@ -52,7 +52,7 @@ function model(one: Round): string {
         binary.push(x);
       }
     }
-  }));
+  }
   for (const [key, { single, x }] of sessions) {
     const further = single ? [] : Array.from({ length: sizeMax - 1 }, (_, k) => `u${k + 1}_${key}`);
     binary.push(`y${key}`, ...further);

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { explainPair, explainQuickly, matchRound } from './index.ts';
 import { offer, request, round, smallRound } from './small-rounds.ts';
 
-test('1,500 small rounds: the true cost of forcing any pair is the re-solve difference, and the quick bound never exceeds it', () => {
+test('700 small rounds: the true cost of forcing any pair is the re-solve difference, and the quick bound never exceeds it', () => {
   let costs = 0, tight = 0;
-  for (let seed = 1; seed <= 1500; seed++) {
+  for (let seed = 1; seed <= 700; seed++) {
     const one = smallRound(seed, 6, 4), result = matchRound(one);
     for (const r of one.requests)
       for (const o of one.offers) {
@@ -18,7 +18,7 @@ test('1,500 small rounds: the true cost of forcing any pair is the re-solve diff
         if (quick.atLeast === cost) tight++;
       }
   }
-  expect(costs).toBeGreaterThan(1000);
+  expect(costs).toBeGreaterThan(400);
   expect(tight).toBeGreaterThan(costs / 3);
 });
 

@@ -22,9 +22,9 @@ const POOL = 48;
 /**
  * New sessions that the shadow prices call better than what is there, best first: for each tutor with hours left, or in the place of one of
  * her sessions, the kind, hours, language and years that gather most net points. A session that would be replaced costs what its members have
- * there beyond their best place elsewhere. Cost: for each tutor, kind and few learners, the shared starts.
+ * there beyond their best place elsewhere. `only`: these tutors' offers. Cost: for each tutor, kind and few learners, the shared starts.
  */
-export function openings(seater: Seater, seating: Seating): Opening[] {
+export function openings(seater: Seater, seating: Seating, only?: ReadonlySet<number>): Opening[] {
   const { world } = seater, found: Opening[] = [], at = new Int32Array(world.requests.length).fill(-1), byCol: number[][] = world.offers.map(() => []);
   seating.members.forEach((members, i) => {
     for (const row of members) at[row] = i;
@@ -32,7 +32,7 @@ export function openings(seater: Seater, seating: Seating): Opening[] {
   for (const [i, session] of seating.sessions.entries()) byCol[session.col]!.push(i);
   const other = alternatives(world, seating);
   world.offers.forEach((_, col) => {
-    if (world.seats(col) === 0 || world.rowsOf[col]!.length === 0) return;
+    if (world.seats(col) === 0 || world.rowsOf[col]!.length === 0 || (only && !only.has(col))) return;
     const guests = guestsOf(world, seating, col, at);
     for (const i of [-1, ...byCol[col]!]) {
       if (i !== -1 && seating.sessions[i]!.stays) continue;

@@ -12,12 +12,22 @@ export interface Seating {
   seatCost: number[];
 }
 
+/** The sessions of one kind, filled: rows and seat costs by session, profit by row. */
+interface Filled {
+  members: number[][];
+  seatCost: number[];
+  profit: [row: number, points: number][];
+}
+
 const overlaps = (a: Session, b: Session): boolean => a.starts.some((x) => b.starts.some((y) => x < y + b.length && y < x + a.length));
 
 /** Fills the seats of given sessions as well as can be, and checks what may stand beside what. */
 export class Seater {
   readonly world: World;
   #able = new WeakMap<Session, number[]>();
+  #numbers = new WeakMap<Session, number>();
+  #count = 0;
+  #known = new Map<string, Filled>();
 
   constructor(world: World) {
     this.world = world;
@@ -48,37 +58,94 @@ export class Seater {
   /**
    * Everybody who can sit with others is seated anew: an exact assignment of learners to seats, the k-th further seat of a session costing k
    * penalties more. Two requests of one learner at one hour, or two learners who may not meet, are then told apart by dropping the one
-   * worth less. Sessions left empty are closed. Cost: one assignment over rows × sessions × seats.
+   * worth less. Sessions left empty are closed. Cost: one assignment over rows × sessions × seats for each kind whose sessions changed.
    */
   seat(sessions: readonly Session[]): Seating {
-    const { world } = this, stays = new Uint8Array(world.requests.length), first = new Int32Array(sessions.length + 1);
-    sessions.forEach((session, i) => {
-      for (const row of session.fixed) stays[row] = 1;
-      first[i + 1] = first[i]! + Math.max(0, session.seats - session.fixed.length);
+    const members = sessions.map((session) => [...session.fixed]), profit = new Float64Array(this.world.requests.length), seatCost = sessions.map(() => Infinity);
+    for (const at of Map.groupBy(sessions.keys(), (i) => sessions[i]!.kind).values()) {
+      const filled = this.#kind(at.map((i) => sessions[i]!), sessions);
+      at.forEach((i, n) => {
+        members[i]!.push(...filled.members[n]!);
+        seatCost[i] = filled.seatCost[n]!;
+      });
+      for (const [row, points] of filled.profit) profit[row] = points;
+    }
+    return this.#settled(sessions, members, profit, seatCost);
+  }
+
+  /** The sessions of one kind: nobody of another kind can sit in them. Remembers what it has seen. */
+  #kind(own: readonly Session[], all: readonly Session[]): Filled {
+    const { world } = this, stays = new Set(own.flatMap((one) => one.fixed)), byRow = new Map<number, number[]>();
+    let key = own.map((one) => this.#number(one)).join(' ');
+    own.forEach((session, n) => {
+      for (const row of this.#rows(session)) {
+        if (stays.has(row)) continue;
+        if (world.shared[world.rowPerson[row]!]) {
+          if (this.#elsewhere(row, session, all)) continue;
+          key += `;${row},${n}`;
+        }
+        const list = byRow.get(row);
+        if (list) list.push(n);
+        else byRow.set(row, [n]);
+      }
     });
-    const byRow: number[][] = world.requests.map(() => []);
-    sessions.forEach((session, i) => {
-      for (const row of this.#rows(session)) if (!stays[row] && !this.#elsewhere(row, session, sessions)) byRow[row]!.push(i);
-    });
-    const rowPtr = new Int32Array(byRow.length + 1), col: number[] = [], w: number[] = [];
-    byRow.forEach((list, row) => {
-      for (const i of list) {
-        const score = world.score(row, sessions[i]!.col), before = sessions[i]!.fixed.length;
-        for (let seat = first[i]!; seat < first[i + 1]!; seat++) {
-          col.push(seat);
-          w.push(score - world.penalty * (before + seat - first[i]!));
+    const known = this.#known.get(key) ?? this.#fill(own, byRow);
+    this.#known.set(key, known);
+    return known;
+  }
+
+  #number(session: Session): number {
+    const known = this.#numbers.get(session) ?? this.#count++;
+    this.#numbers.set(session, known);
+    return known;
+  }
+
+  #fill(own: readonly Session[], byRow: ReadonlyMap<number, number[]>): Filled {
+    const { world } = this, rows = [...byRow.keys()].sort((a, b) => a - b), rowPtr = new Int32Array(rows.length + 1), col: number[] = [], w: number[] = [];
+    const owner = own.flatMap((session, n) => new Array<number>(Math.max(0, session.seats - session.fixed.length)).fill(n)), first = own.map((_, n) => owner.indexOf(n));
+    rows.forEach((row, r) => {
+      for (const n of byRow.get(row)!) {
+        const { fixed, col: offer, seats } = own[n]!, score = world.score(row, offer);
+        for (let seat = fixed.length; seat < seats; seat++) {
+          col.push(first[n]! + seat - fixed.length);
+          w.push(score - world.penalty * seat);
         }
       }
-      rowPtr[row + 1] = col.length;
+      rowPtr[r + 1] = col.length;
     });
-    const solution = assign({ rowPtr, col: Int32Array.from(col), w: Float64Array.from(w), cap: new Int32Array(first[sessions.length]!).fill(1) });
-    const members = sessions.map((session) => [...session.fixed]), owner = new Int32Array(first[sessions.length]!);
-    for (let i = 0; i < sessions.length; i++) owner.fill(i, first[i], first[i + 1]);
-    solution.edgeOf.forEach((edge, row) => {
-      if (edge !== -1) members[owner[col[edge]!]!]!.push(row);
+    const solution = assign({ rowPtr, col: Int32Array.from(col), w: Float64Array.from(w), cap: new Int32Array(owner.length).fill(1) }, this.#warm(own, rows, byRow, rowPtr, first, owner.length));
+    this.#last.set(own[0]!.kind, { price: new Map(own.map((one, n) => [one, solution.price.slice(first[n], first[n]! + one.seats - one.fixed.length)])),
+      seat: new Map(rows.flatMap((row, r) => (solution.edgeOf[r] === -1 ? [] : [[row, { session: own[owner[col[solution.edgeOf[r]!]!]!]!, seat: col[solution.edgeOf[r]!]! - first[owner[col[solution.edgeOf[r]!]!]!]! }]]))) });
+    const members: number[][] = own.map(() => []), seatCost = own.map(() => Infinity);
+    solution.edgeOf.forEach((edge, r) => {
+      if (edge !== -1) members[owner[col[edge]!]!]!.push(rows[r]!);
     });
-    const seatCost = sessions.map(({ fixed }, i) => solution.price.subarray(first[i], first[i + 1]).reduce((least, one, seat) => Math.min(least, one + world.penalty * (fixed.length + seat)), Infinity));
-    return this.#settled(sessions, members, solution.profit, seatCost);
+    owner.forEach((n, at) => {
+      seatCost[n] = Math.min(seatCost[n]!, solution.price[at]! + world.penalty * (own[n]!.fixed.length + at - first[n]!));
+    });
+    return { members, seatCost, profit: rows.map((row, r) => [row, solution.profit[r]!]) };
+  }
+
+  #last = new Map<string, { price: Map<Session, Float64Array>; seat: Map<number, { session: Session; seat: number }> }>();
+
+  /** The seats and prices of the last filling of this kind: most of its sessions are the same. */
+  #warm(own: readonly Session[], rows: readonly number[], byRow: ReadonlyMap<number, number[]>, rowPtr: Int32Array, first: readonly number[], seats: number): { edgeOf: Int32Array; price: Float64Array } | undefined {
+    const last = this.#last.get(own[0]!.kind);
+    if (!last) return undefined;
+    const price = new Float64Array(seats), edgeOf = new Int32Array(rows.length).fill(-1);
+    own.forEach((one, n) => {
+      const known = last.price.get(one);
+      if (known && first[n]! >= 0) price.set(known, first[n]);
+    });
+    rows.forEach((row, r) => {
+      const at = last.seat.get(row);
+      let edge = rowPtr[r]!;
+      if (at) for (const n of byRow.get(row)!) {
+        if (own[n] === at.session) edgeOf[r] = edge + at.seat;
+        edge += own[n]!.seats - own[n]!.fixed.length;
+      }
+    });
+    return { edgeOf, price };
   }
 
   /** A person who tutors, or sits fixed, at that hour. */

@@ -15,9 +15,9 @@ const merged = (one: Round): { pairs: RoundResult; result: RoundResult } => {
   return { pairs, result: mergeGroups(one, pairs) };
 };
 
-test('1,000 tiny rounds: sound, never worse than pairs alone, never above the bound, near the best of all plans', () => {
+test('400 tiny rounds: sound, never worse than pairs alone, never above the bound, near the best of all plans', () => {
   let grouped = 0, optimal = 0, total = 0, force = 0;
-  for (let seed = 1; seed <= 1000; seed++) {
+  for (let seed = 1; seed <= 400; seed++) {
     const one = smallGroupRound(seed), { pairs, result } = merged(one), most = best(one), { value, bound, gap, exact } = result.certificate;
     expect(groupPlanFaults(one, result.proposals), `seed ${seed}`).toEqual([]);
     expect(value, `seed ${seed}`).toBeGreaterThanOrEqual(pairs.certificate.value);
@@ -31,13 +31,13 @@ test('1,000 tiny rounds: sound, never worse than pairs alone, never above the bo
     if (value === most) optimal++;
     if (result.proposals.some((p) => p.group !== undefined)) grouped++;
   }
-  expect(grouped).toBeGreaterThan(120);
-  expect(optimal).toBeGreaterThan(980);
+  expect(grouped).toBeGreaterThan(45);
+  expect(optimal).toBeGreaterThan(393);
   expect(total / force).toBeGreaterThan(0.99);
 });
 
 test('without groups in the policy nothing changes, and no order of the inputs changes a plan with groups', () => {
-  for (let seed = 1; seed <= 150; seed++) {
+  for (let seed = 1; seed <= 60; seed++) {
     const one = smallGroupRound(seed), { pairs, result } = merged(one);
     expect(mergeGroups(pairsOnly(one), pairs)).toBe(pairs);
     expect(matchRound(one)).toEqual({ ...result, inputsFingerprint: matchRound(one).inputsFingerprint });
@@ -47,7 +47,7 @@ test('without groups in the policy nothing changes, and no order of the inputs c
 
 test('pins stay, forbids hold, and the price of a forced pair is never told too high', () => {
   let kept = 0, costs = 0;
-  for (let seed = 1; seed <= 200; seed++) {
+  for (let seed = 1; seed <= 80; seed++) {
     const base = smallGroupRound(seed, 5, 2), pins = [{ request: base.requests[0]!.id, offer: base.offers[0]!.id }], one = { ...base, pins };
     const result = matchRound(one), plain = matchRound(pairsOnly(one));
     expect(groupPlanFaults(one, result.proposals)).toEqual([]);
@@ -59,8 +59,8 @@ test('pins stay, forbids hold, and the price of a forced pair is never told too 
     costs++;
     expect(quick.atLeast!).toBeLessThanOrEqual(free.certificate.value - forced.certificate.value);
   }
-  expect(kept).toBeGreaterThan(50);
-  expect(costs).toBeGreaterThan(10);
+  expect(kept).toBeGreaterThan(20);
+  expect(costs).toBeGreaterThan(4);
 });
 
 test('one tutor, one hour, four learners of one class: a group of three, and the fourth learns the price', () => {

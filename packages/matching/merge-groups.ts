@@ -14,7 +14,7 @@ import type { LeftOut, Modality, Policy, Prices, Promises, Proposal, Request, Ro
 import { slotAt } from './week.ts';
 
 /** Sessions tried in all; large rounds try fewer, because each trial seats everybody anew. */
-const TRIALS = 600;
+const TRIALS = 4000;
 const TRIAL_WORK = 60_000_000;
 /** Ways of setting up the same sessions that are tried before the search rests. */
 const STYLES = 3;
@@ -23,7 +23,7 @@ const STYLES = 3;
  * Turns a plan of pairs into one with small groups: learners join the sessions that are open to them (an exact b-matching of learners to seats,
  * further seats dearer), then sessions are opened, replaced and closed where the shadow prices say that more learners would gain than lose, each change
  * kept only if the whole plan is worth more. Never worse than the plan of pairs; not always optimal: the certificate states bound and gap.
- * `stays`: requests that keep their tutor and hours, as do those that the policy promises help (long waits, floors). Deterministic. Cost: up to 600 assignments over learners × sessions × seats.
+ * `stays`: requests that keep their tutor and hours, as do those that the policy promises help (long waits, floors). Deterministic. Cost: up to 4,000 assignments over learners × sessions × seats.
  */
 export function mergeGroups(round: Round, pairs: RoundResult, stays: ReadonlySet<string> = new Set()): RoundResult {
   const { groups } = round.policy;
@@ -31,8 +31,8 @@ export function mergeGroups(round: Round, pairs: RoundResult, stays: ReadonlySet
   const promised = round.requests.filter((one) => isPromised(round.policy, one)).map((one) => one.id), kept = new Set([...stays, ...promised]);
   const world = new World(round, groups), seater = new Seater(world), start = world.sessionsOf(pairs.proposals, kept);
   const asIs = seater.asIs(start.map((one) => one.session), start.map((one) => [one.row]));
-  const seating = improve(seater, asIs), keptPins = new Set(seating.members.flatMap((rows, i) => rows.filter((row) => world.pin[row] === seating.sessions[i]!.col)));
-  const proven = groupBound(world, keptPins), mutual = reciprocalPoints(round.policy);
+  const keptPins = new Set(start.flatMap(({ row, session }) => (world.pin[row] === session.col ? [row] : []))), proven = groupBound(world, keptPins), mutual = reciprocalPoints(round.policy);
+  const seating = improve(seater, asIs, round.seed, proven.bound);
   if (mutual > 0) proven.bound += 2 * mutual * peopleBothWays(world);
   return told(round, pairs, world, seating, proven);
 }
@@ -46,28 +46,73 @@ function peopleBothWays({ requests, offers, cols }: World): number {
   }).length;
 }
 
-function improve(seater: Seater, asIs: Seating): Seating {
-  const seated = seater.seat(asIs.sessions);
+function improve(seater: Seater, asIs: Seating, seed: number, most: number): Seating {
+  const seated = seater.seat(asIs.sessions), work = seater.world.scores.reduce((sum, list) => sum + list.length, 0) + 1;
+  const budget = { trials: Math.max(20, Math.min(TRIALS, Math.floor(TRIAL_WORK / work))) };
   let best: Seating = seated.value >= asIs.value ? seated : { ...asIs, profit: seated.profit, seatCost: asIs.sessions.map((one) => seated.seatCost[seated.sessions.indexOf(one)] ?? 0) };
-  const work = seater.world.scores.reduce((sum, list) => sum + list.length, 0) + 1;
-  let trials = Math.max(20, Math.min(TRIALS, Math.floor(TRIAL_WORK / work)));
-  for (let style = 0, idle = 0; idle < STYLES && trials > 0; style++) {
+  for (let style = 0, idle = 0; idle < STYLES && budget.trials > 0 && best.value < most; style++) {
     const restyled = seater.seat(best.sessions.map((session, i) => restyle(seater.world, session, best.members[i]!, style % STYLES)));
-    let gained = restyled.value > best.value;
-    if (restyled.value >= best.value) best = restyled;
-    for (const { session, instead } of openings(seater, best)) {
-      if (trials === 0) break;
+    const next = climb(seater, restyled.value >= best.value ? restyled : best, budget);
+    idle = next.value > best.value ? 0 : idle + 1;
+    if (next.value >= best.value) best = next;
+  }
+  return shake(seater, best, seed, budget, most);
+}
+
+interface Budget {
+  trials: number;
+}
+
+/** Opens and replaces sessions as long as that gains. */
+function climb(seater: Seater, from: Seating, budget: Budget, only?: ReadonlySet<number>): Seating {
+  let best = from;
+  for (let gained = true; gained && budget.trials > 0; ) {
+    gained = false;
+    for (const { session, instead } of openings(seater, best, only)) {
+      if (budget.trials === 0) break;
       const kept = best.sessions.flatMap((one, i) => (one === instead ? [] : [i]));
       if (instead && kept.length === best.sessions.length) continue;
       const rest = kept.map((i) => best.sessions[i]!);
       if (!seater.allowed(session, rest, kept.map((i) => best.members[i]!)) || taken(session, best, instead)) continue;
-      trials--;
+      budget.trials--;
       const next = seater.seat([...rest, session]);
       if (next.value > best.value) [best, gained] = [next, true];
     }
-    idle = gained ? 0 : idle + 1;
   }
   return best;
+}
+
+/**
+ * Ruin and rebuild: all sessions of a few tutors who could teach the same learners are closed and opened anew by price; kept when not worse, until the bound is reached or nothing has been gained for long.
+ * Which tutors: drawn from the round's seed. Source: Shaw 1998, large neighbourhood search.
+ */
+function shake(seater: Seater, from: Seating, seed: number, budget: Budget, most: number): Seating {
+  const { world } = seater, draw = drawer(seed), tutors = world.offers.flatMap((_, col) => (world.rowsOf[col]!.length > 0 ? [col] : []));
+  let best = from;
+  for (let still = 0; budget.trials > 0 && best.value < most && still < 20 + 8 * tutors.length; still++) {
+    budget.trials--;
+    const first = tutors[draw(tutors.length)]!, ruined = new Set([first]);
+    for (let n = 0; n < 2 + draw(3); n++) {
+      const rows = world.rowsOf[[...ruined][draw(ruined.size)]!]!, cols = world.cols[rows[draw(rows.length)]!]!;
+      ruined.add(cols[draw(cols.length)]!);
+    }
+    const rest = best.sessions.filter((session) => session.stays || !ruined.has(session.col));
+    const next = climb(seater, seater.seat(rest), budget, ruined);
+    if (next.value > best.value) still = 0;
+    if (next.value >= best.value) best = next;
+  }
+  return best;
+}
+
+/** mulberry32: whole numbers below `most`, the same for the same seed. */
+function drawer(seed: number): (most: number) => number {
+  let state = seed >>> 0;
+  return (most) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 4294967296) * most);
+  };
 }
 
 /** The session with another of its possible years, languages and ways of meeting, all that its members have in common: the most open first. */

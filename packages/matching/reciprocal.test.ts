@@ -78,7 +78,7 @@ test('the quick bound on a forced pair holds with the bonus, too', () => {
 
 test('with groups as well: who helps each other stays together, and the bound covers both', () => {
   let mutual = 0, grouped = 0;
-  for (let seed = 1; seed <= 300; seed++) {
+  for (let seed = 1; seed <= 120; seed++) {
     const base = peerRound(seed), groups = { sizeMax: 3, levelSpanMax: 1, sizeWeight: 2, withoutWish: true };
     const one = { ...base, policy: { ...base.policy, groups } }, { proposals, certificate } = matchRound(one);
     expect(groupPlanFaults(one, proposals), `seed ${seed}`).toEqual([]);
@@ -88,7 +88,7 @@ test('with groups as well: who helps each other stays together, and the bound co
     if (proposals.some((p) => p.terms.some((term) => term.term === 'reciprocal'))) mutual++;
     if (proposals.some((p) => p.group !== undefined)) grouped++;
   }
-  expect(Math.min(mutual, grouped)).toBeGreaterThan(15);
+  expect(Math.min(mutual, grouped)).toBeGreaterThan(6);
 });
 
 test('maths for music: two who can help each other are put together for a bonus, and not for nothing', () => {
