@@ -46,6 +46,7 @@ export const pages: readonly Page[] = [
   page('/programs/:id', 'coordinator/program-page.tsx', staff),
   page('/programs/:id/edit', 'coordinator/program-edit.tsx', staff),
   page('/programs/:id/policy', 'coordinator/program-policy.tsx', staff),
+  page('/programs/:id/trials/:trial', 'coordinator/program-trial.tsx', staff),
   page('/programs/:id/rights', 'coordinator/program-rights.tsx', staff),
   page('/schools', 'coordinator/schools.tsx', staff),
   page('/calendar-days', 'coordinator/calendar-days.tsx', staff),

@@ -1,7 +1,10 @@
-import { Form, href, redirect } from 'react-router';
+import { Form, href, Link, redirect } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { when } from '#kernel/i18n.ts';
 import { notFound } from '#kernel/problem.ts';
+import { startTrial } from '#domain/matching/start-trial.ts';
+import { trialsOf } from '#domain/matching/trial-queries.ts';
+import { voicesOf } from '#domain/matching/voice-queries.ts';
 import { changePolicy } from '#domain/programs/change-policy.ts';
 import { mayDecide } from '#domain/programs/policy.ts';
 import { policyHistory, program, rights } from '#domain/programs/queries.ts';
@@ -14,25 +17,32 @@ import { Field } from '../ui/field.tsx';
 import { Note } from '../ui/note.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Ledger, Row } from '../ui/row.tsx';
+import { RowItem, Rows } from '../ui/rows.tsx';
+import { Status } from '../ui/status.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/program-policy.ts';
+import { floorChoices, policyInput } from './policy-input.ts';
 import { PolicyHistory } from './program-policy-history.tsx';
+import { PolicyPromises } from './program-policy-promises.tsx';
 import { PolicyRules } from './program-policy-rules.tsx';
+import { PolicyVoices } from './program-policy-voices.tsx';
 import { ProgramTabs } from './program-tabs.tsx';
 import './program-form.css';
 import './program-policy.css';
 
-const weightNames = ['skill', 'language', 'nearPeer', 'school', 'need', 'wait', 'preference', 'continuity'] as const;
+const weightNames = ['skill', 'language', 'nearPeer', 'school', 'need', 'wait', 'preference', 'continuity', 'reciprocal'] as const;
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
   const { locale, zone } = signInOf(context).person;
   const id = idIn(params);
   return read(ctxOf(context), async (tx) => {
-    const [p, history, held, may] = await Promise.all([program(tx, id), policyHistory(tx, id), rights(tx, id), mayDecide(tx, id, 'change-policy')]);
+    const [p, history, held, may, voices, trials] = await Promise.all([program(tx, id), policyHistory(tx, id), rights(tx, id), mayDecide(tx, id, 'change-policy'), voicesOf(tx, id), trialsOf(tx, id)]);
     const now = history.find((version) => version.version === p?.policy_version);
     if (!p || !now) throw notFound('programs.problem.no-program');
     const { day, time } = when(locale);
     return {
+      voices, choices: await floorChoices(tx, p, locale), trials: trials.map((one) => ({ id: one.id, status: one.status, version: one.base_version, by: one.by, at: `${day(one.created_at, zone)}, ${time(one.created_at, zone)}` })),
+      promises: { waitMaxDays: now.waitMaxDays ?? 0, floors: (now.floors ?? []).map(({ by, key, share }) => ({ group: `${by}:${key}`, percent: Math.round(share * 100) })), groups: p.formats.includes('small-group') ? now.groups : null }, kept: now.groups,
       id: p.id, name: p.name, now: { version: now.version, weights: now.weights, rules: { ...now.rules, waitFullDays: now.waitFullDays } }, may: may.yes && p.status === 'running', done: new URL(request.url).searchParams.get('done'),
       holders: held.filter((one) => one.right === 'change-policy').map((one) => `${one.givenName} ${one.familyName}`).join(', '),
       history: history.map(({ at, ...one }) => ({ ...one, at: `${day(at, zone)}, ${time(at, zone)}` })),
@@ -42,22 +52,19 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
 
 export async function action({ request, context, params }: Route.ActionArgs) {
   const form = await formOf(request);
+  const ctx = ctxOf(context);
   return attempt(form.kept, async () => {
-    const weights = Object.fromEntries(weightNames.map((name) => [name, form.get(`weights.${name}`) || NaN])) as Record<(typeof weightNames)[number], number>;
-    const rule = (name: string): string => form.get(`rules.${name}`);
-    const { version } = await changePolicy(ctxOf(context), {
-      programId: params.id, from: form.get('from'), weights, note: form.get('note'),
-      rules: {
-        certified: rule('certified') === 'yes', languageShared: rule('languageShared') === 'yes', crossSchool: rule('crossSchool') === 'yes',
-        nearPeerMin: rule('nearPeerMin') || NaN, nearPeerMax: rule('nearPeerMax') || NaN, tutorLevelMin: rule('tutorLevelMin') || NaN, waitFullDays: rule('waitFullDays') || NaN,
-      },
-    });
+    if (form.get('intent') === 'try') {
+      const { id } = await startTrial(ctx, { programId: params.id, ...policyInput(form) });
+      return redirect(href('/programs/:id/trials/:trial', { id: params.id, trial: id }));
+    }
+    const { version } = await changePolicy(ctx, { programId: params.id, from: form.get('from'), note: form.get('note'), ...policyInput(form) });
     return redirect(`${href('/programs/:id/policy', { id: params.id })}?done=${version}`);
   });
 }
 
 export default function ProgramPolicy({ loaderData, actionData }: Route.ComponentProps) {
-  const { id, name, now, may, done, holders, history } = loaderData;
+  const { id, name, now, may, done, holders, history, voices, trials, choices, promises } = loaderData;
   const t = useText();
   const { kept, errors } = useSaid(actionData);
   const title = t('web.policy.title', { name });
@@ -86,17 +93,28 @@ export default function ProgramPolicy({ loaderData, actionData }: Route.Componen
             </ul>
           </Row>
           <PolicyRules rules={now.rules} answer={actionData} may={may} />
+          <PolicyPromises {...promises} choices={choices} answer={actionData} may={may} />
+          {!promises.groups && <><input type="hidden" name="rules.groupSizeMax" value={loaderData.kept.sizeMax} /><input type="hidden" name="rules.groupLevelSpan" value={loaderData.kept.levelSpanMax} /></>}
           {may && (
             <Row label={t('web.policy.why')}>
               <div className="stack">
                 <Field as="textarea" name="note" label={t('web.policy.note')} hint={t('web.policy.note-hint')} defaultValue={kept('note')} error={errors.note} maxLength={500} required />
-                <div className="cluster"><Button>{t('web.policy.act', { version: now.version + 1 })}</Button></div>
+                <div className="cluster"><Button>{t('web.policy.act', { version: now.version + 1 })}</Button><Button look="quiet" name="intent" value="try">{t('web.policy.try')}</Button></div>
+                <p className="small soft">{t('web.policy.try-means')}</p>
               </div>
             </Row>
           )}
         </Ledger>
       </Form>
-      <PolicyHistory history={history} />
+      <Ledger>
+        {trials.length > 0 && (
+          <Row label={t('web.policy.trials')}>
+            <Rows open>{trials.map((one) => <RowItem key={one.id} title={<Link to={href('/programs/:id/trials/:trial', { id, trial: one.id })}>{t('web.policy.trial-by', { by: one.by || 'Trellis', at: one.at })}</Link>} sub={t('web.policy.trial-beside', { version: one.version })} end={<Status kind={one.status === 'done' ? 'good' : one.status === 'failed' ? 'look' : 'soft'}>{t(`web.trial.state-${one.status}`)}</Status>} />)}</Rows>
+          </Row>
+        )}
+        <PolicyVoices {...voices} />
+      </Ledger>
+      <PolicyHistory history={history} choices={choices} />
     </>
   );
 }
