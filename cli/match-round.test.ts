@@ -86,6 +86,7 @@ describe('trellis match round', () => {
     expect((await match({ requests: requests.replace('Amara', '=cmd()') })).sheet).toContain("'=cmd()");
     await expect(matching.run(['--requests', 'nothing.csv', '--offers', 'x', '--out', join(folder, 'o.csv')])).rejects.toThrow('There is no file');
     await expect(matching.run(['--requests', 'x', '--offers', 'x', '--out', '/nowhere/o.csv'])).rejects.toThrow('no folder');
+    await expect(matching.run(['--requests', 'a.csv', '--offers', 'b.csv', '--out', './a.csv'])).rejects.toThrow('would overwrite');
     await expect(matching.run([])).rejects.toThrow('--requests is missing');
   });
 });

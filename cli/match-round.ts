@@ -1,5 +1,5 @@
 import { renameSync, statSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { matchRound, type Round } from '#packages/matching/index.ts';
 import { type Command, CommandRefused, readArgs } from './command.ts';
 import { readMatchSheets } from './sheets/match-sheets.ts';
@@ -19,6 +19,7 @@ const matching: Command = {
     const [requestsPath, offersPath, out] = [named('requests'), named('offers'), named('out')];
     if (!/^\d{1,9}$/.test(values.seed)) refuse(`--seed must be a whole number, not ${values.seed}.`);
     if (!statSync(dirname(out), { throwIfNoEntry: false })?.isDirectory()) refuse(`There is no folder ${dirname(out)} to write to.`);
+    if ([requestsPath, offersPath, values.policy].some((path) => path !== undefined && resolve(path) === resolve(out))) refuse(`--out ${out} would overwrite what is read. Name another file.`);
     const sheets = readMatchSheets(requestsPath, offersPath);
     const round: Round = { requests: sheets.requests, offers: sheets.offers, policy: readPolicy(values.policy, sheets.offers), pins: [], forbids: [], seed: Number(values.seed) };
     const before = process.threadCpuUsage(), result = matched(round), { user, system } = process.threadCpuUsage(before);
