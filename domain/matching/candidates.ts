@@ -5,7 +5,7 @@ import type { Facts, Offer, Request, RuleName, Slot, Term } from '#packages/matc
 import { termsOf } from '#packages/matching/score.ts';
 import { firstBroken, rankedFor, seatsFree } from './inside/near-rows.ts';
 import type { OpenedRound } from './inside/opened-round.ts';
-import { maskOf } from './inside/rework.ts';
+import { maskOf } from './inside/plan-hours.ts';
 import { type StandingPlan, type StandingRow, takesSeat } from './inside/standing-plan.ts';
 import { anyOf } from './inside/weeks.ts';
 import { namesOf } from './proposal-queries.ts';

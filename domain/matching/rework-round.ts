@@ -6,7 +6,8 @@ import { type ChangedRow, editRound, movedOn, type WorkedOut } from './edit-roun
 import { effectOf } from './inside/effect-of.ts';
 import type { Change } from './inside/near-rows.ts';
 import { type OpenedRound, openRound } from './inside/opened-round.ts';
-import { type Moved, planValue, rework, rowAfter } from './inside/rework.ts';
+import { type Moved, rowAfter } from './inside/moved-row.ts';
+import { planValue, rework } from './inside/rework.ts';
 import { wordsFor } from './inside/row-words.ts';
 import { planWith, type StandingPlan, standingPlan, type StandingRow } from './inside/standing-plan.ts';
 

@@ -1,6 +1,6 @@
 import type { Tx } from '#kernel/action.ts';
 import { erodeMask, orMasks, subtractMask, type WeekMask } from '#packages/availability/index.ts';
-import { maskOf } from './inside/rework.ts';
+import { maskOf } from './inside/plan-hours.ts';
 import { type StandingRow, takesSeat } from './inside/standing-plan.ts';
 import { namesOf } from './proposal-queries.ts';
 import type { Ground } from './rework-round.ts';

@@ -1,6 +1,5 @@
-import { Chart, type Drawing } from '../ui/chart.tsx';
-import { Twin } from '../ui/chart.tsx';
 import { MiniBar } from '../ui/bar.tsx';
+import { Chart, type Drawing, Twin } from '../ui/chart.tsx';
 import { ScrollRegion, Table } from '../ui/table.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Pictures } from './match-pictures.tsx';
@@ -79,7 +78,7 @@ export function WeekMap({ week }: { week: Pictures['week'] }) {
   if (week.cells.length === 0) return <p className="soft">{t('web.pictures.week-none')}</p>;
   return (
     <>
-      <ScrollRegion label={t('web.pictures.week')}>
+      <ScrollRegion label={t('web.pictures.week-caption')}>
         <table className="heat heat--week">
           <caption className="hidden">{t('web.pictures.week-caption')}</caption>
           <thead><tr><th scope="col">{t('web.pictures.hour')}</th>{week.days.map((day) => <th key={day.day} scope="col">{day.name}</th>)}</tr></thead>

@@ -37,7 +37,7 @@ async function leftOutOf(tx: Tx, ground: Ground, reader: MatchReader) {
   };
 }
 
-const mostRecruits = 10;
+const mostRecruits = 6;
 function recruitsOf(values: SeatValues | null, names: ReadonlyMap<string, string>, subjectNames: ReadonlyMap<string, string>, { locale }: MatchReader) {
   if (!values) return null;
   return {

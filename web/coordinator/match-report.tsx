@@ -36,7 +36,7 @@ type Out = Report['rows'][number];
 function LeftOut({ id, report }: { id: string; report: Report }) {
   const t = useText();
   const why = (row: Out): string => (row.status === 'rejected' ? t('web.report.rejected') : row.status === 'stale' ? t('web.report.stale') : row.feasible === 0 ? t('web.report.nobody') : row.full === row.feasible ? t('web.report.full', { count: row.feasible }) : t('web.report.no-slot', { count: row.feasible }));
-  const helps = (row: Out): string => row.helps.map((one) => t(`web.report.help-${one.kind}`, one)).join(' ') || t('web.report.help-none');
+  const helps = (row: Out): string => row.helps.map((one) => t(`web.report.help-${one.kind}`, one)).join(' ') || t('web.report.help-none', { count: row.feasible });
   return (
     <>
       <Table caption={t('web.report.left-out')} captionHidden rows={report.rows} rowKey={(row) => row.proposalId}

@@ -1,5 +1,5 @@
 import type { OpenedRound } from './opened-round.ts';
-import type { Moved } from './rework.ts';
+import type { Moved } from './moved-row.ts';
 import { type StandingPlan, takesSeat } from './standing-plan.ts';
 
 export interface EffectMove {

@@ -55,17 +55,19 @@ export function firstBroken(open: OpenedRound, plan: StandingPlan, requestId: st
 
 export const seatsFree = (plan: StandingPlan, offer: Offer): number => Math.max(0, offer.capacity - offer.load - (plan.byOffer.get(offer.id)?.length ?? 0));
 
-/** Those who would gain most from a seat that becomes free. */
-function gainersOf(open: OpenedRound, plan: StandingPlan, offer: Offer): StandingRow[] {
-  const found: { row: StandingRow; gain: number }[] = [];
+/** Those who would gain most from a seat that becomes free; by the gain less what their own seat is worth. */
+export function gainersOf(open: OpenedRound, plan: StandingPlan, offer: Offer): { row: StandingRow; score: number; gain: number }[] {
+  const found: { row: StandingRow; score: number; gain: number; net: number }[] = [];
+  const subjects = new Set(offer.skills.map((skill) => skill.subject));
   for (const row of plan.rows) {
     if (!movable(row) || row.offerId === offer.id) continue;
     const request = open.requests.get(row.requestId);
-    if (!request || plan.forbidden.has(`${request.learner}\n${offer.tutor}`) || brokenRule(request, offer, open.context)) continue;
-    const gain = scoreOf(request, offer, open.context) - (row.offerId ? row.score - priceOf(open.result.prices.offers, row.offerId) : 0);
-    if (gain > 0) found.push({ row, gain });
+    if (!request || !subjects.has(request.subject) || plan.forbidden.has(`${request.learner}\n${offer.tutor}`) || brokenRule(request, offer, open.context)) continue;
+    const score = scoreOf(request, offer, open.context);
+    const gain = score - (row.offerId ? row.score : 0);
+    found.push({ row, score, gain, net: gain + (row.offerId ? priceOf(open.result.prices.offers, row.offerId) : 0) });
   }
-  return found.sort((a, b) => b.gain - a.gain || (a.row.id < b.row.id ? -1 : 1)).slice(0, gainersEach).map((one) => one.row);
+  return found.filter((one) => one.net > 0).sort((a, b) => b.net - a.net || (a.row.id < b.row.id ? -1 : 1)).slice(0, gainersEach);
 }
 
 export interface Near {
@@ -100,7 +102,7 @@ export function nearRows(open: OpenedRound, plan: StandingPlan, change: Change):
     const offer = open.offers.get(id);
     if (!offer) continue;
     reach(offer, true);
-    for (const gainer of gainersOf(open, plan, offer)) wanted(gainer);
+    for (const gainer of gainersOf(open, plan, offer)) wanted(gainer.row);
   }
   for (let next = queue.shift(); next; next = queue.shift()) {
     if (next.offerId) reach(open.offers.get(next.offerId), false);

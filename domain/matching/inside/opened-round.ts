@@ -26,14 +26,18 @@ const grows = 25;
 const most = 160 * 2 ** 20;
 const opened = new Map<string, OpenedRound>();
 
-function open(id: string, record: Buffer): OpenedRound {
-  const { round, result } = unpackRecord(record);
+export function lookedUp(id: string, round: RoundInput, result: RoundResult, size: number): OpenedRound {
   const offersBySubject = new Map<string, Offer[]>();
   for (const offer of round.offers) for (const subject of new Set(offer.skills.map((skill) => skill.subject))) offersBySubject.set(subject, [...(offersBySubject.get(subject) ?? []), offer]);
   return {
-    id, round, result, offersBySubject, size: record.length * grows,
+    id, round, result, offersBySubject, size,
     requests: new Map(round.requests.map((one) => [one.id, one])), offers: new Map(round.offers.map((one) => [one.id, one])), context: contextOf(round.policy, round.forbids, round.continuity ?? []),
   };
+}
+
+function openRecord(id: string, record: Buffer): OpenedRound {
+  const { round, result } = unpackRecord(record);
+  return lookedUp(id, round, result, record.length * grows);
 }
 
 /** Those looked at last stay, as far as the memory set aside goes. */
@@ -60,7 +64,7 @@ export async function openRound(tx: Tx, roundId: string): Promise<OpenedRound> {
     throw conflict('matching.problem.round-not-in-review');
   }
   const known = opened.get(key);
-  const one = known ?? open(roundId, (await of().select('record').executeTakeFirstOrThrow()).record!);
+  const one = known ?? openRecord(roundId, (await of().select('record').executeTakeFirstOrThrow()).record!);
   keep(key, one);
   return one;
 }

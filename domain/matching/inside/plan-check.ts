@@ -2,7 +2,7 @@ import { andMasks, isEmpty, orMasks, type WeekMask } from '#packages/availabilit
 import type { RuleName } from '#packages/matching/index.ts';
 import { firstBroken } from './near-rows.ts';
 import type { OpenedRound } from './opened-round.ts';
-import { maskOf } from './rework.ts';
+import { maskOf } from './plan-hours.ts';
 import { type StandingPlan, type StandingRow, takesSeat } from './standing-plan.ts';
 
 export interface Wrong {

@@ -1,17 +1,14 @@
 import { orMasks, subtractMask, type WeekMask } from '#packages/availability/index.ts';
-import { type Facts, matchRound, type Modality, type Offer, type Proposal, type Request, type RuleName, type Slot } from '#packages/matching/index.ts';
+import { type Facts, matchRound, type Offer, type Proposal, type Request, type RuleName } from '#packages/matching/index.ts';
 import type { RoundInput } from './engine.ts';
-import { type Change, firstBroken, type Near, nearRows } from './near-rows.ts';
+import { chainFor } from './chain.ts';
+import { type Moved, rowAfter } from './moved-row.ts';
+import { type Change, firstBroken, movable, type Near, nearRows, rowsMost } from './near-rows.ts';
 import type { OpenedRound } from './opened-round.ts';
 import { wrongIn } from './plan-check.ts';
+import { maskOf } from './plan-hours.ts';
 import { keptHours, linked, sameHours } from './settle-moves.ts';
 import { planWith, type StandingPlan, type StandingRow, takesSeat } from './standing-plan.ts';
-import { slotMask } from './weeks.ts';
-
-export interface Moved {
-  row: StandingRow;
-  to: { offerId: string; tutorId: string; slots: Slot[]; modality: Modality; score: number } | null;
-}
 
 /**
  * done: the plan with the change in it, and who moved. `exact`: no plan with this change is worth more; otherwise only those near the
@@ -21,7 +18,6 @@ export type Reworked = { kind: 'done'; moved: Moved[]; before: number; after: nu
 
 const nodesMost = 40;
 
-export const maskOf = (slots: readonly Slot[], minutes: number): WeekMask => slots.map((slot) => slotMask(slot.weekday, slot.start, minutes)).reduce(orMasks, new Uint32Array(21));
 export const planValue = (plan: StandingPlan): number => plan.rows.reduce((sum, row) => sum + (takesSeat(row) ? row.score : 0), 0);
 
 /** Works the plan out again with a change in it: everything near it anew, everything else as it stands. Pure. */
@@ -30,14 +26,27 @@ export function rework(open: OpenedRound, plan: StandingPlan, change: Change): R
     const broken = firstBroken(open, plan, pin.requestId, pin.offerId);
     if (broken) return { kind: 'ruledOut', rule: broken.rule, fact: broken.fact };
   }
+  const before = planValue(plan);
+  const done = (moved: Moved[], exact: boolean): Extract<Reworked, { kind: 'done' }> =>
+    ({ kind: 'done', moved, before, exact, after: moved.reduce((sum, one) => sum + (one.to?.score ?? 0) - (takesSeat(one.row) ? one.row.score : 0), before) });
+  const chain = chainFor(open, plan, change);
+  const calm = chain && stands(open, plan, chain) ? done(chain, false) : null;
+  if (calm && calm.after >= before && movableRows(plan) > rowsMost) return calm;
   const near = nearRows(open, plan, change);
   const result = matchRound({ ...roundOf(open, plan, near, change), nodesMax: nodesMost });
   const found = new Map(result.proposals.map((one) => [one.request, one]));
-  if (change.pins.some((pin) => found.get(pin.requestId)?.offer !== pin.offerId)) return { kind: 'impossible' };
-  const moved = [...movesOf(open, plan, near, found, change), ...change.out.map((id): Moved => ({ row: plan.byRequest.get(id)!, to: null }))];
-  const before = planValue(plan);
-  const after = moved.reduce((sum, one) => sum + (one.to?.score ?? 0) - (takesSeat(one.row) ? one.row.score : 0), before);
-  return { kind: 'done', moved, before, after, exact: near.whole && result.certificate.exact };
+  if (change.pins.some((pin) => found.get(pin.requestId)?.offer !== pin.offerId)) return calm ?? { kind: 'impossible' };
+  const anew = done([...movesOf(open, plan, near, found, change), ...change.out.map((id): Moved => ({ row: plan.byRequest.get(id)!, to: null }))], near.whole && result.certificate.exact);
+  // As good and fewer who move: the chain.
+  return calm && calm.after >= anew.after ? { ...calm, exact: anew.exact } : anew;
+}
+
+const movableRows = (plan: StandingPlan): number => plan.rows.reduce((sum, row) => sum + Number(movable(row)), 0);
+
+/** Nobody among those who move is in two places, and no seat is taken twice. */
+function stands(open: OpenedRound, plan: StandingPlan, moved: readonly Moved[]): boolean {
+  const people = new Set(moved.flatMap((one) => [one.row.learnerId, one.row.tutorId, one.to?.tutorId]).filter((id) => id !== null && id !== undefined));
+  return wrongIn(open, planWith(plan, moved.map(rowAfter)), people).length === 0;
 }
 
 /** The rows near a change as a round of their own: seats, sessions and hours of all others are taken. */
@@ -80,11 +89,6 @@ function movesOf(open: OpenedRound, plan: StandingPlan, near: Near, found: Reado
   const freed = new Set(change.out.map((id) => plan.byRequest.get(id)?.offerId));
   const because = linked(other, (one) => asked.has(one.row.requestId) || (one.to !== null && freed.has(one.to.offerId)));
   const calm = [...because, ...keptHours(because, same, (one) => open.requests.get(one.requestId)?.minutes ?? 60)];
-  const people = new Set(calm.flatMap((one) => [one.row.learnerId, one.row.tutorId, one.to?.tutorId]).filter((id) => id !== null && id !== undefined));
-  if (wrongIn(open, planWith(plan, [...calm.map(rowAfter), ...change.out.map((id) => rowAfter({ row: plan.byRequest.get(id)!, to: null }))]), people).length === 0) return calm;
+  if (stands(open, plan, [...calm, ...change.out.map((id): Moved => ({ row: plan.byRequest.get(id)!, to: null }))])) return calm;
   return all.filter((one) => (one.to?.offerId ?? null) !== one.row.offerId || (one.to && !sameHours(one.to.slots, one.row.slots)));
 }
-
-/** The row as it stands once moved. */
-export const rowAfter = ({ row, to }: Moved): StandingRow =>
-  to ? { ...row, offerId: to.offerId, tutorId: to.tutorId, slots: to.slots, score: to.score, status: 'proposed' } : { ...row, offerId: null, tutorId: null, slots: [], score: 0, status: 'left-out' };

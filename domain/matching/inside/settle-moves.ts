@@ -1,6 +1,6 @@
 import { andMasks, isEmpty } from '#packages/availability/index.ts';
 import type { Slot } from '#packages/matching/index.ts';
-import type { Moved } from './rework.ts';
+import type { Moved } from './moved-row.ts';
 import type { StandingRow } from './standing-plan.ts';
 import { slotMask } from './weeks.ts';
 
