@@ -8,6 +8,7 @@ import { usualWait } from './drop-in-history.ts';
 import { myDropIn, myPresence, tutorsHere } from './drop-in-queries.ts';
 import { sayAway } from './say-away.ts';
 import { sayHere } from './say-here.ts';
+import type { Tx } from '#kernel/action.ts';
 import { newId } from '#kernel/ids.ts';
 
 let house: House;
@@ -17,14 +18,13 @@ beforeEach(async () => {
   ({ programId } = await dropInGrounds(house));
 });
 /** Pairings of one session each, as accepting leaves them. */
-const makePast = async (at: House, of: string) => () =>
-  at.look(async ({ db, orgId, now }) => {
+const makePast = (at: House, of: string) => async ({ db, orgId, now }: Tx): Promise<string> => {
     const both = { org_id: orgId, program_id: of, learner_id: at.people.sam, subject: 'maths', created_at: now };
     const [requestId, id] = [newId(), newId()];
     await db.insertInto('matching.help_request').values({ ...both, id: requestId, sessions_a_week: 1, format: 'drop-in', modality: 'online', languages: ['en'], status: 'closed', waiting_since: now }).execute();
     await db.insertInto('matching.pairing').values({ ...both, id, request_id: requestId, tutor_id: at.people.rosa, modality: 'online', time_zone: 'UTC', session_minutes: 30, starts_on: '2026-11-17', ends_on: '2026-11-17', status: 'ended', ended_at: now, drop_in: true }).execute();
     return id;
-  });
+  };
 const mine = (who: 'amara' | 'noor' | 'sam') => house.look((tx) => myDropIn({ ...tx, ...house.as(who) }));
 
 test('a learner takes one place in the queue, from any tab or phone, and keeps it', async () => {
@@ -88,12 +88,13 @@ test('a tutor says that she is here until a time, and leaves; it runs out by its
 
 test('the wait is said from past waits, and not at all from too few', async () => {
   const { programId: other } = await dropInGrounds(house, { name: 'Another' });
-  const pairing = await makePast(house, other);
+  const pairing = makePast(house, other);
   const past = (n: number, minutes: number, status: 'accepted' | 'cancelled' = 'accepted') =>
-    house.look(async ({ db, orgId, now }) => {
+    house.look(async (tx) => {
+      const { db, orgId, now } = tx;
       for (let i = 0; i < n; i++) {
         const asked = now.subtract({ hours: 24 * (i + 1), minutes: 30 * minutes });
-        await db.insertInto('matching.drop_in').values({ org_id: orgId, id: newId(), program_id: programId, learner_id: house.people.sam, subject: 'maths', modality: 'either', languages: ['en'], asked_at: asked, give_up_at: asked, status, ended_at: asked.add({ minutes }), pairing_id: status === 'accepted' ? await pairing() : null }).execute();
+        await db.insertInto('matching.drop_in').values({ org_id: orgId, id: newId(), program_id: programId, learner_id: house.people.sam, subject: 'maths', modality: 'either', languages: ['en'], asked_at: asked, give_up_at: asked, status, ended_at: asked.add({ minutes }), pairing_id: status === 'accepted' ? await pairing(tx) : null }).execute();
       }
     });
   await past(4, 3);

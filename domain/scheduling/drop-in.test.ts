@@ -59,9 +59,10 @@ test('two tutors who accept at the same moment: one has it, the other hears so',
   const late = await ringing(house, first);
   await pass(61);
   // The first one may still say yes while the learner waits: both hold a call.
+  const rung = await ringing(house, second);
   const answers = await Promise.allSettled([
     acceptDropIn(later(house.as(first, 'tutor'), 65), { callId: late }),
-    acceptDropIn(later(house.as(second, 'tutor'), 65), { callId: await ringing(house, second) }),
+    acceptDropIn(later(house.as(second, 'tutor'), 65), { callId: rung }),
   ]);
   expect(answers.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
   expect(answers.find((one) => one.status === 'rejected')?.reason).toMatchObject({ status: 409, key: 'matching.problem.drop-in-taken' });

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import { newId } from '#kernel/ids.ts';
 import { dropInGrounds } from '#domain/matching/drop-in.fixture.ts';
@@ -147,16 +148,14 @@ test('two coordinators at once: one substitute, and nobody in two places', async
   const sam = await makePairing(house, { programId, learner: 'sam', tutor: 'rosa', slots: [{ weekday: 2, start_minute: 960 }] });
   await planPairing(house.system, { pairingId: sam.id });
   const overlapping = (await sessionsOf(house, sam.id))[1]!.id;
-  await house.look(async ({ db, orgId }) => {
-    const at = (await sessionsOf(house, pairingId))[1]!;
-    await db.updateTable('scheduling.session').set({ starts_at: at.starts_at.add({ minutes: 15 }), ends_at: at.ends_at.add({ minutes: 15 }) }).where('org_id', '=', orgId).where('id', '=', overlapping).execute();
-  });
+  const { starts_at, ends_at } = (await sessionsOf(house, pairingId))[1]!;
   await cancelSession(rosa(), { sessionId, reason: 'A dentist' });
   await cancelSession(rosa(), { sessionId: overlapping, reason: 'A dentist' });
+  // A quarter of an hour into the other one.
+  const quarter = { starts_at: starts_at.add({ minutes: 15 }), ends_at: ends_at.add({ minutes: 15 }) };
   await house.look(async ({ db, orgId }) => {
-    const at = (await sessionsOf(house, sam.id))[1]!;
-    const { sql } = await import('kysely');
-    await db.updateTable('scheduling.session_person').set({ during: sql<string>`tstzrange(${at.starts_at}, ${at.ends_at})` }).where('org_id', '=', orgId).where('session_id', '=', overlapping).execute();
+    await db.updateTable('scheduling.session').set(quarter).where('org_id', '=', orgId).where('id', '=', overlapping).execute();
+    await db.updateTable('scheduling.session_person').set({ during: sql<string>`tstzrange(${quarter.starts_at}, ${quarter.ends_at})` }).where('org_id', '=', orgId).where('session_id', '=', overlapping).execute();
   });
   const both = await Promise.allSettled([assignSubstitute(dana(), { sessionId, tutorId: house.people.omar }), assignSubstitute(dana(), { sessionId: overlapping, tutorId: house.people.omar })]);
   expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
