@@ -17,6 +17,8 @@ export { outcomeOf, outcomeSpread } from './outcome.ts';
 export type { OutcomeEstimate } from './outcome.ts';
 export { POINTS_PER_WEIGHT, SERVE_POINTS } from './score.ts';
 export { assign } from './assign.ts';
+export { PairDesk } from './pair-desk.ts';
+export type { Edit, Effect, PairMove } from './pair-desk.ts';
 export { RoundCancelled } from './types.ts';
 export type { Assignment, Solution } from './assign.ts';
 export type * from './types.ts';

@@ -49,6 +49,16 @@ export class Ledger {
     for (let row = 0; row < rows; row++) this.cut[row] = this.rowTo[row]! - this.rowFrom[row]! > 2 * KEPT ? UNKNOWN : -1;
   }
 
+  /** Room for more rows or columns: the arrays may be replaced by larger ones; what is new must be filled by the caller. */
+  growRows(rows: number): void {
+    this.rows = rows;
+    for (const name of ROW_ARRAYS) this[name] = roomFor(this[name], rows);
+  }
+  growCols(cols: number): void {
+    this.cols = cols;
+    for (const name of COL_ARRAYS) this[name] = roomFor(this[name], cols);
+  }
+
   take(row: number, place: number): void {
     const col = this.edge[place]!, first = this.head[col]!;
     this.at[row] = place;
@@ -91,3 +101,14 @@ export class Ledger {
 /** Edges kept in front of a row: those of the highest net value when it was last read whole. */
 export const KEPT = 8;
 export const UNKNOWN = 0x7fffffff;
+
+const ROW_ARRAYS = ['rowFrom', 'rowTo', 'profit', 'at', 'next', 'back', 'cut'] as const;
+const COL_ARRAYS = ['cap', 'price', 'held', 'head'] as const;
+
+/** The same array, or a copy half as long again as needed. */
+export function roomFor(array: Int32Array, length: number): Int32Array {
+  if (length <= array.length) return array;
+  const larger = new Int32Array(Math.ceil(length * 1.5) + 8);
+  larger.set(array);
+  return larger;
+}
