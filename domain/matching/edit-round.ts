@@ -28,6 +28,7 @@ export interface ChangedRow extends RowWords {
   score: number | null;
   modality: 'online' | 'in-person' | null;
   pinned: boolean;
+  groupId: string | null;
 }
 
 export interface WorkedOut {
@@ -87,7 +88,7 @@ const write = (tx: Tx, row: ChangedRow, number: number, reason: string) => {
   return tx.db
     .updateTable('matching.proposal')
     .set({
-      ...fresh, edit: number, status: row.status, offer_id: row.offerId, tutor_id: row.tutorId, slots: jsonb(row.slots), score: row.score, modality: row.modality, pinned: row.pinned, terms: jsonb(row.terms), passed: jsonb(row.passed),
+      ...fresh, edit: number, status: row.status, offer_id: row.offerId, tutor_id: row.tutorId, slots: jsonb(row.slots), score: row.score, modality: row.modality, pinned: row.pinned, group_id: row.groupId, terms: jsonb(row.terms), passed: jsonb(row.passed),
       runner_up: row.runner_up && jsonb(row.runner_up), left_out: row.left_out && jsonb(row.left_out), decided_at: decided ? tx.now : null, decided_by: decided ? (tx.actor?.personId ?? null) : null, reason: decided ? reason : null,
     })
     .where('org_id', '=', tx.orgId)

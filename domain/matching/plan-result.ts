@@ -6,6 +6,6 @@ import type { Ground } from './rework-round.ts';
 export function planResult({ open, plan }: Ground): RoundResult {
   const proposals = plan.rows
     .filter((row) => takesSeat(row) && open.requests.has(row.requestId) && open.offers.has(row.offerId!))
-    .map((row): Proposal => ({ request: row.requestId, offer: row.offerId!, pinned: row.pinned, modality: row.modality ?? 'online', slots: row.slots, score: row.score, terms: [], runnerUp: null, rules: [] }));
+    .map((row): Proposal => ({ request: row.requestId, offer: row.offerId!, pinned: row.pinned, modality: row.modality ?? 'online', slots: row.slots, score: row.score, terms: [], runnerUp: null, rules: [], ...(row.groupId !== null && { group: row.groupId }) }));
   return { ...open.result, proposals };
 }

@@ -93,10 +93,10 @@ function changeOf(open: OpenedRound, plan: StandingPlan, row: StandingRow, { kin
 const was = (row: StandingRow): ChangedRow['was'] => ({ edit: row.edit, status: row.status });
 
 const unmoved = (open: OpenedRound, plan: StandingPlan, row: StandingRow): ChangedRow => ({
-  ...wordsFor(open, plan, row.requestId, row.offerId), id: row.id, was: was(row), status: 'proposed', offerId: row.offerId, tutorId: row.tutorId, slots: row.slots, score: row.score, modality: row.modality, pinned: row.pinned,
+  ...wordsFor(open, plan, row.requestId, row.offerId), id: row.id, was: was(row), status: 'proposed', offerId: row.offerId, tutorId: row.tutorId, slots: row.slots, score: row.score, modality: row.modality, pinned: row.pinned, groupId: row.groupId,
 });
 
 const changed = (open: OpenedRound, after: StandingPlan, { row, to }: Moved, pinned: boolean): ChangedRow => ({
   ...wordsFor(open, after, row.requestId, to?.offerId ?? null), id: row.id, was: was(row), status: to ? 'proposed' : 'left-out', offerId: to?.offerId ?? null, tutorId: to?.tutorId ?? null, slots: to?.slots ?? [], score: to?.score ?? null,
-  modality: to ? (to.modality === 'either' ? 'in-person' : to.modality) : null, pinned,
+  modality: to ? (to.modality === 'either' ? 'in-person' : to.modality) : null, pinned, groupId: null,
 });

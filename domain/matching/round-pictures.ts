@@ -1,7 +1,7 @@
 import type { Tx } from '#kernel/action.ts';
 import { erodeMask, orMasks, subtractMask, type WeekMask } from '#packages/availability/index.ts';
 import { maskOf } from './inside/plan-hours.ts';
-import { type StandingRow, takesSeat } from './inside/standing-plan.ts';
+import { seatHolders, type StandingRow, takesSeat } from './inside/standing-plan.ts';
 import { namesOf } from './proposal-queries.ts';
 import type { Ground } from './rework-round.ts';
 
@@ -31,7 +31,7 @@ export function weekHours({ open, plan }: Ground, subject: string): WeekHour[] {
   const starts = (person: string, free: WeekMask): WeekMask => erodeMask(busy.has(person) ? subtractMask(free, busy.get(person)!) : free, length);
   const waiting = plan.rows.filter((row) => row.status === 'left-out' && row.open).map((row) => open.requests.get(row.requestId)).filter((one) => one?.subject === subject).map((one) => starts(one!.learner, one!.free));
   const offers = (open.offersBySubject.get(subject) ?? [])
-    .map((offer) => ({ seats: plan.gone.has(offer.id) ? 0 : Math.max(0, offer.capacity - offer.load - (plan.byOffer.get(offer.id)?.length ?? 0)), mask: starts(offer.tutor, offer.free) }))
+    .map((offer) => ({ seats: plan.gone.has(offer.id) ? 0 : Math.max(0, offer.capacity - offer.load - seatHolders(plan.byOffer.get(offer.id) ?? []).length), mask: starts(offer.tutor, offer.free) }))
     .filter((one) => one.seats > 0);
   const hours: WeekHour[] = [];
   for (let weekday = 1; weekday <= 7; weekday++)
@@ -58,7 +58,7 @@ export function outcomes({ open, plan }: Ground): { subject: string; counts: Rec
 /** Seats of each tutor: taken before the round, by the round, and free; the fullest first. One page, and how many tutors fill which part of their seats. */
 export async function tutorLoads(tx: Tx, { open, plan }: Ground, { limit = 50, offset = 0 } = {}) {
   const all = open.round.offers.map((offer) => {
-    const round = plan.byOffer.get(offer.id)?.length ?? 0;
+    const round = seatHolders(plan.byOffer.get(offer.id) ?? []).length;
     return { offerId: offer.id, tutorId: offer.tutor, before: offer.load, round, of: offer.capacity, share: offer.capacity === 0 ? 1 : Math.min(1, (offer.load + round) / offer.capacity) };
   });
   all.sort((a, b) => b.share - a.share || b.of - a.of || (a.offerId < b.offerId ? -1 : 1));

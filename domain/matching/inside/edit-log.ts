@@ -11,11 +11,11 @@ export type EditKind = 'approve' | 'hold' | 'release' | 'pin' | 'forbid' | 'reje
 /** A proposal as it was before an edit, to be put back. */
 export type Before = Pick<
   ProposalRow,
-  'id' | 'offer_id' | 'tutor_id' | 'slots' | 'score' | 'terms' | 'passed' | 'runner_up' | 'left_out' | 'modality' | 'pinned' | 'held' | 'status' | 'stale_why' | 'by_hand' | 'reason'
+  'id' | 'offer_id' | 'tutor_id' | 'group_id' | 'slots' | 'score' | 'terms' | 'passed' | 'runner_up' | 'left_out' | 'modality' | 'pinned' | 'held' | 'status' | 'stale_why' | 'by_hand' | 'reason'
 >;
 
 export const beforeOf = (row: ProposalRow): Before => ({
-  id: row.id, offer_id: row.offer_id, tutor_id: row.tutor_id, slots: row.slots, score: row.score, terms: row.terms, passed: row.passed, runner_up: row.runner_up, left_out: row.left_out, modality: row.modality,
+  id: row.id, offer_id: row.offer_id, tutor_id: row.tutor_id, group_id: row.group_id, slots: row.slots, score: row.score, terms: row.terms, passed: row.passed, runner_up: row.runner_up, left_out: row.left_out, modality: row.modality,
   pinned: row.pinned, held: row.held, status: row.status, stale_why: row.stale_why, by_hand: row.by_hand, reason: row.reason,
 });
 

@@ -8,4 +8,4 @@ export interface Moved {
 
 /** The row as it stands once moved. */
 export const rowAfter = ({ row, to }: Moved): StandingRow =>
-  to ? { ...row, offerId: to.offerId, tutorId: to.tutorId, slots: to.slots, score: to.score, status: 'proposed' } : { ...row, offerId: null, tutorId: null, slots: [], score: 0, status: 'left-out' };
+  to ? { ...row, offerId: to.offerId, tutorId: to.tutorId, slots: to.slots, score: to.score, status: 'proposed', groupId: null } : { ...row, offerId: null, tutorId: null, slots: [], score: 0, status: 'left-out', groupId: null };

@@ -3,7 +3,7 @@ import { pairCost, priceOf } from '#packages/matching/round-prices.ts';
 import { brokenRule } from '#packages/matching/rules.ts';
 import { scoreOf } from '#packages/matching/score.ts';
 import type { OpenedRound } from './opened-round.ts';
-import type { StandingPlan, StandingRow } from './standing-plan.ts';
+import { seatHolders, type StandingPlan, type StandingRow } from './standing-plan.ts';
 
 /** What an edit asks of the plan. */
 export interface Change {
@@ -18,7 +18,7 @@ export const rowsMost = 56;
 const offersEach = 7;
 const gainersEach = 6;
 
-export const movable = (row: StandingRow): boolean => row.open && !row.pinned && !row.held && (row.status === 'proposed' || row.status === 'left-out');
+export const movable = (row: StandingRow): boolean => row.open && !row.pinned && !row.held && row.groupId === null && (row.status === 'proposed' || row.status === 'left-out');
 
 export interface Ranked {
   offer: Offer;
@@ -53,7 +53,7 @@ export function firstBroken(open: OpenedRound, plan: StandingPlan, requestId: st
   return rule && { rule: rule.rule, fact: rule.fact(request, offer, open.context) };
 }
 
-export const seatsFree = (plan: StandingPlan, offer: Offer): number => Math.max(0, offer.capacity - offer.load - (plan.byOffer.get(offer.id)?.length ?? 0));
+export const seatsFree = (plan: StandingPlan, offer: Offer): number => Math.max(0, offer.capacity - offer.load - seatHolders(plan.byOffer.get(offer.id) ?? []).length);
 
 /** Those who would gain most from a seat that becomes free; by the gain less what their own seat is worth. */
 export function gainersOf(open: OpenedRound, plan: StandingPlan, offer: Offer): { row: StandingRow; score: number; gain: number }[] {

@@ -3,7 +3,7 @@ import type { RuleName } from '#packages/matching/index.ts';
 import { firstBroken } from './near-rows.ts';
 import type { OpenedRound } from './opened-round.ts';
 import { maskOf } from './plan-hours.ts';
-import { type StandingPlan, type StandingRow, takesSeat } from './standing-plan.ts';
+import { seatHolders, type StandingPlan, type StandingRow, takesSeat } from './standing-plan.ts';
 
 export interface Wrong {
   what: 'two-places' | 'seats' | 'sessions' | 'hours' | RuleName;
@@ -18,10 +18,12 @@ export function wrongIn(open: OpenedRound, plan: StandingPlan, only?: ReadonlySe
 }
 
 function places(open: OpenedRound, rows: readonly StandingRow[]): Wrong[] {
-  const [busy, wrong] = [new Map<string, WeekMask>(), [] as Wrong[]];
+  const [busy, wrong, met] = [new Map<string, WeekMask>(), [] as Wrong[], new Set<string>()];
   for (const row of rows) {
     const mask = maskOf(row.slots, open.requests.get(row.requestId)!.minutes);
-    for (const id of [row.learnerId, row.tutorId!]) {
+    const own = row.groupId !== null && met.has(`${row.groupId} ${row.tutorId}`) ? [row.learnerId] : [row.learnerId, row.tutorId!];
+    if (row.groupId !== null) met.add(`${row.groupId} ${row.tutorId}`);
+    for (const id of own) {
       const before = busy.get(id) ?? new Uint32Array(21);
       if (!isEmpty(andMasks(before, mask))) wrong.push({ what: 'two-places', id });
       busy.set(id, orMasks(before, mask));
@@ -34,8 +36,9 @@ function seats(open: OpenedRound, rows: readonly StandingRow[], only?: ReadonlyS
   return [...Map.groupBy(rows, (row) => row.offerId!)].flatMap(([id, held]) => {
     const offer = open.offers.get(id)!;
     if (only && !only.has(offer.tutor)) return [];
-    const sessions = held.reduce((sum, row) => sum + row.slots.length, 0);
-    return [...(offer.load + held.length > offer.capacity ? [{ what: 'seats' as const, id }] : []), ...(offer.sessionsAWeekLoad + sessions > offer.sessionsAWeekMax ? [{ what: 'sessions' as const, id }] : [])];
+    const seats = seatHolders(held);
+    const sessions = seats.reduce((sum, row) => sum + row.slots.length, 0);
+    return [...(offer.load + seats.length > offer.capacity ? [{ what: 'seats' as const, id }] : []), ...(offer.sessionsAWeekLoad + sessions > offer.sessionsAWeekMax ? [{ what: 'sessions' as const, id }] : [])];
   });
 }
 
@@ -46,5 +49,5 @@ function rulesOf(open: OpenedRound, plan: StandingPlan, row: StandingRow): Wrong
   const mask = maskOf(row.slots, request.minutes);
   const outside = mask.some((word, n) => (word & ~(request.free[n]! & offer.free[n]!)) !== 0);
   const days = new Set(row.slots.map((slot) => slot.weekday)).size;
-  return [...(broken ? [{ what: broken.rule, id: row.id }] : []), ...(outside || days < request.sessionsAWeek ? [{ what: 'hours' as const, id: row.id }] : [])];
+  return [...(broken ? [{ what: broken.rule, id: row.id }] : []), ...(outside || (row.groupId === null && days < request.sessionsAWeek) ? [{ what: 'hours' as const, id: row.id }] : [])];
 }

@@ -1,7 +1,7 @@
 import { andMasks, orMasks, sessionStarts, subtractMask, type WeekMask } from '#packages/availability/index.ts';
 import type { Offer, Request, Slot } from '#packages/matching/index.ts';
 import type { OpenedRound } from './opened-round.ts';
-import { type StandingPlan, type StandingRow, takesSeat } from './standing-plan.ts';
+import { seatHolders, type StandingPlan, type StandingRow, takesSeat } from './standing-plan.ts';
 import { slotMask } from './weeks.ts';
 
 export const maskOf = (slots: readonly Slot[], minutes: number): WeekMask => slots.map((slot) => slotMask(slot.weekday, slot.start, minutes)).reduce(orMasks, new Uint32Array(21));
@@ -19,14 +19,9 @@ function rowsOf(plan: StandingPlan, person: string): readonly StandingRow[] {
   return rows.get(person) ?? [];
 }
 
-export interface Leaving {
-  /** Rows that no longer take their seat and hours. */
-  gone: ReadonlySet<string>;
-}
-
 /** Weekly hours for a pair beside everything else in the plan, at the hours it has now where they are free; null when there are too few, or no seat. */
 export function seatFor(open: OpenedRound, plan: StandingPlan, row: StandingRow, request: Request, offer: Offer, gone: ReadonlySet<string>): Slot[] | null {
-  const held = (plan.byOffer.get(offer.id) ?? []).filter((one) => one.id !== row.id && !gone.has(one.id));
+  const held = seatHolders((plan.byOffer.get(offer.id) ?? []).filter((one) => one.id !== row.id && !gone.has(one.id)));
   if (offer.load + held.length >= offer.capacity) return null;
   if (offer.sessionsAWeekLoad + held.reduce((sum, one) => sum + one.slots.length, 0) + request.sessionsAWeek > offer.sessionsAWeekMax) return null;
   let free = andMasks(request.free, offer.free);

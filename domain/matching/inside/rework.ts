@@ -52,11 +52,14 @@ function stands(open: OpenedRound, plan: StandingPlan, moved: readonly Moved[]):
 /** The rows near a change as a round of their own: seats, sessions and hours of all others are taken. */
 function roundOf(open: OpenedRound, plan: StandingPlan, near: Near, change: Change): RoundInput {
   const inside = new Set([...near.rows.map((row) => row.requestId), ...change.out]);
+  const groups = new Set<string>();
   const [busy, load] = [new Map<string, WeekMask>(), new Map<string, { seats: number; sessions: number }>()];
   for (const row of plan.rows) {
     if (!takesSeat(row) || inside.has(row.requestId)) continue;
     const mask = maskOf(row.slots, open.requests.get(row.requestId)?.minutes ?? 60);
     for (const person of [row.learnerId, row.tutorId!]) busy.set(person, orMasks(busy.get(person) ?? new Uint32Array(21), mask));
+    if (row.groupId !== null && groups.has(row.groupId)) continue;
+    if (row.groupId !== null) groups.add(row.groupId);
     const taken = load.get(row.offerId!) ?? { seats: 0, sessions: 0 };
     load.set(row.offerId!, { seats: taken.seats + 1, sessions: taken.sessions + row.slots.length });
   }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
 import type { Slot } from '#packages/matching/index.ts';
 import { loadRules } from './load-round.ts';
@@ -18,6 +19,8 @@ export interface StandingRow {
   edit: number;
   /** The request can still be answered. */
   open: boolean;
+  /** Proposals with the same one are a small group: one seat and the same hours of the tutor. */
+  groupId: string | null;
   /** A pairing stands for it, or waits for both answers. */
   paired: boolean;
 }
@@ -40,7 +43,7 @@ const proposalsOf = (tx: Tx, roundId: string) =>
   tx.db
     .selectFrom('matching.proposal as a')
     .innerJoin('matching.help_request as r', (join) => join.onRef('r.org_id', '=', 'a.org_id').onRef('r.id', '=', 'a.request_id'))
-    .select(['a.id', 'a.request_id as requestId', 'a.learner_id as learnerId', 'a.offer_id as offerId', 'a.tutor_id as tutorId', 'a.slots', 'a.modality', 'a.score', 'a.status', 'a.pinned', 'a.held', 'a.edit', 'r.status as request'])
+    .select(['a.id', 'a.request_id as requestId', 'a.learner_id as learnerId', 'a.offer_id as offerId', 'a.tutor_id as tutorId', 'a.slots', 'a.modality', 'a.score', 'a.status', 'a.pinned', 'a.held', 'a.edit', 'a.group_id as groupId', 'r.status as request'])
     .where('a.org_id', '=', tx.orgId)
     .where('a.round_id', '=', roundId)
     .orderBy('a.id')
@@ -63,8 +66,38 @@ const pairedOf = (tx: Tx, roundId: string) =>
 const closedOffers = (tx: Tx, programId: string) =>
   tx.db.selectFrom('matching.tutor_offer').select('id').where('org_id', '=', tx.orgId).where('program_id', '=', programId).where('status', '<>', 'open').execute();
 
-/** The plan in force, in a constant number of queries. */
+interface Kept {
+  mark: string;
+  plan: StandingPlan;
+}
+const kept = new Map<string, Kept>();
+const plansMost = 12;
+
+/** Changes with everything a plan is read from: the round's number, its proposals, and what became of requests, pairings, offers and rules since. */
+async function markOf(tx: Tx, roundId: string, programId: string): Promise<string> {
+  const { rows } = await sql<{ mark: string }>`select concat_ws(' ',
+    (select edit from matching.round where org_id = ${tx.orgId} and id = ${roundId}),
+    (select sum(hashtext(concat_ws(' ', a.id, a.edit, a.status, a.held, a.offer_id, a.slots, r.status, p.id, p.status))) from matching.proposal a join matching.help_request r on r.org_id = a.org_id and r.id = a.request_id
+      left join matching.pairing p on p.org_id = a.org_id and p.request_id = a.request_id and p.status in ('asked', 'active') where a.org_id = ${tx.orgId} and a.round_id = ${roundId}),
+    (select sum(hashtext(concat_ws(' ', id, status))) from matching.tutor_offer where org_id = ${tx.orgId} and program_id = ${programId} and status <> 'open'),
+    (select sum(hashtext(id::text)) from matching.pair_rule where org_id = ${tx.orgId} and lifted_at is null)) as mark`.execute(tx.db);
+  return rows[0]!.mark;
+}
+
+/** The plan in force; kept in memory for as long as nothing it is read from has changed in the database. */
 export async function standingPlan(tx: Tx, roundId: string, programId: string): Promise<StandingPlan> {
+  const key = `${tx.orgId} ${roundId}`;
+  const mark = await markOf(tx, roundId, programId);
+  const known = kept.get(key);
+  const plan = known?.mark === mark ? known.plan : await readPlan(tx, roundId, programId);
+  kept.delete(key);
+  kept.set(key, { mark, plan });
+  for (const oldest of kept.keys()) if (kept.size > plansMost) kept.delete(oldest);
+  return plan;
+}
+
+/** From the tables, in a constant number of queries. */
+async function readPlan(tx: Tx, roundId: string, programId: string): Promise<StandingPlan> {
   const [found, pairings, closed, rules] = await Promise.all([proposalsOf(tx, roundId), pairedOf(tx, roundId), closedOffers(tx, programId), loadRules(tx)]);
   const paired = Map.groupBy(pairings, (one) => one.id);
   const rows = found.map(({ request, score, ...row }): StandingRow => {
@@ -78,6 +111,12 @@ export async function standingPlan(tx: Tx, roundId: string, programId: string): 
 export const planOf = (rows: StandingRow[], gone: Set<string>, forbidden: Set<string>): StandingPlan => ({
   rows, gone, forbidden, byRequest: new Map(rows.map((row) => [row.requestId, row])), byOffer: Map.groupBy(rows.filter(takesSeat), (row) => row.offerId!),
 });
+
+/** What takes a seat by itself: a pair, or a small group together. */
+export const seatOf = (row: StandingRow): string => row.groupId ?? row.id;
+
+/** One row for each seat taken. */
+export const seatHolders = (rows: readonly StandingRow[]): StandingRow[] => [...new Map(rows.map((row) => [seatOf(row), row])).values()];
 
 /** The plan with some rows replaced. */
 export function planWith(plan: StandingPlan, changed: readonly StandingRow[]): StandingPlan {
