@@ -7,6 +7,7 @@ const commands: Record<string, () => Promise<{ default: Command }>> = {
   backup: () => import('./backup.ts'),
   'match edges': () => import('./match-edges.ts'),
   'match round': () => import('./match-round.ts'),
+  'match slots': () => import('./match-slots.ts'),
   restore: () => import('./restore.ts'),
   simulate: () => import('./simulate.ts'),
   verify: () => import('./verify.ts'),
