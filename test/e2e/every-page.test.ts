@@ -5,7 +5,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import texts from '#locales/en.json' with { type: 'json' };
 import type { RoleName } from '#kernel/policy.ts';
 import { homes, navOf } from '#web/nav.ts';
-import { cast } from '#seed/cast.ts';
 import { pages } from '#web/routes.ts';
 import { launch } from '../browser.ts';
 import { crawl, patternOf } from '../crawl.ts';
@@ -41,9 +40,9 @@ async function post(cookie: string, address: string, body: URLSearchParams | For
 const htmlOf = async (cookie: string, address: string): Promise<string> => (await fetch(server.url + address, { headers: { cookie } })).text();
 const idsIn = (html: string, before: string): string[] => [...new Set([...html.matchAll(new RegExp(`${before}([0-9a-f-]{36})`, 'g'))].map(([, id]) => id!))];
 
-/** Everybody who is asked about a match says yes. */
+/** Whoever of the demo is asked about a match says yes; Amara’s still waits for her answer. */
 async function sayYes(): Promise<void> {
-  for (const who of cast.filter((one) => /learner|tutor/.test(one.roles)).map((one) => one.id)) {
+  for (const who of ['noor', 'omar', 'rosa']) {
     const cookie = await signInAs(server.url, who);
     for (const home of ['/learner', '/tutor'])
       for (const id of idsIn(await htmlOf(cookie, home), '/my-match/')) {

@@ -7,12 +7,14 @@ import { startImport } from '#domain/integrations/rosters/start-import.ts';
 import { acceptPairing } from '#domain/matching/accept-pairing.ts';
 import { approveProposals } from '#domain/matching/approve-proposals.ts';
 import { forbidPair } from '#domain/matching/forbid-pair.ts';
+import { startTrial } from '#domain/matching/start-trial.ts';
 import { tenantTables } from '#domain/ops/tables.ts';
 import { issueCards } from '#domain/people/issue-cards.ts';
 import { setAvailability } from '#domain/people/set-availability.ts';
 import { setPassphrase } from '#domain/people/set-passphrase.ts';
 import { signInWithCard } from '#domain/people/sign-in-with-card.ts';
 import { grantDecisionRight } from '#domain/programs/grant-decision-right.ts';
+import { defaultRules, defaultWeights } from '#domain/programs/match-policy.ts';
 import { now } from '#kernel/clock.ts';
 import { closeDatabase, openDatabase, type Trx } from '#kernel/db.ts';
 import { keepFile } from '#kernel/files.ts';
@@ -66,6 +68,7 @@ async function makeMore({ orgId, ids, as }: Stage): Promise<void> {
   await approveProposals(dana, { roundId });
   const asked = await withTenant(orgId, (db) => db.selectFrom('matching.pairing').select(['id', 'learner_id', 'tutor_id']).where('org_id', '=', orgId).where('status', '=', 'asked').orderBy('id').execute());
   const like = (personId: string, role: 'learner' | 'tutor') => ({ ...dana, actor: { personId, role, roles: [role] } });
+  await startTrial(dana, { programId, weights: defaultWeights, rules: defaultRules });
   // One is left waiting for its answers.
   for (const { id, learner_id, tutor_id } of asked.slice(1)) for (const ctx of [like(learner_id, 'learner'), like(tutor_id, 'tutor')]) await acceptPairing(ctx, { id });
   await drainJobs();

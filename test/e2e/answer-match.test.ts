@@ -1,0 +1,66 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launch } from '../browser.ts';
+import { freshDatabase, startServer, type TestServer } from '../server.ts';
+
+let browser: Browser;
+let server: TestServer;
+
+beforeAll(async () => {
+  const postgres = process.env.TEST_DATABASE_URL;
+  const database: Record<string, string> = postgres ? { DATABASE_URL: await freshDatabase(postgres, 'answer_match'), TRELLIS_SECRET: 'k3J9s0-pQv71xLmZ4tYb82WcRd5eFgHu', TRELLIS_DEMO: '1' } : {};
+  [browser, server] = await Promise.all([launch(), startServer(database)]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function enterAs(who: string, width = 390): Promise<Page> {
+  const page = await (await browser.newContext({ javaScriptEnabled: false, viewport: { width, height: 844 }, baseURL: server.url })).newPage();
+  page.setDefaultTimeout(15_000);
+  await page.goto('/demo');
+  await page.getByRole('button', { name: new RegExp(who, 'i') }).first().click();
+  await page.waitForURL((url) => url.pathname !== '/demo');
+  return page;
+}
+const main = (page: Page): Promise<string> => page.locator('main').innerText();
+
+test('Dana approves, Noor says yes, Omar says no: the pairing is off, kindly told, and Dana sees why; scripts off', async () => {
+  const dana = await enterAs('Dana', 1280);
+  await dana.goto('/matches');
+  await dana.locator('main a[href^="/matches/0"]').first().click();
+  expect(await main(dana)).toContain('Noor Haddad');
+  await dana.locator('form:has(input[value=approve]) button').first().click();
+
+  const noor = await enterAs('Noor');
+  expect(await noor.locator('h1').innerText()).toBe('Your match is waiting for your answer');
+  await noor.getByRole('link', { name: 'Look and answer' }).click();
+  expect(await noor.locator('h1').innerText()).toBe('Omar could help you with Maths');
+  expect(await main(noor)).toContain('You can work in Arabic, as you wished');
+  await noor.getByRole('button', { name: 'Yes, let’s start' }).click();
+  expect(await main(noor)).toContain('Your yes is in');
+
+  const omar = await enterAs('Omar');
+  await omar.getByRole('link', { name: 'Look and answer' }).click();
+  expect(await main(omar)).toContain('Noor has said yes already.');
+  await omar.locator('summary', { hasText: 'No, not this match' }).click();
+  await omar.getByRole('button', { name: 'Send the no' }).click();
+  expect(await omar.locator('.error-summary').innerText()).toContain('Pick what comes closest');
+  await omar.locator('input[name=reason][value=enough]').check({ force: true });
+  await omar.locator('[name=words]').fill('Two exams this week');
+  await omar.getByRole('button', { name: 'Send the no' }).click();
+  expect(await main(omar)).toContain('Your no is in');
+
+  await expect.poll(async () => {
+    await noor.goto('/notices');
+    return main(noor);
+  }, { timeout: 20_000 }).toContain('The match with Omar for Maths did not work out. You keep your place in the line');
+  expect(await main(noor)).not.toContain('exams');
+  await noor.goto('/learner');
+  expect(await main(noor)).not.toContain('Look and answer');
+
+  await dana.goto(new URL(omar.url()).pathname.replace('/my-match/', '/pairings/'));
+  expect(await main(dana)).toContain('Two exams this week');
+  expect(await main(dana)).toContain('The tutor said no when they were asked.');
+});
