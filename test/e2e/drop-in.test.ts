@@ -1,0 +1,115 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launch } from '../browser.ts';
+import { freshDatabase, startServer, type TestServer } from '../server.ts';
+
+let browser: Browser;
+let server: TestServer;
+
+beforeAll(async () => {
+  const postgres = process.env.TEST_DATABASE_URL;
+  const database: Record<string, string> = postgres ? { DATABASE_URL: await freshDatabase(postgres, 'drop_in'), TRELLIS_SECRET: 'k3J9s0-pQv71xLmZ4tYb82WcRd5eFgHu', TRELLIS_DEMO: '1' } : {};
+  [browser, server] = await Promise.all([launch(), startServer(database)]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function enterAs(who: string, width: number, javaScriptEnabled = true): Promise<Page> {
+  const context = await browser.newContext({ javaScriptEnabled, viewport: { width, height: 844 }, baseURL: server.url });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  await page.goto('/demo');
+  await page.getByRole('button', { name: new RegExp(`as ${who}$`, 'i') }).first().click();
+  await page.waitForURL((url) => url.pathname !== '/demo');
+  return page;
+}
+const clean = async (page: Page) => expect((await new AxeBuilder({ page }).analyze()).violations.map((one) => `${one.id} ${one.nodes[0]?.target}`), page.url()).toEqual([]);
+const mainText = (page: Page) => page.locator('main').innerText();
+
+/** Reloads the homes of both tutors until one of them is asked. */
+async function whoIsAsked(tutors: readonly Page[], name: string): Promise<Page> {
+  for (let n = 0; n < 60; n++) {
+    for (const page of tutors) {
+      await page.goto('/tutor');
+      if (await page.getByRole('button', { name: `Help ${name} now` }).count()) return page;
+    }
+  }
+  throw new Error('No tutor was asked.');
+}
+
+test('a learner asks on a phone, a tutor who is here says yes on hers, and both are in the session', async () => {
+  const [amara, rosa, omar, dana] = await Promise.all([enterAs('amara', 390), enterAs('rosa', 390), enterAs('omar', 390), enterAs('dana', 1280)]);
+  await amara.goto('/learner');
+  await amara.getByRole('link', { name: 'Get help now' }).click();
+  await clean(amara);
+  await amara.getByLabel('Maths', { exact: true }).check();
+  await amara.getByRole('button', { name: 'Continue' }).click();
+  await amara.waitForURL(/step=skills/);
+  await amara.getByRole('button', { name: 'Continue' }).click();
+  await amara.waitForURL(/step=words/);
+  await amara.getByLabel('Your question').fill('Why the same bottom number?');
+  await amara.getByRole('button', { name: 'Ask for help now' }).click();
+  await amara.getByRole('heading', { name: 'You are next' }).waitFor();
+  expect(amara.url()).not.toContain('bottom');
+  await clean(amara);
+  // A lost phone: another one shows the same place.
+  const other = await enterAs('amara', 390);
+  await other.goto('/drop-in');
+  expect(await mainText(other)).toContain('Why the same bottom number?');
+  await other.close();
+  const asked = await whoIsAsked([rosa, omar], 'Amara');
+  await clean(asked);
+  await dana.goto('/drop-ins');
+  expect(await mainText(dana)).toContain('Amara Okafor');
+  await clean(dana);
+  await asked.getByRole('button', { name: 'Help Amara now' }).click();
+  await asked.waitForURL(/\/sessions\//);
+  await amara.waitForURL(/\/sessions\//);
+  expect(new URL(amara.url()).pathname).toBe(new URL(asked.url()).pathname);
+  expect(await amara.locator('a[href^="https://meet."]').count()).toBe(1);
+  await clean(amara);
+  await clean(asked);
+  await dana.goto('/drop-ins');
+  expect(await mainText(dana)).toContain('Nobody waits.');
+});
+
+test('with scripts off she asks, sees her place by looking again, and leaves', async () => {
+  const noor = await enterAs('noor', 390, false);
+  await noor.goto('/drop-in');
+  await noor.getByLabel('Reading', { exact: true }).check();
+  await noor.getByRole('button', { name: 'Continue' }).click();
+  await noor.getByRole('button', { name: 'Continue' }).click();
+  await noor.getByRole('button', { name: 'Ask for help now' }).click();
+  expect(await mainText(noor)).toContain('You are next');
+  expect(await noor.locator('noscript meta[http-equiv=refresh], meta[http-equiv=refresh]').count()).toBeGreaterThan(0);
+  await noor.getByRole('button', { name: 'I don’t need help any more' }).click();
+  expect(await mainText(noor)).toContain('You left the queue.');
+});
+
+test('a coordinator gives one date to a substitute in one click, and takes it back', async () => {
+  const [rosa, dana] = await Promise.all([enterAs('rosa', 390), enterAs('dana', 1280)]);
+  await rosa.goto('/sessions');
+  const paths = await rosa.locator('main a[href^="/sessions/"]').evaluateAll((links) => [...new Set(links.map((link) => new URL((link as HTMLAnchorElement).href).pathname))].filter((path) => path.split('/').length === 3));
+  for (const path of paths) {
+    await dana.goto(path);
+    if (!(await dana.getByRole('link', { name: 'Find a substitute' }).count())) continue;
+    await dana.getByRole('link', { name: 'Find a substitute' }).click();
+    await dana.waitForURL(/\/substitute$/);
+    const give = dana.getByRole('button', { name: /^Give it to/ }).first();
+    if (!(await give.count())) continue;
+    await clean(dana);
+    const name = (await give.innerText()).replace('Give it to ', '').split(' ')[0]!;
+    await give.click();
+    await dana.waitForURL(/done=substitute/);
+    expect(await mainText(dana)).toContain(`${name} comes instead of Rosa on this date.`);
+    await clean(dana);
+    await dana.getByRole('button', { name: 'Undo' }).click();
+    await dana.waitForURL(/done=undo-substitute/);
+    expect(await mainText(dana)).not.toContain('comes instead of');
+    return;
+  }
+  throw new Error('None of Rosa’s sessions could be given to anybody.');
+});
