@@ -40,7 +40,7 @@ function WithReason({ kind, shortcut, icon, pair, next, answer }: ReasonProps) {
       <Form method="post" className="reject-form stack" noValidate>
         <HiddenFields values={{ intent: kind, id: pair.id, seen: String(pair.edit), next }} />
         <p className="small">{t(`matching.decide.${kind}-means`, { learner: pair.learnerGiven })}</p>
-        <Field id={`reason-${kind}`} name="reason" label={t('matching.decide.reason', { learner: pair.learnerGiven, tutor: pair.tutorGiven ?? '' })} defaultValue={mine ? kept('reason') : ''} error={mine ? errors.reason : undefined} maxLength={500} required />
+        <Field id={mine ? 'reason' : `reason-${kind}`} name="reason" label={t('matching.decide.reason', { learner: pair.learnerGiven, tutor: pair.tutorGiven ?? '' })} defaultValue={mine ? kept('reason') : ''} error={mine ? errors.reason : undefined} maxLength={500} required />
         <div className="cluster"><Button look="quiet">{t(`matching.decide.${kind}-act`)}</Button></div>
       </Form>
     </details>

@@ -47,7 +47,7 @@ function Force({ why, pair, answer }: { why: SaidWhy; pair: Pair; answer: Answer
   return (
     <Form method="post" className="stack stack-tight" noValidate>
       <HiddenFields values={{ intent: 'pin', id: pair.id, seen: String(pair.edit), offer: why.offerId, next: '' }} />
-      <Field id="reason-force" name="reason" label={t('matching.why.force-reason', { learner: pair.learnerGiven, tutor: why.tutor })} defaultValue={mine ? kept('reason') : ''} error={mine ? errors.reason : undefined} maxLength={500} required />
+      <Field id={mine ? 'reason' : 'reason-force'} name="reason" label={t('matching.why.force-reason', { learner: pair.learnerGiven, tutor: why.tutor })} defaultValue={mine ? kept('reason') : ''} error={mine ? errors.reason : undefined} maxLength={500} required />
       <div><Button look="quiet" icon={<IconPin />}>{t('matching.why.force')}</Button></div>
     </Form>
   );
@@ -67,7 +67,7 @@ function Swaps({ why, pair, answer }: { why: SaidWhy; pair: Pair; answer: Answer
         {holders.length === 1 ? <><HiddenFields values={{ other: holders[0]!.proposalId }} /><p className="small">{t('matching.why.swap-with', { name: holders[0]!.name, tutor: pair.tutor ?? '' })}</p></> : (
           <Field as="select" name="other" label={t('matching.why.swap-whom')}>{holders.map((one) => <option key={one.proposalId} value={one.proposalId}>{one.name}</option>)}</Field>
         )}
-        <Field id="reason-swap" name="reason" label={t('matching.why.swap-reason')} error={mine ? errors.reason : undefined} maxLength={500} required />
+        <Field id={mine ? 'reason' : 'reason-swap'} name="reason" label={t('matching.why.swap-reason')} error={mine ? errors.reason : undefined} maxLength={500} required />
         <div><Button look="quiet" icon={<IconSwap />}>{t('matching.why.swap-act')}</Button></div>
       </Form>
     </details>

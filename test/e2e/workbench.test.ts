@@ -1,0 +1,187 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launch } from '../browser.ts';
+import { freshDatabase, startServer, type TestServer } from '../server.ts';
+
+const desk = { width: 1280, height: 900 };
+const phone = { width: 390, height: 844 };
+let browser: Browser;
+let server: TestServer;
+
+beforeAll(async () => {
+  const postgres = process.env.TEST_DATABASE_URL;
+  const database: Record<string, string> = postgres ? { DATABASE_URL: await freshDatabase(postgres, 'workbench'), TRELLIS_SECRET: 'k3J9s0-pQv71xLmZ4tYb82WcRd5eFgHu', TRELLIS_DEMO: '1' } : {};
+  [browser, server] = await Promise.all([launch(), startServer(database)]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function enter(who: string, { viewport = desk, script = true } = {}): Promise<Page> {
+  const context = await browser.newContext({ viewport, baseURL: server.url, javaScriptEnabled: script });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  await page.goto('/demo');
+  await page.getByRole('button', { name: `Enter as ${who}` }).click();
+  await page.waitForURL((url) => url.pathname !== '/demo');
+  return page;
+}
+
+/** The round that waits for review, or a new one, worked out. */
+async function openRound(page: Page): Promise<string> {
+  await page.goto('/matches');
+  await page.locator('form:has(input[name=program]) button').first().click();
+  await page.waitForURL(/\/matches\/[0-9a-f-]{36}/);
+  await page.locator('.bench').waitFor({ timeout: 60_000 });
+  return new URL(page.url()).pathname;
+}
+
+const states = (page: Page) => page.locator('.bench-states').innerText();
+const said = (page: Page) => page.locator('.bench-said').innerText();
+const lists = (page: Page) => page.locator('.needs').innerText();
+const axe = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations.map((one) => `${one.id} ${one.nodes[0]?.target}`);
+
+/** Opens the first proposal for whom somebody else could be asked about, with the cost of the best other tutor on the page. */
+async function askWhyNot(page: Page, path: string): Promise<{ learner: string; tutor: string }> {
+  await page.goto(path);
+  const count = await page.locator('.needs a').count();
+  for (let n = 0; n < count; n++) {
+    await page.goto(path);
+    await page.locator('.needs a').nth(n).click();
+    await page.waitForURL(/at=/);
+    const other = page.locator('#bench-pair table tr:not(:has(.status--soft)) a').first();
+    if ((await other.count()) === 0) continue;
+    const tutor = await other.innerText();
+    await other.click();
+    await page.waitForURL(/why=/);
+    await page.getByRole('heading', { name: `Why not ${tutor}?` }).waitFor();
+    if (await page.getByRole('button', { name: 'Force it' }).count()) return { learner: await page.locator('#bench-pair h2').first().innerText(), tutor };
+  }
+  throw new Error('nobody in the round has another tutor who passes the rules');
+}
+
+/** Lets a second person decide in the round's program, too. */
+async function giveRight(page: Page, path: string, name: string): Promise<void> {
+  await page.goto(path);
+  const program = new URL(await page.locator('.bench-head a[href*="program="]').evaluate((link) => (link as HTMLAnchorElement).href)).searchParams.get('program');
+  await page.goto(`/programs/${program}/rights`);
+  const give = page.locator('form.give-right:has(input[value=approve-matches])');
+  await give.locator('select').selectOption({ label: await give.locator('option', { hasText: name }).innerText() });
+  await give.getByRole('button').click();
+  await page.getByText('The right is given').waitFor();
+}
+
+test('run a round, ask why not, force a pair, see the cost, undo, approve by filter, while a second coordinator edits', async () => {
+  const dana = await enter('Dana');
+  const path = await openRound(dana);
+  await giveRight(dana, path, 'Ines');
+  await dana.goto(path);
+  expect(await axe(dana)).toEqual([]);
+  const before = await lists(dana);
+
+  const { learner, tutor } = await askWhyNot(dana, path);
+  expect(await dana.locator('.pane--why').innerText()).toMatch(/Whole round: [\d.,]+ becomes [\d.,]+/);
+  expect(await axe(dana)).toEqual([]);
+  await dana.getByRole('button', { name: 'Force it' }).click();
+  await dana.locator('#reason[aria-invalid=true]').waitFor();
+  await dana.getByLabel(/^Why must/).fill('Their families asked');
+  await dana.getByRole('button', { name: 'Force it' }).click();
+  await dana.getByText(`Pinned: ${learner} with ${tutor}.`).first().waitFor();
+  expect(await said(dana)).toMatch(/costs the round nothing|points less/);
+  expect(await axe(dana)).toEqual([]);
+
+  const second = await enter('Ines');
+  await second.goto(path);
+  await second.locator('.needs a').first().click();
+  await second.waitForURL(/at=/);
+  const stale = await second.locator('.decide form:has(#decide-hold) input[name=seen]').inputValue();
+  await dana.locator('.bench-said').getByRole('button', { name: 'Undo' }).click();
+  await dana.getByText(/is taken back/).first().waitFor();
+  await dana.goto(path);
+  expect(await lists(dana)).toBe(before);
+
+  // The second one's page draws itself anew, and says nothing of hers is overwritten when it was too late.
+  await dana.locator('.needs a').first().click();
+  await dana.waitForURL(/at=/);
+  await dana.getByRole('button', { name: /^Hold/ }).click();
+  await dana.getByText(/^Held:/).first().waitFor();
+  await expect.poll(() => states(second), { timeout: 15_000 }).toContain('Held');
+  await second.getByText(/^Dana, a moment ago: Held:/).first().waitFor();
+  await second.goto(`${path}?show=held`);
+  await second.locator('.needs a').first().click();
+  await second.waitForURL(/at=/);
+  await second.locator('form:has(#decide-hold) input[name=seen]').evaluate((input, value) => ((input as HTMLInputElement).value = value), stale);
+  await second.locator('#decide-hold').click();
+  await second.getByText(/^Dana changed the proposal for .* Nothing of yours was kept/).waitFor();
+
+  await dana.goto(`${path}?show=proposed&ask=all`);
+  const asks = dana.getByRole('heading', { name: /Start .*pairing/ });
+  await asks.waitFor();
+  expect(await axe(dana)).toEqual([]);
+  await dana.locator('.bulk').getByRole('button').first().click();
+  await dana.getByText(/^Approved:|^\d+ pairings were started|^One pairing was started/).first().waitFor();
+  expect(await states(dana)).toContain('Held');
+  await dana.locator('.decide').getByRole('button', { name: /Undo/ }).click();
+  await dana.getByText(/is taken back/).first().waitFor();
+
+  await dana.goto(`${path}/report`);
+  expect(await dana.locator('main').innerText()).toContain('Their families asked');
+  expect(await axe(dana)).toEqual([]);
+  await dana.goto(`${path}/pictures`);
+  expect(await axe(dana)).toEqual([]);
+  const csv = await dana.request.get(`${path}/report.csv`);
+  expect(await csv.text()).toMatch(/^\ufefflearner_id,learner,/);
+});
+
+test('by keyboard alone: walk the list, open, hold, reject with a reason, undo, search, and see the keys', async () => {
+  const dana = await enter('Dana');
+  const path = await openRound(dana);
+  const now = () => dana.locator('.needs a[aria-current]').innerText();
+  const first = await now();
+  await dana.keyboard.press('j');
+  await expect.poll(now).not.toBe(first);
+  await dana.keyboard.press('k');
+  await expect.poll(now).toBe(first);
+  await dana.keyboard.press('Enter');
+  expect(await dana.evaluate(() => document.activeElement?.id)).toBe('bench-pair');
+  await dana.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await dana.keyboard.press('h');
+  await dana.getByText(/^Held:/).first().waitFor();
+  await dana.keyboard.press('u');
+  await dana.getByText(/is taken back/).first().waitFor();
+  await dana.goto(path);
+  await dana.locator('.needs a').first().waitFor();
+  await dana.keyboard.press('x');
+  expect(await dana.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('reason');
+  await dana.keyboard.type('Wants to wait');
+  await dana.keyboard.press('Enter');
+  await dana.getByText(/^Not now:/).first().waitFor();
+  await dana.keyboard.press('u');
+  await dana.getByText(/is taken back/).first().waitFor();
+  await dana.keyboard.press('/');
+  expect(await dana.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('q');
+  await dana.keyboard.press('Escape');
+  await dana.keyboard.press('?');
+  await expect.poll(() => dana.locator('#bench-keys').getAttribute('open')).not.toBeNull();
+});
+
+test('on a phone and without a script: list, detail, decision, and the way back', async () => {
+  const dana = await enter('Dana', { viewport: phone, script: false });
+  await dana.goto('/matches');
+  const path = await dana.locator('main table a').first().getAttribute('href');
+  await dana.goto(path!);
+  expect(await dana.locator('.pane--main').isVisible()).toBe(false);
+  await dana.locator('.needs a').first().click();
+  expect(await dana.locator('.pane--list').isVisible()).toBe(false);
+  expect(await dana.locator('.pane--main').isVisible()).toBe(true);
+  await dana.locator('#decide-hold').click();
+  expect(await said(dana)).toMatch(/^Held:/);
+  await dana.goto(`${path}?show=held`);
+  await dana.locator('.needs a').first().click();
+  await dana.locator('.decide .spread button').click();
+  expect(await said(dana)).toContain('is taken back');
+  const wide = await dana.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth).catch(() => false);
+  expect(wide).toBe(false);
+});
