@@ -20,6 +20,7 @@ const found = (tx: Tx, { status = 'active', programId, q = '' }: PairingFilter) 
     .innerJoin('programs.program as g', (join) => join.onRef('g.org_id', '=', 'p.org_id').onRef('g.id', '=', 'p.program_id'))
     .innerJoin('library.subject as s', 's.key', 'p.subject')
     .where('p.org_id', '=', tx.orgId)
+    .where('p.drop_in', '=', false)
     .$if(status !== 'all', (query) => query.where('p.status', '=', status))
     .$if(programId !== undefined, (query) => query.where('p.program_id', '=', programId!))
     .$if(q !== '', (query) => {

@@ -61,7 +61,7 @@ interface MonthRow {
 async function monthOf(tx: Tx, me: string, span: Stretch): Promise<MonthRow[]> {
   const { rows } = await sql<MonthRow>`
     select g.learner_id as "learnerId", p.dosage_minutes_a_week as "minutesAWeek",
-      jsonb_agg(jsonb_build_object('starts', g.starts_on, 'ends', least(g.ends_on, (g.ended_at at time zone g.time_zone)::date))) as stretches,
+      coalesce(jsonb_agg(jsonb_build_object('starts', g.starts_on, 'ends', least(g.ends_on, (g.ended_at at time zone g.time_zone)::date))) filter (where not g.drop_in), '[]') as stretches,
       (select coalesce(sum(d.minutes), 0)::int from scheduling.dosage_entry d
         where d.org_id = ${tx.orgId} and d.learner_id = g.learner_id and d.program_id = p.id and d.kind = 'delivered' and d.week >= ${span.starts}::date and d.week <= ${span.ends}::date) as delivered
     from matching.pairing g join programs.program p on p.org_id = g.org_id and p.id = g.program_id
