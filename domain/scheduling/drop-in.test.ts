@@ -10,6 +10,7 @@ import { sayAway } from '#domain/matching/say-away.ts';
 import { sayHere } from '#domain/matching/say-here.ts';
 import { type CastName, type House, newHouse, settle } from '../../test/house.ts';
 import { acceptDropIn } from './accept-drop-in.ts';
+import { sweepDropIns } from './drop-in-jobs.ts';
 import { dosageByLearner } from './dosage-queries.ts';
 import { hoursOfTutor } from './hours-queries.ts';
 import { logSession } from './log-session.ts';
@@ -228,4 +229,21 @@ test('the tutor kept free for a scarce need is not spent on a common one', async
   // He is asked all the same when nobody else is there: a learner waits now.
   expect(await callsOf(house, id)).toEqual([['rosa', 'declined'], ['omar', 'ringing']]);
   expect(call!.value).toBeGreaterThan(0);
+});
+
+test('after a restart the queue goes on: what was lost is found by the sweep, and a pass nobody needs does nothing', async () => {
+  await here('rosa');
+  const id = await ask('amara');
+  // The events of both were lost with the process that should have heard them.
+  await house.look(({ db, orgId, now }) => db.updateTable('kernel.event').set({ heard_at: now }).where('org_id', '=', orgId).execute());
+  await settle();
+  expect(await callsOf(house, id)).toEqual([]);
+  expect(await sweepDropIns()).toBeGreaterThan(0);
+  await settle();
+  expect(await callsOf(house, id)).toEqual([['rosa', 'ringing']]);
+  const passes = () => house.look(async ({ db, orgId }) => (await db.selectFrom('kernel.audit').select('seq').where('org_id', '=', orgId).where('action', '=', 'scheduling.ring-tutors').execute()).length);
+  const before = await passes();
+  await sweepDropIns();
+  await settle();
+  expect(await passes()).toBe(before);
 });
