@@ -82,6 +82,10 @@ export class PairDesk {
     return this.#book.ledger.profit[row]!;
   }
 
+  isWithdrawn(row: number): boolean {
+    return this.#gone.has(row);
+  }
+
   pin(row: number, col: number): Effect {
     return this.apply({ kind: 'pin', row, col });
   }
