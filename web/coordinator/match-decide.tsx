@@ -65,7 +65,7 @@ function Acts({ pair, next, answer }: Pick<DecideProps, 'next' | 'answer'> & { p
 /** The bar of decisions: what is done here reaches people, and can be undone from here. */
 export function Decide({ pair, last, next, answer, opened }: DecideProps) {
   const t = useText();
-  const handy = pair && pair.open && pair.status !== 'approved';
+  const handy = pair?.open && pair.status !== 'approved';
   if (pair?.status !== 'proposed' && !last && !handy) return null;
   return (
     <div className="decide" role="group" data-opened={opened ? '' : undefined} aria-label={pair?.tutor ? t('matching.decide.label', { learner: pair.learner, tutor: pair.tutor }) : t('matching.decide.label-none')}>

@@ -34,7 +34,8 @@ function openAt(id: string, field: string): void {
   box.querySelector<HTMLElement>(field)?.focus();
 }
 
-function escape(target: EventTarget | null): void {
+/** Escape closes the part of the page one is in, and goes back to what opened it. */
+function closeAround(target: EventTarget | null): void {
   const box = target instanceof HTMLElement ? target.closest<HTMLDetailsElement>('details[open]') : null;
   if (!box) return;
   box.open = false;
@@ -54,7 +55,10 @@ export function useMatchKeys(on: boolean, { before, after }: Ways): void {
       '/': () => openAt('bench-filter', 'input[name=q]'), '?': () => openAt('bench-keys', 'summary'),
     };
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape') return escape(event.target);
+      if (event.key === 'Escape') {
+        closeAround(event.target);
+        return;
+      }
       if (event.metaKey || event.ctrlKey || event.altKey || event.repeat || typing(event.target) || (event.key === 'Enter' && event.target !== document.body)) return;
       const act = acts[event.key.toLowerCase()];
       if (!act) return;

@@ -1,5 +1,4 @@
 import { href, Link } from 'react-router';
-import { LinkButton } from '../ui/button.tsx';
 import { IconBack, IconForbid, IconLook, IconPin, IconWait } from '../ui/icons/marks.tsx';
 import { IconMatches } from '../ui/icons/places.tsx';
 import { Note } from '../ui/note.tsx';

@@ -23,7 +23,7 @@ interface Node {
 
 const price = (open: OpenedRound, id: string | null): number => (id === null ? 0 : priceOf(open.result.prices.offers, id));
 
-function moveTo(open: OpenedRound, plan: StandingPlan, row: StandingRow, offer: Offer, score: number, slots: Slot[]): Moved {
+function moveTo(open: OpenedRound, row: StandingRow, offer: Offer, score: number, slots: Slot[]): Moved {
   const request = open.requests.get(row.requestId)!;
   return { row, to: { offerId: offer.id, tutorId: offer.tutor, slots, modality: meeting(request, offer)!, score } };
 }
@@ -53,12 +53,12 @@ export function displace(open: OpenedRound, plan: StandingPlan, first: StandingR
       if (offer.id === node.row.offerId || never.has(`${node.row.requestId} ${offer.id}`) || node.moves.some((one) => one.to?.offerId === offer.id)) continue;
       const lost = node.lost + has - score;
       const free = seatFor(open, plan, node.row, request, offer, gone);
-      if (free) end(lost, [...node.moves, moveTo(open, plan, node.row, offer, score, free)]);
+      if (free) end(lost, [...node.moves, moveTo(open, node.row, offer, score, free)]);
       else
         for (const holder of plan.byOffer.get(offer.id) ?? []) {
           if (!movable(holder) || done.has(holder.id) || gone.has(holder.id)) continue;
           const slots = seatFor(open, plan, node.row, request, offer, new Set([...gone, holder.id]));
-          if (slots) queue.push({ row: holder, lost, key: lost + price(open, offer.id), moves: [...node.moves, moveTo(open, plan, node.row, offer, score, slots)] });
+          if (slots) queue.push({ row: holder, lost, key: lost + price(open, offer.id), moves: [...node.moves, moveTo(open, node.row, offer, score, slots)] });
         }
     }
   }
@@ -74,7 +74,7 @@ export function fill(open: OpenedRound, plan: StandingPlan, offerId: string, set
     const slots = seatFor(open, plan, row, open.requests.get(row.requestId)!, offer, new Set([row.id]));
     // Worth it by itself, or because somebody gains more from the seat that is left.
     if (!slots || gain <= 0) continue;
-    const move = moveTo(open, plan, row, offer, score, slots);
+    const move = moveTo(open, row, offer, score, slots);
     const next = row.offerId ? fill(open, planWith(plan, [rowAfter(move)]), row.offerId, new Set([...settled, row.id]), never, depth - 1) : [];
     const won = [move, ...next].reduce((sum, one) => sum + (one.to?.score ?? 0) - (takesSeat(one.row) ? one.row.score : 0), 0);
     if (won > 0) return [move, ...next];
@@ -116,13 +116,13 @@ function seize(open: OpenedRound, plan: StandingPlan, pin: Change['pins'][number
   if (firstBroken(open, plan, pin.requestId, pin.offerId)) return null;
   const score = rankedFor(open, plan, pin.requestId).find((one) => one.offer.id === offer.id)!.score;
   const free = seatFor(open, plan, row, request, offer, new Set([row.id]));
-  if (free) return [moveTo(open, plan, row, offer, score, free)];
+  if (free) return [moveTo(open, row, offer, score, free)];
   let best: { lost: number; moves: Moved[] } | null = null;
   for (const holder of plan.byOffer.get(offer.id) ?? []) {
     if (!movable(holder) && !asked.has(holder.requestId)) continue;
     const slots = seatFor(open, plan, row, request, offer, new Set([row.id, holder.id]));
     if (!slots) continue;
-    const taken = moveTo(open, plan, row, offer, score, slots);
+    const taken = moveTo(open, row, offer, score, slots);
     const after = planWith(plan, [rowAfter(taken), rowAfter({ row: holder, to: null })]);
     // A holder that is to be pinned elsewhere finds her seat herself.
     const moves = asked.has(holder.requestId) ? [{ row: holder, to: null }] : displace(open, planWith(after, [{ ...rowAfter(taken), pinned: true }]), { ...holder, offerId: null, tutorId: null, slots: [], score: 0, status: 'left-out' }, never);

@@ -52,8 +52,9 @@ export function servedIn(open: OpenedRound, plan: StandingPlan): Served {
     if (has) count += 1;
     else longest = Math.max(longest, request.waitingDays);
     const into = (kind: EffectGroup['kind'], key: string): void => {
-      const group = groups.get(`${kind} ${key}`) ?? { kind, key, served: 0, of: 0 };
-      groups.set(`${kind} ${key}`, { ...group, served: group.served + Number(has), of: group.of + 1 });
+      const group = groups.getOrInsertComputed(`${kind} ${key}`, () => ({ kind, key, served: 0, of: 0 }));
+      group.served += Number(has);
+      group.of += 1;
     };
     if (request.school !== request.learner) into('school', request.school);
     into('level', String(request.level));

@@ -1,5 +1,5 @@
-import type { Offer, Request, RuleFact } from '#packages/matching/index.ts';
-import { pairCost, priceOf } from '#packages/matching/round-prices.ts';
+import type { Offer, RuleFact } from '#packages/matching/index.ts';
+import { priceOf } from '#packages/matching/round-prices.ts';
 import { brokenRule } from '#packages/matching/rules.ts';
 import { scoreOf } from '#packages/matching/score.ts';
 import type { OpenedRound } from './opened-round.ts';
@@ -14,8 +14,8 @@ export interface Change {
 }
 
 /** So many requests are worked out anew together; a round that is no larger is worked out whole. */
-export const rowsMost = 56;
-const offersEach = 7;
+export const rowsMost = 40;
+const offersEach = 6;
 const gainersEach = 6;
 
 export const movable = (row: StandingRow): boolean => row.open && !row.pinned && !row.held && row.groupId === null && (row.status === 'proposed' || row.status === 'left-out');
@@ -27,21 +27,16 @@ export interface Ranked {
   net: number;
 }
 
-/** Whom a pair is scarce for: what the seat, its sessions and hours are worth to the others, by the round's prices. */
-const worthElsewhere = ({ result, context }: OpenedRound, request: Request, offer: Offer): number => {
-  const cost = pairCost(result.prices, request, offer, context);
-  return cost === Infinity ? 0 : cost;
-};
-
-/** The tutors who pass every rule for a request, those who cost the others least first. */
+/** The tutors who pass every rule for a request, those first whose seats are worth least to others, by the round's prices. */
 export function rankedFor(open: OpenedRound, plan: StandingPlan, requestId: string): Ranked[] {
   const request = open.requests.get(requestId)!;
+  const { offers, sessions } = open.result.prices;
   const ranked: Ranked[] = [];
-  for (const offer of open.offersBySubject.get(request.subject) ?? []) {
-    if (plan.gone.has(offer.id) || plan.forbidden.has(`${request.learner}\n${offer.tutor}`) || brokenRule(request, offer, open.context)) continue;
-    const score = scoreOf(request, offer, open.context);
-    ranked.push({ offer, score, net: score - worthElsewhere(open, request, offer) });
-  }
+  open.compiled.feasible(open.rowOf.get(requestId)!, (col, score) => {
+    const offer = open.round.offers[col]!;
+    if (plan.gone.has(offer.id) || plan.forbidden.has(`${request.learner}\n${offer.tutor}`)) return;
+    ranked.push({ offer, score, net: score - priceOf(offers, offer.id) - request.sessionsAWeek * priceOf(sessions, offer.id) });
+  });
   return ranked.sort((a, b) => b.net - a.net || (a.offer.id < b.offer.id ? -1 : 1));
 }
 
@@ -59,10 +54,11 @@ export const seatsFree = (plan: StandingPlan, offer: Offer): number => Math.max(
 export function gainersOf(open: OpenedRound, plan: StandingPlan, offer: Offer): { row: StandingRow; score: number; gain: number }[] {
   const found: { row: StandingRow; score: number; gain: number; net: number }[] = [];
   const subjects = new Set(offer.skills.map((skill) => skill.subject));
+  const col = open.colOf.get(offer.id)!;
   for (const row of plan.rows) {
     if (!movable(row) || row.offerId === offer.id) continue;
     const request = open.requests.get(row.requestId);
-    if (!request || !subjects.has(request.subject) || plan.forbidden.has(`${request.learner}\n${offer.tutor}`) || brokenRule(request, offer, open.context)) continue;
+    if (!request || !subjects.has(request.subject) || open.compiled.firstBroken(open.rowOf.get(request.id)!, col) !== -1 || plan.forbidden.has(`${request.learner}\n${offer.tutor}`)) continue;
     const score = scoreOf(request, offer, open.context);
     const gain = score - (row.offerId ? row.score : 0);
     found.push({ row, score, gain, net: gain + (row.offerId ? priceOf(open.result.prices.offers, row.offerId) : 0) });

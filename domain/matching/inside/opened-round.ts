@@ -3,6 +3,7 @@ import { isId } from '#kernel/ids.ts';
 import { demand } from '#kernel/policy.ts';
 import { conflict, notFound } from '#kernel/problem.ts';
 import type { Offer, Request, RoundResult } from '#packages/matching/index.ts';
+import { type CompiledRound, compileRound } from '#packages/matching/compile-round.ts';
 import { type Context, contextOf } from '#packages/matching/rules.ts';
 import { maySeeMatches } from '../policy.ts';
 import type { RoundInput } from './engine.ts';
@@ -17,6 +18,10 @@ export interface OpenedRound {
   offers: Map<string, Offer>;
   offersBySubject: Map<string, Offer[]>;
   context: Context;
+  /** Rules and scores in numbers: row and column are places in `round`. */
+  compiled: CompiledRound;
+  rowOf: Map<string, number>;
+  colOf: Map<string, number>;
   /** About what it takes in memory, in bytes. */
   size: number;
 }
@@ -26,12 +31,15 @@ const grows = 25;
 const most = 160 * 2 ** 20;
 const opened = new Map<string, OpenedRound>();
 
+const places = (list: readonly { id: string }[]): Map<string, number> => new Map(list.map((one, at) => [one.id, at]));
+
 export function lookedUp(id: string, round: RoundInput, result: RoundResult, size: number): OpenedRound {
   const offersBySubject = new Map<string, Offer[]>();
   for (const offer of round.offers) for (const subject of new Set(offer.skills.map((skill) => skill.subject))) offersBySubject.set(subject, [...(offersBySubject.get(subject) ?? []), offer]);
+  const context = contextOf(round.policy, round.forbids, round.continuity ?? []);
   return {
-    id, round, result, offersBySubject, size,
-    requests: new Map(round.requests.map((one) => [one.id, one])), offers: new Map(round.offers.map((one) => [one.id, one])), context: contextOf(round.policy, round.forbids, round.continuity ?? []),
+    id, round, result, offersBySubject, size, context, compiled: compileRound(round.requests, round.offers, context), rowOf: places(round.requests), colOf: places(round.offers),
+    requests: new Map(round.requests.map((one) => [one.id, one])), offers: new Map(round.offers.map((one) => [one.id, one])),
   };
 }
 

@@ -13,7 +13,8 @@ export interface Wrong {
 
 /** What does not hold in a plan: somebody in two places, seats or sessions beyond what is offered, hours outside the week, a broken rule. */
 export function wrongIn(open: OpenedRound, plan: StandingPlan, only?: ReadonlySet<string>): Wrong[] {
-  const rows = plan.rows.filter((row) => takesSeat(row) && open.requests.has(row.requestId) && open.offers.has(row.offerId!) && (!only || only.has(row.learnerId) || only.has(row.tutorId!)));
+  const among = only ? [...new Set([...only].flatMap((id) => plan.byPerson.get(id) ?? []))] : plan.rows;
+  const rows = among.filter((row) => takesSeat(row) && open.requests.has(row.requestId) && open.offers.has(row.offerId!));
   return [...places(open, rows), ...seats(open, rows, only), ...rows.flatMap((row) => rulesOf(open, plan, row))];
 }
 

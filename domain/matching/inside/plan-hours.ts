@@ -1,23 +1,10 @@
 import { andMasks, orMasks, sessionStarts, subtractMask, type WeekMask } from '#packages/availability/index.ts';
 import type { Offer, Request, Slot } from '#packages/matching/index.ts';
 import type { OpenedRound } from './opened-round.ts';
-import { seatHolders, type StandingPlan, type StandingRow, takesSeat } from './standing-plan.ts';
+import { seatHolders, type StandingPlan, type StandingRow } from './standing-plan.ts';
 import { slotMask } from './weeks.ts';
 
 export const maskOf = (slots: readonly Slot[], minutes: number): WeekMask => slots.map((slot) => slotMask(slot.weekday, slot.start, minutes)).reduce(orMasks, new Uint32Array(21));
-
-const byPerson = new WeakMap<StandingPlan, Map<string, StandingRow[]>>();
-
-/** Rows that take hours of a person, as learner or tutor; looked up once for each plan. */
-function rowsOf(plan: StandingPlan, person: string): readonly StandingRow[] {
-  let rows = byPerson.get(plan);
-  if (!rows) {
-    rows = new Map();
-    for (const row of plan.rows) if (takesSeat(row)) for (const id of [row.learnerId, row.tutorId!]) rows.set(id, [...(rows.get(id) ?? []), row]);
-    byPerson.set(plan, rows);
-  }
-  return rows.get(person) ?? [];
-}
 
 /** Weekly hours for a pair beside everything else in the plan, at the hours it has now where they are free; null when there are too few, or no seat. */
 export function seatFor(open: OpenedRound, plan: StandingPlan, row: StandingRow, request: Request, offer: Offer, gone: ReadonlySet<string>): Slot[] | null {
@@ -26,7 +13,7 @@ export function seatFor(open: OpenedRound, plan: StandingPlan, row: StandingRow,
   if (offer.sessionsAWeekLoad + held.reduce((sum, one) => sum + one.slots.length, 0) + request.sessionsAWeek > offer.sessionsAWeekMax) return null;
   let free = andMasks(request.free, offer.free);
   for (const person of [request.learner, offer.tutor])
-    for (const one of rowsOf(plan, person)) if (one.id !== row.id && !gone.has(one.id)) free = subtractMask(free, maskOf(one.slots, open.requests.get(one.requestId)?.minutes ?? 60));
+    for (const one of plan.byPerson.get(person) ?? []) if (one.id !== row.id && !gone.has(one.id)) free = subtractMask(free, maskOf(one.slots, open.requests.get(one.requestId)?.minutes ?? 60));
   return pick(free, request, row.slots);
 }
 

@@ -16,7 +16,9 @@ import { planWith, type StandingPlan, type StandingRow, takesSeat } from './stan
  */
 export type Reworked = { kind: 'done'; moved: Moved[]; before: number; after: number; exact: boolean } | { kind: 'ruledOut'; rule: RuleName; fact: Facts } | { kind: 'impossible' };
 
-const nodesMost = 40;
+const nodesMost = 20;
+/** Engine points that each further move must win for the whole round. */
+const worthAMove = 3000;
 
 export const planValue = (plan: StandingPlan): number => plan.rows.reduce((sum, row) => sum + (takesSeat(row) ? row.score : 0), 0);
 
@@ -37,8 +39,9 @@ export function rework(open: OpenedRound, plan: StandingPlan, change: Change): R
   const found = new Map(result.proposals.map((one) => [one.request, one]));
   if (change.pins.some((pin) => found.get(pin.requestId)?.offer !== pin.offerId)) return calm ?? { kind: 'impossible' };
   const anew = done([...movesOf(open, plan, near, found, change), ...change.out.map((id): Moved => ({ row: plan.byRequest.get(id)!, to: null }))], near.whole && result.certificate.exact);
-  // As good and fewer who move: the chain.
-  return calm && calm.after >= anew.after ? { ...calm, exact: anew.exact } : anew;
+  if (calm && calm.after >= anew.after) return { ...calm, exact: anew.exact };
+  // In a round too large to be worked out whole, further moves must be worth the unrest.
+  return calm && !near.whole && anew.after - calm.after < worthAMove * (anew.moved.length - calm.moved.length) ? calm : anew;
 }
 
 const movableRows = (plan: StandingPlan): number => plan.rows.reduce((sum, row) => sum + Number(movable(row)), 0);

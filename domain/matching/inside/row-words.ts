@@ -1,8 +1,8 @@
-import type { Facts, RuleFact, RuleName, Term } from '#packages/matching/index.ts';
+import type { Facts, RuleFact, Term } from '#packages/matching/index.ts';
 import { rulesAsked } from '#packages/matching/rules.ts';
 import { termsOf } from '#packages/matching/score.ts';
 import type { LeftOutKept, RunnerUp } from '../proposal-queries.ts';
-import { firstBroken, rankedFor, seatsFree } from './near-rows.ts';
+import { rankedFor, seatsFree } from './near-rows.ts';
 import type { OpenedRound } from './opened-round.ts';
 import type { StandingPlan } from './standing-plan.ts';
 
@@ -30,11 +30,7 @@ export function wordsFor(open: OpenedRound, plan: StandingPlan, requestId: strin
 
 /** Why nobody is proposed after an edit: the rules that keep the others away, or that all who would do are taken. */
 function leftOut(open: OpenedRound, plan: StandingPlan, requestId: string, feasible: readonly string[]): LeftOutKept {
-  const rules: Partial<Record<RuleName, number>> = {};
-  for (const offer of open.round.offers) {
-    const broken = firstBroken(open, plan, requestId, offer.id);
-    if (broken) rules[broken.rule] = (rules[broken.rule] ?? 0) + 1;
-  }
+  const rules = open.compiled.brokenOf(open.rowOf.get(requestId)!);
   const full = feasible.filter((id) => seatsFree(plan, open.offers.get(id)!) === 0).length;
   const facts: Facts = { offers: open.round.offers.length, feasible: feasible.length, full };
   return { reason: open.round.offers.length === 0 ? 'noOffers' : feasible.length === 0 ? 'ruledOut' : full === feasible.length ? 'full' : 'noSlot', facts, rules };

@@ -28,8 +28,12 @@ export interface StandingRow {
 export interface StandingPlan {
   rows: StandingRow[];
   byRequest: Map<string, StandingRow>;
+  /** Place in `rows`, by the row's id. */
+  at: Map<string, number>;
   /** Rows that take a seat, by offer. */
   byOffer: Map<string, StandingRow[]>;
+  /** Rows that take hours of a person, as learner or tutor. */
+  byPerson: Map<string, StandingRow[]>;
   /** Offers that are no longer open. */
   gone: Set<string>;
   /** `learner\ntutor`, forbidden since the round was worked out, too. */
@@ -108,9 +112,13 @@ async function readPlan(tx: Tx, roundId: string, programId: string): Promise<Sta
   return planOf(rows, new Set(closed.map((one) => one.id)), new Set(rules.filter((one) => one.kind === 'forbid').map((one) => `${one.learner_id}\n${one.tutor_id}`)));
 }
 
-export const planOf = (rows: StandingRow[], gone: Set<string>, forbidden: Set<string>): StandingPlan => ({
-  rows, gone, forbidden, byRequest: new Map(rows.map((row) => [row.requestId, row])), byOffer: Map.groupBy(rows.filter(takesSeat), (row) => row.offerId!),
-});
+const peopleIn = (row: StandingRow): string[] => (row.tutorId === null ? [row.learnerId] : [row.learnerId, row.tutorId]);
+
+export function planOf(rows: StandingRow[], gone: Set<string>, forbidden: Set<string>): StandingPlan {
+  const byPerson = new Map<string, StandingRow[]>();
+  for (const row of rows) if (takesSeat(row)) for (const id of peopleIn(row)) byPerson.getOrInsertComputed(id, () => []).push(row);
+  return { rows, gone, forbidden, byPerson, byRequest: new Map(rows.map((row) => [row.requestId, row])), at: new Map(rows.map((row, n) => [row.id, n])), byOffer: Map.groupBy(rows.filter(takesSeat), (row) => row.offerId!) };
+}
 
 /** What takes a seat by itself: a pair, or a small group together. */
 export const seatOf = (row: StandingRow): string => row.groupId ?? row.id;
@@ -118,8 +126,25 @@ export const seatOf = (row: StandingRow): string => row.groupId ?? row.id;
 /** One row for each seat taken. */
 export const seatHolders = (rows: readonly StandingRow[]): StandingRow[] => [...new Map(rows.map((row) => [seatOf(row), row])).values()];
 
-/** The plan with some rows replaced. */
+/** The plan with some rows replaced: the same tables with a few entries of their own. */
 export function planWith(plan: StandingPlan, changed: readonly StandingRow[]): StandingPlan {
-  const by = new Map(changed.map((row) => [row.id, row]));
-  return planOf(plan.rows.map((row) => by.get(row.id) ?? row), plan.gone, plan.forbidden);
+  const rows = plan.rows.slice();
+  const [byRequest, byOffer, byPerson] = [new Map(plan.byRequest), new Map(plan.byOffer), new Map(plan.byPerson)];
+  const without = (table: Map<string, StandingRow[]>, key: string, row: StandingRow) => table.set(key, (table.get(key) ?? []).filter((one) => one.id !== row.id));
+  const withOne = (table: Map<string, StandingRow[]>, key: string, row: StandingRow) => table.set(key, [...(table.get(key) ?? []), row]);
+  for (const row of changed) {
+    const place = plan.at.get(row.id)!;
+    const before = rows[place]!;
+    rows[place] = row;
+    byRequest.set(row.requestId, row);
+    if (takesSeat(before)) {
+      without(byOffer, before.offerId!, before);
+      for (const id of peopleIn(before)) without(byPerson, id, before);
+    }
+    if (takesSeat(row)) {
+      withOne(byOffer, row.offerId!, row);
+      for (const id of peopleIn(row)) withOne(byPerson, id, row);
+    }
+  }
+  return { rows, byRequest, byOffer, byPerson, at: plan.at, gone: plan.gone, forbidden: plan.forbidden };
 }
