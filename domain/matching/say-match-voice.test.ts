@@ -50,6 +50,10 @@ test('nothing said, both at once, a guardian, a stranger and another organizatio
   await expect(sayMatchVoice(house.as('ngozi'), { pairingId, good: ['way'] })).rejects.toMatchObject({ status: 403, key: 'matching.problem.speaks-herself' });
   await expect(sayMatchVoice(house.as('noor'), { pairingId, good: ['way'] })).rejects.toMatchObject({ status: 404 });
   await expect(sayMatchVoice(other.as('amara'), { pairingId, good: ['way'] })).rejects.toMatchObject({ status: 404 });
+  const set = (values: object) => house.look(({ db, orgId }) => db.updateTable('matching.pairing').set(values).where('org_id', '=', orgId).where('id', '=', pairingId).execute());
+  await set({ status: 'ended', ended_at: house.system.now });
+  await expect(sayMatchVoice(house.as('amara'), { pairingId, good: ['way'] })).rejects.toMatchObject({ status: 409, key: 'matching.problem.voice-too-early' });
+  await set({ status: 'active', ended_at: null });
 });
 
 test('a home asks once a match has run for three weeks, and only as long as nothing was said', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { action } from '#kernel/action.ts';
+import { dayOf } from '#kernel/clock.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { idSchema } from '#kernel/ids.ts';
 import { badInput, conflict, notFound } from '#kernel/problem.ts';
@@ -20,9 +21,10 @@ export const sayMatchVoice = action({
     if (good.length + missing.length === 0 && words === '') throw badInput({ words: 'matching.problem.voice-empty' });
     const unsure = missing.find((one) => good.includes(one));
     if (unsure) throw badInput({ [`of.${unsure}`]: 'matching.problem.voice-both' });
-    const pairing = await tx.db.selectFrom('matching.pairing').select(['program_id', 'learner_id', 'status']).where('org_id', '=', tx.orgId).where('id', '=', pairingId).executeTakeFirst();
+    const pairing = await tx.db.selectFrom('matching.pairing').select(['program_id', 'learner_id', 'status', 'starts_on', 'ended_at', 'time_zone']).where('org_id', '=', tx.orgId).where('id', '=', pairingId).executeTakeFirst();
     if (!pairing || !tx.actor) throw notFound('matching.problem.no-match');
-    if (pairing.status === 'asked') throw conflict('matching.problem.voice-too-early');
+    const neverBegan = pairing.status === 'ended' && pairing.ended_at !== null && dayOf(pairing.ended_at, pairing.time_zone) < pairing.starts_on;
+    if (pairing.status === 'asked' || neverBegan) throw conflict('matching.problem.voice-too-early');
     const said = { good, missing, words, said_at: tx.now };
     await tx.db
       .insertInto('matching.match_voice')
