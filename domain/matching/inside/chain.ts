@@ -1,8 +1,9 @@
 import type { Offer, Slot } from '#packages/matching/index.ts';
 import { meeting } from '#packages/matching/rules.ts';
 import { priceOf } from '#packages/matching/round-prices.ts';
+import { scoreOf } from '#packages/matching/score.ts';
 import { type Moved, rowAfter } from './moved-row.ts';
-import { type Change, firstBroken, gainersOf, movable, rankedFor, seatsFree } from './near-rows.ts';
+import { bestFor, type Change, firstBroken, gainersOf, movable, seatsFree } from './near-rows.ts';
 import type { OpenedRound } from './opened-round.ts';
 import { seatFor } from './plan-hours.ts';
 import { sameHours } from './settle-moves.ts';
@@ -49,7 +50,7 @@ export function displace(open: OpenedRound, plan: StandingPlan, first: StandingR
     end(node.lost + has, [...node.moves, { row: node.row, to: null }]);
     const gone = new Set([...node.moves.map((one) => one.row.id), node.row.id]);
     const request = open.requests.get(node.row.requestId)!;
-    for (const { offer, score } of rankedFor(open, plan, node.row.requestId).slice(0, offersEach)) {
+    for (const { offer, score } of bestFor(open, plan, node.row.requestId, offersEach)) {
       if (offer.id === node.row.offerId || never.has(`${node.row.requestId} ${offer.id}`) || node.moves.some((one) => one.to?.offerId === offer.id)) continue;
       const lost = node.lost + has - score;
       const free = seatFor(open, plan, node.row, request, offer, gone);
@@ -114,7 +115,7 @@ function seize(open: OpenedRound, plan: StandingPlan, pin: Change['pins'][number
   const [request, offer] = [open.requests.get(pin.requestId)!, open.offers.get(pin.offerId)!];
   if (row.offerId === offer.id && takesSeat(row)) return [];
   if (firstBroken(open, plan, pin.requestId, pin.offerId)) return null;
-  const score = rankedFor(open, plan, pin.requestId).find((one) => one.offer.id === offer.id)!.score;
+  const score = scoreOf(request, offer, open.context);
   const free = seatFor(open, plan, row, request, offer, new Set([row.id]));
   if (free) return [moveTo(open, row, offer, score, free)];
   let best: { lost: number; moves: Moved[] } | null = null;

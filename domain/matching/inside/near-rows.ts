@@ -34,10 +34,22 @@ export function rankedFor(open: OpenedRound, plan: StandingPlan, requestId: stri
   const ranked: Ranked[] = [];
   open.compiled.feasible(open.rowOf.get(requestId)!, (col, score) => {
     const offer = open.round.offers[col]!;
-    if (plan.gone.has(offer.id) || plan.forbidden.has(`${request.learner}\n${offer.tutor}`)) return;
+    if (plan.gone.has(offer.id) || (plan.forbidden.size > 0 && plan.forbidden.has(`${request.learner}\n${offer.tutor}`))) return;
     ranked.push({ offer, score, net: score - priceOf(offers, offer.id) - request.sessionsAWeek * priceOf(sessions, offer.id) });
   });
   return ranked.sort((a, b) => b.net - a.net || (a.offer.id < b.offer.id ? -1 : 1));
+}
+
+const bestKept = 24;
+const best = new WeakMap<OpenedRound, Map<string, Ranked[]>>();
+
+/** The first few of `rankedFor`, kept for each request once looked for. */
+export function bestFor(open: OpenedRound, plan: StandingPlan, requestId: string, count: number): Ranked[] {
+  const known = best.get(open) ?? new Map<string, Ranked[]>();
+  best.set(open, known);
+  const ranked = known.getOrInsertComputed(requestId, () => rankedFor(open, { ...plan, gone: new Set(), forbidden: new Set() }, requestId).slice(0, bestKept));
+  const { learner } = open.requests.get(requestId)!;
+  return ranked.filter(({ offer }) => !plan.gone.has(offer.id) && (plan.forbidden.size === 0 || !plan.forbidden.has(`${learner}\n${offer.tutor}`))).slice(0, count);
 }
 
 /** The first hard rule a pair breaks, today's forbidden pairs among them. */
@@ -58,7 +70,7 @@ export function gainersOf(open: OpenedRound, plan: StandingPlan, offer: Offer): 
   for (const row of plan.rows) {
     if (!movable(row) || row.offerId === offer.id) continue;
     const request = open.requests.get(row.requestId);
-    if (!request || !subjects.has(request.subject) || open.compiled.firstBroken(open.rowOf.get(request.id)!, col) !== -1 || plan.forbidden.has(`${request.learner}\n${offer.tutor}`)) continue;
+    if (!request || !subjects.has(request.subject) || open.compiled.firstBroken(open.rowOf.get(request.id)!, col) !== -1 || (plan.forbidden.size > 0 && plan.forbidden.has(`${request.learner}\n${offer.tutor}`))) continue;
     const score = scoreOf(request, offer, open.context);
     const gain = score - (row.offerId ? row.score : 0);
     found.push({ row, score, gain, net: gain + (row.offerId ? priceOf(open.result.prices.offers, row.offerId) : 0) });
@@ -102,7 +114,7 @@ export function nearRows(open: OpenedRound, plan: StandingPlan, change: Change):
   }
   for (let next = queue.shift(); next; next = queue.shift()) {
     if (next.offerId) reach(open.offers.get(next.offerId), false);
-    for (const { offer } of rankedFor(open, plan, next.requestId).slice(0, offersEach)) reach(offer, false);
+    for (const { offer } of bestFor(open, plan, next.requestId, offersEach)) reach(offer, false);
   }
   return { rows: [...rows.values()], offers: [...offers.values()], whole: false };
 }

@@ -17,7 +17,7 @@ function desk(round: RoundInput): { open: OpenedRound; plan: StandingPlan } {
     const one = proposals.get(request.id);
     return {
       id: `p-${request.id}`, requestId: request.id, learnerId: request.learner, offerId: one?.offer ?? null, tutorId: one ? open.offers.get(one.offer)!.tutor : null, slots: one?.slots ?? [], score: one?.score ?? 0, modality: null,
-      status: one ? ('proposed' as const) : ('left-out' as const), pinned: false, held: false, edit: 0, open: true, paired: false, groupId: null,
+      status: one ? ('proposed' as const) : ('left-out' as const), pinned: false, held: false, edit: 0, open: true, paired: false, groupId: null, mark: 0,
     };
   });
   return { open, plan: planOf(rows, new Set(), new Set()) };

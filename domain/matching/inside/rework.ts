@@ -18,7 +18,7 @@ export type Reworked = { kind: 'done'; moved: Moved[]; before: number; after: nu
 
 const nodesMost = 20;
 /** Engine points that each further move must win for the whole round. */
-const worthAMove = 3000;
+const worthAMove = 10_000;
 
 export const planValue = (plan: StandingPlan): number => plan.rows.reduce((sum, row) => sum + (takesSeat(row) ? row.score : 0), 0);
 
