@@ -65,9 +65,11 @@ async function pairOf(tx: Tx, ground: Ground | null, asked: Asked, at: string, p
   const p = await proposal(tx, at);
   if (!p || p.round_id !== roundId) return null;
   const say = readable(reader, new Map(names));
+  const group = ground?.plan.rows.find((row) => row.id === at)?.groupId ?? null;
+  const together = group === null ? [] : ground!.plan.rows.filter((row) => row.groupId === group && row.id !== at).map((row) => row.learnerId);
   const [skills, others, standing, rival] = await Promise.all([
     skillNames(tx, p.skill_ids), othersOf(tx, ground, at, asked.who, say, reader), p.tutor_id ? standingRuleOf(tx, programId, p.learner_id, p.tutor_id) : undefined,
-    namesOf(tx, [p.runner_up?.tutor, p.left_out?.bestBlocked?.tutor].filter((id) => id !== undefined)),
+    namesOf(tx, [p.runner_up?.tutor, p.left_out?.bestBlocked?.tutor, ...together].filter((id) => id !== undefined)),
   ]);
   const points = (value: number, signed = false): string => sayPoints(value, reader.locale, signed);
   const most = Math.max(1, ...p.terms.map((term) => term.points));
@@ -83,7 +85,7 @@ async function pairOf(tx: Tx, ground: Ground | null, asked: Asked, at: string, p
     idle: p.terms.filter((term) => term.points === 0).map((term) => term.term),
     passed: p.passed.map(say).filter(saysSomething),
     leftOut: p.left_out && { ...p.left_out, best: p.left_out.bestBlocked ? { name: rival.get(p.left_out.bestBlocked.tutor) ?? '', offerId: p.left_out.bestBlocked.offer, cost: points(p.left_out.bestBlocked.cost) } : null },
-    others,
+    others, together: together.map((id) => rival.get(id) ?? ''),
   };
 }
 

@@ -25,6 +25,7 @@ function Both({ pair }: { pair: Pair }) {
       <IconMatches />
       <div>
         <h2>{pair.byHand && pair.pairedTutor ? pair.pairedTutor : (pair.tutor ?? t('matching.pair.nobody'))}</h2>
+        {pair.together.length > 0 && <p className="sub">{t('matching.pair.together', { names: pair.together.join(', ') })}</p>}
         {pair.tutor && !pair.byHand && <p className="sub">{pair.seats ? t('matching.pair.seats', { year: year(pair.tutorLevel), left: pair.seats.left, of: pair.seats.of }) : year(pair.tutorLevel)}</p>}
       </div>
     </div>
