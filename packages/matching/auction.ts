@@ -1,11 +1,16 @@
-import { KEPT, UNKNOWN } from './ledger.ts';
+import { UNKNOWN } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
 
-/** Bid steps as shares of a row's mean best weight, coarse to fine; each phase starts HAIRCUT steps below the prices of the one before. */
+/** Bid steps as shares of a row's mean best weight, coarse to fine; each phase starts some steps of the one before below its prices. */
 const STEPS = [8, 64, 512, 4096];
-const HAIRCUT = 3;
+const HAIRCUTS = [2, 3, 4];
 const BIDS_A_ROW = 400;
 const EXACT_BIDS_A_ROW = 20;
+const SLACK = 64;
+const SLACK_MOST = 2 ** 28;
+const KEPT_LEAST = 4;
+const KEPT_MOST = 12;
+const KEPT_LIMIT = 64;
 
 /**
  * A forward auction, coarse to fine: each phase forgets who held what, lowers the prices a little more than they can be wrong by, and
@@ -15,13 +20,14 @@ const EXACT_BIDS_A_ROW = 20;
  * Bertsekas & Castañón 1989 (similar objects), 1992 (asymmetric).
  */
 export function auction(ledger: Ledger): void {
-  const market = new Market(ledger), typical = meanBest(ledger);
+  const typical = meanBest(ledger), market = new Market(ledger, Math.round(typical / SLACK));
   let last = 0;
-  for (const share of STEPS) {
+  for (const [phase, share] of STEPS.entries()) {
     const step = Math.max(1, Math.round(typical / share));
     if (step === last) break;
-    if (last > 0) market.startBelow(HAIRCUT * last);
+    if (phase > 0) market.startBelow(HAIRCUTS[phase - 1]! * last);
     market.bidAll(step, BIDS_A_ROW);
+    if (nearlyTight(ledger)) break;
     last = step;
   }
   market.close();
@@ -30,7 +36,7 @@ export function auction(ledger: Ledger): void {
 
 /** Rows that are out bid once more with step 0, which keeps all others tight. Needs exact profits. */
 export function bidExactly(ledger: Ledger): void {
-  const market = new Market(ledger);
+  const market = new Market(ledger, Math.round(meanBest(ledger) / SLACK));
   market.open();
   market.bidAll(0, EXACT_BIDS_A_ROW);
   market.close();
@@ -47,17 +53,31 @@ function meanBest({ rows, rowFrom, rowTo, edge }: Ledger): number {
   return sum / Math.max(1, rows);
 }
 
+/** Whether all but a few rows hold their best already: then finer phases would only do the same again, as with equal scores. */
+function nearlyTight(ledger: Ledger): boolean {
+  const { rows, rowFrom, edge, price, at, cut, kept } = ledger;
+  let left = rows >> 8;
+  for (let row = 0; row < rows; row++) {
+    const place = at[row]!, mine = place === -1 ? 0 : edge[place + 1]! - price[edge[place]!]!;
+    let most = 0;
+    for (let e = rowFrom[row]!, to = e + kept[row]!; e < to; e += 2) most = Math.max(most, edge[e + 1]! - price[edge[e]!]!);
+    if (most <= mine && cut[row]! > mine) most = ledger.bestNet(row);
+    if (mine < most && --left < 0) return false;
+  }
+  return true;
+}
+
 /** Makes profits exact, and sends out every row whose edge is not the best it has at these prices. */
 export function settle(ledger: Ledger): void {
-  const { rows, rowFrom, edge, price, profit, at, cut } = ledger;
+  const { rows, rowFrom, edge, price, profit, at, cut, kept } = ledger;
   for (let row = 0; row < rows; row++) {
     let most = 0;
-    if (cut[row] !== UNKNOWN && cut[row] !== -1)
-      for (let e = rowFrom[row]!, to = e + 2 * KEPT; e < to; e += 2) {
+    if (cut[row] !== UNKNOWN)
+      for (let e = rowFrom[row]!, to = e + kept[row]!; e < to; e += 2) {
         const net = (edge[e + 1]! - price[edge[e]!]!) | 0;
         if (net > most) most = net;
       }
-    if (cut[row] === -1 || most < cut[row]!) most = ledger.bestNet(row);
+    if (most < cut[row]!) most = ledger.bestNet(row);
     profit[row] = most;
     const place = at[row]!;
     if (place !== -1 && edge[place + 1]! - price[edge[place]!]! !== most) ledger.leave(row);
@@ -71,10 +91,12 @@ class Market {
   /** Level and row by turns. */
   #seat: Int32Array;
   #queue: Int32Array;
-  #topNet = new Int32Array(KEPT + 1);
-  #topPlace = new Int32Array(KEPT + 1);
+  /** How far below its cut a row looks for edges to keep in front, and what the last reread found. */
+  #slack: Int32Array;
+  #second = 0;
+  #place = -1;
 
-  constructor(ledger: Ledger) {
+  constructor(ledger: Ledger, slack: number) {
     const { rows, cols, cap, edge } = ledger, degree = new Int32Array(cols);
     for (let e = 0; e < edge.length; e += 2) degree[edge[e]!] = degree[edge[e]!]! + 1;
     this.#ledger = ledger;
@@ -82,6 +104,7 @@ class Market {
     for (let col = 0; col < cols; col++) this.#seatFrom[col + 1] = this.#seatFrom[col]! + Math.min(cap[col]!, degree[col]!);
     this.#seat = new Int32Array(2 * this.#seatFrom[cols]!);
     this.#queue = new Int32Array(rows);
+    this.#slack = new Int32Array(rows).fill(Math.max(1, slack));
   }
 
   /** Seats those who hold something, each at the column's price, so that nobody is bound above it. */
@@ -108,11 +131,12 @@ class Market {
   }
 
   startBelow(fall: number): void {
-    const { price, cut, at, held } = this.#ledger;
+    const { rows, price, cut, kept, at, held, rowFrom, rowTo } = this.#ledger;
     at.fill(-1);
     held.fill(0);
     for (let col = 0; col < price.length; col++) price[col] = Math.max(0, price[col]! - fall);
-    for (let row = 0; row < cut.length; row++) if (cut[row] !== -1) cut[row] = UNKNOWN;
+    for (let row = 0; row < rows; row++)
+      if (kept[row]! < rowTo[row]! - rowFrom[row]!) cut[row] = Math.min(UNKNOWN, cut[row]! + fall);
   }
 
   /** Rows without a seat bid in turn, those outbid queue again, until none wants to or each has used its bids. */
@@ -133,14 +157,10 @@ class Market {
 
   /** One row bids for its best column, up to its second best and a step more; answers the row it outbid, or −1. */
   #bid(row: number, step: number): number {
-    const { edge, price, cap, held, cut, rowFrom, rowTo } = this.#ledger, from = rowFrom[row]!;
-    const to = cut[row] === -1 ? rowTo[row]! : from + 2 * KEPT;
+    const { edge, price, cap, held, cut, kept, rowFrom } = this.#ledger, from = rowFrom[row]!, known = cut[row]!;
     let first = 0, second = 0, place = -1;
-    for (let look = cut[row] === UNKNOWN ? 1 : 0; look < 2; look++) {
-      if (look === 1) this.#reread(row);
-      first = second = 0;
-      place = -1;
-      for (let e = from; e < to; e += 2) {
+    if (known !== UNKNOWN)
+      for (let e = from, to = from + kept[row]!; e < to; e += 2) {
         const net = (edge[e + 1]! - price[edge[e]!]!) | 0;
         if (net <= second) continue;
         if (net > first) {
@@ -149,7 +169,10 @@ class Market {
           place = e;
         } else second = net;
       }
-      if (second >= cut[row]!) break;
+    if (second < known) {
+      this.#reread(row, known);
+      second = this.#second;
+      place = this.#place;
     }
     if (place === -1) return -1;
     const col = edge[place]!, weight = edge[place + 1]!, level = Math.min(weight, weight - second + step);
@@ -159,6 +182,49 @@ class Market {
       return -1;
     }
     return level === price[col] ? -1 : this.#oust(col, row, place, level);
+  }
+
+  /**
+   * Reads the whole row for its best place and second best value, brings what is worth at least `mark` to its front, and notes
+   * the best of the rest as its cut. The mark lies the row's slack below the old cut, and the slack learns to keep 4 to 12.
+   */
+  #reread(row: number, known: number): void {
+    const { edge, price, cut, kept, rowFrom, rowTo } = this.#ledger, from = rowFrom[row]!, to = rowTo[row]!, slack = this.#slack[row]!;
+    const full = from + 2 * KEPT_LIMIT;
+    let front = from, first = 0, second = 0, place = -1, rest = 0, mark = Math.max(1, known - slack);
+    for (;;) {
+      for (let e = from; e < to; e += 2) {
+        const net = (edge[e + 1]! - price[edge[e]!]!) | 0;
+        if (net > second) {
+          if (net > first) {
+            second = first;
+            first = net;
+            place = e;
+          } else second = net;
+        }
+        if (net < mark || front === full) {
+          if (net > rest) rest = net;
+          continue;
+        }
+        if (place === e) place = front;
+        else if (place === front) place = e;
+        const col = edge[e]!, weight = edge[e + 1]!;
+        edge[e] = edge[front]!;
+        edge[e + 1] = edge[front + 1]!;
+        edge[front] = col;
+        edge[front + 1] = weight;
+        front += 2;
+      }
+      if (front > from || rest === 0) break;
+      mark = Math.max(1, rest - slack);
+      first = second = rest = 0;
+    }
+    if (front - from > 2 * KEPT_MOST && slack > 1) this.#slack[row] = slack >> 1;
+    else if (front - from < 2 * KEPT_LEAST && slack < SLACK_MOST) this.#slack[row] = slack << 1;
+    cut[row] = rest;
+    kept[row] = front - from;
+    this.#second = second;
+    this.#place = place;
   }
 
   #sit(col: number, row: number, place: number, level: number): void {
@@ -197,35 +263,5 @@ class Market {
     at[out] = -1;
     price[col] = seat[2 * base]!;
     return out;
-  }
-
-  /** Reads the whole row, brings its KEPT best edges to the front and notes the value of the next as the row's cut. */
-  #reread(row: number): void {
-    const { edge, price, cut, rowFrom, rowTo } = this.#ledger, topNet = this.#topNet, topPlace = this.#topPlace;
-    const from = rowFrom[row]!, to = rowTo[row]!;
-    let count = 0, least = 0;
-    for (let e = from; e < to; e += 2) {
-      const net = (edge[e + 1]! - price[edge[e]!]!) | 0;
-      if (net <= least) continue;
-      let i = count <= KEPT ? count++ : KEPT;
-      for (; i > 0 && topNet[i - 1]! < net; i--) {
-        topNet[i] = topNet[i - 1]!;
-        topPlace[i] = topPlace[i - 1]!;
-      }
-      topNet[i] = net;
-      topPlace[i] = e;
-      if (count > KEPT) least = topNet[KEPT]!;
-    }
-    cut[row] = least;
-    for (let i = 0; i < Math.min(count, KEPT); i++) {
-      const here = from + 2 * i, there = topPlace[i]!;
-      if (here === there) continue;
-      const col = edge[here]!, weight = edge[here + 1]!;
-      edge[here] = edge[there]!;
-      edge[here + 1] = edge[there + 1]!;
-      edge[there] = col;
-      edge[there + 1] = weight;
-      for (let j = i + 1; j < KEPT && j < count; j++) if (topPlace[j] === here) topPlace[j] = there;
-    }
   }
 }

@@ -23,10 +23,11 @@ export class Ledger {
   next: Int32Array;
   back: Int32Array;
   /**
-   * No edge of the row behind its first KEPT has a net value above this, as long as prices only rise; −1: the row has no others,
-   * UNKNOWN: look at all. The path search then reads KEPT edges instead of all.
+   * No edge of the row behind its first `kept` places has a net value above its cut, as long as prices only rise; UNKNOWN: look at
+   * all. A search that needs only what is worth more reads these few edges instead of all.
    */
   cut: Int32Array;
+  kept: Int32Array;
   /** Σ weights of the held edges. */
   value = 0;
 
@@ -45,8 +46,8 @@ export class Ledger {
     this.head = new Int32Array(cols).fill(-1);
     this.next = new Int32Array(rows);
     this.back = new Int32Array(rows);
-    this.cut = new Int32Array(rows);
-    for (let row = 0; row < rows; row++) this.cut[row] = this.rowTo[row]! - this.rowFrom[row]! > 2 * KEPT ? UNKNOWN : -1;
+    this.cut = new Int32Array(rows).fill(UNKNOWN);
+    this.kept = new Int32Array(rows);
   }
 
   /** Room for more rows or columns: the arrays may be replaced by larger ones; what is new must be filled by the caller. */
@@ -98,11 +99,9 @@ export class Ledger {
   }
 }
 
-/** Edges kept in front of a row: those of the highest net value when it was last read whole. */
-export const KEPT = 8;
 export const UNKNOWN = 0x7fffffff;
 
-const ROW_ARRAYS = ['rowFrom', 'rowTo', 'profit', 'at', 'next', 'back', 'cut'] as const;
+const ROW_ARRAYS = ['rowFrom', 'rowTo', 'profit', 'at', 'next', 'back', 'cut', 'kept'] as const;
 const COL_ARRAYS = ['cap', 'price', 'held', 'head'] as const;
 
 /** The same array, or a copy half as long again as needed. */

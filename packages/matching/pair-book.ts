@@ -1,4 +1,4 @@
-import { Ledger, roomFor } from './ledger.ts';
+import { Ledger, roomFor, UNKNOWN } from './ledger.ts';
 import type { Assignment, Packed } from './pack.ts';
 import type { Columns } from './paths.ts';
 
@@ -63,7 +63,8 @@ export class PairBook implements Columns {
     ledger.rowFrom[row] = from;
     ledger.rowTo[row] = from + 2 * cols.length;
     ledger.profit[row] = 0;
-    ledger.at[row] = ledger.cut[row] = -1;
+    ledger.at[row] = -1;
+    ledger.cut[row] = UNKNOWN;
     for (let i = 0; i < cols.length; i++) {
       ledger.edge[from + 2 * i] = cols[i]!;
       ledger.edge[from + 2 * i + 1] = weights[i]!;

@@ -1,5 +1,4 @@
 import { Heap } from './heap.ts';
-import { KEPT } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
 
 const FAR = 0x7fffffff;
@@ -97,7 +96,7 @@ export class Paths {
 
   /** A row at its distance: it may be the one that stays out, and its edges lead on, or to a free seat. A net value up to `least` leads too far. */
   #reachRow(row: number, far: number, from: number): void {
-    const { edge, price, profit, cut, rowFrom, rowTo, held, cap } = this.#ledger, dist = this.#colDist;
+    const { edge, price, profit, cut, kept, rowFrom, rowTo, held, cap } = this.#ledger, dist = this.#colDist;
     this.#rowDist[row] = far;
     this.#rowsSeen[this.#rows++] = row;
     const gain = profit[row]!;
@@ -108,8 +107,7 @@ export class Paths {
       if (gain === 0) return;
     }
     let least = gain - (this.#best - far);
-    const first = rowFrom[row]!, known = cut[row]!;
-    const to = known === -1 || least < known ? rowTo[row]! : first + 2 * KEPT;
+    const first = rowFrom[row]!, to = least < cut[row]! ? rowTo[row]! : first + kept[row]!;
     for (let e = first; e < to; e += 2) {
       const col = edge[e]!, net = (edge[e + 1]! - price[col]!) | 0;
       if (net <= least) continue;
