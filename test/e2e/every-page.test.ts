@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import texts from '#locales/en.json' with { type: 'json' };
+import { weightNames } from '#domain/programs/match-policy.ts';
 import type { RoleName } from '#kernel/policy.ts';
 import { homes, navOf } from '#web/nav.ts';
 import { pages } from '#web/routes.ts';
@@ -71,6 +72,19 @@ async function makeClash(dana: string): Promise<void> {
   }
 }
 
+/** A policy tried beside the one in force: its page has numbers once the worker is through. */
+async function tryPolicy(dana: string): Promise<void> {
+  const [program] = idsIn(await htmlOf(dana, '/programs'), '/programs/');
+  const numbers = Object.entries({ 'rules.nearPeerMin': 0, 'rules.nearPeerMax': 3, 'rules.tutorLevelMin': -2, 'rules.waitFullDays': 28, 'rules.groupSizeMax': 3, 'rules.groupLevelSpan': 1, ...Object.fromEntries(weightNames.map((name) => [`weights.${name}`, 20])) });
+  const answer = await post(dana, `/programs/${program}/policy`, new URLSearchParams([['intent', 'try'], ['rules.languageShared', 'yes'], ...numbers.map(([name, value]): [string, string] => [name, String(value)])]));
+  const trial = answer.headers.get('location') ?? `no trial: ${answer.status}`;
+  for (const who of ['dana', 'ines']) learn(who, '/programs/:id/trials/:trial', trial);
+  for (let tries = 0; !(await htmlOf(dana, trial)).includes('Side by side'); tries++) {
+    if (tries === 100) throw new Error('The policy was never tried');
+    await setTimeout(200);
+  }
+}
+
 /** What the demo's story does not show: a card to sign in with, a file that was brought in, a clash. */
 async function makeMore(): Promise<void> {
   const dana = await signInAs(server.url, 'dana');
@@ -87,6 +101,7 @@ async function makeMore(): Promise<void> {
   learn('dana', '/sessions/:id', `/sessions/${coming}`);
   // Her request is found on her page as long as nobody is.
   for (const id of idsIn(await htmlOf(await signInAs(server.url, 'noor'), '/learner'), '/requests/')) learn('noor', '/requests/:id', `/requests/${id}`);
+  await tryPolicy(dana);
   await makeClash(dana);
 }
 
