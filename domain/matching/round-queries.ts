@@ -45,7 +45,7 @@ export async function roundFacts(tx: Tx, programId: string) {
     tx.db
       .selectFrom('matching.tutor_offer as o')
       .select((is) => is.fn.countAll<number>().as('open'))
-      .select(sql<number | null>`sum(greatest(0, o.capacity - (select count(*) from matching.pairing p where p.org_id = o.org_id and p.program_id = o.program_id and p.tutor_id = o.tutor_id and p.status in ('asked', 'active'))))`.as('seats'))
+      .select(sql<number | null>`sum(greatest(0, o.capacity - (select count(distinct coalesce(p.group_id, p.id)) from matching.pairing p where p.org_id = o.org_id and p.program_id = o.program_id and p.tutor_id = o.tutor_id and p.status in ('asked', 'active'))))`.as('seats'))
       .where('o.org_id', '=', tx.orgId)
       .where('o.program_id', '=', programId)
       .where('o.status', '=', 'open')

@@ -8,7 +8,7 @@ let house: House;
 let grounds: Grounds;
 let roundId: string;
 
-/** Amara and Sam wish for a small group; Rosa takes two learners and holds one session a week. */
+/** Amara and Sam wish for a small group; Rosa has one place and holds one session a week. */
 beforeAll(async () => {
   house = await newHouse();
   grounds = await matchingGrounds(house);
@@ -16,7 +16,7 @@ beforeAll(async () => {
     await db.updateTable('programs.program').set({ formats: ['one-to-one', 'small-group'] }).where('org_id', '=', orgId).execute();
     await db.updateTable('matching.help_request').set({ format: 'small-group' }).where('org_id', '=', orgId).where('id', 'in', [grounds.requests.amara, grounds.requests.sam]).execute();
     await db.updateTable('people.person').set({ level: 6 }).where('org_id', '=', orgId).where('id', 'in', [house.people.amara, house.people.sam]).execute();
-    await db.updateTable('matching.tutor_offer').set({ capacity: 2, sessions_a_week_max: 1 }).where('org_id', '=', orgId).where('id', '=', grounds.offers.rosa).execute();
+    await db.updateTable('matching.tutor_offer').set({ sessions_a_week_max: 1 }).where('org_id', '=', orgId).where('id', '=', grounds.offers.rosa).execute();
   });
   roundId = (await startRound(house.as('dana'), { programId: grounds.programId })).id;
   await settle();

@@ -49,12 +49,12 @@ export async function loadSkills(tx: Tx, offerIds: readonly string[]): Promise<M
 export const loadRules = (tx: Tx) =>
   tx.db.selectFrom('matching.pair_rule').select(['kind', 'program_id', 'learner_id', 'tutor_id']).where('org_id', '=', tx.orgId).where('lifted_at', 'is', null).orderBy('created_at').orderBy('id').execute();
 
-/** Seats and weekly sessions that standing pairings take, by tutor; those still asked about hold theirs. A small group is a seat for each learner and one session. */
+/** Seats and weekly sessions that standing pairings take, by tutor; those still asked about hold theirs. A small group is one seat and one session. */
 export async function loadTaken(tx: Tx, programId: string): Promise<Map<string, { pairings: number; sessions: number }>> {
   const rows = await tx.db
     .selectFrom('matching.pairing as p')
     .leftJoin('matching.pairing_slot as s', (join) => join.onRef('s.org_id', '=', 'p.org_id').onRef('s.pairing_id', '=', 'p.id'))
-    .select((is) => ['p.tutor_id', is.fn.count<number>('p.id').distinct().as('pairings'), sql<number>`count(distinct (coalesce(p.group_id, p.id), s.weekday, s.start_minute)) filter (where s.weekday is not null)`.as('sessions')])
+    .select((is) => ['p.tutor_id', sql<number>`count(distinct coalesce(p.group_id, p.id))`.as('pairings'), sql<number>`count(distinct (coalesce(p.group_id, p.id), s.weekday, s.start_minute)) filter (where s.weekday is not null)`.as('sessions')])
     .where('p.org_id', '=', tx.orgId)
     .where('p.program_id', '=', programId)
     .where('p.status', 'in', ['asked', 'active'])

@@ -26,7 +26,7 @@ export interface Ground {
   taken: Map<string, { pairings: number; sessions: number }>;
   forbidden: Set<string>;
   active: Set<string>;
-  /** Small groups that stand: who joins one takes a seat of the tutor, and no other hour. */
+  /** Small groups that stand: who joins one takes no further seat or hour of the tutor. */
   standing: Set<string>;
 }
 
@@ -57,7 +57,7 @@ export function changedSince(ground: Ground, proposal: { request_id: string; off
   if (ground.forbidden.has(`${request.learner_id} ${offer.tutor_id}`)) return 'forbidden';
   const taken = ground.taken.get(offer.tutor_id) ?? { pairings: 0, sessions: 0 };
   const joins = ground.standing.has(proposal.group_id ?? '');
-  if (taken.pairings >= offer.capacity || taken.sessions + (joins ? 0 : slots.length) > offer.sessions_a_week_max) return 'capacity';
+  if (!joins && (taken.pairings >= offer.capacity || taken.sessions + slots.length > offer.sessions_a_week_max)) return 'capacity';
   const wanted = slotsMask(slots, ground.at.session_minutes);
   const [learner, tutor] = [ground.weeks.get(request.learner_id)!, ground.weeks.get(offer.tutor_id)!];
   if (overlap(wanted, learner.busy)) return 'learner-busy';
@@ -68,7 +68,7 @@ export function changedSince(ground: Ground, proposal: { request_id: string; off
 /** Takes the seat and the hours, so that the next of the same batch sees them taken. */
 export function take(ground: Ground, learnerId: string, tutorId: string, slots: readonly Slot[], groupId: string | null = null): void {
   const taken = ground.taken.get(tutorId) ?? { pairings: 0, sessions: 0 };
-  ground.taken.set(tutorId, { pairings: taken.pairings + 1, sessions: taken.sessions + (ground.standing.has(groupId ?? '') ? 0 : slots.length) });
+  if (!ground.standing.has(groupId ?? '')) ground.taken.set(tutorId, { pairings: taken.pairings + 1, sessions: taken.sessions + slots.length });
   if (groupId !== null) ground.standing.add(groupId);
   for (const id of [learnerId, tutorId]) {
     const week = ground.weeks.get(id)!;
