@@ -2,6 +2,7 @@
  * A made district for the matching benches: skewed subjects, regions with schools, languages, free afternoons; people of one seed
  * are the same everywhere. `sourceOf` offers all its pairs to the engine.
  */
+import { picked } from '#packages/matching/pair-source.ts';
 import type { PairSource, RowGroup } from '#packages/matching/pair-source.ts';
 
 const WORDS = 21, SUBJECTS = 30, LEVELS = 14, SCHOOLS = 8;
@@ -132,9 +133,9 @@ const TIME_MOST = 16 * 90, CHANCE_MOST = 800, PLACE_MOST = 900;
 /** What the inner loop reads of a group, side by side. */
 interface Packed extends RowGroup {
   speech: Int32Array;
-  region: Int32Array;
   school: Int32Array;
   words: Int32Array;
+  salt: Int32Array;
 }
 
 /** All pairs of the district: rules on level, mode, place, language and hours; score of skill, hours, language, place, outcome, need, waiting. */
@@ -151,23 +152,20 @@ export function sourceOf({ requests, tutors }: District): PairSource {
   const base = Int32Array.from(requests, ({ need, wait }) => 500 + (need ? 1500 : 0) + wait * 8);
   const languages = Int32Array.from(requests, (one) => one.languages), mode = Int32Array.from(requests, (one) => one.mode), own = Int32Array.from(requests, (one) => Number(one.own));
   const region = Int32Array.from(requests, (one) => one.region), school = Int32Array.from(requests, (one) => one.school);
-  const rest = base.map((points, l) => points + TIME_MOST + CHANCE_MOST + PLACE_MOST + (languages[l]! & ~1 ? 900 : 300));
-  const saltL = Int32Array.from(requests, (_, l) => Math.imul(l ^ 0x9e3779b9, 0x85ebca6b)), saltT = Int32Array.from(tutors, (_, t) => Math.imul(t + 0x7f4a7c15, 0xc2b2ae35));
-  const chance = (l: number, t: number): number => {
-    let h = saltL[l]! ^ saltT[t]!;
-    h ^= h >>> 15;
+  const saltL = Int32Array.from(requests, (_, l) => Math.imul(l ^ 0x9e3779b9, 0x85ebca6b));
+  const chance = (salts: number): number => {
+    let h = salts ^ (salts >>> 15);
     h = Math.imul(h, 0x2c1b3c6d);
     h ^= h >>> 12;
     return (h >>> 0) % (CHANCE_MOST + 1);
   };
-  const scoreAt = (l: number, at: number, floor: number): number => {
-    const group = of[l]!, most = group.most[at]!, speech = group.speech[at]!;
-    if (most + rest[l]! <= floor) return 0;
-    const ways = mode[l]! & speech & 3, near = region[l] === group.region[at], shared = languages[l]! & (speech >> 2);
+  const scoreAt = (l: number, at: number, floor: number, copy?: RowGroup): number => {
+    const group = (copy ?? of[l]!) as Packed, most = group.most[at]!, speech = group.speech[at]!;
+    const ways = mode[l]! & speech & 3, near = region[l] === group.cell[at]! >> 1, shared = languages[l]! & (speech >> 2);
     let score = base[l]! + most + (shared & ~1 ? 900 : 300) + (near ? 500 : 0) + (school[l] === group.school[at] ? 400 : 0);
     if (score + TIME_MOST + CHANCE_MOST <= floor || ways === 0 || (ways === 2 && !near) || shared === 0 || (own[l] === 1 && !(shared & ~1))) return 0;
     const t = group.cols[at]!;
-    score += chance(l, t);
+    score += chance(saltL[l]! ^ group.salt[at]!);
     if (score + TIME_MOST <= floor) return 0;
     let starts = 0, quarters = 0;
     for (let common = askedWords[l]! & group.words[at]!; common !== 0; common &= common - 1) {
@@ -178,7 +176,19 @@ export function sourceOf({ requests, tutors }: District): PairSource {
     score += Math.min(quarters, 16) * 90;
     return starts !== 0 && score > floor ? score : 0;
   };
-  return { rows: requests.length, cap: Int32Array.from(tutors, (tutor) => tutor.seats), groupOf: (l) => of[l]!, rest: (l) => rest[l]!, scoreAt };
+  return {
+    rows: requests.length, cap: Int32Array.from(tutors, (tutor) => tutor.seats), groupOf: (l) => of[l]!, scoreAt, reordered,
+    rest(l, cell) {
+      const near = cell >> 1 === region[l], foreign = cell & 1 && languages[l]! & ~1;
+      if ((mode[l] === 2 && !near) || (!foreign && (own[l] === 1 || !(languages[l]! & 1)))) return -Infinity;
+      return base[l]! + TIME_MOST + CHANCE_MOST + (near ? PLACE_MOST : 0) + (foreign ? 900 : 300);
+    },
+  };
+}
+
+function reordered(group: RowGroup, places: Int32Array): Packed {
+  const { cols, most, cell, speech, school, words, salt } = group as Packed, of = (list: Int32Array): Int32Array => picked(list, places);
+  return { cols: of(cols), most: of(most), cell: of(cell), speech: of(speech), school: of(school), words: of(words), salt: of(salt) };
 }
 
 function packed(tutors: readonly Giver[], words: Int32Array): Packed[] {
@@ -190,7 +200,8 @@ function packed(tutors: readonly Giver[], words: Int32Array): Packed[] {
     const of = (read: (tutor: Giver) => number): Int32Array => Int32Array.from(list, (t) => read(tutors[t]!)), subject = Math.floor(group / LEVELS);
     return {
       cols: Int32Array.from(list), most: of(({ skills, outcome }) => skills.get(subject)!.grade * 500 + outcome * 12), speech: of((one) => one.mode | (one.languages << 2)),
-      region: of((one) => one.region), school: of((one) => one.school), words: Int32Array.from(list, (t) => words[t]!),
+      cell: of((one) => 2 * one.region + (one.languages & ~1 ? 1 : 0)), school: of((one) => one.school), words: Int32Array.from(list, (t) => words[t]!),
+      salt: Int32Array.from(list, (t) => Math.imul(t + 0x7f4a7c15, 0xc2b2ae35)),
     };
   });
 }

@@ -39,7 +39,7 @@ test('48,000 random pairs: the compiled round breaks the same first rule and sco
     const { requests, offers, policy, forbids, together } = anything(seed), context = contextOf(policy, forbids, together);
     const compiled = compileRound(requests, offers, context), asked = rulesAsked(policy);
     requests.forEach((r, row) => {
-      const feasible = new Map<number, number>(), counts: Record<string, number> = {}, { cols, most } = compiled.groupOf(row);
+      const feasible = new Map<number, number>(), counts: Record<string, number> = {}, { cols, most, cell } = compiled.groupOf(row);
       compiled.feasible(row, (col, score) => feasible.set(col, score));
       offers.forEach((o, col) => {
         const rule = brokenRule(r, o, context), at = compiled.firstBroken(row, col);
@@ -51,7 +51,7 @@ test('48,000 random pairs: the compiled round breaks the same first rule and sco
         if (score === undefined) return;
         expect(termsOf(r, o, context).reduce((sum, term) => sum + term.points, 0)).toBe(score);
         const place = cols.indexOf(col);
-        expect(score).toBeLessThanOrEqual(most[place]! + compiled.rest(row));
+        expect(score).toBeLessThanOrEqual(most[place]! + compiled.rest(row, cell[place]!));
         expect([compiled.scoreAt(row, place, score - 1), compiled.scoreAt(row, place, score)]).toEqual([score, 0]);
       });
       expect(compiled.brokenOf(row)).toEqual(counts);

@@ -1,9 +1,11 @@
 import { CompiledPeople } from './compiled-people.ts';
+import { picked } from './pair-source.ts';
 import type { PairSource, RowGroup } from './pair-source.ts';
 import { packStarts } from './packed-weeks.ts';
 import { rulesAsked, seatsLeft } from './rules.ts';
 import type { Context } from './rules.ts';
 import { skillClasses } from './skill-classes.ts';
+import type { SkillClass } from './skill-classes.ts';
 import type { Offer, Request, RuleName } from './types.ts';
 
 /**
@@ -23,16 +25,16 @@ export interface CompiledRound extends PairSource {
 /** Cost: one pass over people, plus one pass over the offers of a subject for each distinct (subject, level, skill) asked for. */
 export function compileRound(requests: readonly Request[], offers: readonly Offer[], context: Context): CompiledRound {
   const people = new CompiledPeople(requests, offers, context), weeks = packStarts(requests, offers, context);
-  const groups: RowGroup[] = skillClasses(requests, offers, context);
+  const groups = schooled(skillClasses(requests, offers, context), people);
   const rules = rulesAsked(context.policy).map(({ rule }) => rule), TIME = rules.indexOf('time'), SKILL = rules.indexOf('skill');
-  const rest = Float64Array.from(requests, (_, row) => people.most(row));
+  const most = Float64Array.from(requests, (_, row) => people.most(row));
   const later = (row: number, col: number): number => {
     const broken = people.broken(row, col);
     return broken === -1 && !weeks.meet(row, col) ? TIME : broken;
   };
-  const scoreAt = (row: number, at: number, floor: number): number => {
-    const group = groups[row]!, col = group.cols[at]!;
-    if (group.most[at]! + rest[row]! <= floor || !people.fits(row, col)) return 0;
+  const scoreAt = (row: number, at: number, floor: number, group: RowGroup = groups[row]!): number => {
+    const col = group.cols[at]!;
+    if (group.most[at]! + most[row]! <= floor || !people.fits(row, col)) return 0;
     const score = group.most[at]! + people.points(row, col);
     return score > floor && weeks.meet(row, col) ? score : 0;
   };
@@ -40,8 +42,9 @@ export function compileRound(requests: readonly Request[], offers: readonly Offe
     rows: requests.length,
     cap: Int32Array.from(offers, seatsLeft),
     groupOf: (row) => groups[row]!,
-    rest: (row) => rest[row]!,
+    rest: (row, school) => people.mostIn(row, school),
     scoreAt,
+    reordered: ({ cols, most, cell }, places) => ({ cols: picked(cols, places), most: picked(most, places), cell: picked(cell, places) }),
     firstBroken: (row, col) => (place(groups[row]!.cols, col) === -1 ? SKILL : later(row, col)),
     brokenOf(row) {
       const { cols } = groups[row]!, counts = new Int32Array(rules.length);
@@ -60,6 +63,16 @@ export function compileRound(requests: readonly Request[], offers: readonly Offe
       }
     },
   };
+}
+
+/** Classes as groups, the offers of one school as a cell. Like rows go on sharing one object. */
+function schooled(classes: readonly SkillClass[], people: CompiledPeople): RowGroup[] {
+  const known = new Map<SkillClass, RowGroup>();
+  return classes.map((one) => {
+    const group = known.get(one) ?? { ...one, cell: one.cols.map((col) => people.schoolOfCol(col)) };
+    known.set(one, group);
+    return group;
+  });
 }
 
 /** Where an ascending list holds a number, or −1. */

@@ -120,6 +120,15 @@ export class CompiledPeople {
     return this.#base[row]! + language + school + format + tutorGender + weights.nearPeer * POINTS_PER_WEIGHT
       + (this.#named[row] ? preference : 0) + (this.#together[row] ? continuity : 0);
   }
+  /** The same for offers of one school, by its number; −Infinity where no pair can be. */
+  mostIn(row: number, school: number): number {
+    const most = this.most(row);
+    if (school === this.#rowSchool[row]) return most;
+    return this.#context.policy.rules.crossSchool && this.#rowMode[row]! & ONLINE ? most - this.#points.school : -Infinity;
+  }
+  schoolOfCol(col: number): number {
+    return this.#colSchool[col]!;
+  }
 }
 
 /** Languages as bit sets: those a learner works in, the ones that earn her the points, and a tutor's. */

@@ -1,12 +1,10 @@
-import { grown } from './list-pairs.ts';
+import { BestFew, Gathered } from './best-few.ts';
+import type { PairList } from './best-few.ts';
+import { orderOf, rowsByGroup } from './group-orders.ts';
+import type { GroupOrder } from './group-orders.ts';
 import type { PairSource, RowGroup } from './pair-source.ts';
 
-/** Pairs by row: those of row r are rowPtr[r] .. rowPtr[r+1]−1. */
-export interface PairList {
-  rowPtr: Int32Array;
-  col: Int32Array;
-  w: Float64Array;
-}
+export type { PairList } from './best-few.ts';
 
 /** `pairs`: pairs worth more to their row than its profit, the best of each row; `excess`: by how much all rows' true profits lie above those given. */
 export interface PricedOut {
@@ -14,137 +12,93 @@ export interface PricedOut {
   excess: number;
 }
 
-/** Answers what prices leave unlisted; one of the two below. */
-export interface Pricing {
-  /** The `most` best pairs of each row by score, fewer where fewer are feasible; equals by column. */
-  best(most: number): PairList;
-  /**
-   * Asks every feasible pair, listed or not, whether `score − price > profit`, and answers the `most` of each row for which it is.
-   * With profits that are exact over a list, none of the list is found again. The bound at any prices >= 0 is Σ cap·price + Σ profit +
-   * excess; with `excess` = 0 the prices prove the list's optimum for all pairs.
-   */
-  out(price: Float64Array, profit: Float64Array, most: number): PricedOut;
+/** A reading of all pairs at `price`: no pair of row r that is unlisted since was worth more than over[r]. */
+interface Reading {
+  price: Float64Array;
+  over: Float64Array;
 }
 
-/** Over a list of all pairs. Cost: a few nanoseconds a pair each time. */
-export function priceList(all: PairList, cols: number): Pricing {
-  const { rowPtr, col, w } = all, rows = rowPtr.length - 1;
-  const out = (price: Float64Array, profit: Float64Array, most: number): PricedOut => gather(rows, profit, most, (row, best) => {
-    for (let e = rowPtr[row]!, end = rowPtr[row + 1]!; e < end; e++) {
-      const net = w[e]! - price[col[e]!]!;
-      if (net >= best.floor) best.offer(net, col[e]!, w[e]!);
-    }
-  });
-  return { out, best: (most) => out(new Float64Array(cols), new Float64Array(rows), most).pairs };
-}
+/** Rows that must be read whole again; above this share all are. */
+const STALE_MOST = 0.3;
 
 /**
- * Over people. Cost: each group's columns are sorted by `most − price` once, then a row reads them only while
- * `most − price + rest > profit`, dear facts last: a small part of all pairs once prices are near the optimum.
+ * Asks every feasible pair of a source, listed or not, whether `score − price > profit`. Profits must be exact over the list of the
+ * caller, who takes in all pairs that are answered. The bound at any prices >= 0 is Σ cap·price + Σ profit + excess; with
+ * `excess` = 0 the prices prove the list's optimum for all pairs.
+ * Cost: each group's columns are sorted by `most − price` once, then a row reads each cell of them only while
+ * `most − price + rest > profit`, dear facts last: a small part of all pairs once prices are near the optimum. After a reading with
+ * slack, a row asks only columns whose price has fallen by more than its profit lies above its unlisted pairs.
  */
-export function pricePeople(source: PairSource): Pricing {
-  const out = (price: Float64Array, profit: Float64Array, most: number): PricedOut => {
-    const orders = new Map<RowGroup, Order>();
-    return gather(source.rows, profit, most, (row, best) => {
-      const group = source.groupOf(row), rest = source.rest(row), { at, net } = orders.get(group) ?? orderOf(group, source.cap, price, orders);
-      for (let i = 0; i < at.length && net[i]! + rest >= best.floor; i++) {
-        const col = group.cols[at[i]!]!, paid = price[col]!, score = source.scoreAt(row, at[i]!, Math.max(0, Math.ceil(best.floor + paid) - 1));
-        if (score - paid >= best.floor) best.offer(score - paid, col, score);
+export class Pricing {
+  #source: PairSource;
+  #groups: { group: RowGroup; rows: number[] }[];
+  #reading: Reading | null = null;
+
+  constructor(source: PairSource) {
+    this.#source = source;
+    this.#groups = rowsByGroup(source);
+  }
+
+  get groups(): readonly { group: RowGroup; rows: number[] }[] {
+    return this.#groups;
+  }
+
+  /** The `most` best of each row. With `slack` pairs up to so much below the profit are answered, too (listed ones among them), so that later readings are short. */
+  out(price: Float64Array, profit: Float64Array, most: number, slack = 0): PricedOut {
+    if (this.#reading && this.#stale(this.#reading, profit) <= STALE_MOST * this.#source.rows) return this.#again(this.#reading, price, profit, most);
+    const source = this.#source, best = new BestFew(most), found = new Gathered(source.rows), over = new Float64Array(source.rows);
+    let excess = 0;
+    for (const { group, rows } of this.#groups) {
+      const order = orderOf(source, group, price);
+      for (const row of rows) {
+        const floor = Math.max(0, profit[row]! - slack);
+        best.start(floor);
+        readRow(source, order, row, best, null);
+        excess += Math.max(0, best.top - profit[row]!);
+        over[row] = best.full ? best.last : floor;
+        found.add(row, best);
       }
-    });
-  };
-  return { out, best: (most) => out(new Float64Array(source.cap.length), new Float64Array(source.rows), most).pairs };
-}
-
-function gather(rows: number, profit: Float64Array, most: number, read: (row: number, best: Best) => void): PricedOut {
-  const best = new Best(most), found = new Growing(rows);
-  let excess = 0;
-  for (let row = 0; row < rows; row++) {
-    best.start(profit[row]!);
-    read(row, best);
-    if (best.size > 0) excess += best.net[0]! - profit[row]!;
-    found.add(row, best);
+    }
+    this.#reading = slack > 0 ? { price: price.slice(), over } : null;
+    return { pairs: found.list(), excess };
   }
-  return { pairs: found.list(), excess };
+
+  #stale({ over }: Reading, profit: Float64Array): number {
+    let count = 0;
+    for (let row = 0; row < over.length; row++) if (profit[row]! < over[row]!) count++;
+    return count;
+  }
+
+  #again(reading: Reading, price: Float64Array, profit: Float64Array, most: number): PricedOut {
+    const source = this.#source, best = new BestFew(most), found = new Gathered(source.rows), fall = reading.price.map((was, col) => was - price[col]!);
+    let excess = 0;
+    for (const { group, rows } of this.#groups) {
+      const order = orderOf(source, group, price), fallen = Float64Array.from(order.group.cols, (col) => fall[col]!), deepest = fallen.reduce((a, b) => Math.max(a, b), 0);
+      for (const row of rows) {
+        const gained = profit[row]! - reading.over[row]!;
+        if (gained >= deepest) continue;
+        best.start(profit[row]!);
+        readRow(source, order, row, best, gained < 0 ? null : { fallen, gained });
+        excess += Math.max(0, best.top - profit[row]!);
+        found.add(row, best);
+      }
+    }
+    return { pairs: found.list(), excess };
+  }
 }
 
-/** Places of a group with seats, in falling `net` = most − price. */
-interface Order {
-  at: Int32Array;
-  net: Float64Array;
-}
-
-function orderOf(group: RowGroup, cap: Int32Array, price: Float64Array, orders: Map<RowGroup, Order>): Order {
+/** Reads each cell of an order while it may hold more than what the row has; of `only`, places that have fallen by more than was gained. */
+function readRow(source: PairSource, { group, net, cells, ends }: GroupOrder, row: number, best: BestFew, only: { fallen: Float64Array; gained: number } | null): void {
   const { cols, most } = group;
-  const places = 2 ** Math.ceil(Math.log2(cols.length + 1)), keys = new Float64Array(cols.length);
-  let top = 0, count = 0;
-  for (let at = 0; at < cols.length; at++) top = Math.max(top, most[at]! - price[cols[at]!]!);
-  for (let at = 0; at < cols.length; at++) if (cap[cols[at]!]! > 0) keys[count++] = (top - (most[at]! - price[cols[at]!]!)) * places + at;
-  const sorted = keys.subarray(0, count).sort();
-  const order = { at: Int32Array.from(sorted, (key) => key % places), net: new Float64Array(count) };
-  for (let i = 0; i < count; i++) order.net[i] = most[order.at[i]!]! - price[cols[order.at[i]!]!]!;
-  orders.set(group, order);
-  return order;
-}
-
-/** The best few pairs of one row, by net falling, then column. */
-class Best {
-  net: Float64Array;
-  col: Int32Array;
-  score: Float64Array;
-  size = 0;
-  /** Only a net of at least this can still enter. */
-  floor = 0;
-  #most: number;
-
-  constructor(most: number) {
-    this.#most = most;
-    this.net = new Float64Array(most);
-    this.col = new Int32Array(most);
-    this.score = new Float64Array(most);
-  }
-  start(above: number): void {
-    this.size = 0;
-    this.floor = above + 1;
-  }
-  offer(net: number, col: number, score: number): void {
-    const { net: nets, col: cols, score: scores } = this;
-    const last = this.#most - 1, full = this.size === this.#most;
-    if (full && (net < nets[last]! || (net === nets[last] && col > cols[last]!))) return;
-    let at = full ? last : this.size++;
-    for (; at > 0 && (nets[at - 1]! < net || (nets[at - 1] === net && cols[at - 1]! > col)); at--) {
-      nets[at] = nets[at - 1]!;
-      cols[at] = cols[at - 1]!;
-      scores[at] = scores[at - 1]!;
+  let floor = best.floor;
+  for (let k = 0; k < cells.length; k++) {
+    const first = ends[k]!, to = ends[k + 1]!, rest = source.rest(row, cells[k]!);
+    for (let i = first; i < to && net[i]! + rest >= floor; i++) {
+      if (only !== null && only.fallen[i]! <= only.gained) continue;
+      const paid = most[i]! - net[i]!, score = source.scoreAt(row, i, Math.max(0, floor + paid - 1), group);
+      if (score === 0) continue;
+      best.offer(score - paid, cols[i]!, score);
+      floor = best.floor;
     }
-    nets[at] = net;
-    cols[at] = col;
-    scores[at] = score;
-    if (this.size === this.#most) this.floor = nets[this.#most - 1]!;
-  }
-}
-
-/** A list that grows row by row. */
-class Growing {
-  #rowPtr: Int32Array;
-  #col = new Int32Array(4096);
-  #w = new Float64Array(4096);
-  #count = 0;
-
-  constructor(rows: number) {
-    this.#rowPtr = new Int32Array(rows + 1);
-  }
-  add(row: number, best: Best): void {
-    if (this.#count + best.size > this.#col.length) {
-      const size = 2 * (this.#count + best.size);
-      [this.#col, this.#w] = [grown(this.#col, new Int32Array(size)), grown(this.#w, new Float64Array(size))];
-    }
-    this.#col.set(best.col.subarray(0, best.size), this.#count);
-    this.#w.set(best.score.subarray(0, best.size), this.#count);
-    this.#count += best.size;
-    this.#rowPtr[row + 1] = this.#count;
-  }
-  list(): PairList {
-    return { rowPtr: this.#rowPtr, col: this.#col.slice(0, this.#count), w: this.#w.slice(0, this.#count) };
   }
 }

@@ -1,7 +1,8 @@
 import { assign } from './assign.ts';
 import type { PairSource } from './pair-source.ts';
 import { listPairs } from './list-pairs.ts';
-import { pricePeople } from './price-out.ts';
+import { firstList } from './first-list.ts';
+import { Pricing } from './price-out.ts';
 import type { PairList } from './price-out.ts';
 
 export interface PricedOptions {
@@ -14,8 +15,10 @@ export interface PricedOptions {
   tick?(done: number): void;
 }
 
-/** Prices of fewer solves are too crude to start from: a cold start is faster. */
-const CRUDE = 2;
+/** Prices whose bound is farther off (by share) are too crude to start from: a cold start is faster. */
+const CRUDE = 0.002;
+/** The margin of a reading, in shares of a row's mean value; the first prices are too crude for one. */
+const SLACK = 1 / 64;
 
 /** The best assignment over ALL feasible pairs of the source, proven within bound − value, and the pairs that were looked at on the way. */
 export interface PricedSolution extends PairList {
@@ -37,33 +40,38 @@ export interface PricedSolution extends PairList {
 export function solvePriced(source: PairSource, { listed = 16, gapShare = 0, keptMax = 12_000_000, tick }: PricedOptions = {}): PricedSolution {
   const all = listPairs(source, keptMax);
   if (all) return { ...all, ...assign({ ...all, cap: source.cap }), solves: 1 };
-  const pricing = pricePeople(source);
-  let list = pricing.best(listed), warm: { edgeOf: Int32Array; price: Float64Array } | undefined, bound = Infinity;
+  const pricing = new Pricing(source);
+  let list = firstList(source, pricing.groups, listed), warm: { edgeOf: Int32Array; price: Float64Array } | undefined, bound = Infinity;
   for (let solves = 1; ; solves++) {
     tick?.(solves);
     const solution = assign({ ...list, cap: source.cap }, warm);
-    const { pairs, excess } = pricing.out(solution.price, solution.profit, listed);
+    const { pairs, excess } = pricing.out(solution.price, solution.profit, listed, solves === 1 ? 0 : Math.ceil((SLACK * solution.value) / source.rows));
     bound = Math.min(bound, solution.value + excess);
     if (bound - solution.value <= gapShare * solution.value || excess === 0)
       return { ...list, edgeOf: solution.edgeOf, price: solution.price, profit: solution.profit, value: solution.value, bound, solves };
     const joined = join(list, pairs, solution.edgeOf);
     list = joined.list;
-    warm = solves < CRUDE ? undefined : { edgeOf: joined.edgeOf, price: solution.price };
+    warm = bound - solution.value > CRUDE * bound ? undefined : { edgeOf: joined.edgeOf, price: solution.price };
   }
 }
 
-/** Both lists row by row, and where the edges of the first have gone. */
+/** Both lists merged (columns ascending), each pair once, and where the edges of the first have gone. */
 function join(a: PairList, b: PairList, edgeOf: Int32Array): { list: PairList; edgeOf: Int32Array } {
   const rows = a.rowPtr.length - 1, rowPtr = new Int32Array(rows + 1), count = a.col.length + b.col.length;
-  const col = new Int32Array(count), w = new Float64Array(count), moved = new Int32Array(rows);
+  const col = new Int32Array(count), w = new Float64Array(count), moved = new Int32Array(rows).fill(-1);
+  let at = 0;
   for (let row = 0; row < rows; row++) {
-    const [from, to, more, end] = [a.rowPtr[row]!, a.rowPtr[row + 1]!, b.rowPtr[row]!, b.rowPtr[row + 1]!], at = rowPtr[row]!;
-    col.set(a.col.subarray(from, to), at);
-    w.set(a.w.subarray(from, to), at);
-    col.set(b.col.subarray(more, end), at + to - from);
-    w.set(b.w.subarray(more, end), at + to - from);
-    rowPtr[row + 1] = at + to - from + end - more;
-    moved[row] = edgeOf[row] === -1 ? -1 : edgeOf[row]! - from + at;
+    let e = a.rowPtr[row]!, f = b.rowPtr[row]!;
+    const to = a.rowPtr[row + 1]!, end = b.rowPtr[row + 1]!;
+    for (; e < to || f < end; at++) {
+      const first = e < to && (f === end || a.col[e]! <= b.col[f]!), both = first && f < end && a.col[e] === b.col[f];
+      col[at] = first ? a.col[e]! : b.col[f]!;
+      w[at] = first ? a.w[e]! : b.w[f]!;
+      if (first && edgeOf[row] === e) moved[row] = at;
+      if (first) e++;
+      if (!first || both) f++;
+    }
+    rowPtr[row + 1] = at;
   }
-  return { list: { rowPtr, col, w }, edgeOf: moved };
+  return { list: { rowPtr, col: col.subarray(0, at), w: w.subarray(0, at) }, edgeOf: moved };
 }
