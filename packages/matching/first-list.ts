@@ -38,7 +38,10 @@ function guessed(source: PairSource, groups: readonly { group: RowGroup }[]): Fl
 function look(source: PairSource, { group, net, cells, ends }: GroupOrder, rests: Float64Array, row: number, best: BestFew): void {
   const { cols, most } = group;
   let high = -Infinity, left = LOOKS;
-  for (let k = 0; k < cells.length; k++) high = Math.max(high, (rests[k] = source.rest(row, cells[k]!)));
+  for (let k = 0; k < cells.length; k++) {
+    rests[k] = source.rest(row, cells[k]!);
+    high = Math.max(high, rests[k]!);
+  }
   for (const likeliest of [true, false])
     for (let k = 0; k < cells.length && left > 0; k++) {
       if ((rests[k] === high) !== likeliest) continue;
