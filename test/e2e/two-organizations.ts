@@ -13,8 +13,11 @@ import { issueCards } from '#domain/people/issue-cards.ts';
 import { setAvailability } from '#domain/people/set-availability.ts';
 import { setPassphrase } from '#domain/people/set-passphrase.ts';
 import { signInWithCard } from '#domain/people/sign-in-with-card.ts';
+import { assignSubstitute } from '#domain/scheduling/assign-substitute.ts';
+import { substitutesFor } from '#domain/scheduling/substitute-queries.ts';
 import { grantDecisionRight } from '#domain/programs/grant-decision-right.ts';
 import { defaultRules, defaultWeights } from '#domain/programs/match-policy.ts';
+import { type Ctx, read } from '#kernel/action.ts';
 import { now } from '#kernel/clock.ts';
 import { closeDatabase, openDatabase, type Trx } from '#kernel/db.ts';
 import { keepFile } from '#kernel/files.ts';
@@ -72,6 +75,17 @@ async function makeMore({ orgId, ids, as }: Stage): Promise<void> {
   // One is left waiting for its answers.
   for (const { id, learner_id, tutor_id } of asked.slice(1)) for (const ctx of [like(learner_id, 'learner'), like(tutor_id, 'tutor')]) await acceptPairing(ctx, { id });
   await drainJobs();
+  await stepIn(dana);
+}
+
+/** A substitute for the first session to come that somebody can take. */
+async function stepIn(ctx: Ctx): Promise<void> {
+  const sessions = await read(ctx, (tx) => tx.db.selectFrom('scheduling.session').select('id').where('org_id', '=', tx.orgId).where('status', '=', 'scheduled').where('starts_at', '>', tx.now).orderBy('starts_at').execute());
+  for (const { id: sessionId } of sessions) {
+    const [first] = (await read(ctx, (tx) => substitutesFor(tx, sessionId))).fits;
+    if (first) return void (await assignSubstitute(ctx, { sessionId, tutorId: first.tutorId }));
+  }
+  throw new Error('No session of the demo school has a substitute.');
 }
 
 async function describe(orgId: string): Promise<TwoOrganizations['other']> {
