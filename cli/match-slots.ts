@@ -1,7 +1,8 @@
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { matchSlots } from '#packages/matching/match-slots.ts';
 import { type NamedSlots, readSlots } from '#packages/matching/read-slots.ts';
 import { type Command, CommandRefused, readArgs } from './command.ts';
+import { writeWhole } from './write-whole.ts';
 
 const usage = 'trellis match slots FILE.json --out PLAN.csv';
 
@@ -20,31 +21,6 @@ async function readProblem(path: string): Promise<NamedSlots> {
 }
 
 const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-
-/** Written beside its place and moved there, so that a file is there whole or not at all. */
-async function writeWhole(path: string, lines: Iterable<string>): Promise<void> {
-  const part = `${path}.${process.pid}.part`;
-  try {
-    const file = await open(part, 'wx');
-    try {
-      let words = '';
-      for (const line of lines) {
-        words += `${line}\n`;
-        if (words.length > 1_000_000) {
-          await file.write(words);
-          words = '';
-        }
-      }
-      await file.write(words);
-    } finally {
-      await file.close();
-    }
-    await rename(part, path);
-  } catch (error) {
-    await rm(part, { force: true });
-    throw new CommandRefused(`${path} cannot be written: ${(error as Error).message}`);
-  }
-}
 
 function* planLines({ problem, requests, tutors }: NamedSlots, choiceOf: Int32Array): Iterable<string> {
   yield 'request,tutor,slot';
