@@ -1,11 +1,11 @@
 import { assign } from './assign.ts';
 import type { Cut, JointProblem } from './joint-problem.ts';
 import { Oracle } from './joint-problem.ts';
-import { repair } from './plan.ts';
-import type { Plan } from './plan.ts';
+import { Plan, repair } from './plan.ts';
 import { closeGap, dive } from './branch.ts';
 import type { JointPrices } from './joint-prices.ts';
 import { noPrices } from './joint-prices.ts';
+import { solveLarge } from './joint-large.ts';
 
 /** The best plan found, a proven bound on any plan, and the seats' and rows' shadow values of the bound (for explanations). */
 export interface JointSolution {
@@ -17,8 +17,6 @@ export interface JointSolution {
   price: Float64Array;
   profit: Float64Array;
   toll: Float64Array;
-  /** The bound that these prices prove by themselves; search may have brought `bound` below it. */
-  dual: number;
   /**
    * Prices that hold for pairs that were not listed, too: an unlisted pair of row r with w − costOf(prices, pair) > rowProfit[r] may
    * be worth adding; if none is left, priceBound bounds the plans over ALL pairs, else it rises by each row's largest excess.
@@ -49,18 +47,23 @@ export interface Effort {
 const ROUNDS = 40;
 const PATIENCE = 4;
 const SMALL_EDGES = 500;
+/** Above, prices and chains alone: cuts and search come too dear. */
+const CUTS_UP_TO = 2500;
 
 /**
- * Exact pairs first; where hours or session caps do not fit, valid rows (cuts) are priced into the weights by subgradient
+ * Small problems: exact pairs first; where hours or session caps do not fit, valid rows (cuts) are priced into the weights by subgradient
  * steps (Lagrange multipliers stay whole numbers, so every bound is exact), each round repaired into a feasible plan; what gap is left
- * goes to branch and bound. Held & Karp 1971; Fisher 1981. Cost: up to 40 priced solves and 25 dives, then the search allowed by `effort`.
+ * goes to branch and bound (Held & Karp 1971; Fisher 1981). Up to 40 priced solves and 25 dives, then the search allowed by `effort`.
+ * Large ones: prices and chains (joint-large.ts); between the two, first those, then cuts on top of their prices.
  */
-export function solveJoint(problem: JointProblem, effort: Effort, _start?: WarmStart): JointSolution {
+export function solveJoint(problem: JointProblem, effort: Effort, start?: WarmStart): JointSolution {
+  const edges = problem.col.length, large = edges > SMALL_EDGES ? solveLarge(problem, effort, start) : null;
+  if (large && (edges > CUTS_UP_TO || large.value === large.bound)) return large;
   const plain = assign(problem), prices = { ...noPrices(problem.cap.length), seat: plain.price };
   const oracle = new Oracle(problem);
-  const relaxation = new Relaxation(oracle);
-  const small = problem.col.length <= SMALL_EDGES;
-  let best: Plan | null = null, stale = 0, theta = 1;
+  const relaxation = new Relaxation(oracle, large ?? undefined);
+  const small = large === null;
+  let best: Plan | null = large && planOf(oracle, large), stale = 0, theta = 1;
   for (let round = 0; round < ROUNDS; round++) {
     effort.tick((round / ROUNDS) * 0.7);
     const improved = relaxation.solve();
@@ -69,7 +72,7 @@ export function solveJoint(problem: JointProblem, effort: Effort, _start?: WarmS
     for (const { cut } of conflicts) if (cut) relaxation.add(cut);
     const plan = repair(oracle, relaxation.edgeOf, slots, small || round % 20 === 19);
     if (!best || plan.value > best.value) best = plan;
-    if (relaxation.bound === best.value) break;
+    if (relaxation.bound <= best.value) break;
     stale = improved ? 0 : stale + 1;
     if (stale === PATIENCE) [stale, theta] = [0, theta / 2];
     if (!relaxation.step(theta, best.value)) break;
@@ -78,9 +81,17 @@ export function solveJoint(problem: JointProblem, effort: Effort, _start?: WarmS
   const dived = dive(oracle, relaxation, best!);
   const closed = closeGap(oracle, relaxation, dived.plan, effort);
   effort.tick(1);
+  const solves = relaxation.solves + dived.solves + closed.solves, cuts = relaxation.cuts.length;
+  if (large) return { ...large, edgeOf: closed.plan.edgeOf, slots: closed.plan.slots, value: closed.plan.value, bound: Math.min(closed.bound, large.bound), solves: solves + large.solves, cuts };
   return { edgeOf: closed.plan.edgeOf, slots: closed.plan.slots, value: closed.plan.value, bound: closed.bound,
-    price: relaxation.price, profit: relaxation.profit, toll: relaxation.toll, prices, rowProfit: plain.profit, priceBound: plain.bound, dual: relaxation.bound,
-    solves: relaxation.solves + dived.solves + closed.solves, cuts: relaxation.cuts.length };
+    price: relaxation.price, profit: relaxation.profit, toll: relaxation.toll, prices, rowProfit: plain.profit, priceBound: plain.bound,
+    solves, cuts };
+}
+
+function planOf(oracle: Oracle, { edgeOf, slots }: JointSolution): Plan {
+  const plan = new Plan(oracle);
+  for (const e of edgeOf) if (e !== -1) plan.add(e, slots.get(e)!);
+  return plan;
 }
 
 /** The assignment problem with cuts priced into its weights, and the best bound it has proved. */
@@ -101,8 +112,11 @@ export class Relaxation {
   #last = 0;
   #warm: { edgeOf: Int32Array; price: Float64Array } | undefined;
   #degree: Int32Array;
+  #given: { toll: Float64Array; base: number } | undefined;
 
-  constructor(oracle: Oracle) {
+  /** given: prices of hours and sessions to begin with: what each edge pays, and what all of it adds up to. */
+  constructor(oracle: Oracle, given?: { toll: Float64Array; base: number }) {
+    this.#given = given;
     this.#problem = oracle.problem;
     this.edgeOf = new Int32Array();
     this.toll = new Float64Array(oracle.problem.col.length);
@@ -140,8 +154,8 @@ export class Relaxation {
   solve(): boolean {
     const { rowPtr, col, w, cap } = this.#problem;
     while (this.#rates.length < this.cuts.length) this.#rates.push(0);
-    const toll = new Float64Array(w.length);
-    let base = 0;
+    const toll = this.#given?.toll.slice() ?? new Float64Array(w.length);
+    let base = this.#given?.base ?? 0;
     this.cuts.forEach((cut, c) => {
       const rate = this.#rates[c]!;
       if (rate === 0) return;

@@ -13,12 +13,13 @@ import { creditReciprocal, reciprocalRequests, solveReciprocal } from './recipro
 import { addPrices, noRoundPrices, sortedPrices } from './round-prices.ts';
 import { meeting, rulesAsked } from './rules.ts';
 import { termsOf } from './score.ts';
+import { warmPart } from './warm-part.ts';
 import { RoundCancelled } from './types.ts';
 import type { LeftOut, Prices, Proposal, Round, RoundResult } from './types.ts';
 import { slotAt } from './week.ts';
 
 /** Changes whenever the same inputs may give another result. */
-export const ENGINE_VERSION = '0.2.0';
+export const ENGINE_VERSION = '0.3.0';
 const NODES = 400;
 
 /** The plan of a whole round, by row of the candidates. */
@@ -95,12 +96,12 @@ function solve(all: Candidates, round: Round, tick: (done: number) => void): Out
   if (!listed) return first;
   const again = listMissing(all, listed, first.prices, first.profit), covered = Math.min(first.priceBound + again.excess, listed.pairBound);
   if (again.added === 0 || covered - first.value <= WORTH_ANOTHER * covered) return { ...first, bound: covered };
-  const second = solveListed(all, listed, round.nodesMax ?? NODES, tick), { excess } = listMissing(all, listed, second.prices, second.profit);
+  const second = solveListed(all, listed, round.nodesMax ?? NODES, tick, first), { excess } = listMissing(all, listed, second.prices, second.profit);
   const best = second.value > first.value ? second : first;
   return { ...best, bound: Math.min(covered, second.priceBound + excess), solves: first.solves + second.solves };
 }
 
-function solveListed(all: Candidates, listed: Listed | null, nodes: number, tick: (done: number) => void): Outcome {
+function solveListed(all: Candidates, listed: Listed | null, nodes: number, tick: (done: number) => void, known?: Outcome): Outcome {
   const rows = all.requests.length, parts = partsOf(all, listed);
   const outcome: Outcome = { edge: new Int32Array(rows).fill(-1), hours: new Array(rows), loss: new Float64Array(all.col.length).fill(Infinity),
     load: new Int32Array(all.offers.length), prices: noRoundPrices(), profit: new Float64Array(rows), value: 0, bound: 0, priceBound: 0, solves: 0, cuts: 0 };
@@ -109,7 +110,7 @@ function solveListed(all: Candidates, listed: Listed | null, nodes: number, tick
   const effort = { nodes, tick: (_: number): void => {} };
   for (const part of parts) {
     effort.tick = (done) => tick((before + done * part.edges.length) / Math.max(1, total));
-    record(all, outcome, part, solveJoint(part.problem, effort));
+    record(all, outcome, part, solveJoint(part.problem, effort, known && warmPart(all, part, known)));
     before += part.edges.length;
   }
   return outcome;
