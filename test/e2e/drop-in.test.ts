@@ -104,11 +104,11 @@ test('a coordinator gives one date to a substitute in one click, and takes it ba
     const name = (await give.innerText()).replace('Give it to ', '').split(' ')[0]!;
     await give.click();
     await dana.waitForURL(/done=substitute/);
-    expect(await mainText(dana)).toContain(`${name} comes instead of Rosa on this date.`);
+    await expect.poll(() => mainText(dana)).toContain(`${name} comes instead of Rosa on this date.`);
     await clean(dana);
     await dana.getByRole('button', { name: 'Undo' }).click();
     await dana.waitForURL(/done=undo-substitute/);
-    expect(await mainText(dana)).not.toContain('comes instead of');
+    await expect.poll(() => mainText(dana)).not.toContain('comes instead of');
     return;
   }
   throw new Error('None of Rosa’s sessions could be given to anybody.');

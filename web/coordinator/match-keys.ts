@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useLayoutEffect, useSyncExternalStore } from 'react';
 import { useNavigate } from 'react-router';
 
 const store = 'trellis-match-keys';
@@ -45,7 +45,8 @@ function closeAround(target: EventTarget | null): void {
 /** j and k walk the list, Enter goes to the pair, the letters decide: the same buttons, pressed for you. */
 export function useMatchKeys(on: boolean, { before, after }: Ways): void {
   const go = useNavigate();
-  useEffect(() => {
+  // With the page, not after it: a key pressed at once must find the new neighbours.
+  useLayoutEffect(() => {
     if (!on) return;
     const press = (id: string): void => document.getElementById(id)?.click();
     const acts: Record<string, () => unknown> = {
