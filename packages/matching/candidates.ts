@@ -4,7 +4,7 @@ import { fnv } from './fingerprint.ts';
 import type { JointProblem } from './joint-problem.ts';
 import { allowed } from './list-near.ts';
 import type { Listed } from './list-near.ts';
-import { brokenRule, contextOf, lengthOf, seatsLeft, sessionsLeft } from './rules.ts';
+import { brokenRule, contextOf, lengthOf, sessionsLeft } from './rules.ts';
 import type { Context, Rule } from './rules.ts';
 import { SCORE_MAX } from './score.ts';
 import type { Offer, Request, Round } from './types.ts';
@@ -24,6 +24,8 @@ export interface Candidates {
   rowPtr: Int32Array;
   col: Int32Array;
   score: Float64Array;
+  /** Requests that each offer may take, for the plan. */
+  seats: Int32Array;
   /** The same rules and scores by number; tells on demand which rules a row's other offers break. */
   compiled: CompiledRound;
   /** Points that a promise of the policy adds to all pairs of a row for the plan; never part of a score. */
@@ -49,7 +51,7 @@ export function candidatesOf(round: Round, tick: (done: number) => void): Candid
     compiled.feasible(row, keep);
     rowPtr[row + 1] = count;
   }
-  return { requests, offers, context, compiled, rowPtr, col: col.slice(0, count), score: score.slice(0, count), bonus: new Float64Array(requests.length), ...pinsOf(round, requests, offers, context) };
+  return { requests, offers, context, compiled, rowPtr, col: col.slice(0, count), score: score.slice(0, count), seats: compiled.cap.slice(), bonus: new Float64Array(requests.length), ...pinsOf(round, requests, offers, context) };
 }
 
 function grown<T extends Int32Array | Float64Array>(from: T, into: T): T {
@@ -88,7 +90,7 @@ export interface Part {
 export function partsOf(all: Candidates, listed: Listed | null = null): Part[] {
   const { requests, offers, rowPtr, col } = all;
   const person = numberer(), node = unions(), used = new Set<number>();
-  const keep = (row: number, e: number): boolean => allowed(all, row, e) && (listed === null || listed.edges[e] === 1);
+  const keep = (row: number, e: number): boolean => allowed(all, row, e) && all.score[e]! + precedence(all, row) > 0 && (listed === null || listed.edges[e] === 1);
   const rowNode = requests.map((request) => person(request.learner)), colNode = offers.map((offer) => person(offer.tutor));
   requests.forEach((_, row) => {
     for (let e = rowPtr[row]!; e < rowPtr[row + 1]!; e++)
@@ -126,7 +128,7 @@ function partOf(all: Candidates, rows: number[], cols: number[], keep: (row: num
     rowPtr,
     col: Int32Array.from(edges, (e) => local.get(all.col[e]!)!),
     w: Float64Array.from(edges, (e, i) => all.score[e]! + precedence(all, rows[rowOf[i]!]!)),
-    cap: Int32Array.from(cols, (c) => seatsLeft(all.offers[c]!)),
+    cap: Int32Array.from(cols, (c) => all.seats[c]!),
     sessions: Int32Array.from(rows, (row) => all.requests[row]!.sessionsAWeek),
     length: Int32Array.from(rows, (row) => lengthOf(all.requests[row]!)),
     sessionsLeft: Int32Array.from(cols, (c) => sessionsLeft(all.offers[c]!)),

@@ -86,6 +86,7 @@ function checkPolicy(policy: Policy): void {
   for (const [name, most] of OPTIONAL_WEIGHTS) if (policy.weights[name] !== undefined) whole('policy', `weight ${name}`, policy.weights[name], 0, most);
   checkOutcome(policy);
   checkGroups(policy);
+  checkSpread(policy);
   checkPromises(policy);
   const { nearPeerMin, nearPeerMax, nearPeerBest, tutorLevelMin, tutorGenderWish } = policy.rules;
   if (tutorGenderWish !== undefined && tutorGenderWish !== 'must') fail('policy', "tutorGenderWish must be 'must' or absent");
@@ -104,6 +105,12 @@ function checkGroups({ groups }: Policy): void {
   whole('policy', 'groups.sizeMax', groups.sizeMax, 2, 4);
   whole('policy', 'groups.levelSpanMax', groups.levelSpanMax, 0, 20);
   whole('policy', 'groups.sizeWeight', groups.sizeWeight, 0, 100);
+}
+
+function checkSpread({ spread, groups, weights }: Policy): void {
+  if (spread === undefined) return;
+  whole('policy', 'spread', spread, 0, 100);
+  if (spread > 0 && (groups || weights.reciprocal)) fail('policy', 'spread cannot stand beside groups or a weight on reciprocal');
 }
 
 function checkOutcome({ weights, outcome }: Policy): void {

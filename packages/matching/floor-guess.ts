@@ -9,7 +9,7 @@ import { sessionsLeft } from './rules.ts';
  * `now` is the bonus the rows have. Bisection over warm solves of the pairs alone, which cost little beside one with hours.
  */
 export function leastOnPairs(all: Candidates, rows: readonly number[], now: number, { from, most, target }: { from: number; most: number; target: number }): number | null {
-  const { rowPtr, col, score } = all, cap = all.compiled.cap.map((seats, c) => Math.min(seats, sessionsLeft(all.offers[c]!))), w = new Float64Array(score.length);
+  const { rowPtr, col, score } = all, cap = all.seats.map((seats, c) => Math.min(seats, sessionsLeft(all.offers[c]!))), w = new Float64Array(score.length);
   for (let row = 0; row < all.requests.length; row++)
     for (let e = rowPtr[row]!; e < rowPtr[row + 1]!; e++) w[e] = allowed(all, row, e) ? score[e]! + precedence(all, row) : 0;
   let given = now, warm: ReturnType<typeof assign> | undefined;

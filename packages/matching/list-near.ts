@@ -24,7 +24,7 @@ export function listNear(all: Candidates, most: number | undefined): Listed | nu
   const keep = most ?? PAIRS_A_ROW, edges = new Uint8Array(col.length), w = score.slice();
   for (let row = 0; row < rows; row++)
     for (let e = rowPtr[row]!; e < rowPtr[row + 1]!; e++) w[e] = allowed(all, row, e) ? w[e]! + precedence(all, row) : 0;
-  const { price, edgeOf, bound } = assign({ rowPtr, col, w, cap: all.compiled.cap.map((seats, c) => Math.min(seats, sessionsLeft(all.offers[c]!))) });
+  const { price, edgeOf, bound } = assign({ rowPtr, col, w, cap: all.seats.map((seats, c) => Math.min(seats, sessionsLeft(all.offers[c]!))) });
   for (let row = 0; row < rows; row++) {
     const from = rowPtr[row]!, own = Array.from({ length: rowPtr[row + 1]! - from }, (_, i) => from + i).filter((e) => w[e]! > 0);
     const net = (e: number): number => w[e]! - price[col[e]!]!;

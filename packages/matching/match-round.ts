@@ -12,6 +12,7 @@ import { mergeGroups } from './merge-groups.ts';
 import { creditReciprocal, reciprocalRequests, solveReciprocal } from './reciprocal.ts';
 import { addPrices, noRoundPrices, sortedPrices } from './round-prices.ts';
 import { meeting, rulesAsked } from './rules.ts';
+import { chargeSpread, solveSpread } from './spread.ts';
 import { termsOf } from './score.ts';
 import { warmPart } from './warm-part.ts';
 import { RoundCancelled } from './types.ts';
@@ -19,7 +20,7 @@ import type { LeftOut, Prices, Proposal, Round, RoundResult } from './types.ts';
 import { slotAt } from './week.ts';
 
 /** Changes whenever the same inputs may give another result. */
-export const ENGINE_VERSION = '0.3.0';
+export const ENGINE_VERSION = '0.3.1';
 const NODES = 400;
 
 /** The plan of a whole round, by row of the candidates. */
@@ -35,6 +36,8 @@ interface Outcome {
   /** With what pins and promises add, as the bounds are. */
   value: number;
   bound: number;
+  /** Points that the load costs. */
+  spread: number;
   /** What the prices alone prove for the listed pairs. */
   priceBound: number;
   solves: number;
@@ -52,7 +55,7 @@ export function matchRound(round: Round): RoundResult {
   const tick = ticker(round);
   const all = candidatesOf(round, (done) => tick(done * 0.2));
   const { plan: outcome, promises } = keepPromises(all, round.policy, () =>
-    solveReciprocal(all, round.policy, () => solve(all, round, (done) => tick(0.2 + done * 0.75))));
+    solveReciprocal(all, round.policy, () => solveSpread(all, round.policy, () => solve(all, round, (done) => tick(0.2 + done * 0.75)))));
   const rows = [...all.requests.keys()].sort((a, b) => (all.requests[a]!.id < all.requests[b]!.id ? -1 : 1));
   const proposals: Proposal[] = [], leftOut: LeftOut[] = [];
   for (const row of rows)
@@ -60,7 +63,7 @@ export function matchRound(round: Round): RoundResult {
     else proposals.push(propose(all, outcome, row));
   const value = proposals.reduce((sum, one) => sum + one.score, 0), pinsKept = proposals.filter((one) => one.pinned).length;
   const bound = outcome.bound - pinsKept * PIN_POINTS - bonusOf(all, outcome);
-  const pairs: RoundResult = {
+  const pairs = chargeSpread(round, {
     proposals,
     leftOut,
     certificate: { value, bound, gap: bound - value, exact: bound === value },
@@ -70,7 +73,7 @@ export function matchRound(round: Round): RoundResult {
     inputsFingerprint: fingerprint(round),
     counts: { requests: round.requests.length, offers: round.offers.length, feasiblePairs: all.col.length, proposals: proposals.length,
       leftOut: leftOut.length, pinsKept, solves: outcome.solves, cuts: outcome.cuts },
-  };
+  });
   const result = creditReciprocal(round, mergeGroups(round, pairs, reciprocalRequests(round, proposals)));
   tick(1);
   return result;
@@ -104,7 +107,7 @@ function solve(all: Candidates, round: Round, tick: (done: number) => void): Out
 function solveListed(all: Candidates, listed: Listed | null, nodes: number, tick: (done: number) => void, known?: Outcome): Outcome {
   const rows = all.requests.length, parts = partsOf(all, listed);
   const outcome: Outcome = { edge: new Int32Array(rows).fill(-1), hours: new Array(rows), loss: new Float64Array(all.col.length).fill(Infinity),
-    load: new Int32Array(all.offers.length), prices: noRoundPrices(), profit: new Float64Array(rows), value: 0, bound: 0, priceBound: 0, solves: 0, cuts: 0 };
+    load: new Int32Array(all.offers.length), prices: noRoundPrices(), profit: new Float64Array(rows), value: 0, bound: 0, spread: 0, priceBound: 0, solves: 0, cuts: 0 };
   const total = parts.reduce((sum, part) => sum + part.edges.length, 0);
   let before = 0;
   const effort = { nodes, tick: (_: number): void => {} };

@@ -17,6 +17,8 @@ interface Planned {
   /** With bonuses; equal: the plan is a proven optimum. */
   value: number;
   bound: number;
+  /** Points that the load costs. */
+  spread: number;
 }
 
 /**
@@ -167,4 +169,4 @@ class Group {
   }
 }
 
-const scored = ({ score }: Candidates, { edge }: Planned): number => edge.reduce((sum, e) => sum + (e === -1 ? 0 : score[e]!), 0);
+const scored = ({ score }: Candidates, { edge, spread }: Planned): number => edge.reduce((sum, e) => sum + (e === -1 ? 0 : score[e]!), -spread);

@@ -93,8 +93,8 @@ export interface OutcomeSpread {
 
 export type TermName =
   | 'serve' | 'skill' | 'language' | 'nearPeer' | 'school' | 'need' | 'wait' | 'preference' | 'continuity' | 'outcome' | 'format' | 'tutorGender' | PlanTerm;
-/** Points that depend on the rest of the plan: what sharing a session costs, what helping each other earns. */
-export type PlanTerm = 'group' | 'reciprocal';
+/** Points that depend on the rest of the plan: what sharing a session costs, what helping each other earns, what a tutor's load costs. */
+export type PlanTerm = 'group' | 'reciprocal' | 'spread';
 /** Terms a policy may leave out; they then count for nothing. */
 export type OptionalTerm = 'outcome' | 'format' | 'tutorGender';
 
@@ -131,6 +131,8 @@ export interface Policy {
   waitMaxDays?: number;
   /** Shares of groups that are to be served even if others score more; they come before all scores, after pins and long waits. */
   floors?: readonly Floor[];
+  /** 0..100: every two learners of one tutor (standing ones count) cost this × SPREAD_POINTS, so a third costs more than a second; absent = nothing. Not beside groups or `weights.reciprocal`. */
+  spread?: number;
   /** Small groups are allowed; absent = one-to-one only. */
   groups?: Groups;
 }

@@ -35,6 +35,8 @@ export function sayTerm(t: Translate, { term, fact }: Told & { term: TermName })
       return { says: t('matching.term.group', { size: Number(fact.size) }), because: t('matching.term.group-why') };
     case 'reciprocal':
       return { says: t('matching.term.reciprocal') };
+    case 'spread':
+      return { says: t('matching.term.spread', { learners: Number(fact.learners) }), because: t('matching.term.spread-why') };
     case 'serve':
       return { says: t('matching.term.serve'), because: t('matching.term.serve-all') };
   }
