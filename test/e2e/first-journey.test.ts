@@ -15,6 +15,9 @@ const desk = { width: 1280, height: 900 };
 const grounds = [['embedded', {}], ...(process.env.TEST_DATABASE_URL ? [['PostgreSQL', { postgres: true }]] : [])] as [string, { postgres?: boolean }][];
 const secret = 'k3J9s0-pQv71xLmZ4tYb82WcRd5eFgHu';
 const passphrase = 'seven green ladders';
+/** What everybody chooses instead of the passphrase the coordinator gave. */
+const own = 'nine slow lanterns';
+const chosen = new Set<string>();
 
 let browser: Browser;
 beforeAll(async () => {
@@ -39,6 +42,7 @@ describe.each(grounds)('from a roster to a running program, on %s', (name, { pos
   };
 
   beforeAll(async () => {
+    chosen.clear();
     const ground: Record<string, string> = postgres ? { DATABASE_URL: await freshDatabase(process.env.TEST_DATABASE_URL!, 'journey'), TRELLIS_SECRET: secret } : { DATA_DIR: join(folder, 'data') };
     server = await startServer({ ...ground, TRELLIS_DEMO: '0', TEST_CLOCK: clock });
   });
@@ -222,9 +226,20 @@ async function signInByCode(page: Page, one: Somebody): Promise<void> {
   await page.locator('[name=code], [name=schoolCode]').first().fill(one.code);
   await page.locator('main form button').first().click();
   await page.locator('[name=username]').fill(one.username);
-  await page.locator('[name=passphrase], [name=password]').first().fill(passphrase);
+  await page.locator('[name=passphrase], [name=password]').first().fill(chosen.has(one.username) ? own : passphrase);
   await page.locator('main form:has([name=username]) button:not([type=button])').first().click();
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+  if (!chosen.has(one.username)) await chooseOwn(page, passphrase);
+  chosen.add(one.username);
+}
+
+/** A passphrase that somebody else gave opens one page only: where it is changed. */
+async function chooseOwn(page: Page, given: string): Promise<void> {
+  expect(new URL(page.url()).pathname).toBe('/account');
+  await page.locator('[name=oldPassword]').fill(given);
+  await page.locator('[name=newPassword]').fill(own);
+  await page.locator('form:has([name=newPassword]) button').click();
+  await page.waitForURL(/done=/);
 }
 
 async function signInByEmail(page: Page, one: { email: string; passphrase?: string }): Promise<void> {
@@ -234,6 +249,7 @@ async function signInByEmail(page: Page, one: { email: string; passphrase?: stri
   await page.locator('[name=password]').fill(one.passphrase ?? passphrase);
   await page.locator('main form:has([name=email]) button:not([type=button])').first().click();
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+  if (!one.passphrase) await chooseOwn(page, passphrase);
 }
 
 async function logSession(page: Page): Promise<void> {
