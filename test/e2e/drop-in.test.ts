@@ -69,7 +69,7 @@ test('a learner asks on a phone, a tutor who is here says yes on hers, and both 
   await asked.waitForURL(/\/sessions\//);
   await amara.waitForURL(/\/sessions\//);
   expect(new URL(amara.url()).pathname).toBe(new URL(asked.url()).pathname);
-  expect(await amara.locator('a[href^="https://meet."]').count()).toBe(1);
+  await expect.poll(() => amara.locator('a[href^="https://meet."]').count()).toBe(1);
   await clean(amara);
   await clean(asked);
   await dana.goto('/drop-ins');

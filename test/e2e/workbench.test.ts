@@ -19,6 +19,12 @@ afterAll(async () => {
   await server?.stop();
 });
 
+/** The address changes a moment before the page does. */
+async function arrive(page: Page, address: RegExp): Promise<void> {
+  await page.waitForURL(address);
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100))));
+}
+
 async function enter(who: string, { viewport = desk, script = true } = {}): Promise<Page> {
   const context = await browser.newContext({ viewport, baseURL: server.url, javaScriptEnabled: script });
   const page = await context.newPage();
@@ -50,12 +56,12 @@ async function askWhyNot(page: Page, path: string): Promise<{ learner: string; t
   for (let n = 0; n < count; n++) {
     await page.goto(path);
     await page.locator('.needs a').nth(n).click();
-    await page.waitForURL(/at=/);
+    await arrive(page, /at=/);
     const other = page.locator('#bench-pair table tr:not(:has(.status--soft)) a').first();
     if ((await other.count()) === 0) continue;
     const tutor = await other.innerText();
     await other.click();
-    await page.waitForURL(/why=/);
+    await arrive(page, /why=/);
     await page.getByRole('heading', { name: `Why not ${tutor}?` }).waitFor();
     if (await page.getByRole('button', { name: 'Force it' }).count()) return { learner: await page.locator('#bench-pair h2').first().innerText(), tutor };
   }
@@ -95,7 +101,7 @@ test('run a round, ask why not, force a pair, see the cost, undo, approve by fil
   const second = await enter('Ines');
   await second.goto(path);
   await second.locator('.needs a').first().click();
-  await second.waitForURL(/at=/);
+  await arrive(second, /at=/);
   const stale = await second.locator('.decide form:has(#decide-hold) input[name=seen]').inputValue();
   await dana.locator('.bench-said').getByRole('button', { name: 'Undo' }).click();
   await dana.getByText(/is taken back/).first().waitFor();
@@ -104,14 +110,14 @@ test('run a round, ask why not, force a pair, see the cost, undo, approve by fil
 
   // The second one's page draws itself anew, and says nothing of hers is overwritten when it was too late.
   await dana.locator('.needs a').first().click();
-  await dana.waitForURL(/at=/);
+  await arrive(dana, /at=/);
   await dana.getByRole('button', { name: /^Hold/ }).click();
   await dana.getByText(/^Held:/).first().waitFor();
   await expect.poll(() => states(second), { timeout: 15_000 }).toContain('Held');
   await second.getByText(/^Dana, a moment ago: Held:/).first().waitFor();
   await second.goto(`${path}?show=held`);
   await second.locator('.needs a').first().click();
-  await second.waitForURL(/at=/);
+  await arrive(second, /at=/);
   await second.locator('form:has(#decide-hold) input[name=seen]').evaluate((input, value) => ((input as HTMLInputElement).value = value), stale);
   await second.locator('#decide-hold').click();
   await second.getByText(/^Dana changed the proposal for .* Nothing of yours was kept/).waitFor();
