@@ -39,18 +39,27 @@ export class JointChains {
     this.#board = board;
     this.#profit = new Float64Array(rows);
     this.#short = new Float64Array(w.length);
-    for (let row = 0; row < rows; row++) {
-      let best = 0;
-      for (let e = rowPtr[row]!; e < rowPtr[row + 1]!; e++) best = Math.max(best, w[e]! - board.price[e]!);
-      this.#profit[row] = best;
-      for (let e = rowPtr[row]!; e < rowPtr[row + 1]!; e++) this.#short[e] = best - w[e]! + board.price[e]!;
-    }
+    for (let row = 0; row < rows; row++) this.reprice(row, () => true);
     this.#columns = byColumn(col, cap.length);
     this.#cost = new Float64Array(cap.length).fill(Infinity);
     this.#gain = new Float64Array(cap.length);
     this.#via = new Int32Array(cap.length).fill(-1);
     this.#done = new Uint8Array(cap.length);
     this.#rows = { cost: new Float64Array(rows).fill(Infinity), gain: new Float64Array(rows), via: new Int32Array(rows).fill(-1), done: new Uint8Array(rows) };
+  }
+
+  /** Reads the row's weights anew; edges that are not allowed are never taken. Answers the most the prices promise the row. */
+  reprice(row: number, allowed: (edge: number) => boolean): number {
+    const { rowPtr, col, w } = this.#board.problem, { price } = this.#board;
+    let best = 0;
+    for (let e = rowPtr[row]!; e < rowPtr[row + 1]!; e++) if (allowed(e)) best = Math.max(best, w[e]! - price[e]!);
+    this.#profit[row] = best;
+    for (let e = rowPtr[row]!; e < rowPtr[row + 1]!; e++) {
+      this.#short[e] = allowed(e) ? best - w[e]! + price[e]! : Infinity;
+      delete this.#askers[col[e]!];
+    }
+    delete this.#near[row];
+    return best;
   }
 
   /** How far the row's place is from the best the prices promise it. */
@@ -250,10 +259,10 @@ export class JointChains {
   }
   #sortedOf(row: number, most: number): Int32Array {
     const { rowPtr } = this.#board.problem, from = rowPtr[row]!;
-    return Int32Array.from({ length: rowPtr[row + 1]! - from }, (_, i) => from + i).sort((a, b) => this.#short[a]! - this.#short[b]! || a - b).slice(0, most);
+    return Int32Array.from({ length: rowPtr[row + 1]! - from }, (_, i) => from + i).filter((e) => this.#short[e]! < Infinity).sort((a, b) => this.#short[a]! - this.#short[b]! || a - b).slice(0, most);
   }
   #askersOf(c: number): Int32Array {
-    const { ptr, edge } = this.#columns, known = this.#askers[c] ?? edge.slice(ptr[c], ptr[c + 1]).sort((a, b) => this.#short[a]! - this.#short[b]! || a - b).slice(0, ASKERS);
+    const { ptr, edge } = this.#columns, known = this.#askers[c] ?? edge.slice(ptr[c], ptr[c + 1]).filter((e) => this.#short[e]! < Infinity).sort((a, b) => this.#short[a]! - this.#short[b]! || a - b).slice(0, ASKERS);
     this.#askers[c] = known;
     return known;
   }

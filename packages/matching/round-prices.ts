@@ -49,10 +49,15 @@ export function pairCost(prices: Prices, request: Request, offer: Offer, context
 
 function weekOf(prices: Prices, person: string): Float64Array | undefined {
   if (!Object.hasOwn(prices.hours, person)) return undefined;
+  const priced = prices.hours[person]!, known = weeks.get(priced);
+  if (known) return known;
   const week = new Float64Array(672);
-  for (const [quarter, points] of prices.hours[person]!) week[quarter] = points;
+  for (const [quarter, points] of priced) week[quarter] = points;
+  weeks.set(priced, week);
   return week;
 }
+/** A priced week is asked for once a pair. */
+const weeks = new WeakMap<readonly unknown[], Float64Array>();
 
 function put(table: Record<string, number>, id: string, points: number): void {
   if (points > 0) set(table, id, points);
