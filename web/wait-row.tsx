@@ -11,7 +11,7 @@ interface WaitSaysProps {
 /** Where a learner stands: since when, what stands in the way, what is likely, what would help. */
 export function WaitSays({ wait, own }: WaitSaysProps) {
   const t = useText();
-  const link = (words: React.ReactNode) => (own ? <Link to={href('/availability')}>{words}</Link> : <>{words}</>);
+  const link = (words: React.ReactNode) => (own ? <Link to={href('/availability')}>{words}</Link> : words);
   return (
     <div className="stack">
       <p>{wait.since}</p>

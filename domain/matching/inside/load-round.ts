@@ -54,7 +54,7 @@ export async function loadTaken(tx: Tx, programId: string): Promise<Map<string, 
   const rows = await tx.db
     .selectFrom('matching.pairing as p')
     .leftJoin('matching.pairing_slot as s', (join) => join.onRef('s.org_id', '=', 'p.org_id').onRef('s.pairing_id', '=', 'p.id'))
-    .select((is) => ['p.tutor_id', sql<number>`count(distinct coalesce(p.group_id, p.id))`.as('pairings'), sql<number>`count(distinct (coalesce(p.group_id, p.id), s.weekday, s.start_minute)) filter (where s.weekday is not null)`.as('sessions')])
+    .select(['p.tutor_id', sql<number>`count(distinct coalesce(p.group_id, p.id))`.as('pairings'), sql<number>`count(distinct (coalesce(p.group_id, p.id), s.weekday, s.start_minute)) filter (where s.weekday is not null)`.as('sessions')])
     .where('p.org_id', '=', tx.orgId)
     .where('p.program_id', '=', programId)
     .where('p.status', 'in', ['asked', 'active'])
