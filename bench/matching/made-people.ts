@@ -145,8 +145,11 @@ export function sourceOf({ requests, tutors }: District): PairSource {
     for (const [i, { week }] of people.entries()) all.set(week, i * 2 * WORDS);
     return all;
   };
-  const used = (people: readonly { week: Uint32Array }[]): Int32Array =>
-    Int32Array.from(people, ({ week }) => Array.from({ length: WORDS }, (_, i) => (week[2 * i] ? 1 << i : 0)).reduce((a, b) => a | b));
+  const used = (people: readonly { week: Uint32Array }[]): Int32Array => {
+    const all = new Int32Array(people.length);
+    for (const [i, { week }] of people.entries()) for (let word = 0; word < WORDS; word++) if (week[2 * word]! !== 0) all[i] = all[i]! | (1 << word);
+    return all;
+  };
   const asked = weeks(requests), given = weeks(tutors), askedWords = used(requests), givenWords = used(tutors), groups = packed(tutors, givenWords);
   const of = requests.map(({ subject, level }) => groups[subject * LEVELS + level]!);
   const base = Int32Array.from(requests, ({ need, wait }) => 500 + (need ? 1500 : 0) + wait * 8);
@@ -192,16 +195,24 @@ function reordered(group: RowGroup, places: Int32Array): Packed {
 }
 
 function packed(tutors: readonly Giver[], words: Int32Array): Packed[] {
-  const members: number[][] = Array.from({ length: SUBJECTS * LEVELS }, () => []);
-  tutors.forEach(({ skills }, t) => {
-    for (const [subject, { from, to }] of skills) for (let level = from; level <= to; level++) members[subject * LEVELS + level]!.push(t);
+  const sizes = new Int32Array(SUBJECTS * LEVELS);
+  for (const { skills } of tutors) for (const [subject, { from, to }] of skills) for (let level = from; level <= to; level++) sizes[subject * LEVELS + level]!++;
+  const groups = Array.from(sizes, (size): Packed => {
+    const room = (): Int32Array => new Int32Array(size);
+    return { cols: room(), most: room(), cell: room(), speech: room(), school: room(), words: room(), salt: room() };
   });
-  return members.map((list, group) => {
-    const of = (read: (tutor: Giver) => number): Int32Array => Int32Array.from(list, (t) => read(tutors[t]!)), subject = Math.floor(group / LEVELS);
-    return {
-      cols: Int32Array.from(list), most: of(({ skills, outcome }) => skills.get(subject)!.grade * 500 + outcome * 12), speech: of((one) => one.mode | (one.languages << 2)),
-      cell: of((one) => 2 * one.region + (one.languages & ~1 ? 1 : 0)), school: of((one) => one.school), words: Int32Array.from(list, (t) => words[t]!),
-      salt: Int32Array.from(list, (t) => Math.imul(t + 0x7f4a7c15, 0xc2b2ae35)),
-    };
-  });
+  sizes.fill(0);
+  for (const [t, { skills, outcome, region, languages, mode, school }] of tutors.entries())
+    for (const [subject, { from, to, grade }] of skills)
+      for (let level = from; level <= to; level++) {
+        const group = groups[subject * LEVELS + level]!, at = sizes[subject * LEVELS + level]!++;
+        group.cols[at] = t;
+        group.most[at] = grade * 500 + outcome * 12;
+        group.cell[at] = 2 * region + (languages & ~1 ? 1 : 0);
+        group.speech[at] = mode | (languages << 2);
+        group.school[at] = school;
+        group.words[at] = words[t]!;
+        group.salt[at] = Math.imul(t + 0x7f4a7c15, 0xc2b2ae35);
+      }
+  return groups;
 }
