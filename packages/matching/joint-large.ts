@@ -17,7 +17,7 @@ const PUSHES = [1.25, 1] as const;
 const CHAIN_NODES = 150;
 const CHAIN_PASSES = 6;
 /** Turns of shaking, until the gap is CLOSE (as a share) or, beyond so many edges, a turn closes little of it. */
-const SHAKES = 12;
+const SHAKES = 12, WARM_SHAKES = 2;
 const SHAKE_NODES = 60;
 const CLOSE = 0.0002;
 const FEW_EDGES = 10_000;
@@ -45,10 +45,10 @@ export function solveLarge(given: JointProblem, effort: Effort, start?: WarmStar
   for (const e of Int32Array.from(weight.keys()).filter((e) => order(e) > 0.02).sort((a, b) => order(b) - order(a) || a - b)) board.add(e);
   board.settle();
   effort.tick(0.8);
-  chains.improve(CHAIN_NODES, CHAIN_PASSES, (priced.bound - board.value) * 0.01);
+  chains.improve(CHAIN_NODES, start ? 2 : CHAIN_PASSES, (priced.bound - board.value) * 0.01);
   chains.complete();
   chains.improve(CHAIN_NODES, 2, (priced.bound - board.value) * 0.02);
-  for (let turn = 0; turn < SHAKES && priced.bound - board.value > priced.bound * CLOSE; turn++) {
+  for (let turn = 0; turn < (start ? WARM_SHAKES : SHAKES) && priced.bound - board.value > priced.bound * CLOSE; turn++) {
     const before = board.value;
     chains.shake(turn, SHAKE_NODES, (priced.bound - before) / 2000);
     if (problem.col.length > FEW_EDGES && board.value - before < (priced.bound - before) * 0.02) break;

@@ -20,7 +20,7 @@ import type { LeftOut, Prices, Proposal, Round, RoundResult } from './types.ts';
 import { slotAt } from './week.ts';
 
 /** Changes whenever the same inputs may give another result. */
-export const ENGINE_VERSION = '0.3.1';
+export const ENGINE_VERSION = '0.3.2';
 const NODES = 400;
 
 /** The plan of a whole round, by row of the candidates. */
