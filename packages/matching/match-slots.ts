@@ -22,6 +22,8 @@ const LOOKS = 45_000;
 /** First temperature as a share of the highest score, how many temperatures, and the push: quick, and for crowds and ties. */
 const QUICK: Cooling = { first: 1 / 100, temperatures: 12, push: 1.45 };
 const CAREFUL: Cooling = { first: 1 / 4, temperatures: 20, push: 1.2 };
+/** A wider gap than this share is tried again with care; beyond so many choices only a much wider one, as it costs as much again. */
+const CLOSE = 0.01, WIDE = 0.03, MANY = 2_000_000;
 const CHAIN_NODES = 300;
 const CHAIN_PASSES = 6;
 /** Looks of the exact search: many up to a few hundred requests, where the gap is to be 0; a try beyond. */
@@ -38,7 +40,7 @@ export function matchSlots(problem: SlotProblem): SlotSolution {
   const index = indexSlots({ ...problem, score: problem.score.map((score) => score * grain) });
   const packing = packingOf(index);
   let best = attempt(index, packing, grain, most * grain, QUICK);
-  if (!(best.bound - best.value <= best.bound / 100)) {
+  if (!(best.bound - best.value <= best.bound * (index.score.length > MANY ? WIDE : CLOSE))) {
     const careful = attempt(index, packing, grain, most * grain, CAREFUL);
     best = { ...(careful.value > best.value ? careful : best), bound: Math.min(best.bound, careful.bound) };
   }
