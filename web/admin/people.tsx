@@ -7,6 +7,7 @@ import { ctxOf } from '#web/context.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Field } from '../ui/field.tsx';
+import { FilterChoice } from '../ui/filter-choice.tsx';
 import { Fold } from '../ui/fold.tsx';
 import { IconCard } from '../ui/icons/places.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -46,14 +47,8 @@ function Filter({ loaded }: { loaded: Loaded }) {
     <Fold key={loaded.cards} name={t('ui.fold.filters')} open={asked.status !== 'active' || Boolean(asked.q || asked.role || asked.school)}>
       <Form method="get" role="search" className="filter">
         <Field type="search" label={t('web.people.find')} name="q" defaultValue={asked.q} className="filter-wide" />
-        <Field as="select" label={t('web.people.role')} name="role" defaultValue={asked.role}>
-          <option value="">{t('web.people.any-role')}</option>
-          {loaded.roleNames.map((role) => <option key={role} value={role}>{t(`web.role.${role}`)}</option>)}
-        </Field>
-        <Field as="select" label={t('web.people.school')} name="school" defaultValue={asked.school}>
-          <option value="">{t('web.people.any-school')}</option>
-          {loaded.schools.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
-        </Field>
+        <FilterChoice name="role" label={t('web.people.role')} chosen={asked.role} all={t('web.people.any-role')} options={loaded.roleNames.map((role) => ({ value: role, name: t(`web.role.${role}`) }))} />
+        <FilterChoice name="school" label={t('web.people.school')} chosen={asked.school} all={t('web.people.any-school')} options={loaded.schools.map(({ id, name }) => ({ value: id, name: name }))} />
         <Field as="select" label={t('web.people.account')} name="status" defaultValue={asked.status}>
           {(['active', 'inactive', 'all'] as const).map((status) => <option key={status} value={status}>{t(`web.people.status.${status}`)}</option>)}
         </Field>

@@ -2,6 +2,7 @@ import { Form, href, Link } from 'react-router';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Field } from '../ui/field.tsx';
+import { FilterChoice } from '../ui/filter-choice.tsx';
 import { Fold } from '../ui/fold.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Pager } from '../ui/pager.tsx';
@@ -19,10 +20,7 @@ function Filters({ shown: { filter, schools: choices } }: { shown: Shown }) {
     <Fold name={t('ui.fold.filters')} open={Boolean(filter.q || filter.school)}>
       <Form method="get" className="filters" role="search" aria-label={t('web.class-list.find')}>
         <Field type="search" name="q" label={t('web.class-list.title-of')} defaultValue={filter.q} />
-        <Field as="select" name="school" label={t('web.people.school')} defaultValue={filter.school}>
-          <option value="">{t('web.filter.all')}</option>
-          {choices.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}
-        </Field>
+        <FilterChoice name="school" label={t('web.people.school')} chosen={filter.school} options={choices.map((one) => ({ value: one.id, name: one.name }))} />
         <Button look="quiet">{t('web.filter.act')}</Button>
       </Form>
     </Fold>

@@ -1,27 +1,11 @@
 import { Form, Link } from 'react-router';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
+import { FilterChoice } from '../ui/filter-choice.tsx';
 import { HiddenFields } from '../ui/hidden-fields.tsx';
 import { useText } from '../ui/text.tsx';
 import { addressOf, narrowedBy, noFilter, orders } from './match-address.ts';
 import type { Bench } from './match-data.ts';
-
-interface PickProps {
-  name: string;
-  label: string;
-  value: string;
-  any: string;
-  options: readonly { value: string; name: string }[];
-}
-
-function Pick({ name, label, value, any, options }: PickProps) {
-  return (
-    <Field as="select" name={name} label={label} defaultValue={value}>
-      <option value="">{any}</option>
-      {options.map((one) => <option key={one.value} value={one.value}>{one.name}</option>)}
-    </Field>
-  );
-}
 
 /** Narrows the list by name, school, subject, year, language, need and fit; `/` leads here. */
 export function MatchFilter({ id, bench }: { id: string; bench: Bench }) {
@@ -36,11 +20,11 @@ export function MatchFilter({ id, bench }: { id: string; bench: Bench }) {
         <HiddenFields values={{ show: filter.show }} />
         <Field type="search" name="q" label={t('web.match.filter-name')} defaultValue={filter.q} aria-keyshortcuts="/" />
         <div className="filter-grid">
-          {bench.schools.length > 1 && <Pick name="school" label={t('web.match.filter-school')} value={filter.school} any={t('web.filter.all')} options={bench.schools.map((one) => ({ value: one.key, name: one.name }))} />}
-          <Pick name="subject" label={t('web.requests.subject')} value={filter.subject} any={t('web.filter.all')} options={bench.subjects.map((one) => ({ value: one.key, name: one.name }))} />
-          <Pick name="level" label={t('web.match.filter-level')} value={filter.level} any={t('web.filter.all')} options={bench.levels.map((level) => ({ value: String(level), name: t('web.level.year', { level }) }))} />
-          <Pick name="language" label={t('web.match.filter-language')} value={filter.language} any={t('web.filter.all')} options={bench.languages.map((one) => ({ value: one.code, name: one.name }))} />
-          <Pick name="need" label={t('web.match.filter-need')} value={filter.need} any={t('web.filter.all')} options={(['1', '2', '3'] as const).map((value) => ({ value, name: t(`matching.need.${value}`) }))} />
+          {bench.schools.length > 1 && <FilterChoice name="school" label={t('web.match.filter-school')} chosen={filter.school} options={bench.schools.map((one) => ({ value: one.key, name: one.name }))} />}
+          <FilterChoice name="subject" label={t('web.requests.subject')} chosen={filter.subject} options={bench.subjects.map((one) => ({ value: one.key, name: one.name }))} />
+          <FilterChoice name="level" label={t('web.match.filter-level')} chosen={filter.level} options={bench.levels.map((level) => ({ value: String(level), name: t('web.level.year', { level }) }))} />
+          <FilterChoice name="language" label={t('web.match.filter-language')} chosen={filter.language} options={bench.languages.map((one) => ({ value: one.code, name: one.name }))} />
+          <FilterChoice name="need" label={t('web.match.filter-need')} chosen={filter.need} options={(['1', '2', '3'] as const).map((value) => ({ value, name: t(`matching.need.${value}`) }))} />
           <Field type="number" name="fitMin" label={t('web.match.filter-fit-min')} defaultValue={filter.fitMin} min={0} max={999} />
           <Field type="number" name="fitBelow" label={t('web.match.filter-fit-below')} defaultValue={filter.fitBelow} min={0} max={999} />
           <Field as="select" name="order" label={t('web.match.order')} defaultValue={filter.order}>

@@ -7,6 +7,7 @@ import { ctxOf } from '#web/context.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Field } from '../ui/field.tsx';
+import { FilterChoice } from '../ui/filter-choice.tsx';
 import { Fold } from '../ui/fold.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Pager } from '../ui/pager.tsx';
@@ -52,18 +53,9 @@ function Filters({ shown }: { shown: Shown }) {
     <Fold name={t('ui.fold.filters')} open={status !== 'open' || Object.values(filter).some(Boolean)}>
       <Form method="get" className="filters" role="search" aria-label={t('web.offers.find')}>
         <Field type="search" name="q" label={t('web.offers.tutor')} defaultValue={filter.q} />
-        <Field as="select" name="program" label={t('web.program.one')} defaultValue={filter.program}>
-          <option value="">{t('web.filter.all')}</option>
-          {shown.programs.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}
-        </Field>
-        <Field as="select" name="subject" label={t('web.requests.subject')} defaultValue={filter.subject}>
-          <option value="">{t('web.filter.all')}</option>
-          {shown.subjects.map((one) => <option key={one.key} value={one.key}>{one.name}</option>)}
-        </Field>
-        <Field as="select" name="unconfirmed" label={t('web.offers.confirmed')} defaultValue={filter.unconfirmed}>
-          <option value="">{t('web.filter.all')}</option>
-          <option value="yes">{t('web.offers.some-open')}</option>
-        </Field>
+        <FilterChoice name="program" label={t('web.program.one')} chosen={filter.program} options={shown.programs.map((one) => ({ value: one.id, name: one.name }))} />
+        <FilterChoice name="subject" label={t('web.requests.subject')} chosen={filter.subject} options={shown.subjects.map((one) => ({ value: one.key, name: one.name }))} />
+        <FilterChoice name="unconfirmed" label={t('web.offers.confirmed')} chosen={filter.unconfirmed} options={[{ value: 'yes', name: t('web.offers.some-open') }]} />
         <Field as="select" name="status" label={t('web.matches.state')} defaultValue={status}>
           {states.map((one) => <option key={one} value={one}>{t(`web.offers.${one}`)}</option>)}
         </Field>

@@ -7,6 +7,7 @@ import { ctxOf, signInOf } from '#web/context.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Field } from '../ui/field.tsx';
+import { FilterChoice } from '../ui/filter-choice.tsx';
 import { Fold } from '../ui/fold.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Pager } from '../ui/pager.tsx';
@@ -46,10 +47,7 @@ function Filters({ shown: { filter, programs: choices } }: { shown: Shown }) {
     <Fold name={t('ui.fold.filters')} open={filter.status !== 'active' || Boolean(filter.q || filter.program)}>
       <Form method="get" className="filters" role="search" aria-label={t('web.pairings.find')}>
         <Field type="search" name="q" label={t('web.pairings.name')} defaultValue={filter.q} />
-        <Field as="select" name="program" label={t('web.program.one')} defaultValue={filter.program}>
-          <option value="">{t('web.filter.all')}</option>
-          {choices.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}
-        </Field>
+        <FilterChoice name="program" label={t('web.program.one')} chosen={filter.program} options={choices.map((one) => ({ value: one.id, name: one.name }))} />
         <Field as="select" name="status" label={t('web.matches.state')} defaultValue={filter.status}>
           {states.map((one) => <option key={one} value={one}>{t(`web.pairings.${one}`)}</option>)}
         </Field>

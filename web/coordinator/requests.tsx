@@ -7,6 +7,7 @@ import { ctxOf } from '#web/context.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Field } from '../ui/field.tsx';
+import { FilterChoice } from '../ui/filter-choice.tsx';
 import { Fold } from '../ui/fold.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Pager } from '../ui/pager.tsx';
@@ -51,18 +52,9 @@ function Filters({ shown }: { shown: Shown }) {
     <Fold name={t('ui.fold.filters')} open={status !== 'open' || Object.values(filter).some(Boolean)}>
       <Form method="get" className="filters" role="search" aria-label={t('web.requests.find')}>
         <Field type="search" name="q" label={t('web.requests.learner')} defaultValue={filter.q} />
-        <Field as="select" name="program" label={t('web.program.one')} defaultValue={filter.program}>
-          <option value="">{t('web.filter.all')}</option>
-          {shown.programs.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}
-        </Field>
-        <Field as="select" name="subject" label={t('web.requests.subject')} defaultValue={filter.subject}>
-          <option value="">{t('web.filter.all')}</option>
-          {shown.subjects.map((one) => <option key={one.key} value={one.key}>{one.name}</option>)}
-        </Field>
-        <Field as="select" name="need" label={t('web.requests.need')} defaultValue={filter.need}>
-          <option value="">{t('web.filter.all')}</option>
-          {([3, 2, 1, 0] as const).map((need) => <option key={need} value={need}>{t(`matching.need.${need}`)}</option>)}
-        </Field>
+        <FilterChoice name="program" label={t('web.program.one')} chosen={filter.program} options={shown.programs.map((one) => ({ value: one.id, name: one.name }))} />
+        <FilterChoice name="subject" label={t('web.requests.subject')} chosen={filter.subject} options={shown.subjects.map((one) => ({ value: one.key, name: one.name }))} />
+        <FilterChoice name="need" label={t('web.requests.need')} chosen={filter.need} options={([3, 2, 1, 0] as const).map((need) => ({ value: String(need), name: t(`matching.need.${need}`) }))} />
         <Field as="select" name="status" label={t('web.matches.state')} defaultValue={status}>
           {states.map((one) => <option key={one} value={one}>{t(`web.requests.${one}`)}</option>)}
         </Field>

@@ -1,4 +1,4 @@
-import { Field } from '../ui/field.tsx';
+import { FilterChoice } from '../ui/filter-choice.tsx';
 import { useText } from '../ui/text.tsx';
 
 interface Choice {
@@ -16,10 +16,7 @@ interface SchoolProgramFieldsProps {
 export function SchoolProgramFields({ program, school, filters }: SchoolProgramFieldsProps) {
   const t = useText();
   const choice = (name: 'school' | 'program', chosen: string, all: string, options: readonly Choice[]) => (
-    <Field as="select" key={`${name} ${chosen}`} label={t(`scheduling.calendar.${name}`)} name={name} defaultValue={chosen}>
-      <option value="">{all}</option>
-      {options.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}
-    </Field>
+    <FilterChoice key={`${name} ${chosen}`} name={name} label={t(`scheduling.calendar.${name}`)} chosen={chosen} all={all} options={options.map((one) => ({ value: one.id, name: one.name }))} />
   );
   return (
     <>

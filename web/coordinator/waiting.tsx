@@ -8,6 +8,7 @@ import { levels } from '../program-words.ts';
 import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Field } from '../ui/field.tsx';
+import { FilterChoice } from '../ui/filter-choice.tsx';
 import { Fold } from '../ui/fold.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Pager } from '../ui/pager.tsx';
@@ -47,26 +48,11 @@ function Filters({ shown: { filter, programs: choices, subjects: subjectChoices 
     <Fold name={t('ui.fold.filters')} open={Object.values(filter).some(Boolean)}>
       <Form method="get" className="filters" role="search" aria-label={t('web.waiting.find')}>
         <Field type="search" name="q" label={t('web.requests.learner')} defaultValue={filter.q} />
-        <Field as="select" name="program" label={t('web.program.one')} defaultValue={filter.program}>
-          <option value="">{t('web.filter.all')}</option>
-          {choices.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}
-        </Field>
-        <Field as="select" name="subject" label={t('web.requests.subject')} defaultValue={filter.subject}>
-          <option value="">{t('web.filter.all')}</option>
-          {subjectChoices.map((one) => <option key={one.key} value={one.key}>{one.name}</option>)}
-        </Field>
-        <Field as="select" name="level" label={t('web.requests.year')} defaultValue={filter.level}>
-          <option value="">{t('web.filter.all')}</option>
-          {levels.filter((level) => level >= 0).map((level) => <option key={level} value={level}>{t('web.level.year', { level })}</option>)}
-        </Field>
-        <Field as="select" name="need" label={t('web.requests.need')} defaultValue={filter.need}>
-          <option value="">{t('web.filter.all')}</option>
-          {([1, 2, 3] as const).map((need) => <option key={need} value={need}>{t('web.waiting.need-from', { need: t(`matching.need.${need}`) })}</option>)}
-        </Field>
-        <Field as="select" name="days" label={t('web.waiting.days')} defaultValue={filter.days}>
-          <option value="">{t('web.filter.all')}</option>
-          {dayChoices.map((days) => <option key={days} value={days}>{t('web.waiting.days-from', { days })}</option>)}
-        </Field>
+        <FilterChoice name="program" label={t('web.program.one')} chosen={filter.program} options={choices.map((one) => ({ value: one.id, name: one.name }))} />
+        <FilterChoice name="subject" label={t('web.requests.subject')} chosen={filter.subject} options={subjectChoices.map((one) => ({ value: one.key, name: one.name }))} />
+        <FilterChoice name="level" label={t('web.requests.year')} chosen={filter.level} options={levels.filter((level) => level >= 0).map((level) => ({ value: String(level), name: t('web.level.year', { level }) }))} />
+        <FilterChoice name="need" label={t('web.requests.need')} chosen={filter.need} options={([1, 2, 3] as const).map((need) => ({ value: String(need), name: t('web.waiting.need-from', { need: t(`matching.need.${need}`) }) }))} />
+        <FilterChoice name="days" label={t('web.waiting.days')} chosen={filter.days} options={dayChoices.map((days) => ({ value: String(days), name: t('web.waiting.days-from', { days }) }))} />
         <Button look="quiet">{t('web.filter.act')}</Button>
       </Form>
     </Fold>
