@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 
 const dana = () => house.as('dana');
-const eventsOf = (subject: string) => house.look(async ({ db }) => (await db.selectFrom('kernel.event').select('name').where('subject_id', '=', subject).execute()).map((row) => row.name));
+const eventsOf = (subject: string) => house.look(async ({ db }) => (await db.selectFrom('kernel.event').select('name').where('subject_id', '=', subject).orderBy('id').execute()).map((row) => row.name));
 const cardSignIn = async (personId: string) => {
   const [card] = await issueCards(dana(), { personIds: [personId] });
   return (await signInWithCard({ orgId: house.orgId, token: card!.token }, { address: '10.3.0.1', userAgent: null }, houseNow)).token;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Ctx } from '#kernel/action.ts';
-import { setClock } from '#kernel/clock.ts';
+import { type Clock, setClock } from '#kernel/clock.ts';
 import { Problem } from '#kernel/problem.ts';
 import { approveProposals } from '#domain/matching/approve-proposals.ts';
 import { askForHelp } from '#domain/matching/ask-for-help.ts';
@@ -19,7 +19,7 @@ import { sayAway } from '#domain/matching/say-away.ts';
 import { sayHere } from '#domain/matching/say-here.ts';
 import { startRound } from '#domain/matching/start-round.ts';
 import { undoEdit } from '#domain/matching/undo-edit.ts';
-import { type House, houseNow, newHouse, settle } from '../../test/house.ts';
+import { type House, houseNow, newHouse, openHouse, settle } from '../../test/house.ts';
 import { acceptDropIn } from './accept-drop-in.ts';
 import { assignSubstitute } from './assign-substitute.ts';
 import { cancelSession } from './cancel-session.ts';
@@ -29,7 +29,12 @@ import { undoSubstitute } from './undo-substitute.ts';
 import { brokenBy, demandRecorded, demandSound, madeSoFar } from './whole-life.fixture.ts';
 
 let now = houseNow;
-const before = setClock(() => now);
+let before: Clock;
+beforeAll(async () => {
+  // The house sets the clock when it opens, so it must stand before the clock is ours.
+  await openHouse();
+  before = setClock(() => now);
+});
 afterAll(() => {
   setClock(before);
 });
