@@ -104,5 +104,8 @@ export async function closeDatabase(): Promise<void> {
 /** A value for a `jsonb` column (arrays would otherwise become SQL arrays). */
 export const jsonb = <T>(value: T): RawBuilder<T> => sql<T>`${JSON.stringify(value)}::jsonb`;
 
+/** A pattern for `like` that finds the text anywhere, its own % and _ taken as they are. */
+export const anywhere = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+
 /** True when a statement broke the named constraint (unique, foreign key, exclusion or check). */
 export const brokeConstraint = (error: unknown, constraint: string): boolean => (error as { constraint?: string } | null)?.constraint === constraint;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
+import { anywhere } from '#kernel/db.ts';
 import { andMasks, orMasks, sessionStarts, subtractMask, type WeekMask } from '#packages/availability/index.ts';
 import type { Facts, Offer, Request, RuleName, Slot, Term } from '#packages/matching/index.ts';
 import { termsOf } from '#packages/matching/score.ts';
@@ -63,7 +64,7 @@ async function offersNamed(tx: Tx, open: OpenedRound, named: string): Promise<Se
     .select('id')
     .where('org_id', '=', tx.orgId)
     .where('id', '=', anyOf(open.round.offers.map((one) => one.tutor)))
-    .where(sql<boolean>`concat_ws(' ', given_name, family_name) ilike ${`%${named.replaceAll(/[\\%_]/g, '\\$&')}%`}`)
+    .where(sql<boolean>`concat_ws(' ', given_name, family_name) ilike ${anywhere(named)}`)
     .execute();
   return new Set(rows.map((row) => row.id));
 }

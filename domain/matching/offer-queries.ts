@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
+import { anywhere } from '#kernel/db.ts';
 import { isStaff } from '#kernel/policy.ts';
 
 export interface OfferFilter {
@@ -13,7 +14,6 @@ export interface OfferFilter {
 }
 
 export const offersAPage = 50;
-const like = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
 const offers = (tx: Tx) =>
   tx.db
@@ -57,7 +57,7 @@ export async function offerList(tx: Tx, filter: OfferFilter) {
         return is.exists(unconfirmed ? ofSubject.where('k.certified', '=', false) : ofSubject);
       }),
     )
-    .$if(Boolean(search), (q) => q.where(sql<string>`t.given_name || ' ' || t.family_name`, 'ilike', like(search!)));
+    .$if(Boolean(search), (q) => q.where(sql<string>`t.given_name || ' ' || t.family_name`, 'ilike', anywhere(search!)));
   const [rows, count] = await Promise.all([
     chosen.orderBy('t.family_name').orderBy('t.given_name').orderBy('o.id').limit(offersAPage + 1).offset(page * offersAPage).execute(),
     chosen.clearSelect().select((is) => is.fn.countAll<number>().as('n')).executeTakeFirstOrThrow(),

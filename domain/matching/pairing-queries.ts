@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
+import { anywhere } from '#kernel/db.ts';
 import { demand } from '#kernel/policy.ts';
 import type { Slot } from '#packages/matching/index.ts';
 import { maySeeMatches } from './policy.ts';
@@ -24,7 +25,7 @@ const found = (tx: Tx, { status = 'active', programId, q = '' }: PairingFilter) 
     .$if(status !== 'all', (query) => query.where('p.status', '=', status))
     .$if(programId !== undefined, (query) => query.where('p.program_id', '=', programId!))
     .$if(q !== '', (query) => {
-      const words = `%${q.replaceAll(/[\\%_]/g, '\\$&')}%`;
+      const words = anywhere(q);
       return query.where((is) => is.or([is(nameOf('l'), 'ilike', words), is(nameOf('t'), 'ilike', words)]));
     });
 

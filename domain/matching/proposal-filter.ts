@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Tx } from '#kernel/action.ts';
+import { anywhere } from '#kernel/db.ts';
 import { isId } from '#kernel/ids.ts';
 import { longWaitDays } from './inside/effect-of.ts';
 
@@ -26,8 +27,6 @@ export const filterFields = z.object({
 });
 export type ProposalFilter = z.input<typeof filterFields>;
 
-const like = (words: string): string => `%${words.replaceAll(/[\\%_]/g, '\\$&')}%`;
-
 /** Proposals with both people and the request, filtered; the order of the list: longest waiting first. */
 export const filtered = (tx: Tx, roundId: string, { show = 'proposed', subject = '', school = '', level, language = '', need, fitMin, fitBelow, q = '' }: ProposalFilter) =>
   tx.db
@@ -50,7 +49,7 @@ export const filtered = (tx: Tx, roundId: string, { show = 'proposed', subject =
     .$if(fitBelow !== undefined, (query) => query.where('a.score', '<', Number(fitBelow) * 1000))
     .$if(q !== '', (query) =>
       query.where((is) => {
-        const named = (who: 'l' | 't') => is(is.fn<string>('concat_ws', [is.val(' '), `${who}.given_name`, `${who}.family_name`]), 'ilike', like(q));
+        const named = (who: 'l' | 't') => is(is.fn<string>('concat_ws', [is.val(' '), `${who}.given_name`, `${who}.family_name`]), 'ilike', anywhere(q));
         return is.or([named('l'), named('t')]);
       }));
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
+import { anywhere } from '#kernel/db.ts';
 import { holds, isStaff } from '#kernel/policy.ts';
 import { isTeacherOf } from '#domain/programs/policy.ts';
 import { programsOpenTo } from '#domain/programs/queries.ts';
@@ -16,7 +17,6 @@ export interface RequestFilter {
 }
 
 export const requestsAPage = 50;
-const like = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
 const requests = (tx: Tx) =>
   tx.db
@@ -39,7 +39,7 @@ export async function requestList(tx: Tx, filter: RequestFilter) {
     .$if(Boolean(programId), (q) => q.where('r.program_id', '=', programId!))
     .$if(Boolean(subject), (q) => q.where('r.subject', '=', subject!))
     .$if(need !== undefined, (q) => q.where('r.need', '=', need!))
-    .$if(Boolean(search), (q) => q.where(sql<string>`l.given_name || ' ' || l.family_name`, 'ilike', like(search!)));
+    .$if(Boolean(search), (q) => q.where(sql<string>`l.given_name || ' ' || l.family_name`, 'ilike', anywhere(search!)));
   const [rows, count] = await Promise.all([
     chosen.orderBy('r.need', 'desc').orderBy('r.waiting_since').orderBy('r.id').limit(requestsAPage + 1).offset(page * requestsAPage).execute(),
     chosen.clearSelect().select((is) => is.fn.countAll<number>().as('n')).executeTakeFirstOrThrow(),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
+import { anywhere } from '#kernel/db.ts';
 import { demand, isStaff } from '#kernel/policy.ts';
 import { isGuardianOf } from '#domain/people/policy.ts';
 import { isTeacherOf } from '#domain/programs/policy.ts';
@@ -98,7 +99,6 @@ export interface WaitingFilter {
 }
 
 export const waitingAPage = 50;
-const like = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
 /** The waiting list as staff see it: who waits longest first, with why the newest round left each out. */
 export async function waitingList(tx: Tx, { programId, subject, level, need, days = 0, search }: WaitingFilter, page = 0) {
@@ -116,7 +116,7 @@ export async function waitingList(tx: Tx, { programId, subject, level, need, day
     .$if(Boolean(subject), (q) => q.where('r.subject', '=', subject!))
     .$if(level !== undefined, (q) => q.where('l.level', '=', level!))
     .$if(need !== undefined, (q) => q.where('r.need', '>=', need!))
-    .$if(Boolean(search), (q) => q.where(sql<string>`l.given_name || ' ' || l.family_name`, 'ilike', like(search!)));
+    .$if(Boolean(search), (q) => q.where(sql<string>`l.given_name || ' ' || l.family_name`, 'ilike', anywhere(search!)));
   const [rows, count] = await Promise.all([
     chosen
       .select(['r.id', 'r.program_id as programId', 'p.name as program', 'r.subject', 's.name as subjectName', 'l.given_name as givenName', 'l.family_name as familyName', 'l.level', 'r.need', 'r.waiting_since as since', newestWord.as('newest')])

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
+import { anywhere } from '#kernel/db.ts';
 import { demand, isStaff, type RoleName, when } from '#kernel/policy.ts';
 import { rolesOf } from '#domain/people/roles.ts';
 
@@ -29,7 +30,7 @@ const fullName = sql<string>`(p.given_name || ' ' || p.family_name)`;
 
 const matching = (tx: Tx, { search, role, schoolId, classId, status, ids }: PeopleFilter) => {
   const wanted = search?.trim().slice(0, 100) ?? '';
-  const part = `%${wanted.replace(/[\\%_]/g, '\\$&')}%`;
+  const part = anywhere(wanted);
   return tx.db.selectFrom('people.person as p').where('p.org_id', '=', tx.orgId)
     .$if(wanted !== '', (q) => q.where(sql<boolean>`(${fullName} ilike ${part} or ${wanted} <% ${fullName} or lower(p.username) = lower(${wanted}) or lower(p.email) = lower(${wanted}) or p.external_id = ${wanted})`))
     .$if(status !== undefined, (q) => q.where('p.status', '=', status!))

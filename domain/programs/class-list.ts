@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
+import { anywhere } from '#kernel/db.ts';
 import { isStaff } from '#kernel/policy.ts';
 
 export const classesAPage = 50;
@@ -23,7 +24,7 @@ export interface ClassFilter {
 /** Running classes of every school, for coordinators and admins, by school and title. */
 export async function classList(tx: Tx, { search = '', schoolId, page = 0 }: ClassFilter): Promise<{ rows: ListedClass[]; total: number }> {
   if (!isStaff(tx.actor)) return { rows: [], total: 0 };
-  const part = `%${search.trim().slice(0, 100).replace(/[\\%_]/g, '\\$&')}%`;
+  const part = anywhere(search.trim().slice(0, 100));
   const found = tx.db
     .selectFrom('programs.class as c')
     .innerJoin('programs.school as s', (join) => join.onRef('s.org_id', '=', 'c.org_id').onRef('s.id', '=', 'c.school_id'))
