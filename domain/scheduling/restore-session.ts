@@ -1,15 +1,13 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { action, type Tx } from '#kernel/action.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { idSchema } from '#kernel/ids.ts';
 import { conflict } from '#kernel/problem.ts';
 import { freeTimes, whoIsBusy } from './free-times.ts';
-import { orBusy } from './inside/add-session.ts';
 import { holdPeople } from './inside/hold-people.ts';
 import { type LoadedSession, loadSession } from './inside/load-session.ts';
 import { byPairing } from './inside/meeting.ts';
-import { enterScheduled } from './ledger.ts';
+import { scheduleAgain } from './inside/schedule-again.ts';
 import { mayCancelSession } from './policy.ts';
 
 /** Takes a cancellation back while the session lies ahead and the time is still free: this one, or all that were cancelled together with it. */
@@ -30,14 +28,7 @@ export const restoreSession = action({
       if (who) throw conflict('scheduling.problem.busy', { who, alternatives: (await freeTimes(tx, loaded, one.starts_at, loaded.minutes, session.time_zone)).join(' ') });
     }
     const ids = sessions.map((one) => one.id);
-    await tx.db
-      .updateTable('scheduling.session')
-      .set({ status: 'scheduled', cancelled_by: null, cancelled_at: null, cancel_reason: null, revision: sql`revision + 1` })
-      .where('org_id', '=', tx.orgId)
-      .where('id', 'in', ids)
-      .execute();
-    await orBusy(tx.db.updateTable('scheduling.session_person').set({ busy: true }).where('org_id', '=', tx.orgId).where('session_id', 'in', ids).execute());
-    await enterScheduled(tx, ids, 'restored');
+    await scheduleAgain(tx, ids, 'restored');
     for (const one of await byPairing(tx, ids, session.pairing_id)) {
       await leaveEvent(tx, 'scheduling.session-restored', one.id, { pairingId: one.pairingId, count: one.count, ...(one.sibling && { sibling: true }) });
     }
