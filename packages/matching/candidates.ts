@@ -1,12 +1,12 @@
 import { compileRound } from './compile-round.ts';
 import type { CompiledRound } from './compile-round.ts';
-import { fnv } from './fingerprint.ts';
 import type { JointProblem } from './joint-problem.ts';
 import { allowed } from './list-near.ts';
 import type { Listed } from './list-near.ts';
 import { brokenRule, contextOf, lengthOf, sessionsLeft } from './rules.ts';
 import type { Context, Rule } from './rules.ts';
 import { SCORE_MAX } from './score.ts';
+import { inTieOrder } from './tie-order.ts';
 import type { Offer, Request, Round } from './types.ts';
 import { and } from './week.ts';
 
@@ -37,7 +37,7 @@ export interface Candidates {
 
 /** Hard rules, then scores, for each request × each offer that covers it. Cost: that many pairs, tens of nanoseconds each. */
 export function candidatesOf(round: Round, tick: (done: number) => void): Candidates {
-  const requests = ordered(round.requests, round.seed), offers = ordered(round.offers, round.seed);
+  const requests = inTieOrder(round.requests, round.seed), offers = inTieOrder(round.offers, round.seed);
   const context = contextOf(round.policy, round.forbids, round.continuity ?? []), compiled = compileRound(requests, offers, context);
   const rowPtr = new Int32Array(requests.length + 1);
   let col = new Int32Array(1024), score = new Float64Array(1024), count = 0;
@@ -57,13 +57,6 @@ export function candidatesOf(round: Round, tick: (done: number) => void): Candid
 function grown<T extends Int32Array | Float64Array>(from: T, into: T): T {
   into.set(from);
   return into;
-}
-
-/** A fair order for ties: by a hash of seed and id, so that no id is early in every round; independent of input order. */
-function ordered<T extends { id: string }>(list: readonly T[], seed: number): T[] {
-  const keyed = list.map((one) => ({ one, key: fnv(`${seed}:${one.id}`, 0x811c9dc5) }));
-  keyed.sort((a, b) => a.key - b.key || (a.one.id < b.one.id ? -1 : 1));
-  return keyed.map(({ one }) => one);
 }
 
 function pinsOf(round: Round, requests: Request[], offers: Offer[], context: Context): { pin: Int32Array; pinBroken: (Rule | null)[] } {

@@ -1,8 +1,8 @@
 import { compileRound } from './compile-round.ts';
-import { fnv } from './fingerprint.ts';
 import { contextOf, lengthOf, pairKey, seatsLeft, sessionsLeft, sharedLanguage } from './rules.ts';
 import type { Context } from './rules.ts';
 import { POINTS_PER_WEIGHT } from './score.ts';
+import { inTieOrder } from './tie-order.ts';
 import type { Groups, Mask, Offer, Proposal, Request, Round } from './types.ts';
 import { QUARTERS_A_DAY } from './week.ts';
 
@@ -55,9 +55,7 @@ export class World {
   readonly compiled: ReturnType<typeof compileRound>;
 
   constructor(round: Round, groups: Groups) {
-    const order = <T extends { id: string }>(list: readonly T[]): T[] => list.map((one) => ({ one, key: fnv(`${round.seed}:${one.id}`, 0x811c9dc5) }))
-      .sort((a, b) => a.key - b.key || (a.one.id < b.one.id ? -1 : 1)).map(({ one }) => one);
-    [this.requests, this.offers, this.groups] = [order(round.requests), order(round.offers), groups];
+    [this.requests, this.offers, this.groups] = [inTieOrder(round.requests, round.seed), inTieOrder(round.offers, round.seed), groups];
     this.context = contextOf(round.policy, round.forbids, round.continuity ?? []);
     this.penalty = groups.sizeWeight * POINTS_PER_WEIGHT;
     this.compiled = compileRound(this.requests, this.offers, this.context);

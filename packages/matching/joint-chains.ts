@@ -1,4 +1,5 @@
 import { Heap } from './float-heap.ts';
+import { grouped } from './grouped.ts';
 import type { JointBoard } from './joint-board.ts';
 
 const NEAR = 28;
@@ -21,7 +22,7 @@ export class JointChains {
   #short: Float64Array;
   #near: (Int32Array | undefined)[] = [];
   #askers: (Int32Array | undefined)[] = [];
-  #columns: { ptr: Int32Array; edge: Int32Array };
+  #columns: { ptr: Int32Array; item: Int32Array };
   #locked = new Set<number>();
   #nodes = 0;
   #others: number[] = [];
@@ -40,7 +41,7 @@ export class JointChains {
     this.#profit = new Float64Array(rows);
     this.#short = new Float64Array(w.length);
     for (let row = 0; row < rows; row++) this.reprice(row, () => true);
-    this.#columns = byColumn(col, cap.length);
+    this.#columns = grouped(col, cap.length);
     this.#cost = new Float64Array(cap.length).fill(Infinity);
     this.#gain = new Float64Array(cap.length);
     this.#via = new Int32Array(cap.length).fill(-1);
@@ -262,20 +263,8 @@ export class JointChains {
     return Int32Array.from({ length: rowPtr[row + 1]! - from }, (_, i) => from + i).filter((e) => this.#short[e]! < Infinity).sort((a, b) => this.#short[a]! - this.#short[b]! || a - b).slice(0, most);
   }
   #askersOf(c: number): Int32Array {
-    const { ptr, edge } = this.#columns, known = this.#askers[c] ?? edge.slice(ptr[c], ptr[c + 1]).filter((e) => this.#short[e]! < Infinity).sort((a, b) => this.#short[a]! - this.#short[b]! || a - b).slice(0, ASKERS);
+    const { ptr, item } = this.#columns, known = this.#askers[c] ?? item.slice(ptr[c], ptr[c + 1]).filter((e) => this.#short[e]! < Infinity).sort((a, b) => this.#short[a]! - this.#short[b]! || a - b).slice(0, ASKERS);
     this.#askers[c] = known;
     return known;
   }
-}
-
-function byColumn(col: Int32Array, cols: number): { ptr: Int32Array; edge: Int32Array } {
-  const ptr = new Int32Array(cols + 1), edge = new Int32Array(col.length);
-  for (const c of col) ptr[c + 1] = ptr[c + 1]! + 1;
-  for (let c = 0; c < cols; c++) ptr[c + 1] = ptr[c + 1]! + ptr[c]!;
-  const next = ptr.slice();
-  col.forEach((c, e) => {
-    edge[next[c]!] = e;
-    next[c] = next[c]! + 1;
-  });
-  return { ptr, edge };
 }

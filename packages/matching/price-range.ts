@@ -1,4 +1,5 @@
 import type { Assignment } from './assign.ts';
+import { grouped } from './grouped.ts';
 import { Heap } from './heap.ts';
 
 /** low: gain of one more seat by column; high: loss of one seat (0 without seats); profitHigh: each row's profit at the low prices. */
@@ -47,7 +48,8 @@ function fall({ rowPtr, col, w, cap }: Assignment, edgeOf: Int32Array, price: Fl
 /** By how much each price can rise: not at all with a free seat, nor beyond what a holder keeps over 0 or over her next best seat. */
 function rise({ rowPtr, col, w, cap }: Assignment, edgeOf: Int32Array, price: Float64Array, profit: Float64Array): Float64Array {
   const holders = holdersOf(edgeOf, col, cap.length), up = new Float64Array(cap.length), heap = new Heap();
-  const byColumn = edgesByColumn({ rowPtr, col, w, cap });
+  const byColumn = grouped(col, cap.length), rowOf = new Int32Array(col.length);
+  for (let row = 0; row + 1 < rowPtr.length; row++) rowOf.fill(row, rowPtr[row], rowPtr[row + 1]);
   for (let c = 0; c < cap.length; c++) {
     if (cap[c] === 0) continue;
     if (holders.count(c) === cap[c]) {
@@ -60,7 +62,7 @@ function rise({ rowPtr, col, w, cap }: Assignment, edgeOf: Int32Array, price: Fl
   }
   settle(heap, up, (c) => {
     for (let at = byColumn.ptr[c]!; at < byColumn.ptr[c + 1]!; at++) {
-      const e = byColumn.edge[at]!, row = byColumn.row[at]!, held = edgeOf[row]! === -1 ? -1 : col[edgeOf[row]!]!;
+      const e = byColumn.item[at]!, row = rowOf[e]!, held = edgeOf[row]! === -1 ? -1 : col[edgeOf[row]!]!;
       if (held === -1 || held === c || w[e]! <= 0) continue;
       const next = up[c]! + profit[row]! + price[c]! - w[e]!;
       if (next >= up[held]!) continue;
@@ -82,31 +84,11 @@ function settle(heap: Heap, dist: Float64Array, visit: (c: number) => void): voi
 }
 
 function holdersOf(edgeOf: Int32Array, col: Int32Array, cols: number): { count(c: number): number; each(c: number, tell: (row: number) => void): void } {
-  const ptr = new Int32Array(cols + 1);
-  for (const edge of edgeOf) if (edge !== -1) ptr[col[edge]! + 1]!++;
-  for (let c = 0; c < cols; c++) ptr[c + 1] = ptr[c + 1]! + ptr[c]!;
-  const rows = new Int32Array(ptr[cols]!), next = ptr.slice();
-  edgeOf.forEach((edge, row) => {
-    if (edge !== -1) rows[next[col[edge]!]!++] = row;
-  });
+  const { ptr, item } = grouped(edgeOf.map((edge) => (edge === -1 ? -1 : col[edge]!)), cols);
   return {
     count: (c) => ptr[c + 1]! - ptr[c]!,
     each: (c, tell) => {
-      for (let at = ptr[c]!; at < ptr[c + 1]!; at++) tell(rows[at]!);
+      for (let at = ptr[c]!; at < ptr[c + 1]!; at++) tell(item[at]!);
     },
   };
-}
-
-function edgesByColumn({ rowPtr, col, cap }: Assignment): { ptr: Int32Array; edge: Int32Array; row: Int32Array } {
-  const ptr = new Int32Array(cap.length + 1), edge = new Int32Array(col.length), row = new Int32Array(col.length);
-  for (const c of col) ptr[c + 1]!++;
-  for (let c = 0; c < cap.length; c++) ptr[c + 1] = ptr[c + 1]! + ptr[c]!;
-  const next = ptr.slice();
-  for (let r = 0; r + 1 < rowPtr.length; r++)
-    for (let e = rowPtr[r]!; e < rowPtr[r + 1]!; e++) {
-      const at = next[col[e]!]!++;
-      edge[at] = e;
-      row[at] = r;
-    }
-  return { ptr, edge, row };
 }

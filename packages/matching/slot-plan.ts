@@ -1,4 +1,5 @@
 import { Heap } from './float-heap.ts';
+import { grouped } from './grouped.ts';
 import { priceOf } from './slot-bound.ts';
 import type { SlotPrices } from './slot-bound.ts';
 import type { SlotIndex } from './slot-problem.ts';
@@ -29,7 +30,7 @@ export class SlotPlan {
   #nodes = 0;
   #askers: (Int32Array | undefined)[] = [];
   #search: Search;
-  #byTutor: { ptr: Int32Array; choice: Int32Array } | undefined;
+  #byTutor: { ptr: Int32Array; item: Int32Array } | undefined;
   /** Σ price of room that nobody uses, up to a constant. */
   #idle = 0;
   #idleBefore = 0;
@@ -198,9 +199,9 @@ export class SlotPlan {
   #askersOf(t: number): Int32Array {
     const known = this.#askers[t];
     if (known) return known;
-    this.#byTutor ??= byTutor(this.#index);
-    const { ptr, choice } = this.#byTutor, short = this.#short;
-    const list = choice.slice(ptr[t], ptr[t + 1]).sort((a, b) => short[a]! - short[b]! || mixed(a) - mixed(b)).slice(0, ASKERS);
+    this.#byTutor ??= grouped(this.#index.tutor, this.#index.cap.length);
+    const { ptr, item } = this.#byTutor, short = this.#short;
+    const list = item.slice(ptr[t], ptr[t + 1]).sort((a, b) => short[a]! - short[b]! || mixed(a) - mixed(b)).slice(0, ASKERS);
     this.#askers[t] = list;
     return list;
   }
@@ -304,16 +305,4 @@ class Search {
     this.reached.length = 0;
     this.heap.clear();
   }
-}
-
-function byTutor({ tutor, cap }: SlotIndex): { ptr: Int32Array; choice: Int32Array } {
-  const ptr = new Int32Array(cap.length + 1), choice = new Int32Array(tutor.length);
-  for (const t of tutor) ptr[t + 1] = ptr[t + 1]! + 1;
-  for (let t = 0; t < cap.length; t++) ptr[t + 1] = ptr[t + 1]! + ptr[t]!;
-  const next = ptr.slice();
-  tutor.forEach((t, c) => {
-    choice[next[t]!] = c;
-    next[t] = next[t]! + 1;
-  });
-  return { ptr, choice };
 }

@@ -1,3 +1,5 @@
+import { grouped } from './grouped.ts';
+
 /**
  * Pairs with one weekly session each, in numbered slots. A choice is one (request, tutor, slot) with its score; choices lie by
  * request (rowPtr) and, within a request, by tutor. score: whole numbers > 0. cap: sessions a tutor may hold in all; besides,
@@ -40,8 +42,8 @@ export function indexSlots(problem: SlotProblem): SlotIndex {
   for (let v = 0; v < choices; v++) cell[v] = number.of(tutor[v]! * slots + slot[v]!);
   const cellTutor = new Int32Array(number.count());
   for (let v = 0; v < choices; v++) cellTutor[cell[v]!] = tutor[v]!;
-  const { learnerPtr, learnerRows } = byLearner(learner);
-  const learners = learnerPtr.length - 1, ownSlot = new Int32Array(choices).fill(-1), ownSlots = new Int32Array(learners);
+  const learners = learner.reduce((most, l) => Math.max(most, l + 1), 0), { ptr: learnerPtr, item: learnerRows } = grouped(learner, learners);
+  const ownSlot = new Int32Array(choices).fill(-1), ownSlots = new Int32Array(learners);
   for (let l = 0; l < learners; l++) {
     if (learnerPtr[l + 1]! - learnerPtr[l]! < 2) continue;
     const own = new Map<number, number>();
@@ -53,20 +55,6 @@ export function indexSlots(problem: SlotProblem): SlotIndex {
     ownSlots[l] = own.size;
   }
   return { ...problem, rows, rowOf, cell, cellTutor, learners, learnerPtr, learnerRows, ownSlot, ownSlots };
-}
-
-function byLearner(learner: Int32Array): { learnerPtr: Int32Array; learnerRows: Int32Array } {
-  let learners = 0;
-  for (const l of learner) learners = Math.max(learners, l + 1);
-  const learnerPtr = new Int32Array(learners + 1), learnerRows = new Int32Array(learner.length);
-  for (const l of learner) learnerPtr[l + 1] = learnerPtr[l + 1]! + 1;
-  for (let l = 0; l < learners; l++) learnerPtr[l + 1] = learnerPtr[l + 1]! + learnerPtr[l]!;
-  const next = learnerPtr.slice();
-  learner.forEach((l, row) => {
-    learnerRows[next[l]!] = row;
-    next[l] = next[l]! + 1;
-  });
-  return { learnerPtr, learnerRows };
 }
 
 /** Numbers keys 0, 1, 2 … as they come. */
