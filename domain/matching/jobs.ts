@@ -3,15 +3,15 @@ import { job, schedule } from '#kernel/jobs.ts';
 import { tellAsked, tellLetGo } from './answer-notices.ts';
 import { endPairingsOf } from './end-pairings-of.ts';
 import { findLapsed, lapsePairings } from './lapse-pairings.ts';
-import { resumeRounds } from './resume-rounds.ts';
+import { resumeRounds, resumeTrials } from './resume-rounds.ts';
 import { runRound } from './run-round.ts';
-import { resumeTrials, runTrial } from './run-trial.ts';
+import { runTrial } from './run-trial.ts';
 
 export function registerMatching(): void {
   job('matching.run-round', (ctx, data) => runRound(ctx, String(data.roundId)), { expireMinutes: 60 });
   schedule('matching.resume-rounds', '* * * * *', async () => void (await resumeRounds()));
   job('matching.run-trial', (ctx, data) => runTrial(ctx, String(data.trialId)), { expireMinutes: 60 });
-  schedule('matching.resume-trials', '* * * * *', resumeTrials);
+  schedule('matching.resume-trials', '* * * * *', async () => void (await resumeTrials()));
   job('matching.lapse-pairings', lapsePairings);
   schedule('matching.find-lapsed', '*/10 * * * *', findLapsed);
   listen('matching.pairing-asked', tellAsked);

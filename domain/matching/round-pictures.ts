@@ -69,7 +69,3 @@ export async function tutorLoads(tx: Tx, { open, plan }: Ground, { limit = 50, o
     parts: { none: all.filter((one) => one.share === 0).length, some: part(0.0001, 0.5), half: part(0.5, 1), full: part(1, 2) },
   };
 }
-
-/** Hours in which a learner of the subject waits and no tutor has a seat: where there is most to gain from one more. */
-export const scarcest = (hours: readonly WeekHour[]): WeekHour | null => hours.filter((one) => one.waiting > 0).toSorted((a, b) => b.waiting - b.seats - (a.waiting - a.seats))[0] ?? null;
-

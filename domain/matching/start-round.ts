@@ -4,9 +4,8 @@ import { brokeConstraint } from '#kernel/db.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { idSchema, newId } from '#kernel/ids.ts';
 import { enqueue } from '#kernel/jobs.ts';
-import { conflict, notFound } from '#kernel/problem.ts';
-import { program } from '#domain/programs/queries.ts';
-import { stretchOf } from './gather-round.ts';
+import { conflict } from '#kernel/problem.ts';
+import { programToMatch } from './inside/program-to-match.ts';
 import { mayMatch } from './policy.ts';
 
 /** A round under the policy in force now. One at a time in a program. */
@@ -15,13 +14,7 @@ export const startRound = action({
   input: z.object({ programId: idSchema }),
   may: (tx, { programId }) => mayMatch(tx, programId),
   run: async (tx, { programId }) => {
-    const at = await program(tx, programId);
-    if (!at) throw notFound('programs.problem.no-program');
-    if (at.status === 'ended') throw conflict('programs.problem.ended');
-    const { from, to } = stretchOf(tx, at);
-    if (from > to) throw conflict('matching.problem.term-over');
-    // The lock on the program makes the second of two starts wait, so that it can be told in words.
-    await tx.db.selectFrom('programs.program').select('id').where('org_id', '=', tx.orgId).where('id', '=', programId).forUpdate().execute();
+    const at = await programToMatch(tx, programId);
     const rounds = await tx.db.selectFrom('matching.round').select(['number', 'status']).where('org_id', '=', tx.orgId).where('program_id', '=', programId).orderBy('number', 'desc').limit(1).executeTakeFirst();
     if (rounds && ['queued', 'running'].includes(rounds.status)) throw conflict('matching.problem.round-running', { number: rounds.number });
     const [id, number] = [newId(), (rounds?.number ?? 0) + 1];

@@ -4,11 +4,10 @@ import { brokeConstraint, jsonb } from '#kernel/db.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { idSchema, newId } from '#kernel/ids.ts';
 import { enqueue } from '#kernel/jobs.ts';
-import { conflict, notFound } from '#kernel/problem.ts';
+import { conflict } from '#kernel/problem.ts';
 import { rulesSchema, weightsSchema } from '#domain/programs/match-policy.ts';
 import { mayDecide } from '#domain/programs/policy.ts';
-import { program } from '#domain/programs/queries.ts';
-import { stretchOf } from './gather-round.ts';
+import { programToMatch } from './inside/program-to-match.ts';
 
 /** Tries a policy on the requests and offers at hand, beside the one in force. Nothing that comes of it can be approved. */
 export const startTrial = action({
@@ -16,13 +15,7 @@ export const startTrial = action({
   input: z.object({ programId: idSchema, weights: weightsSchema, rules: rulesSchema }),
   may: (tx, { programId }) => mayDecide(tx, programId, 'change-policy'),
   run: async (tx, { programId, weights, rules }) => {
-    const at = await program(tx, programId);
-    if (!at) throw notFound('programs.problem.no-program');
-    if (at.status === 'ended') throw conflict('programs.problem.ended');
-    const { from, to } = stretchOf(tx, at);
-    if (from > to) throw conflict('matching.problem.term-over');
-    // The second of two starts waits here, so that it can be told in words.
-    await tx.db.selectFrom('programs.program').select('id').where('org_id', '=', tx.orgId).where('id', '=', programId).forUpdate().execute();
+    const at = await programToMatch(tx, programId);
     const busy = await tx.db.selectFrom('matching.policy_trial').select('id').where('org_id', '=', tx.orgId).where('program_id', '=', programId).where('status', 'in', ['queued', 'running']).executeTakeFirst();
     if (busy) throw conflict('matching.problem.trial-running');
     const id = newId();

@@ -4,7 +4,6 @@ const weight = z.coerce.number('programs.problem.weight').int('programs.problem.
 const distance = z.coerce.number('programs.problem.distance').int('programs.problem.distance').min(-12, 'programs.problem.distance').max(12, 'programs.problem.distance');
 
 export const weightNames = ['skill', 'language', 'nearPeer', 'school', 'need', 'wait', 'preference', 'continuity', 'reciprocal'] as const;
-export type WeightName = (typeof weightNames)[number];
 
 /** How much each reason may count, 0 to 100 each. What each does in plain words: texts `programs.weight.<name>.effect`. */
 export const weightsSchema = z.object({
