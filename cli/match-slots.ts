@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { matchSlots } from '#packages/matching/match-slots.ts';
-import { type NamedSlots, readSlots } from '#packages/matching/read-slots.ts';
+import { matchSlots } from '#packages/matching/slots/match-slots.ts';
+import { type NamedSlots, readSlots } from '#packages/matching/slots/read-slots.ts';
 import { type Command, CommandRefused, readArgs } from './command.ts';
 import { writeWhole } from './write-whole.ts';
 

@@ -1,6 +1,6 @@
 /** A round of the product with made people. */
 import type { Offer, Request, Round } from '#packages/matching/index.ts';
-import { dice } from '#packages/matching/small-rounds.ts';
+import { dice } from '#packages/matching/people/small-rounds.ts';
 
 const SUBJECTS = ['maths', 'english', 'physics', 'chemistry', 'biology', 'history', 'french', 'spanish'];
 const LANGUAGES = ['en', 'en', 'en', 'en', 'es', 'ar'];

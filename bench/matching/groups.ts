@@ -2,11 +2,11 @@
  * Small groups: the engine beside HiGHS (npm `highs`, mixed-integer) on the same rounds, and beside brute force on tiny ones.
  * node bench/matching/groups.ts [requests=100,200] [seconds for HiGHS=60] [tiny rounds=3000]. CPU milliseconds of this process.
  */
-import { contextOf } from '#packages/matching/rules.ts';
+import { contextOf } from '#packages/matching/people/rules.ts';
 import { matchRound } from '#packages/matching/match-round.ts';
-import { scoreOf } from '#packages/matching/score.ts';
-import { bestGroupsByForce, smallGroupRound } from '#packages/matching/small-groups.ts';
-import { dice, offer, POLICY, request, round, week } from '#packages/matching/small-rounds.ts';
+import { scoreOf } from '#packages/matching/people/score.ts';
+import { bestGroupsByForce, smallGroupRound } from '#packages/matching/groups/small-groups.ts';
+import { dice, offer, POLICY, request, round, week } from '#packages/matching/people/small-rounds.ts';
 import type { Round } from '#packages/matching/index.ts';
 
 const [sizes = '100,200', seconds = '60', tiny = '3000'] = process.argv.slice(2);

@@ -3,14 +3,14 @@
  * district: as `trellis simulate` makes them (0.55 offers a request); tight: short free stretches, shared persons (0.45 offers a request).
  * CPU milliseconds of the solving thread.
  */
-import { candidatesOf, partsOf } from '#packages/matching/candidates.ts';
-import { listNear } from '#packages/matching/list-near.ts';
+import { candidatesOf, partsOf } from '#packages/matching/people/candidates.ts';
+import { listNear } from '#packages/matching/people/list-near.ts';
 import { matchRound } from '#packages/matching/index.ts';
 import type { Round } from '#packages/matching/index.ts';
-import { JointDesk } from '#packages/matching/joint-desk.ts';
-import type { JointEdit } from '#packages/matching/joint-desk.ts';
-import { solveJoint } from '#packages/matching/joint.ts';
-import { dice, POLICY } from '#packages/matching/small-rounds.ts';
+import { JointDesk } from '#packages/matching/joint/joint-desk.ts';
+import type { JointEdit } from '#packages/matching/joint/joint-desk.ts';
+import { solveJoint } from '#packages/matching/joint/joint.ts';
+import { dice, POLICY } from '#packages/matching/people/small-rounds.ts';
 import { makeDistrict } from '#seed/district.ts';
 import { bigRound } from './big-round.ts';
 

@@ -2,8 +2,8 @@
  * A made district for the matching benches: skewed subjects, regions with schools, languages, free afternoons; people of one seed
  * are the same everywhere. `sourceOf` offers all its pairs to the engine.
  */
-import { picked } from '#packages/matching/pair-source.ts';
-import type { PairSource, RowGroup } from '#packages/matching/pair-source.ts';
+import { picked } from '#packages/matching/people/pair-source.ts';
+import type { PairSource, RowGroup } from '#packages/matching/people/pair-source.ts';
 
 const WORDS = 21, SUBJECTS = 30, LEVELS = 14, SCHOOLS = 8;
 

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assign, PairDesk } from '#packages/matching/index.ts';
 import type { Edit } from '#packages/matching/index.ts';
-import { dice } from '#packages/matching/small-rounds.ts';
+import { dice } from '#packages/matching/people/small-rounds.ts';
 import { denseEdges, districtEdges, type Edges, shuffledRows, writeEdges } from './edge-instances.ts';
 import { rivalsHere, runRival } from './run-rivals.ts';
 import type { Figure } from './run-rivals.ts';

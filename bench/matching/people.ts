@@ -3,11 +3,11 @@
  * node bench/matching/people.ts [requests=10000] [seed=1] [gapShare=0] [runs=5]: pure pairs. node bench/matching/people.ts round [requests=5000] [offers=2500] [seed=7]: a whole round.
  * CPU milliseconds of the solving thread: the first run, then the median.
  */
-import { candidatesOf } from '#packages/matching/candidates.ts';
-import { compileRound } from '#packages/matching/compile-round.ts';
+import { candidatesOf } from '#packages/matching/people/candidates.ts';
+import { compileRound } from '#packages/matching/people/compile-round.ts';
 import { matchRound } from '#packages/matching/index.ts';
-import { contextOf } from '#packages/matching/rules.ts';
-import { solvePriced } from '#packages/matching/solve-priced.ts';
+import { contextOf } from '#packages/matching/people/rules.ts';
+import { solvePriced } from '#packages/matching/people/solve-priced.ts';
 import { bigRound } from './big-round.ts';
 import { makePeople, sourceOf } from './made-people.ts';
 

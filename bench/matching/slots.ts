@@ -4,8 +4,8 @@
  * CPU milliseconds of the solving thread: first run, median of 5.
  */
 import { writeFileSync } from 'node:fs';
-import { matchSlots } from '#packages/matching/match-slots.ts';
-import type { SlotProblem } from '#packages/matching/slot-problem.ts';
+import { matchSlots } from '#packages/matching/slots/match-slots.ts';
+import type { SlotProblem } from '#packages/matching/slots/slot-problem.ts';
 import { districtEdges } from './edge-instances.ts';
 import { makePeople } from './made-people.ts';
 

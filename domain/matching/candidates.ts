@@ -3,7 +3,7 @@ import type { Tx } from '#kernel/action.ts';
 import { anywhere } from '#kernel/db.ts';
 import { andMasks, orMasks, sessionStarts, subtractMask, type WeekMask } from '#packages/availability/index.ts';
 import type { Facts, Offer, Request, RuleName, Slot, Term } from '#packages/matching/index.ts';
-import { termsOf } from '#packages/matching/score.ts';
+import { termsOf } from '#packages/matching/people/score.ts';
 import { firstBroken, rankedFor, seatsFree } from './inside/near-rows.ts';
 import type { OpenedRound } from './inside/opened-round.ts';
 import { maskOf } from './inside/plan-hours.ts';

@@ -2,8 +2,8 @@ import type { Tx } from '#kernel/action.ts';
 import { notFound } from '#kernel/problem.ts';
 import { andMasks, sessionStarts } from '#packages/availability/index.ts';
 import type { Modality, RuleFact, RuleName, Slot, Term } from '#packages/matching/index.ts';
-import { contextOf, meeting, rulesAsked } from '#packages/matching/rules.ts';
-import { termsOf } from '#packages/matching/score.ts';
+import { contextOf, meeting, rulesAsked } from '#packages/matching/people/rules.ts';
+import { termsOf } from '#packages/matching/people/score.ts';
 import { gatherRound, type RoundProgram } from './gather-round.ts';
 
 /** Rules that guard children: no reason lifts them. */

@@ -1,8 +1,8 @@
 import type { Tx } from '#kernel/action.ts';
 import { dayOf } from '#kernel/clock.ts';
 import { livePrices, type Request, rankLive, type Term } from '#packages/matching/index.ts';
-import { brokenRule, contextOf } from '#packages/matching/rules.ts';
-import { termsOf } from '#packages/matching/score.ts';
+import { brokenRule, contextOf } from '#packages/matching/people/rules.ts';
+import { termsOf } from '#packages/matching/people/score.ts';
 import { groundNow, type Moment } from './fits-now.ts';
 import { schoolOf } from './inside/load-round.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { contextOf } from './rules.ts';
-import { scoreOf } from './score.ts';
-import { bestByForce, faults, offer, request, round, smallRound, week } from './small-rounds.ts';
+import { contextOf } from './people/rules.ts';
+import { scoreOf } from './people/score.ts';
+import { bestByForce, faults, offer, request, round, smallRound, week } from './people/small-rounds.ts';
 import { explainPair, matchRound } from './index.ts';
 import type { Round } from './index.ts';
 

@@ -1,4 +1,4 @@
-import { fnv } from './fingerprint.ts';
+import { fnv } from './people/fingerprint.ts';
 
 /** A fair order for ties: by a hash of seed and id, so that no id is early in every round; independent of input order. */
 export function inTieOrder<T extends { id: string }>(list: readonly T[], seed: number): T[] {

@@ -1,7 +1,7 @@
 import type { Offer, Slot } from '#packages/matching/index.ts';
-import { meeting } from '#packages/matching/rules.ts';
-import { priceOf } from '#packages/matching/round-prices.ts';
-import { scoreOf } from '#packages/matching/score.ts';
+import { meeting } from '#packages/matching/people/rules.ts';
+import { priceOf } from '#packages/matching/people/round-prices.ts';
+import { scoreOf } from '#packages/matching/people/score.ts';
 import { type Moved, rowAfter } from './moved-row.ts';
 import { bestFor, type Change, firstBroken, gainersOf, movable, seatsFree } from './near-rows.ts';
 import type { OpenedRound } from './opened-round.ts';

@@ -1,7 +1,7 @@
 import type { Offer, RuleFact } from '#packages/matching/index.ts';
-import { priceOf } from '#packages/matching/round-prices.ts';
-import { brokenRule } from '#packages/matching/rules.ts';
-import { scoreOf } from '#packages/matching/score.ts';
+import { priceOf } from '#packages/matching/people/round-prices.ts';
+import { brokenRule } from '#packages/matching/people/rules.ts';
+import { scoreOf } from '#packages/matching/people/score.ts';
 import type { OpenedRound } from './opened-round.ts';
 import { seatHolders, type StandingPlan, type StandingRow } from './standing-plan.ts';
 

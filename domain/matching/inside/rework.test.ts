@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { matchRound } from '#packages/matching/index.ts';
-import { dice, smallRound } from '#packages/matching/small-rounds.ts';
+import { dice, smallRound } from '#packages/matching/people/small-rounds.ts';
 import type { RoundInput } from './engine.ts';
 import { rowAfter } from './moved-row.ts';
 import { type Change, firstBroken } from './near-rows.ts';

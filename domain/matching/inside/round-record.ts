@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Certificate, Mask, Prices, RoundResult } from '#packages/matching/index.ts';
-import { noRoundPrices } from '#packages/matching/round-prices.ts';
+import { noRoundPrices } from '#packages/matching/people/round-prices.ts';
 import type { RoundInput } from './engine.ts';
 
 interface Kept {

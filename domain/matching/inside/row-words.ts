@@ -1,6 +1,6 @@
 import type { Facts, RuleFact, Term } from '#packages/matching/index.ts';
-import { rulesAsked } from '#packages/matching/rules.ts';
-import { termsOf } from '#packages/matching/score.ts';
+import { rulesAsked } from '#packages/matching/people/rules.ts';
+import { termsOf } from '#packages/matching/people/score.ts';
 import type { LeftOutKept, RunnerUp } from '../proposal-queries.ts';
 import { rankedFor, seatsFree } from './near-rows.ts';
 import type { OpenedRound } from './opened-round.ts';

@@ -1,0 +1,64 @@
+import { assign } from '../pairs/assign.ts';
+import { precedence } from './candidates.ts';
+import type { Candidates } from './candidates.ts';
+import { pairCost } from './round-prices.ts';
+import { sessionsLeft } from './rules.ts';
+import type { Prices } from '../types.ts';
+
+/** Up to so many feasible pairs all are listed; above, so many of each request to begin with. */
+const ALL_LISTED = 40_000, PAIRS_A_ROW = 28;
+
+/** Which edges the joint solve looks at (1), and what the best pairs without hours would be worth: no plan is worth more. */
+export interface Listed {
+  edges: Uint8Array;
+  pairBound: number;
+}
+
+/**
+ * The pairs of each request nearest to the optimum without hours: all pairs are solved exactly, and the `most` of each row with the
+ * smallest reduced cost price + profit − weight are kept, equals by column. null = all are listed. Cost: one assignment over all pairs, a few scans.
+ */
+export function listNear(all: Candidates, most: number | undefined): Listed | null {
+  const { rowPtr, col, score } = all, rows = all.requests.length;
+  if (most === undefined && col.length <= ALL_LISTED) return null;
+  const keep = most ?? PAIRS_A_ROW, edges = new Uint8Array(col.length), w = score.slice();
+  for (let row = 0; row < rows; row++)
+    for (let e = rowPtr[row]!; e < rowPtr[row + 1]!; e++) w[e] = allowed(all, row, e) ? w[e]! + precedence(all, row) : 0;
+  const { price, edgeOf, bound } = assign({ rowPtr, col, w, cap: all.seats.map((seats, c) => Math.min(seats, sessionsLeft(all.offers[c]!))) });
+  for (let row = 0; row < rows; row++) {
+    const from = rowPtr[row]!, own = Array.from({ length: rowPtr[row + 1]! - from }, (_, i) => from + i).filter((e) => w[e]! > 0);
+    const net = (e: number): number => w[e]! - price[col[e]!]!;
+    if (own.length > keep) own.sort((a, b) => net(b) - net(a) || a - b);
+    for (const e of own.slice(0, keep)) edges[e] = 1;
+    if (edgeOf[row] !== -1) edges[edgeOf[row]!] = 1;
+  }
+  return { edges, pairBound: bound };
+}
+
+/** Whether a row may take the pair at all: a pinned request has only its pinned one. */
+export const allowed = ({ pin, pinBroken, col }: Candidates, row: number, e: number): boolean => pin[row] === -1 || (pin[row] === col[e] && !pinBroken[row]);
+
+/**
+ * Asks every unlisted pair whether the joint prices leave it worth more than its row has: those are listed. Answers by how much all
+ * rows together could gain at most, so that (the prices' bound + that) bounds the plans over ALL pairs, and how many were listed.
+ * Cost: a few reads a pair; hours only for pairs whose seat alone does not cost too much.
+ */
+export function listMissing(all: Candidates, { edges }: Listed, prices: Prices, profit: Float64Array): { excess: number; added: number } {
+  const { rowPtr, col, score, requests, offers, context } = all, seat = offers.map(({ id }) => (Object.hasOwn(prices.offers, id) ? prices.offers[id]! : 0));
+  let excess = 0, added = 0;
+  requests.forEach((request, row) => {
+    let most = 0;
+    for (let e = rowPtr[row]!; e < rowPtr[row + 1]!; e++) {
+      if (edges[e] === 1 || !allowed(all, row, e)) continue;
+      const worth = score[e]! + precedence(all, row) - profit[row]!;
+      if (worth <= seat[col[e]!]!) continue;
+      const more = worth - pairCost(prices, request, offers[col[e]!]!, context);
+      if (more <= 0) continue;
+      edges[e] = 1;
+      added++;
+      most = Math.max(most, more);
+    }
+    excess += most;
+  });
+  return { excess, added };
+}
