@@ -363,7 +363,363 @@ export interface KernelTenant {
   org_id: string;
 }
 
+export interface LibraryItem {
+  /**
+   * When the row was made.
+   */
+  created_at: Temporal.Instant;
+  /**
+   * The person who made it; null when Trellis did.
+   */
+  created_by: string | null;
+  /**
+   * standard or transfer.
+   */
+  form: string;
+  /**
+   * UUIDv7, made in the app.
+   */
+  id: string;
+  /**
+   * Kind of answer, as packages/scoring names it.
+   */
+  kind: string;
+  /**
+   * Language of its texts.
+   */
+  language: string;
+  /**
+   * Usual school year.
+   */
+  level: number | null;
+  /**
+   * Key of its licence.
+   */
+  licence: string;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * starter (the bank Trellis brings), import or own.
+   */
+  origin: string;
+  /**
+   * Its name in files; one in the organization.
+   */
+  slug: string;
+  /**
+   * active, or retired: kept for past attempts, asked no more.
+   */
+  status: string;
+  /**
+   * Number of the newest version.
+   */
+  version: number;
+  /**
+   * Its words, lower case without accents, for search.
+   */
+  words: Generated<string>;
+}
+
+export interface LibraryItemImport {
+  /**
+   * When the items were written.
+   */
+  applied_at: Temporal.Instant | null;
+  /**
+   * Items that are new, changed, the same and refused.
+   */
+  counts: unknown;
+  /**
+   * When the row was made.
+   */
+  created_at: Temporal.Instant;
+  /**
+   * The person who made it; null when Trellis did.
+   */
+  created_by: string | null;
+  /**
+   * The upload, kept until it is applied or discarded.
+   */
+  file_id: string | null;
+  /**
+   * The name it was sent under.
+   */
+  file_name: string;
+  /**
+   * UUIDv7, made in the app.
+   */
+  id: string;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * Each row with what becomes of it and why.
+   */
+  report: unknown;
+  /**
+   * oatutor or csv.
+   */
+  source: string;
+  /**
+   * checked (a dry run), applied or discarded.
+   */
+  status: string;
+}
+
+export interface LibraryItemSkill {
+  /**
+   * The item.
+   */
+  item_id: string;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * The skill.
+   */
+  skill_id: string;
+}
+
+export interface LibraryItemVersion {
+  /**
+   * Who made it, as the licence asks to say.
+   */
+  attribution: Generated<string>;
+  /**
+   * When the row was made.
+   */
+  created_at: Temporal.Instant;
+  /**
+   * The person who made it; null when Trellis did.
+   */
+  created_by: string | null;
+  /**
+   * SHA-256 of the template: the same file brings no new version.
+   */
+  hash: string;
+  /**
+   * The item.
+   */
+  item_id: string;
+  /**
+   * Key of its licence.
+   */
+  licence: string;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * Where it comes from.
+   */
+  source: Generated<string>;
+  /**
+   * The item as packages/scoring reads it.
+   */
+  template: unknown;
+  /**
+   * Its number, from 1.
+   */
+  version: number;
+}
+
+export interface LibraryResource {
+  /**
+   * When its status or newest version last changed.
+   */
+  changed_at: Temporal.Instant;
+  /**
+   * When the row was made.
+   */
+  created_at: Temporal.Instant;
+  /**
+   * UUIDv7, made in the app.
+   */
+  id: string;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * The version that is shown to all; null before the first.
+   */
+  published_version: number | null;
+  /**
+   * Where its newest version stands: draft, submitted, returned, published; or retired as a whole.
+   */
+  status: string;
+  /**
+   * Who put it in; null when that person was erased.
+   */
+  submitted_by: string | null;
+  /**
+   * Number of the newest version.
+   */
+  version: number;
+  /**
+   * Words of the published version, lower case without accents, for search.
+   */
+  words: Generated<string>;
+}
+
+export interface LibraryResourceReview {
+  /**
+   * published, returned, retired or restored.
+   */
+  decision: string;
+  /**
+   * UUIDv7, made in the app.
+   */
+  id: string;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * The resource.
+   */
+  resource_id: string;
+  /**
+   * When.
+   */
+  reviewed_at: Temporal.Instant;
+  /**
+   * The reviewer; null when that person was erased.
+   */
+  reviewed_by: string | null;
+  /**
+   * The version looked at.
+   */
+  version: number;
+  /**
+   * What the reviewer says.
+   */
+  words: Generated<string>;
+}
+
+export interface LibraryResourceUse {
+  /**
+   * When first.
+   */
+  first_at: Temporal.Instant;
+  /**
+   * When last.
+   */
+  last_at: Temporal.Instant;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * Who opened it.
+   */
+  person_id: string;
+  /**
+   * The resource.
+   */
+  resource_id: string;
+  /**
+   * How often.
+   */
+  times: Generated<number>;
+  /**
+   * The version opened last.
+   */
+  version: number;
+}
+
+export interface LibraryResourceVersion {
+  /**
+   * Who made it, as the licence asks to say.
+   */
+  attribution: Generated<string>;
+  /**
+   * Its text.
+   */
+  body: Generated<string>;
+  /**
+   * When the row was made.
+   */
+  created_at: Temporal.Instant;
+  /**
+   * The person who made it; null when Trellis did.
+   */
+  created_by: string | null;
+  /**
+   * Its file.
+   */
+  file_id: string | null;
+  /**
+   * problem-set, video, article, quiz or exemplar-session.
+   */
+  format: string;
+  /**
+   * Items of a problem set or quiz, in order.
+   */
+  item_ids: Generated<string[]>;
+  /**
+   * Its language.
+   */
+  language: string;
+  /**
+   * Lowest school year it suits.
+   */
+  level_from: number | null;
+  /**
+   * Highest school year it suits.
+   */
+  level_to: number | null;
+  /**
+   * Key of its licence; null only before it is published. link: only the address is kept here.
+   */
+  licence: string | null;
+  /**
+   * Its address elsewhere.
+   */
+  link: string | null;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * The resource.
+   */
+  resource_id: string;
+  /**
+   * Skills it is about.
+   */
+  skill_ids: Generated<string[]>;
+  /**
+   * Its subject.
+   */
+  subject: string;
+  /**
+   * What it is for, in a few lines.
+   */
+  summary: Generated<string>;
+  /**
+   * Its title.
+   */
+  title: string;
+  /**
+   * Its number, from 1.
+   */
+  version: number;
+}
+
 export interface LibrarySkill {
+  /**
+   * People ask for and offer help by these; the others are steps within them, for practice.
+   */
+  broad: Generated<boolean>;
+  /**
+   * Identifier of the same skill in an outside framework (CASE), where one is known.
+   */
+  case_id: string | null;
   /**
    * UUIDv7, made in the app.
    */
@@ -385,9 +741,28 @@ export interface LibrarySkill {
    */
   place: number;
   /**
+   * Its short name: subject.strand.skill. Files of items name skills by it; ids of newer skills are made from it (UUIDv5).
+   */
+  slug: string;
+  /**
+   * The part of the subject it belongs to; null where a subject has no strands yet.
+   */
+  strand: string | null;
+  /**
    * Its subject.
    */
   subject: string;
+}
+
+export interface LibrarySkillNeed {
+  /**
+   * What one should be able to do first.
+   */
+  needs_id: string;
+  /**
+   * The skill.
+   */
+  skill_id: string;
 }
 
 export interface LibrarySubject {
@@ -403,6 +778,80 @@ export interface LibrarySubject {
    * Order in lists.
    */
   place: number;
+}
+
+export interface LibraryVote {
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * Who says so.
+   */
+  person_id: string;
+  /**
+   * The resource.
+   */
+  resource_id: string;
+  /**
+   * When.
+   */
+  voted_at: Temporal.Instant;
+}
+
+export interface LibraryWish {
+  /**
+   * What was answered.
+   */
+  answer: Generated<string>;
+  /**
+   * When.
+   */
+  answered_at: Temporal.Instant | null;
+  /**
+   * Who answered.
+   */
+  answered_by: string | null;
+  /**
+   * When the row was made.
+   */
+  created_at: Temporal.Instant;
+  /**
+   * UUIDv7, made in the app.
+   */
+  id: string;
+  /**
+   * The language it should be in.
+   */
+  language: string;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * Who asks.
+   */
+  person_id: string | null;
+  /**
+   * The resource that answers it.
+   */
+  resource_id: string | null;
+  /**
+   * The skill it is about.
+   */
+  skill_id: string | null;
+  /**
+   * open, answered or withdrawn.
+   */
+  status: string;
+  /**
+   * Its subject.
+   */
+  subject: string;
+  /**
+   * What is missing, in her own words.
+   */
+  words: string;
 }
 
 export interface MatchingDropIn {
@@ -2389,8 +2838,19 @@ export interface DB {
   "kernel.mail": KernelMail;
   "kernel.migration": KernelMigration;
   "kernel.tenant": KernelTenant;
+  "library.item": LibraryItem;
+  "library.item_import": LibraryItemImport;
+  "library.item_skill": LibraryItemSkill;
+  "library.item_version": LibraryItemVersion;
+  "library.resource": LibraryResource;
+  "library.resource_review": LibraryResourceReview;
+  "library.resource_use": LibraryResourceUse;
+  "library.resource_version": LibraryResourceVersion;
   "library.skill": LibrarySkill;
+  "library.skill_need": LibrarySkillNeed;
   "library.subject": LibrarySubject;
+  "library.vote": LibraryVote;
+  "library.wish": LibraryWish;
   "matching.drop_in": MatchingDropIn;
   "matching.drop_in_call": MatchingDropInCall;
   "matching.help_request": MatchingHelpRequest;
