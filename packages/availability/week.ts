@@ -164,7 +164,9 @@ function rangeAt(from: number, until: number): WeeklyRange {
 function combine(a: WeekMask, b: WeekMask, join: (x: number, y: number) => number): WeekMask {
   checkMask(a);
   checkMask(b);
-  return a.map((word, i) => join(word, b[i]!));
+  const both = new Uint32Array(WORDS);
+  for (let i = 0; i < WORDS; i++) both[i] = join(a[i]!, b[i]!);
+  return both;
 }
 
 /** Bit q of the answer is bit q + by of the mask; 672 bits fill 21 words exactly, so the words themselves are cyclic. */

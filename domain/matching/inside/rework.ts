@@ -8,7 +8,7 @@ import type { OpenedRound } from './opened-round.ts';
 import { wrongIn } from './plan-check.ts';
 import { maskOf } from './plan-hours.ts';
 import { keptHours, linked, sameHours } from './settle-moves.ts';
-import { planWith, type StandingPlan, type StandingRow, takesSeat } from './standing-plan.ts';
+import { planWith, seatHolders, type StandingPlan, type StandingRow, takesSeat } from './standing-plan.ts';
 
 /**
  * done: the plan with the change in it, and who moved. `exact`: no plan with this change is worth more; otherwise only those near the
@@ -55,18 +55,15 @@ function stands(open: OpenedRound, plan: StandingPlan, moved: readonly Moved[]):
 /** The rows near a change as a round of their own: seats, sessions and hours of all others are taken. */
 function roundOf(open: OpenedRound, plan: StandingPlan, near: Near, change: Change): RoundInput {
   const inside = new Set([...near.rows.map((row) => row.requestId), ...change.out]);
-  const groups = new Set<string>();
-  const [busy, load] = [new Map<string, WeekMask>(), new Map<string, { seats: number; sessions: number }>()];
-  for (const row of plan.rows) {
-    if (!takesSeat(row) || inside.has(row.requestId)) continue;
-    const mask = maskOf(row.slots, open.requests.get(row.requestId)?.minutes ?? 60);
-    for (const person of [row.learnerId, row.tutorId!]) busy.set(person, orMasks(busy.get(person) ?? new Uint32Array(21), mask));
-    if (row.groupId !== null && groups.has(row.groupId)) continue;
-    if (row.groupId !== null) groups.add(row.groupId);
-    const taken = load.get(row.offerId!) ?? { seats: 0, sessions: 0 };
-    load.set(row.offerId!, { seats: taken.seats + 1, sessions: taken.sessions + row.slots.length });
-  }
-  const free = <T extends Request | Offer>(one: T, person: string): T => (busy.has(person) ? { ...one, free: subtractMask(one.free, busy.get(person)!) } : one);
+  const stays = (row: StandingRow): boolean => !inside.has(row.requestId);
+  const busyOf = (person: string): WeekMask | null => {
+    const rows = (plan.byPerson.get(person) ?? []).filter(stays);
+    return rows.length === 0 ? null : rows.map((row) => maskOf(row.slots, open.requests.get(row.requestId)?.minutes ?? 60)).reduce(orMasks);
+  };
+  const free = <T extends Request | Offer>(one: T, person: string): T => {
+    const busy = busyOf(person);
+    return busy ? { ...one, free: subtractMask(one.free, busy) } : one;
+  };
   const learners = new Set(near.rows.map((row) => row.learnerId));
   const pair = (requestId: string, offerId: string) => ({ learner: open.requests.get(requestId)!.learner, tutor: open.offers.get(offerId)!.tutor });
   const since = [...plan.forbidden].map((key) => key.split('\n')).map(([learner, tutor]) => ({ learner: learner!, tutor: tutor! }));
@@ -74,8 +71,9 @@ function roundOf(open: OpenedRound, plan: StandingPlan, near: Near, change: Chan
     ...open.round,
     requests: near.rows.map((row) => free(open.requests.get(row.requestId)!, row.learnerId)),
     offers: near.offers.map((offer) => {
-      const taken = load.get(offer.id) ?? { seats: 0, sessions: 0 };
-      return { ...free(offer, offer.tutor), load: Math.min(offer.capacity, offer.load + taken.seats), sessionsAWeekLoad: Math.min(offer.sessionsAWeekMax, offer.sessionsAWeekLoad + taken.sessions) };
+      const taken = seatHolders((plan.byOffer.get(offer.id) ?? []).filter(stays));
+      const sessions = taken.reduce((sum, row) => sum + row.slots.length, 0);
+      return { ...free(offer, offer.tutor), load: Math.min(offer.capacity, offer.load + taken.length), sessionsAWeekLoad: Math.min(offer.sessionsAWeekMax, offer.sessionsAWeekLoad + sessions) };
     }),
     pins: change.pins.map((pin) => ({ request: pin.requestId, offer: pin.offerId })),
     forbids: [...open.round.forbids, ...since, ...change.forbids.map((one) => pair(one.requestId, one.offerId))].filter((one) => learners.has(one.learner)),
