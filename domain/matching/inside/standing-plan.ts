@@ -56,7 +56,7 @@ export interface StandingPlan {
 export const takesSeat = (row: StandingRow): boolean => row.offerId !== null && (row.status === 'proposed' || (row.status === 'approved' && row.paired));
 
 /** Changes with everything a row is read from; sums of them tell whether rows have changed without reading them. */
-const rowMark = sql<number>`hashtext(concat_ws(' ', a.id, a.edit, a.status, a.held, a.pinned, a.offer_id, a.slots, r.status, p.id, p.status))::bigint`;
+const rowMark = sql<number>`hash_record((a.id, a.edit, a.status, a.held, a.pinned, a.offer_id, a.slots, r.status, p.id, p.status))::bigint`;
 
 const rowsOf = (tx: Tx, roundId: string, after?: number) =>
   tx.db
