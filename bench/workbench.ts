@@ -91,7 +91,7 @@ const say = (name: string, { wall, cpu }: Measured): void => {
   console.log(`${name.padEnd(34)} n ${String(wall.length).padStart(3)}  p50 ${at(0.5).padStart(5)} ms  p95 ${at(0.95).padStart(5)} ms  most ${at(1).padStart(5)} ms  CPU of the server ${((1000 * cpu) / Math.max(1, wall.length)).toFixed(0).padStart(4)} ms each`);
 };
 
-const [cold, first, other, why, pin, effect, undo, bulk] = Array.from({ length: 8 }, (): Measured => ({ wall: [], cpu: 0 }));
+const [cold, first, other, why, pin, effect, data, undo, bulk] = Array.from({ length: 9 }, (): Measured => ({ wall: [], cpu: 0 }));
 await timed(cold!, () => get(page));
 for (let n = 0; n < times; n++) await timed(first!, () => get(page));
 const open = proposals.filter((one) => one.status === 'proposed');
@@ -112,6 +112,7 @@ for (let n = 0; n < times; n++) {
     continue;
   }
   await timed(effect!, () => get(`${server.url}${to}`));
+  await timed(data!, () => get(`${server.url}${to.replace(/[?#]/, '.data$&')}`));
   await timed(undo!, () => post({ intent: 'undo', number: made }));
 }
 for (let n = 0; n < 3; n++) await timed(bulk!, () => get(`${page}?ask=all&show=proposed`));
@@ -121,6 +122,7 @@ say('Another proposal', other!);
 say('Why not', why!);
 say('Pin: the edit', pin!);
 say('Pin: the page with its effect', effect!);
+say('Pin: its effect, where scripts run', data!);
 say('Undo', undo!);
 say('Approval by filter: the summary', bulk!);
 if (refused.length > 0) console.log(`${refused.length} pins were refused: ${refused.slice(0, 3).join(' | ')}`);
