@@ -8,6 +8,7 @@ const commands: Record<string, () => Promise<{ default: Command }>> = {
   'match edges': () => import('./match-edges.ts'),
   'match round': () => import('./match-round.ts'),
   'match slots': () => import('./match-slots.ts'),
+  'mastery predict': () => import('./mastery-predict.ts'),
   restore: () => import('./restore.ts'),
   simulate: () => import('./simulate.ts'),
   verify: () => import('./verify.ts'),

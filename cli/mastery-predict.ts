@@ -1,0 +1,82 @@
+import { writeSync } from 'node:fs';
+import { createLearner, createWeights, type LearnerState, predict, update, type Weights } from '#packages/mastery/index.ts';
+import { type Command, CommandRefused, readArgs } from './command.ts';
+import { fieldsOf, numberOf, type PracticeRows, readPractice, skillsOf } from './mastery-rows.ts';
+import { writeWhole } from './write-whole.ts';
+
+const usage = 'trellis mastery predict [--train TRAIN.csv] (--test TEST.csv --out PREDS.txt | --serve)';
+
+/** Goes through the rows in their order, each predicted before it is learned from. A learner's state is let go after her last run of rows. */
+function follow(weights: Weights, rows: PracticeRows, said?: (row: number, p: number) => void): number {
+  const runs = new Map<string, number>(), kept = new Map<string, LearnerState>();
+  for (let i = 0; i < rows.count; i++) if (rows.learner[i] !== rows.learner[i - 1]) runs.set(rows.learner[i]!, (runs.get(rows.learner[i]!) ?? 0) + 1);
+  let learner = createLearner();
+  for (let i = 0; i < rows.count; i++) {
+    const name = rows.learner[i]!;
+    if (name !== rows.learner[i - 1]) {
+      const left = runs.get(name)! - 1;
+      runs.set(name, left);
+      learner = kept.get(name) ?? createLearner();
+      if (left > 0) kept.set(name, learner);
+      else kept.delete(name);
+    }
+    const { p } = update(weights, learner, { skills: rows.skills[i]!, item: rows.item[i]!, at: rows.at[i]! }, { right: rows.right[i] === 1, ms: rows.ms[i]! }, { learn: true });
+    said?.(i, p);
+  }
+  return runs.size;
+}
+
+/** Answers `? learner,skill,item,t` with a probability at once, and learns from the `! correct,ms` that follows. */
+async function serve(weights: Weights): Promise<void> {
+  const learners = new Map<string, LearnerState>();
+  let asked: { learner: LearnerState; context: Parameters<typeof predict>[2] } | null = null, rest = '', row = 0;
+  const refuse = (line: string, why: string): never => {
+    throw new CommandRefused(`line ${row}, "${line.slice(0, 80)}": ${why}`);
+  };
+  const answer = (line: string): void => {
+    row++;
+    const fields = fieldsOf(line.slice(1).trim()) ?? refuse(line, 'a quote is never closed.');
+    if (line.startsWith('?')) {
+      const [name = '', skill = '', item = '', t = ''] = fields, at = numberOf(t);
+      if (name === '' || at === undefined) refuse(line, 'expected ? learner,skill,item,t');
+      if (!learners.has(name)) learners.set(name, createLearner());
+      asked = { learner: learners.get(name)!, context: { skills: skillsOf(skill), item: item || null, at: at ?? null } };
+      writeSync(1, `${predict(weights, asked.learner, asked.context).p}\n`);
+    } else if (line.startsWith('!')) {
+      const [correct, time = ''] = fields, ms = numberOf(time);
+      if (!asked || (correct !== '0' && correct !== '1') || ms === undefined) refuse(line, 'expected ! correct,ms after a question');
+      update(weights, asked!.learner, asked!.context, { right: correct === '1', ms: ms ?? null }, { learn: true });
+      asked = null;
+    } else if (line.trim() !== '') refuse(line, 'expected ? or !');
+  };
+  for await (const chunk of process.stdin.setEncoding('utf8')) {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop()!;
+    for (const line of lines) answer(line.replace(/\r$/, ''));
+  }
+}
+
+const masteryPredict: Command = {
+  usage,
+  does: 'Predicts each answer of a practice log before it is seen, learning from row to row. Columns: learner,order,skill,item,correct,ms,t.',
+  async run(args) {
+    const { values } = readArgs(usage, args, { train: { type: 'string' }, test: { type: 'string' }, out: { type: 'string' }, serve: { type: 'boolean' } }, 0);
+    if (!values.serve && (!values.test || !values.out)) throw new CommandRefused(`--test and --out are needed.\nUsage: ${usage}`);
+    const train = values.train === undefined ? null : await readPractice(values.train), weights = createWeights();
+    if (values.serve) {
+      if (train) follow(weights, train);
+      await serve(weights);
+      return 0;
+    }
+    const test = await readPractice(values.test!), before = process.cpuUsage(), said = new Float64Array(test.count);
+    if (train) follow(weights, train);
+    const learners = follow(weights, test, (row, p) => {
+      said[row] = p;
+    });
+    const { user, system } = process.cpuUsage(before);
+    await writeWhole(values.out!, said.values().map(String));
+    console.log(JSON.stringify({ rows: test.count, learners, trained: train?.count ?? 0, cpu_ms: Math.round((user + system) / 1000) }));
+    return 0;
+  },
+};
+export default masteryPredict;
