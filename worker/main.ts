@@ -3,6 +3,7 @@ import { job } from '#kernel/jobs.ts';
 import { deliverMail } from '#kernel/mail.ts';
 import { withTenant } from '#kernel/tenancy.ts';
 import { registerIntegrations } from '#domain/integrations/jobs.ts';
+import { registerLibrary } from '#domain/library/jobs.ts';
 import { registerMatching } from '#domain/matching/jobs.ts';
 import { registerDropIns } from '#domain/matching/drop-in-jobs.ts';
 import { registerRequests } from '#domain/matching/request-jobs.ts';
@@ -15,6 +16,7 @@ export function registerWork(): void {
   job('kernel.hear-event', (ctx, data) => withTenant(ctx.orgId, (db) => hearEvent({ ...ctx, db }, String(data.eventId), Temporal.Instant.from(String(data.at)))), { atOnce: 2, batch: 50 });
   job('kernel.deliver-mail', (ctx, data) => deliverMail(ctx, String(data.mailId)), { retries: 8 });
   registerPeople();
+  registerLibrary();
   registerMatching();
   registerRequests();
   registerScheduling();

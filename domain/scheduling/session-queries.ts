@@ -94,4 +94,4 @@ export async function myBrief(tx: Tx, sessionId: string): Promise<Brief | null> 
 
 /** Skills of a subject, to choose from. */
 export const skillsOf = (tx: Tx, subject: string): Promise<{ id: string; name: string }[]> =>
-  tx.db.selectFrom('library.skill').select(['id', 'name']).where('subject', '=', subject).orderBy('place').execute();
+  tx.db.selectFrom('library.skill').select(['id', 'name']).where('subject', '=', subject).where('broad', '=', true).orderBy('place').execute();
