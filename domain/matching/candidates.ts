@@ -58,7 +58,8 @@ export async function candidates(tx: Tx, { open, plan }: Ground, row: StandingRo
   };
 }
 
-async function offersNamed(tx: Tx, open: OpenedRound, named: string): Promise<Set<string>> {
+/** Tutors of the round by a part of their name. */
+export async function offersNamed(tx: Tx, open: OpenedRound, named: string): Promise<Set<string>> {
   const rows = await tx.db
     .selectFrom('people.person')
     .select('id')

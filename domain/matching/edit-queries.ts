@@ -27,7 +27,7 @@ const edits = (tx: Tx, roundId: string) =>
 export async function editLog(tx: Tx, roundId: string, { limit = 50, offset = 0, overrides = false } = {}) {
   demand(maySeeMatches(tx));
   return edits(tx, roundId)
-    .$if(overrides, (q) => q.where('e.kind', 'in', ['pin', 'forbid', 'reject', 'swap', 'by-hand', 'hold']))
+    .$if(overrides, (q) => q.where('e.kind', 'in', ['pin', 'forbid', 'reject', 'swap', 'join', 'split', 'by-hand', 'hold']))
     .orderBy('e.number', 'desc')
     .limit(limit)
     .offset(offset)

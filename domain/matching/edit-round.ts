@@ -28,6 +28,7 @@ export interface ChangedRow extends RowWords {
   score: number | null;
   modality: 'online' | 'in-person' | null;
   pinned: boolean;
+  held: boolean;
   groupId: string | null;
 }
 
@@ -45,23 +46,25 @@ export const movedOn = 'matching.problem.round-moved-on';
 export const editRound = action({
   name: 'matching.edit-round',
   input: z.object({
-    roundId: idSchema, kind: z.enum(['pin', 'forbid', 'reject', 'swap']), proposalId: idSchema, offerId: idSchema.nullable(), seen: z.record(idSchema, z.number().int()), reason: z.string(), worked: z.custom<WorkedOut>(),
+    roundId: idSchema, kind: z.enum(['pin', 'forbid', 'reject', 'swap', 'join', 'split']), proposalId: idSchema, offerId: idSchema.nullable(), seen: z.record(idSchema, z.number().int()), reason: z.string(), worked: z.custom<WorkedOut>(),
   }),
   may: (tx, { roundId }) => mayDecideRound(tx, roundId),
   run: async (tx, { roundId, kind, proposalId, seen, reason, worked }) => {
     const round = await holdRound(tx, roundId);
     if (!(await isLatestRound(tx, roundId))) throw conflict('matching.problem.newer-round');
-    const ids = [...new Set([proposalId, ...worked.rows.map((row) => row.id)])];
+    const changing = new Set([proposalId, ...worked.rows.map((row) => row.id)]);
+    const ids = [...new Set([...changing, ...Object.keys(seen)])];
     const rows = await tx.db.selectFrom('matching.proposal').selectAll().where('org_id', '=', tx.orgId).where('round_id', '=', roundId).where('id', '=', anyOf(ids)).orderBy('id').forUpdate().execute();
     const was = new Map(rows.map((row) => [row.id, row]));
     for (const row of rows) if (seen[row.id] !== undefined && seen[row.id] !== row.edit) throw await changedBy(tx, roundId, row);
     for (const row of worked.rows) if (was.get(row.id)?.edit !== row.was.edit || was.get(row.id)?.status !== row.was.status) throw conflict(movedOn);
     const main = was.get(proposalId)!;
-    const tutorId = worked.rows.find((row) => row.id === proposalId)?.tutorId ?? main.tutor_id;
+    // A group that is left was that of the tutor before.
+    const tutorId = (kind === 'split' ? null : worked.rows.find((row) => row.id === proposalId)?.tutorId) ?? main.tutor_id;
     const rule = await keepRule(tx, round.program_id, kind, main.learner_id, kind === 'pin' ? tutorId : main.tutor_id, reason);
     const cost = worked.effect.before - worked.effect.after;
     const number = await noteEdit(tx, roundId, {
-      kind, proposalId, learnerId: main.learner_id, tutorId, proposals: worked.rows.length, reason, cost, exact: worked.effect.exact, effect: worked.effect, before: rows.map(beforeOf), ...rule,
+      kind, proposalId, learnerId: main.learner_id, tutorId, proposals: worked.rows.length, reason, cost, exact: worked.effect.exact, effect: worked.effect, before: rows.filter((row) => changing.has(row.id)).map(beforeOf), ...rule,
     });
     await Promise.all(worked.rows.map((row) => write(tx, row, number, reason)));
     if (worked.rows.some((row) => row.status === 'proposed')) await tx.db.updateTable('matching.round').set({ status: 'review' }).where('org_id', '=', tx.orgId).where('id', '=', roundId).execute();
@@ -84,11 +87,11 @@ async function keepRule(tx: Tx, programId: string, kind: string, learnerId: stri
 
 const write = (tx: Tx, row: ChangedRow, number: number, reason: string) => {
   const decided = row.status === 'rejected';
-  const fresh: Partial<ProposalRow> = { stale_why: null, by_hand: false, held: false };
+  const fresh: Partial<ProposalRow> = { stale_why: null, by_hand: false };
   return tx.db
     .updateTable('matching.proposal')
     .set({
-      ...fresh, edit: number, status: row.status, offer_id: row.offerId, tutor_id: row.tutorId, slots: jsonb(row.slots), score: row.score, modality: row.modality, pinned: row.pinned, group_id: row.groupId, terms: jsonb(row.terms), passed: jsonb(row.passed),
+      ...fresh, edit: number, status: row.status, offer_id: row.offerId, tutor_id: row.tutorId, slots: jsonb(row.slots), score: row.score, modality: row.modality, pinned: row.pinned, held: row.held, group_id: row.groupId, terms: jsonb(row.terms), passed: jsonb(row.passed),
       runner_up: row.runner_up && jsonb(row.runner_up), left_out: row.left_out && jsonb(row.left_out), decided_at: decided ? tx.now : null, decided_by: decided ? (tx.actor?.personId ?? null) : null, reason: decided ? reason : null,
     })
     .where('org_id', '=', tx.orgId)

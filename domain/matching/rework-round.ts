@@ -1,21 +1,23 @@
 import { z } from 'zod';
 import { type Ctx, parse, read, type Tx } from '#kernel/action.ts';
-import { idSchema } from '#kernel/ids.ts';
+import { idSchema, newId } from '#kernel/ids.ts';
 import { badInput, conflict, notFound, Problem } from '#kernel/problem.ts';
 import { type ChangedRow, editRound, movedOn, type WorkedOut } from './edit-round.ts';
 import { effectOf } from './inside/effect-of.ts';
 import type { Change } from './inside/near-rows.ts';
 import { type OpenedRound, openRound } from './inside/opened-round.ts';
-import { type Moved, rowAfter } from './inside/moved-row.ts';
-import { planValue, rework } from './inside/rework.ts';
-import { wordsFor } from './inside/row-words.ts';
-import { planWith, type StandingPlan, standingPlan, type StandingRow } from './inside/standing-plan.ts';
+import { type Moved, rowAfter, wayOf } from './inside/moved-row.ts';
+import { type Joined, joinGroup, leaveGroup } from './inside/join-group.ts';
+import { planValue, type Reworked, rework } from './inside/rework.ts';
+import { type Seated, wordsFor } from './inside/row-words.ts';
+import { sameHours } from './inside/settle-moves.ts';
+import { planWith, type StandingPlan, standingPlan, type StandingRow, takesSeat } from './inside/standing-plan.ts';
 
 const fields = z.object({
-  roundId: idSchema, kind: z.enum(['pin', 'forbid', 'reject', 'swap']), proposalId: idSchema,
+  roundId: idSchema, kind: z.enum(['pin', 'forbid', 'reject', 'swap', 'join', 'split']), proposalId: idSchema,
   /** Whom to pin; nothing means the tutor proposed. */
   offerId: idSchema.optional(),
-  /** With whom to change tutors. */
+  /** With whom to change tutors, or whose session to join. */
   otherId: idSchema.optional(),
   /** The numbers of the proposals as they were shown. */
   seen: z.coerce.number().int().min(0), otherSeen: z.coerce.number().int().min(0).optional(),
@@ -23,6 +25,7 @@ const fields = z.object({
 });
 export type EditAsked = z.input<typeof fields>;
 type Asked = z.output<typeof fields>;
+type Wanted = Omit<Asked, 'offerId'> & { offerId: string | null };
 
 export interface Ground {
   open: OpenedRound;
@@ -38,7 +41,7 @@ export async function groundOf(tx: Tx, roundId: string): Promise<Ground> {
 const tries = 3;
 
 /**
- * Pins, forbids, rejects or swaps a pair of a round under review, and works the plan out again around it. The thinking is done outside
+ * Pins, forbids, rejects or swaps a pair of a round under review, or lets a learner join or leave a small group, and works the plan out again around it. The thinking is done outside
  * the transaction that keeps it; when somebody else was quicker, it is done anew on what they left.
  */
 export async function reworkRound(ctx: Ctx, input: EditAsked): Promise<{ number: number; cost: number; changed: number }> {
@@ -51,7 +54,8 @@ export async function reworkRound(ctx: Ctx, input: EditAsked): Promise<{ number:
     if (!row) throw notFound('matching.problem.no-proposal');
     const offerId = asked.offerId ?? row.offerId;
     // What was not shown is not worked out: the verb says who changed it.
-    const worked = row.edit === asked.seen ? workOut(ground, row, { ...asked, offerId }) : { rows: [], effect: effectOf(ground.open, ground.plan, ground.plan, { moved: [], before: 0, after: 0, exact: true }) };
+    const shown = row.edit === asked.seen && ground.plan.rows.every((one) => one.id !== asked.otherId || one.edit === (asked.otherSeen ?? one.edit));
+    const worked = shown ? workOut(ground, row, { ...asked, offerId }) : { rows: [], effect: effectOf(ground.open, ground.plan, ground.plan, { moved: [], before: 0, after: 0, exact: true }) };
     try {
       return await editRound(ctx, { roundId, kind, proposalId, offerId, seen, reason, worked });
     } catch (error) {
@@ -60,15 +64,14 @@ export async function reworkRound(ctx: Ctx, input: EditAsked): Promise<{ number:
   }
 }
 
-function workOut({ open, plan }: Ground, row: StandingRow, asked: Omit<Asked, 'offerId'> & { offerId: string | null }): WorkedOut {
+function workOut({ open, plan }: Ground, row: StandingRow, asked: Wanted): WorkedOut {
   if (row.status === 'approved') throw conflict('matching.problem.already-decided');
   if (!row.open || !open.requests.has(row.requestId)) throw conflict('matching.problem.request-not-open');
   const already = asked.kind === 'pin' && row.status === 'proposed' && asked.offerId === row.offerId;
   if (asked.reason === '' && !already) throw badInput({ reason: 'matching.problem.say-why' });
-  const change = changeOf(open, plan, row, asked);
   if (already) return { rows: [{ ...unmoved(open, plan, row), pinned: true }], effect: effectOf(open, plan, plan, { moved: [], before: planValue(plan), after: planValue(plan), exact: true }) };
-  const worked = rework(open, plan, change);
-  if (worked.kind === 'ruledOut') throw conflict('matching.problem.edit-ruled-out', { rule: worked.rule });
+  const worked = thinkOut(open, plan, row, asked);
+  if (worked.kind === 'ruledOut') throw conflict(worked.rule.startsWith('group-') ? `matching.problem.${worked.rule}` : 'matching.problem.edit-ruled-out', { ...worked.fact, rule: worked.rule });
   if (worked.kind === 'impossible') throw conflict('matching.problem.edit-impossible');
   const after = planWith(plan, worked.moved.map(rowAfter));
   const pinned = new Set(asked.kind === 'pin' ? [row.id] : asked.kind === 'swap' ? [row.id, asked.otherId!] : []);
@@ -76,7 +79,25 @@ function workOut({ open, plan }: Ground, row: StandingRow, asked: Omit<Asked, 'o
   return { rows, effect: effectOf(open, plan, after, worked) };
 }
 
-function changeOf(open: OpenedRound, plan: StandingPlan, row: StandingRow, { kind, offerId, otherId }: Omit<Asked, 'offerId'> & { offerId: string | null }): Change {
+function thinkOut(open: OpenedRound, plan: StandingPlan, row: StandingRow, asked: Wanted): Reworked | Joined {
+  if (asked.kind === 'split') {
+    if (row.status !== 'proposed' || row.groupId === null) throw conflict('matching.problem.not-in-group');
+    return leaveGroup(open, plan, row);
+  }
+  if (asked.kind !== 'join') return rework(open, plan, changeOf(open, plan, row, asked));
+  const host = hostOf(open, plan, asked.otherId);
+  return joinGroup(open, plan, row, host, host.groupId ?? newId());
+}
+
+/** The proposal or pairing of the plan whose session is meant. */
+export function hostOf(open: OpenedRound, plan: StandingPlan, proposalId: string | undefined): StandingRow {
+  const host = plan.rows.find((one) => one.id === proposalId);
+  if (!host || !open.requests.has(host.requestId)) throw notFound('matching.problem.not-in-round');
+  if (!takesSeat(host) || !open.offers.has(host.offerId!)) throw conflict('matching.problem.already-decided');
+  return host;
+}
+
+function changeOf(open: OpenedRound, plan: StandingPlan, row: StandingRow, { kind, offerId, otherId }: Wanted): Change {
   const none: Change = { pins: [], forbids: [], out: [] };
   if (kind === 'pin') {
     if (!offerId || !open.offers.has(offerId)) throw notFound('matching.problem.not-in-round');
@@ -92,11 +113,18 @@ function changeOf(open: OpenedRound, plan: StandingPlan, row: StandingRow, { kin
 
 const was = (row: StandingRow): ChangedRow['was'] => ({ edit: row.edit, status: row.status });
 
+const sizeIn = (plan: StandingPlan, offerId: string, group: string | null): number => (group === null ? 1 : (plan.byOffer.get(offerId) ?? []).filter((one) => one.groupId === group).length);
+const seated = (plan: StandingPlan, row: Pick<StandingRow, 'offerId' | 'groupId' | 'score'>): Seated | null => (row.offerId === null ? null : { offerId: row.offerId, size: sizeIn(plan, row.offerId, row.groupId), score: row.score });
+
 const unmoved = (open: OpenedRound, plan: StandingPlan, row: StandingRow): ChangedRow => ({
-  ...wordsFor(open, plan, row.requestId, row.offerId), id: row.id, was: was(row), status: 'proposed', offerId: row.offerId, tutorId: row.tutorId, slots: row.slots, score: row.score, modality: row.modality, pinned: row.pinned, groupId: row.groupId,
+  ...wordsFor(open, plan, row.requestId, seated(plan, row)), id: row.id, was: was(row), status: 'proposed', offerId: row.offerId, tutorId: row.tutorId, slots: row.slots, score: row.score, modality: row.modality, pinned: row.pinned, held: false, groupId: row.groupId,
 });
 
-const changed = (open: OpenedRound, after: StandingPlan, { row, to }: Moved, pinned: boolean): ChangedRow => ({
-  ...wordsFor(open, after, row.requestId, to?.offerId ?? null), id: row.id, was: was(row), status: to ? 'proposed' : 'left-out', offerId: to?.offerId ?? null, tutorId: to?.tutorId ?? null, slots: to?.slots ?? [], score: to?.score ?? null,
-  modality: to ? (to.modality === 'either' ? 'in-person' : to.modality) : null, pinned, groupId: null,
-});
+/** Who stays with tutor and hours while a group changes around her is pinned and held as before. */
+function changed(open: OpenedRound, after: StandingPlan, { row, to }: Moved, pinned: boolean): ChangedRow {
+  const stays = to !== null && to.offerId === row.offerId && sameHours(to.slots, row.slots);
+  return {
+    ...wordsFor(open, after, row.requestId, to && seated(after, { offerId: to.offerId, groupId: to.group ?? null, score: to.score })), id: row.id, was: was(row), status: to ? 'proposed' : 'left-out', offerId: to?.offerId ?? null, tutorId: to?.tutorId ?? null, slots: to?.slots ?? [],
+    score: to?.score ?? null, modality: to && wayOf(to.modality), pinned: pinned || (stays && row.pinned), held: stays && row.held, groupId: to?.group ?? null,
+  };
+}

@@ -15,6 +15,7 @@ export interface SaidMove {
   from: string | null;
   to: string | null;
   points: number;
+  together?: number;
 }
 
 /** chosen: it is the proposal. ruledOut: the first rule it breaks. impossible: pins, approvals or held pairs stand against it. cost: what the whole round would lose, and who would move. */
@@ -46,5 +47,5 @@ export async function tryIn(tx: Tx, { open, plan }: Ground, { proposalId, offerI
 export async function namedMoves(tx: Tx, effect: Effect): Promise<SaidMove[]> {
   const names = await namesOf(tx, effect.moves.flatMap((move) => [move.learnerId, move.from, move.to]).filter((id) => id !== null));
   const name = (id: string | null): string | null => (id === null ? null : (names.get(id) ?? ''));
-  return effect.moves.map(({ proposalId, requestId, learnerId, from, to, points }) => ({ proposalId, requestId, learner: name(learnerId)!, from: name(from), to: name(to), points }));
+  return effect.moves.map(({ learnerId, from, to, ...move }) => ({ ...move, learner: name(learnerId)!, from: name(from), to: name(to) }));
 }

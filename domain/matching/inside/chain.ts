@@ -102,6 +102,7 @@ export function chainFor(open: OpenedRound, plan: StandingPlan, change: Change):
     now = planWith(now, [{ ...now.byRequest.get(pin.requestId)!, pinned: true }]);
   }
   for (const one of change.forbids) apply(displace(open, now, now.byRequest.get(one.requestId)!, never));
+  for (const id of change.places ?? []) apply(displace(open, now, now.byRequest.get(id)!, never));
   const asked = [...change.pins, ...change.forbids].map((one) => plan.byRequest.get(one.requestId)!);
   const settled = new Set([...out, ...asked].map((row) => row.id));
   for (const row of [...out, ...asked]) if (row.offerId && takesSeat(row)) apply(fill(open, now, row.offerId, settled, never));

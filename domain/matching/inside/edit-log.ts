@@ -6,7 +6,7 @@ import type { Effect } from './effect-of.ts';
 import type { ProposalRow } from './re-check.ts';
 import { anyOf } from './weeks.ts';
 
-export type EditKind = 'approve' | 'hold' | 'release' | 'pin' | 'forbid' | 'reject' | 'swap' | 'by-hand' | 'undo';
+export type EditKind = 'approve' | 'hold' | 'release' | 'pin' | 'forbid' | 'reject' | 'swap' | 'join' | 'split' | 'by-hand' | 'undo';
 
 /** A proposal as it was before an edit, to be put back. */
 export type Before = Pick<

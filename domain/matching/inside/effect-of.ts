@@ -1,5 +1,5 @@
 import type { OpenedRound } from './opened-round.ts';
-import type { Moved } from './moved-row.ts';
+import { type Moved, wonBy } from './moved-row.ts';
 import { type StandingPlan, takesSeat } from './standing-plan.ts';
 
 export interface EffectMove {
@@ -9,6 +9,8 @@ export interface EffectMove {
   from: string | null;
   to: string | null;
   points: number;
+  /** How many meet together now, where a small group changed. */
+  together?: number;
 }
 
 export interface EffectGroup {
@@ -64,12 +66,17 @@ export function servedIn(open: OpenedRound, plan: StandingPlan): Served {
   return { count, longest, groups };
 }
 
+function togetherIn(after: StandingPlan, { row, to }: Moved): { together?: number } {
+  if (row.groupId === null && to?.group === undefined) return {};
+  return { together: to?.group === undefined ? Number(to !== null) : (after.byOffer.get(to.offerId) ?? []).filter((one) => one.groupId === to.group).length };
+}
+
 export function effectOf(open: OpenedRound, before: StandingPlan, after: StandingPlan, done: { moved: readonly Moved[]; before: number; after: number; exact: boolean }): Effect {
   const [was, is] = [servedIn(open, before), servedIn(open, after)];
   return {
     before: done.before, after: done.after, exact: done.exact,
-    moves: done.moved.map(({ row, to }) => ({
-      proposalId: row.id, requestId: row.requestId, learnerId: row.learnerId, from: takesSeat(row) ? row.tutorId : null, to: to?.tutorId ?? null, points: (to?.score ?? 0) - (takesSeat(row) ? row.score : 0),
+    moves: done.moved.map((one) => ({
+      proposalId: one.row.id, requestId: one.row.requestId, learnerId: one.row.learnerId, from: takesSeat(one.row) ? one.row.tutorId : null, to: one.to?.tutorId ?? null, points: wonBy([one]), ...togetherIn(after, one),
     })),
     served: { before: was.count, after: is.count },
     groups: [...is.groups.entries()].map(([key, group]) => ({ kind: group.kind, key: group.key, before: was.groups.get(key)?.served ?? 0, after: group.served, of: group.of })).filter((group) => group.before !== group.after),

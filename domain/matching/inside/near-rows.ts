@@ -11,6 +11,8 @@ export interface Change {
   forbids: readonly { requestId: string; offerId: string }[];
   /** Requests that leave the round. */
   out: readonly string[];
+  /** Requests without a seat that are to be given one of their own, as far as there is one. */
+  places?: readonly string[];
 }
 
 /** So many requests are worked out anew together; a round that is no larger is worked out whole. */
@@ -87,7 +89,7 @@ export interface Near {
 
 /** What an edit can reach: who is displaced, whom they could displace in turn, and who could take the seats that become free. */
 export function nearRows(open: OpenedRound, plan: StandingPlan, change: Change): Near {
-  const touched = [...change.pins, ...change.forbids].map((one) => one.requestId).filter((id) => !change.out.includes(id));
+  const touched = [...[...change.pins, ...change.forbids].map((one) => one.requestId), ...(change.places ?? [])].filter((id) => !change.out.includes(id));
   const changed = new Set(touched);
   const all = plan.rows.filter((row) => open.requests.has(row.requestId) && (changed.has(row.requestId) || (movable(row) && !change.out.includes(row.requestId))));
   if (all.length <= rowsMost) return { rows: all, offers: open.round.offers.filter((offer) => !plan.gone.has(offer.id)), whole: true };

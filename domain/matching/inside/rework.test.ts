@@ -1,27 +1,12 @@
 import { expect, test } from 'vitest';
 import { matchRound } from '#packages/matching/index.ts';
 import { dice, smallRound } from '#packages/matching/people/small-rounds.ts';
-import type { RoundInput } from './engine.ts';
+import { desk } from './desk.fixture.ts';
 import { rowAfter } from './moved-row.ts';
 import { type Change, firstBroken } from './near-rows.ts';
-import { lookedUp, type OpenedRound } from './opened-round.ts';
 import { wrongIn } from './plan-check.ts';
 import { planValue, rework } from './rework.ts';
-import { planOf, planWith, type StandingPlan, takesSeat } from './standing-plan.ts';
-
-function desk(round: RoundInput): { open: OpenedRound; plan: StandingPlan } {
-  const result = matchRound(round);
-  const open = lookedUp('round', round, result, 0);
-  const proposals = new Map(result.proposals.map((one) => [one.request, one]));
-  const rows = round.requests.map((request) => {
-    const one = proposals.get(request.id);
-    return {
-      id: `p-${request.id}`, requestId: request.id, learnerId: request.learner, offerId: one?.offer ?? null, tutorId: one ? open.offers.get(one.offer)!.tutor : null, slots: one?.slots ?? [], score: one?.score ?? 0, modality: null,
-      status: one ? ('proposed' as const) : ('left-out' as const), pinned: false, held: false, edit: 0, open: true, paired: false, groupId: null, mark: 0,
-    };
-  });
-  return { open, plan: planOf(rows, new Set(), new Set()) };
-}
+import { planOf, planWith, takesSeat } from './standing-plan.ts';
 
 test('forcing a pair costs exactly what solving the whole round again with it says', () => {
   let forced = 0;

@@ -2,7 +2,8 @@ import { orMasks, subtractMask, type WeekMask } from '#packages/availability/ind
 import { type Facts, matchRound, type Offer, type Proposal, type Request, type RuleName } from '#packages/matching/index.ts';
 import type { RoundInput } from './engine.ts';
 import { chainFor } from './chain.ts';
-import { type Moved, rowAfter } from './moved-row.ts';
+import { leftBehind } from './left-behind.ts';
+import { type Moved, rowAfter, wonBy } from './moved-row.ts';
 import { type Change, firstBroken, movable, type Near, nearRows, rowsMost } from './near-rows.ts';
 import type { OpenedRound } from './opened-round.ts';
 import { wrongIn } from './plan-check.ts';
@@ -29,8 +30,10 @@ export function rework(open: OpenedRound, plan: StandingPlan, change: Change): R
     if (broken) return { kind: 'ruledOut', rule: broken.rule, fact: broken.fact };
   }
   const before = planValue(plan);
-  const done = (moved: Moved[], exact: boolean): Extract<Reworked, { kind: 'done' }> =>
-    ({ kind: 'done', moved, before, exact, after: moved.reduce((sum, one) => sum + (one.to?.score ?? 0) - (takesSeat(one.row) ? one.row.score : 0), before) });
+  const done = (asked: Moved[], exact: boolean): Extract<Reworked, { kind: 'done' }> => {
+    const moved = [...asked, ...leftBehind(open, plan, asked)];
+    return { kind: 'done', moved, before, exact, after: before + wonBy(moved) };
+  };
   const chain = chainFor(open, plan, change);
   const calm = chain && stands(open, plan, chain) ? done(chain, false) : null;
   if (calm && calm.after >= before && movableRows(plan) > rowsMost) return calm;
@@ -38,7 +41,7 @@ export function rework(open: OpenedRound, plan: StandingPlan, change: Change): R
   const result = matchRound({ ...roundOf(open, plan, near, change), nodesMax: nodesMost });
   const found = new Map(result.proposals.map((one) => [one.request, one]));
   if (change.pins.some((pin) => found.get(pin.requestId)?.offer !== pin.offerId)) return calm ?? { kind: 'impossible' };
-  const anew = done([...movesOf(open, plan, near, found, change), ...change.out.map((id): Moved => ({ row: plan.byRequest.get(id)!, to: null }))], near.whole && result.certificate.exact);
+  const anew = done([...movesOf(open, plan, near, found, change), ...change.out.map((id): Moved => ({ row: plan.byRequest.get(id)!, to: null }))], near.whole && result.certificate.exact && !open.round.policy.groups);
   if (calm && calm.after >= anew.after) return { ...calm, exact: anew.exact };
   // In a round too large to be worked out whole, further moves must be worth the unrest.
   return calm && !near.whole && anew.after - calm.after < worthAMove * (anew.moved.length - calm.moved.length) ? calm : anew;
@@ -66,9 +69,11 @@ function roundOf(open: OpenedRound, plan: StandingPlan, near: Near, change: Chan
   };
   const learners = new Set(near.rows.map((row) => row.learnerId));
   const pair = (requestId: string, offerId: string) => ({ learner: open.requests.get(requestId)!.learner, tutor: open.offers.get(offerId)!.tutor });
+  // Who meets with whom stays as it is: small groups are joined and left by name only.
+  const { groups: _, ...policy } = open.round.policy;
   const since = [...plan.forbidden].map((key) => key.split('\n')).map(([learner, tutor]) => ({ learner: learner!, tutor: tutor! }));
   return {
-    ...open.round,
+    ...open.round, policy,
     requests: near.rows.map((row) => free(open.requests.get(row.requestId)!, row.learnerId)),
     offers: near.offers.map((offer) => {
       const taken = seatHolders((plan.byOffer.get(offer.id) ?? []).filter(stays));
@@ -89,7 +94,7 @@ function movesOf(open: OpenedRound, plan: StandingPlan, near: Near, found: Reado
   };
   const all = near.rows.map((row): Moved => ({ row, to: to(row) }));
   const [same, other] = [all.filter((one) => (one.to?.offerId ?? null) === one.row.offerId), all.filter((one) => (one.to?.offerId ?? null) !== one.row.offerId)];
-  const asked = new Set([...change.pins, ...change.forbids].map((one) => one.requestId));
+  const asked = new Set([...[...change.pins, ...change.forbids].map((one) => one.requestId), ...(change.places ?? [])]);
   const freed = new Set(change.out.map((id) => plan.byRequest.get(id)?.offerId));
   const because = linked(other, (one) => asked.has(one.row.requestId) || (one.to !== null && freed.has(one.to.offerId)));
   const calm = [...because, ...keptHours(because, same, (one) => open.requests.get(one.requestId)?.minutes ?? 60)];
