@@ -24,8 +24,11 @@ export interface Verb<S extends z.ZodType, R> {
   input: S;
   may(tx: Tx, input: z.output<S>): Decision | Promise<Decision>;
   run(tx: Tx, input: z.output<S>): Promise<R>;
-  /** The subject and the facts for the audit log: ids and counts, never a person's words. */
-  audit?(input: z.output<S>, result: R): { subject?: string; detail?: Record<string, unknown> };
+  /**
+   * The subject and the facts for the audit log: ids and counts, never a person's words. `false` where the rows written are a log
+   * themselves, only added to, and come faster than a chain of hashes can take them (attempts).
+   */
+  audit?: false | ((input: z.output<S>, result: R) => { subject?: string; detail?: Record<string, unknown> });
 }
 
 export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
@@ -44,7 +47,7 @@ export function action<S extends z.ZodType, R>(verb: Verb<S, R>): (ctx: Ctx | Tx
     const within = async (tx: Tx): Promise<R> => {
       if (tx.via !== 'system') demand(await verb.may(tx, parsed));
       const result = await verb.run(tx, parsed);
-      await record(tx, verb.name, verb.audit?.(parsed, result) ?? {});
+      if (verb.audit !== false) await record(tx, verb.name, verb.audit?.(parsed, result) ?? {});
       return result;
     };
     return 'db' in ctx ? within(ctx) : withTenant(ctx.orgId, (db) => within({ ...ctx, db }));

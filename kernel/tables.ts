@@ -854,6 +854,511 @@ export interface LibraryWish {
   words: string;
 }
 
+export interface MasteryAssignment {
+  /**
+   * Who gave it; null when that person was erased.
+   */
+  assigned_by: string | null;
+  /**
+   * When the row was made.
+   */
+  created_at: Temporal.Instant;
+  /**
+   * Wished for by this day.
+   */
+  due: string | null;
+  /**
+   * UUIDv7, made in the app.
+   */
+  id: string;
+  /**
+   * Items, where they were chosen by hand.
+   */
+  item_ids: Generated<string[]>;
+  /**
+   * assigned, exit (closes a session), post-test or session (worked on together).
+   */
+  kind: string;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * Skills it is about, where items are chosen by Trellis.
+   */
+  skill_ids: Generated<string[]>;
+}
+
+export interface MasteryAttempt {
+  /**
+   * The time in the id: the month it is kept in follows from the id alone.
+   */
+  at: Temporal.Instant;
+  /**
+   * How sure she said she was: 0, 0.5 or 1.
+   */
+  confidence: number | null;
+  /**
+   * It moved an estimate: a first try that was not passed over.
+   */
+  counted: boolean;
+  /**
+   * phone, tablet or desktop.
+   */
+  device: string | null;
+  /**
+   * Chance of a right answer, as estimated before it.
+   */
+  expected: number | null;
+  /**
+   * standard or transfer.
+   */
+  form: string;
+  /**
+   * Hints seen before the answer.
+   */
+  hints: number;
+  /**
+   * UUIDv7 made on the learner's device when the answer was given: sent twice, it counts once.
+   */
+  id: string;
+  /**
+   * Time in which nothing was touched.
+   */
+  idle_ms: number | null;
+  /**
+   * All right.
+   */
+  is_right: boolean;
+  /**
+   * The item.
+   */
+  item_id: string;
+  /**
+   * Who answered.
+   */
+  learner_id: string;
+  /**
+   * When she answered: by her device, but never before her last attempt and never after it was received.
+   */
+  made_at: Temporal.Instant;
+  /**
+   * The named error, if it was one.
+   */
+  misconception: string | null;
+  /**
+   * Time to answer without idle time, in milliseconds.
+   */
+  ms: number | null;
+  /**
+   * Place in the set.
+   */
+  n: number;
+  /**
+   * The same in one fixed writing.
+   */
+  normalised: string;
+  /**
+   * The day where she is.
+   */
+  on_day: string;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * The numbers and words drawn.
+   */
+  params: unknown;
+  /**
+   * Her how manieth attempt, from 1: the order in which estimates see them.
+   */
+  place: number;
+  /**
+   * When the server took it.
+   */
+  received_at: Temporal.Instant;
+  /**
+   * What she gave; null where she passed over.
+   */
+  response: unknown;
+  /**
+   * What its numbers were drawn with.
+   */
+  seed: number;
+  /**
+   * The set.
+   */
+  set_id: string;
+  /**
+   * alone, in-session, diagnostic or exit.
+   */
+  setting: string;
+  /**
+   * How much was right, 0 to 1.
+   */
+  share: number;
+  /**
+   * Skills of the item when it was answered.
+   */
+  skill_ids: string[];
+  /**
+   * 1 for the first answer to this item of the set.
+   */
+  try: number;
+  /**
+   * right, form, part, wrong or empty (passed over).
+   */
+  verdict: string;
+  /**
+   * Its version.
+   */
+  version: number;
+  /**
+   * Items of the set without an answer after it.
+   */
+  waiting: number;
+}
+
+export interface MasteryErrorCount {
+  /**
+   * Items it was made in, ten at most.
+   */
+  items: string[];
+  /**
+   * When last.
+   */
+  last_at: Temporal.Instant;
+  /**
+   * The last attempt with it.
+   */
+  last_id: string;
+  /**
+   * Who.
+   */
+  learner_id: string;
+  /**
+   * The error's name.
+   */
+  misconception: string;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * The skill.
+   */
+  skill_id: string;
+  /**
+   * First tries with it.
+   */
+  times: number;
+}
+
+export interface MasteryFlag {
+  /**
+   * The answer that ended it.
+   */
+  ended_at: Temporal.Instant | null;
+  /**
+   * The numbers it rests on.
+   */
+  evidence: unknown;
+  /**
+   * plateau: it grew and stopped; wheel-spinning: it never grew.
+   */
+  kind: string;
+  /**
+   * Who.
+   */
+  learner_id: string;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * Her attempt that raised it.
+   */
+  place: number;
+  /**
+   * The answer that raised it.
+   */
+  raised_at: Temporal.Instant;
+  /**
+   * The skill.
+   */
+  skill_id: string;
+}
+
+export interface MasteryGoal {
+  /**
+   * By when.
+   */
+  by_day: string | null;
+  /**
+   * Right answers out of 100 new questions.
+   */
+  goal: number;
+  /**
+   * Who.
+   */
+  learner_id: string;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * When she set it.
+   */
+  set_at: Temporal.Instant;
+  /**
+   * The skill.
+   */
+  skill_id: string;
+}
+
+export interface MasteryGrowthPoint {
+  /**
+   * First tries that day.
+   */
+  attempts: number;
+  /**
+   * High end.
+   */
+  hi: number;
+  /**
+   * Who.
+   */
+  learner_id: string;
+  /**
+   * Low end of its 90 % interval.
+   */
+  lo: number;
+  /**
+   * The day where she is.
+   */
+  on_day: string;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * Mastery after the last of them.
+   */
+  p: number;
+  /**
+   * How many were right.
+   */
+  right_count: number;
+  /**
+   * The skill.
+   */
+  skill_id: string;
+}
+
+export interface MasteryItemMemory {
+  /**
+   * The item.
+   */
+  item_id: string;
+  /**
+   * Who.
+   */
+  learner_id: string;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * The engine's own numbers.
+   */
+  state: unknown;
+}
+
+export interface MasteryLearnerState {
+  /**
+   * Attempts kept, the place of the last one.
+   */
+  attempts: number;
+  /**
+   * When she last answered.
+   */
+  last_at: Temporal.Instant | null;
+  /**
+   * Who.
+   */
+  learner_id: string;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * The engine's own numbers.
+   */
+  state: unknown;
+  /**
+   * Version of the weights all her estimates are made with.
+   */
+  weights: string;
+}
+
+export interface MasteryPracticeSet {
+  /**
+   * The assignment it came from.
+   */
+  assignment_id: string | null;
+  /**
+   * When the row was made.
+   */
+  created_at: Temporal.Instant;
+  /**
+   * When the last item was answered or passed over.
+   */
+  done_at: Temporal.Instant | null;
+  /**
+   * Wished for by this day.
+   */
+  due: string | null;
+  /**
+   * UUIDv7, made in the app.
+   */
+  id: string;
+  /**
+   * How many items at most: a diagnostic grows answer by answer.
+   */
+  items_max: number;
+  /**
+   * practice (chosen by Trellis), assigned, diagnostic (adaptive), exit, post-test or session.
+   */
+  kind: string;
+  /**
+   * Whose it is.
+   */
+  learner_id: string;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * The session it is worked on in.
+   */
+  session_id: string | null;
+  /**
+   * Its subject.
+   */
+  subject: string;
+  /**
+   * Items without an answer.
+   */
+  waiting: number;
+}
+
+export interface MasterySetItem {
+  /**
+   * Ask how sure she is.
+   */
+  ask_confidence: Generated<boolean>;
+  /**
+   * The item.
+   */
+  item_id: string;
+  /**
+   * Its at: finds it in its month.
+   */
+  last_at: Temporal.Instant | null;
+  /**
+   * The last attempt.
+   */
+  last_id: string | null;
+  /**
+   * Its place, from 1.
+   */
+  n: number;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * What its numbers are drawn with.
+   */
+  seed: number;
+  /**
+   * The set.
+   */
+  set_id: string;
+  /**
+   * The skill it stands for here.
+   */
+  skill_id: string;
+  /**
+   * Answers so far.
+   */
+  tries: Generated<number>;
+  /**
+   * Its version.
+   */
+  version: number;
+  /**
+   * Key and values of the reason.
+   */
+  why: unknown;
+}
+
+export interface MasterySkillState {
+  /**
+   * First tries of the skill.
+   */
+  attempts: number;
+  /**
+   * When she first met it.
+   */
+  first_at: Temporal.Instant;
+  /**
+   * High end.
+   */
+  hi: number;
+  /**
+   * When she last did.
+   */
+  last_at: Temporal.Instant;
+  /**
+   * Who.
+   */
+  learner_id: string;
+  /**
+   * Low end of its 90 % interval.
+   */
+  lo: number;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * Mastery right after the last of them; what it is now is worked out from the state.
+   */
+  p: number;
+  /**
+   * When it should be met again.
+   */
+  review_at: Temporal.Instant | null;
+  /**
+   * How many of them were right.
+   */
+  right_count: number;
+  /**
+   * Since when each answer has left it secure; null while it is not.
+   */
+  secure_since: Temporal.Instant | null;
+  /**
+   * The skill.
+   */
+  skill_id: string;
+  /**
+   * The engine's own numbers.
+   */
+  state: unknown;
+}
+
 export interface MatchingDropIn {
   /**
    * Since when she waits.
@@ -1619,7 +2124,7 @@ export interface MatchingRoundEdit {
    */
   exact: Generated<boolean>;
   /**
-   * approve, hold, release, pin, forbid, reject, swap, by-hand or undo.
+   * approve, hold, release, pin, forbid, reject, swap, join (a small group), split (leave one), by-hand or undo.
    */
   kind: string;
   /**
@@ -2851,6 +3356,17 @@ export interface DB {
   "library.subject": LibrarySubject;
   "library.vote": LibraryVote;
   "library.wish": LibraryWish;
+  "mastery.assignment": MasteryAssignment;
+  "mastery.attempt": MasteryAttempt;
+  "mastery.error_count": MasteryErrorCount;
+  "mastery.flag": MasteryFlag;
+  "mastery.goal": MasteryGoal;
+  "mastery.growth_point": MasteryGrowthPoint;
+  "mastery.item_memory": MasteryItemMemory;
+  "mastery.learner_state": MasteryLearnerState;
+  "mastery.practice_set": MasteryPracticeSet;
+  "mastery.set_item": MasterySetItem;
+  "mastery.skill_state": MasterySkillState;
   "matching.drop_in": MatchingDropIn;
   "matching.drop_in_call": MatchingDropInCall;
   "matching.help_request": MatchingHelpRequest;

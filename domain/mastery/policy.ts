@@ -1,0 +1,60 @@
+import { sql } from 'kysely';
+import type { Tx } from '#kernel/action.ts';
+import { isId } from '#kernel/ids.ts';
+import { type Decision, holds, isStaff, when, yes } from '#kernel/policy.ts';
+import { notFound } from '#kernel/problem.ts';
+import { isGuardianOf, isSelf, teachesAll } from '#domain/people/policy.ts';
+
+/** What the one who asks is to a learner. */
+export type Side = 'self' | 'tutor' | 'teacher' | 'guardian' | 'staff';
+
+/** Whether the tutor who acts has every one of these learners in a pairing that runs now. */
+export async function tutorsAll(tx: Tx, learnerIds: readonly string[]): Promise<boolean> {
+  if (!holds(tx.actor, 'tutor') || learnerIds.length === 0) return false;
+  const { rows } = await sql<{ n: number }>`select count(distinct learner_id)::int as n from matching.pairing
+    where org_id = ${tx.orgId} and tutor_id = ${tx.actor!.personId} and status = 'active' and learner_id in (${sql.join(learnerIds)})`.execute(tx.db);
+  return rows[0]!.n === new Set(learnerIds).size;
+}
+
+/** The side from which one may look at a learner's practice; to everybody else she is not there. */
+export async function sideOf(tx: Tx, learnerId: string): Promise<Side> {
+  if (!isId(learnerId)) throw notFound();
+  if (tx.actor === null) {
+    if (tx.via === 'system') return 'staff';
+    throw notFound();
+  }
+  if (isSelf(tx, learnerId)) return 'self';
+  if (isStaff(tx.actor) && (await isThere(tx, learnerId))) return 'staff';
+  if (await tutorsAll(tx, [learnerId])) return 'tutor';
+  if (await teachesAll(tx, [learnerId])) return 'teacher';
+  if (await isGuardianOf(tx, learnerId)) return 'guardian';
+  throw notFound();
+}
+
+const isThere = async (tx: Tx, personId: string): Promise<boolean> =>
+  (await tx.db.selectFrom('people.person').select('id').where('org_id', '=', tx.orgId).where('id', '=', personId).executeTakeFirst()) !== undefined;
+
+/** Guardians read words; numbers are for those who work with them. */
+export const mayReadNumbers = (side: Side): boolean => side !== 'guardian';
+
+/** Practice is one's own: whoever learns something may practise it. */
+export const mayPractise = (tx: Tx): Decision => when(tx.actor?.roles.includes('learner') === true, 'mastery.refused.learners');
+
+/** A set is answered by the learner it is for; to others it is not there. */
+export async function mayAnswer(tx: Tx, setId: string): Promise<Decision> {
+  const set = await tx.db.selectFrom('mastery.practice_set').select('learner_id').where('org_id', '=', tx.orgId).where('id', '=', setId).executeTakeFirst();
+  if (!set || set.learner_id !== tx.actor?.personId) throw notFound();
+  return yes;
+}
+
+/** Practice is given by those who teach: a tutor to the learners of her pairings, a teacher to those of her classes, staff to anyone. */
+export async function mayAssign(tx: Tx, learnerIds: readonly string[]): Promise<Decision> {
+  if (isStaff(tx.actor)) {
+    const { rows } = await sql<{ n: number }>`select count(*)::int as n from people.person where org_id = ${tx.orgId} and id in (${sql.join(learnerIds)})`.execute(tx.db);
+    if (rows[0]!.n !== new Set(learnerIds).size) throw notFound();
+    return yes;
+  }
+  if (!holds(tx.actor, 'tutor', 'teacher')) return when(false, 'mastery.refused.assign');
+  if ((await tutorsAll(tx, learnerIds)) || (await teachesAll(tx, learnerIds))) return yes;
+  throw notFound();
+}
