@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
 import { anywhere } from '#kernel/db.ts';
+import { maySeeMetrics } from '#kernel/metric.ts';
 import { demand, isStaff } from '#kernel/policy.ts';
 import { isGuardianOf } from '#domain/people/policy.ts';
 import { isTeacherOf } from '#domain/programs/policy.ts';
 import type { LeftOutReason, RuleName } from '#packages/matching/index.ts';
+import { matchingMetrics } from './metrics.ts';
 import { maySeeMatches } from './policy.ts';
 import type { LeftOutKept } from './proposal-queries.ts';
 import { estimateWait, type PastWait, type WaitEstimate } from './wait-estimate.ts';
@@ -58,6 +60,7 @@ const newestWord = sql<{ status: string; left_out: LeftOutKept | null } | null>`
   join matching.round o on o.org_id = a.org_id and o.id = a.round_id where a.org_id = r.org_id and a.request_id = r.id and o.status in ('review', 'closed') and a.status in ('proposed', 'left-out') order by o.number desc limit 1)`;
 
 async function maySeeWait(tx: Tx, learnerId: string): Promise<boolean> {
+  if (!maySeeMetrics(tx, matchingMetrics['wait-estimate'])) return false;
   return isStaff(tx.actor) || tx.actor?.personId === learnerId || (await isTeacherOf(tx, [learnerId])) || isGuardianOf(tx, learnerId);
 }
 

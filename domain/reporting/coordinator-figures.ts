@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
+import { demandMetrics } from '#kernel/metric.ts';
 import { closingReasons } from '#domain/scheduling/close-sessions.ts';
-import { demandStaff, lastDayOf } from './policy.ts';
+import { reportingMetrics } from './metrics.ts';
+import { lastDayOf } from './policy.ts';
 
-/** The figures and their names: `/metrics#minutes-a-week` says what each means. */
-export const metricNames = ['minutes-a-week', 'sessions-held', 'days-to-first-session', 'sessions-this-week'] as const;
-export type MetricName = (typeof metricNames)[number];
+/** The four figures of her home. */
+const names = ['minutes-a-week', 'sessions-held', 'days-to-first-session', 'sessions-this-week'] as const;
+export type FigureName = (typeof names)[number];
 
 export interface MinutesFigure {
   learners: number;
@@ -96,7 +98,7 @@ async function sessionsThisWeek(tx: Tx, zone: string): Promise<WeekFigure> {
 
 /** How the organization's programs are doing, in four figures. A figure with nothing behind it is null. */
 export async function coordinatorFigures(tx: Tx, zone: string) {
-  demandStaff(tx);
+  demandMetrics(tx, ...names.map((name) => reportingMetrics[name]));
   const [minutes, held, wait, week] = await Promise.all([minutesAWeek(tx, zone), sessionsHeld(tx), daysToFirstSession(tx), sessionsThisWeek(tx, zone)]);
   return { minutes, held, wait, week };
 }

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
+import { demandMetrics } from '#kernel/metric.ts';
 import { noShows, openClashes } from '#domain/scheduling/queries.ts';
+import { reportingMetrics } from './metrics.ts';
 import { demandStaff } from './policy.ts';
 import { roundsToDecide, tutorsWhoLeft, waitingLearners } from './queue-matching.ts';
 import { logsOverdue, lowDosageCounts, sessionCounts } from './queue-sessions.ts';
@@ -30,6 +32,7 @@ export const shownAtMost = 200;
 /** All that needs a coordinator now, each with what the page needs to say it. Nine reads, however large the organization. */
 export async function coordinatorQueue(tx: Tx, open: LongKind | null = null) {
   demandStaff(tx);
+  demandMetrics(tx, reportingMetrics['low-dosage']);
   const limit = (kind: LongKind): number => (open === kind ? shownAtMost : shownAtFirst);
   const [counts, missed, clashes, logs, low, waiting, rounds, left, imports] = await Promise.all([
     sessionCounts(tx), noShows(tx, limit('no-shows')), openClashes(tx, limit('clashes')), logsOverdue(tx, limit('logs')), lowDosageCounts(tx), waitingLearners(tx), roundsToDecide(tx), tutorsWhoLeft(tx), importsWaiting(tx),

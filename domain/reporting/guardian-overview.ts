@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
 import { dayOf, mondayOf } from '#kernel/clock.ts';
+import { demandMetrics } from '#kernel/metric.ts';
 import { plannedMinutes, type Stretch } from '#domain/scheduling/dosage.ts';
+import { reportingMetrics } from './metrics.ts';
 import { relatedTo, wearing } from './policy.ts';
 
 interface Meeting {
@@ -112,6 +114,7 @@ export function monthSpan(today: string): Stretch {
 /** A guardian's home: for each of her children what comes, what was, and how much help there was. Six reads, however many children. */
 export async function guardianOverview(tx: Tx, zone: string) {
   const me = wearing(tx, 'guardian');
+  demandMetrics(tx, reportingMetrics['minutes-this-month']);
   const span = monthSpan(dayOf(tx.now, zone));
   const [kids, next, last, month, open, people] = await Promise.all([children(tx, me), nextMeetings(tx, me), lastMeetings(tx, me), monthOf(tx, me, span), wishes(tx, me), contacts(tx, me)]);
   const family = kids.map((child) => {

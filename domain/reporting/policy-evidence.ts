@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
 import { isId } from '#kernel/ids.ts';
+import { demandMetrics } from '#kernel/metric.ts';
 import type { Weights } from '#domain/programs/match-policy.ts';
-import { demandStaff } from './policy.ts';
+import { reportingMetrics } from './metrics.ts';
 import { type TermEvidence, termEvidence } from './term-evidence.ts';
 
 /** Reasons whose weight outcomes may speak about. Need and waiting are there for fairness, whatever comes of a match. */
@@ -31,7 +32,7 @@ interface Row {
  * for the match was met. A proposal for the policy's owner: nothing follows by itself.
  */
 export async function policyEvidence(tx: Tx, programId: string, weights: Weights): Promise<PolicyEvidence> {
-  demandStaff(tx);
+  demandMetrics(tx, reportingMetrics['outcome-by-reason']);
   if (!isId(programId)) return { pairs: 0, found: [] };
   const { rows } = await sql<Row>`
     select g.tutor_id, said.outcome::float8 as outcome, a.terms, v.weights

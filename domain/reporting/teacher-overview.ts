@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
 import { dayOf, mondayOf } from '#kernel/clock.ts';
+import { demandMetrics } from '#kernel/metric.ts';
 import { classesTaught } from '#domain/programs/class-queries.ts';
 import { sessionRows } from '#domain/scheduling/queries.ts';
+import { reportingMetrics } from './metrics.ts';
 import { among, learnersOfTeacher, wearing } from './policy.ts';
 
 export interface HelpedRow {
@@ -67,6 +69,7 @@ function thisWeek(tx: Tx, teacherId: string, zone: string) {
 /** A teacher's home: who of hers gets help, who waits, and this week's sessions. Four reads. */
 export async function teacherOverview(tx: Tx, zone: string) {
   const me = wearing(tx, 'teacher');
+  demandMetrics(tx, reportingMetrics['minutes-in-two-weeks']);
   const [classes, paired, waits, sessions] = await Promise.all([classesTaught(tx), helped(tx, me), waiting(tx, me), thisWeek(tx, me, zone)]);
   return { classes, paired, waiting: waits, sessions };
 }

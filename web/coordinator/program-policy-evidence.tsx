@@ -35,7 +35,7 @@ export function PolicyEvidence({ id, pairs, found, may }: { id: string; pairs: n
                   : t('web.policy.evidence-propose', { now: row.now, proposed: row.proposed })),
               },
             ]} />
-          <AsideNote>{t('web.policy.evidence-means')}</AsideNote>
+          <AsideNote>{t('web.policy.evidence-means')} <Link to={`${href('/metrics')}#outcome-by-reason`}>{t('web.policy.evidence-how')}</Link></AsideNote>
         </div>
       )}
     </Row>

@@ -1,8 +1,8 @@
-import type { CoordinatorFigures, MetricName } from '#domain/reporting/coordinator-figures.ts';
+import type { CoordinatorFigures, FigureName } from '#domain/reporting/coordinator-figures.ts';
 import { Figure } from '../ui/figure.tsx';
 import { useText } from '../ui/text.tsx';
 
-const meaning = (name: MetricName): string => `/metrics#${name}`;
+const meaning = (name: FigureName): string => `/metrics#${name}`;
 
 /** Where a value lies on a scale that ends a little above the largest, in percent. */
 const rangeOf = ({ low, median, high, plan }: NonNullable<CoordinatorFigures['minutes']>) => {
