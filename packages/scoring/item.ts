@@ -198,7 +198,7 @@ export type Answer = string | readonly string[] | Readonly<Record<string, string
 export interface Part {
   readonly kind: Exclude<ItemKind, 'blanks'>;
   readonly rules: Rules;
-  /** The right answer. Expressions are written plainly: `3*x + 2`, `-3/4`. */
+  /** The right answer. Expressions are written plainly: `3x + 2`, `-3/4`; irrational numbers too: `sqrt(2)`, `pi*9`. */
   readonly answer: Answer;
   readonly also: readonly Answer[];
   readonly wrong: readonly WrongAnswer[];
@@ -267,7 +267,7 @@ export interface Score {
   /** Tag of the misconception whose answer was given, else null. */
   readonly misconception: string | null;
   readonly feedback: Feedback;
-  /** The response as it was read, in one fixed writing: equal responses have equal texts. For showing and for counting common wrong answers. */
+  /** The response as it was read, in one fixed writing: equal numbers and equal polynomials have equal texts. For counting common wrong answers; show the response itself. */
   readonly normalised: string;
   /** One a blank for kind `blanks`, else empty. */
   readonly parts: readonly Score[];
