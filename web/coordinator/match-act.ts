@@ -52,9 +52,11 @@ export async function decide(ctx: Ctx, roundId: string, form: Form, asked: Asked
       return edited(await reworkRound(ctx, { ...shown, kind: 'pin', ...(form.get('offer') && { offerId: form.get('offer') }) }));
     case 'forbid':
     case 'reject':
-      return edited(await reworkRound(ctx, { ...shown, kind: form.get('intent') as 'forbid' | 'reject' }));
+    case 'split':
+      return edited(await reworkRound(ctx, { ...shown, kind: form.get('intent') as 'forbid' | 'reject' | 'split' }));
+    case 'join':
     case 'swap':
-      return edited(await reworkRound(ctx, { ...shown, kind: 'swap', otherId: form.get('other'), otherSeen: Number(form.get('otherSeen')) }));
+      return edited(await reworkRound(ctx, { ...shown, kind: form.get('intent') as 'join' | 'swap', otherId: form.get('other'), otherSeen: Number(form.get('otherSeen')) }));
     case 'lift': {
       if (!(await read(ctx, (tx) => round(tx, roundId)))) throw notFound('matching.problem.no-round');
       await liftPairRule(ctx, { id: form.get('rule') });

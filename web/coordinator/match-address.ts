@@ -27,6 +27,8 @@ export interface Asked {
   at: string;
   /** An offer asked about: why not this one? */
   why: string;
+  /** A proposal whose session is asked about: could this learner join it? */
+  join: string;
   /** A tutor's name to find. */
   who: string;
   done: string;
@@ -47,7 +49,7 @@ export function askedOf(request: Request): Asked {
       show: shows.find((one) => one === said('show')) ?? 'proposed', subject: said('subject'), school: said('school'), level: digits(said('level')), language: said('language'), need: digits(said('need')), fitMin: digits(said('fitMin')), fitBelow: digits(said('fitBelow')),
       q: said('q'), order: orders.find((one) => one === said('order')) ?? 'waiting',
     },
-    chosen: said('show') !== '', page: Math.max(0, Math.trunc(Number(said('page')) || 0)), at: said('at'), why: said('why'), who: said('who'), done: said('done'), left: (asked.get('left') ?? '').slice(0, 400), ask: said('ask'),
+    chosen: said('show') !== '', page: Math.max(0, Math.trunc(Number(said('page')) || 0)), at: said('at'), why: said('why'), join: said('join'), who: said('who'), done: said('done'), left: (asked.get('left') ?? '').slice(0, 400), ask: said('ask'),
   };
 }
 

@@ -5,6 +5,7 @@ import { skillNames, subjects } from '#domain/library/queries.ts';
 import { approvalPreview } from '#domain/matching/approval-preview.ts';
 import { candidates } from '#domain/matching/candidates.ts';
 import { editOf, lastEdit } from '#domain/matching/edit-queries.ts';
+import { type SessionToJoin, sessionsToJoin, tryJoin } from '#domain/matching/group-sessions.ts';
 import { filterFields, type ProposalFilter } from '#domain/matching/proposal-filter.ts';
 import { namesOf, proposal, proposalCounts, proposalList, standingRuleOf } from '#domain/matching/proposal-queries.ts';
 import { type Ground, groundIf, reached } from '#domain/matching/round-desk.ts';
@@ -14,7 +15,7 @@ import { programSchools } from '#domain/programs/queries.ts';
 import type { RuleName } from '#packages/matching/index.ts';
 import { languageName } from '../program-words.ts';
 import { type Asked, type ListFilter, opensOn } from './match-address.ts';
-import { daysSince, likely, type MatchReader, readable, roundedTerms, sayEdit, sayPoints, saySlots, saysSomething, sayWhy } from './match-said.ts';
+import { daysSince, likely, type MatchReader, readable, roundedTerms, sayEdit, sayPoints, saySlots, saysSomething, sayJoin, sayWhy } from './match-said.ts';
 
 export const listAPage = 50;
 const smallGroup = 10;
@@ -61,14 +62,25 @@ async function othersOf(tx: Tx, ground: Ground | null, at: string, who: string, 
   };
 }
 
+/** Sessions of others that she could join, where the round knows small groups. */
+async function sessionsOf(tx: Tx, ground: Ground | null, at: string, who: string, say: ReturnType<typeof readable>, { locale }: MatchReader) {
+  if (!ground?.open.round.policy.groups) return null;
+  const found = await sessionsToJoin(tx, ground, at, who);
+  const told = (one: SessionToJoin) => ({ hostId: one.hostId, tutor: one.tutor, names: one.members.map((member) => member.name), slots: saySlots(one.slots, locale) });
+  return {
+    count: found.openCount, ruledOut: found.ruledOutCount,
+    rows: [...found.open.map((one) => ({ ...told(one), points: sayPoints(one.gain, locale, true), rule: null, fact: null })), ...found.ruledOut.map((one) => ({ ...told(one), points: null, rule: one.rule, fact: say({ fact: one.fact }).fact }))],
+  };
+}
+
 async function pairOf(tx: Tx, ground: Ground | null, asked: Asked, at: string, programId: string, roundId: string, names: ReadonlyMap<string, string>, reader: MatchReader) {
   const p = await proposal(tx, at);
   if (!p || p.round_id !== roundId) return null;
   const say = readable(reader, new Map(names));
   const group = ground?.plan.rows.find((row) => row.id === at)?.groupId ?? null;
   const together = group === null ? [] : ground!.plan.rows.filter((row) => row.groupId === group && row.id !== at).map((row) => row.learnerId);
-  const [skills, others, standing, rival] = await Promise.all([
-    skillNames(tx, p.skill_ids), othersOf(tx, ground, at, asked.who, say, reader), p.tutor_id ? standingRuleOf(tx, programId, p.learner_id, p.tutor_id) : undefined,
+  const [skills, others, sessions, standing, rival] = await Promise.all([
+    skillNames(tx, p.skill_ids), othersOf(tx, ground, at, asked.who, say, reader), p.status === 'approved' || p.request_status !== 'open' ? null : sessionsOf(tx, ground, at, asked.who, say, reader), p.tutor_id ? standingRuleOf(tx, programId, p.learner_id, p.tutor_id) : undefined,
     namesOf(tx, [p.runner_up?.tutor, p.left_out?.bestBlocked?.tutor, ...together].filter((id) => id !== undefined)),
   ]);
   const points = (value: number, signed = false): string => sayPoints(value, reader.locale, signed);
@@ -85,7 +97,7 @@ async function pairOf(tx: Tx, ground: Ground | null, asked: Asked, at: string, p
     idle: p.terms.filter((term) => term.points === 0).map((term) => term.term),
     passed: p.passed.map(say).filter(saysSomething),
     leftOut: p.left_out && { ...p.left_out, best: p.left_out.bestBlocked ? { name: rival.get(p.left_out.bestBlocked.tutor) ?? '', offerId: p.left_out.bestBlocked.offer, cost: points(p.left_out.bestBlocked.cost) } : null },
-    others, together: together.map((id) => rival.get(id) ?? ''),
+    others, sessions, grouped: group !== null, together: together.map((id) => rival.get(id) ?? ''),
   };
 }
 
@@ -114,12 +126,13 @@ export async function roundView(tx: Tx, id: string, asked: Asked, reader: MatchR
   const at = asked.at || list.rows[0]?.id;
   const [pair, bulk] = await Promise.all([at ? pairOf(tx, ground, asked, at, r.program_id, id, names, reader) : null, asked.ask === 'all' ? approvalPreview(tx, id, r.program_id, filterOf(filter)) : null]);
   const why = ground && pair && isId(asked.why) ? sayWhy(await tryIn(tx, ground, { proposalId: pair.id, offerId: asked.why }), names, reader) : null;
+  const join = ground && pair && isId(asked.join) ? sayJoin(await tryJoin(tx, ground, { proposalId: pair.id, hostId: asked.join }), names, reader) : null;
   const levels = ground ? [...new Set(ground.open.round.requests.map((one) => one.level))].sort((a, b) => a - b) : [];
   const languages = ground ? [...new Set(ground.open.round.requests.flatMap((one) => one.languages))].map((code) => ({ code, name: languageName(reader.locale, code) })).sort((a, b) => a.name.localeCompare(b.name, reader.locale)) : [];
   return {
     head,
     bench: {
-      filter, counts, list, ...said, pair, why, edit: r.edit, subjects: all, schools: own.map(({ id: key, name }) => ({ key, name })), levels, languages, groups: sayShares(now.groups, r.summary.requests === 0 ? 0 : now.served / r.summary.requests, names),
+      filter, counts, list, ...said, pair, why, join, edit: r.edit, subjects: all, schools: own.map(({ id: key, name }) => ({ key, name })), levels, languages, groups: sayShares(now.groups, r.summary.requests === 0 ? 0 : now.served / r.summary.requests, names),
       bulk: bulk && { ...bulk, lowest: bulk.lowest === null ? null : sayPoints(bulk.lowest, reader.locale) },
       before: list.rows[here - 1]?.id ?? null, after: (list.rows[here]?.id === at ? list.rows[here + 1]?.id : list.rows[here]?.id) ?? null,
       served: now.served, requests: r.summary.requests, exact: r.certificate.exact, edited: r.edit > 0 && now.value !== r.certificate.value, gap: sayPoints(r.certificate.gap, reader.locale), value: sayPoints(now.value, reader.locale), seconds: (r.summary.milliseconds / 1000).toFixed(1), gone: ground === null,

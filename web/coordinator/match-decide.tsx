@@ -6,6 +6,7 @@ import { Button, LinkButton } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { HiddenFields } from '../ui/hidden-fields.tsx';
 import { IconCross, IconForbid, IconPin, IconUndo, IconWait } from '../ui/icons/marks.tsx';
+import { IconLeave } from '../ui/icons/room.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Bench, Pair } from './match-data.ts';
 
@@ -21,7 +22,7 @@ interface DecideProps {
 }
 
 interface ReasonProps {
-  kind: 'forbid' | 'reject';
+  kind: 'forbid' | 'reject' | 'split';
   shortcut: string;
   icon: ReactNode;
   pair: Pair;
@@ -40,7 +41,7 @@ function WithReason({ kind, shortcut, icon, pair, next, answer }: ReasonProps) {
       <Form method="post" className="reject-form stack" noValidate>
         <HiddenFields values={{ intent: kind, id: pair.id, seen: String(pair.edit), next }} />
         <p className="small">{t(`matching.decide.${kind}-means`, { learner: pair.learnerGiven })}</p>
-        <Field id={mine ? 'reason' : `reason-${kind}`} name="reason" label={t('matching.decide.reason', { learner: pair.learnerGiven, tutor: pair.tutorGiven ?? '' })} defaultValue={mine ? kept('reason') : ''} error={mine ? errors.reason : undefined} maxLength={500} required />
+        <Field id={mine ? 'reason' : `reason-${kind}`} name="reason" label={t(kind === 'split' ? 'matching.decide.split-reason' : 'matching.decide.reason', { learner: pair.learnerGiven, tutor: pair.tutorGiven ?? '' })} defaultValue={mine ? kept('reason') : ''} error={mine ? errors.reason : undefined} maxLength={500} required />
         <div className="cluster"><Button look="quiet">{t(`matching.decide.${kind}-act`)}</Button></div>
       </Form>
     </details>
@@ -58,6 +59,7 @@ function Acts({ pair, next, answer }: Pick<DecideProps, 'next' | 'answer'> & { p
       {!pair.pinned && <Form method="post"><HiddenFields values={{ ...fields, intent: 'pin' }} /><Button id="decide-pin" look="quiet" icon={<IconPin />} shortcut="P">{t('matching.decide.pin')}</Button></Form>}
       <WithReason kind="forbid" shortcut="F" icon={<IconForbid />} pair={pair} next={next} answer={answer} />
       <WithReason kind="reject" shortcut="X" icon={<IconCross />} pair={pair} next={next} answer={answer} />
+      {pair.grouped && <WithReason kind="split" shortcut="S" icon={<IconLeave />} pair={pair} next={next} answer={answer} />}
     </>
   );
 }

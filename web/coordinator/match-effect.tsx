@@ -2,6 +2,7 @@ import { Form, Link } from 'react-router';
 import { Button } from '../ui/button.tsx';
 import { HiddenFields } from '../ui/hidden-fields.tsx';
 import { IconArrow, IconCross, IconPlus, IconSwap, IconUndo, IconWait } from '../ui/icons/marks.tsx';
+import { IconMatches } from '../ui/icons/places.tsx';
 import { Note } from '../ui/note.tsx';
 import { useText } from '../ui/text.tsx';
 import { type Asked, addressOf } from './match-address.ts';
@@ -12,6 +13,7 @@ import type { SaidEdit, SaidEffect } from './match-said.ts';
 type Move = SaidEffect['moves'][number];
 
 function MoveIcon({ move, main }: { move: Move; main: boolean }) {
+  if (move.shares !== null) return <IconMatches />;
   if (move.hours) return <IconWait />;
   if (move.to === null) return <IconCross />;
   if (move.from === null) return <IconPlus />;
@@ -22,7 +24,8 @@ function MoveIcon({ move, main }: { move: Move; main: boolean }) {
 export function Moves({ effect, mainId }: { effect: SaidEffect; mainId: string | null }) {
   const t = useText();
   const say = (move: Move): string =>
-    move.hours ? t('matching.effect.hours', { learner: move.learner, to: move.to ?? '' }) : move.to === null ? t('matching.why.loses', { learner: move.learner, from: move.from ?? '' })
+    move.shares !== null ? t(move.shares > 0 ? 'matching.effect.shares' : 'matching.effect.alone', { learner: move.learner, to: move.to ?? '', others: move.shares })
+    : move.hours ? t('matching.effect.hours', { learner: move.learner, to: move.to ?? '' }) : move.to === null ? t('matching.why.loses', { learner: move.learner, from: move.from ?? '' })
     : move.from === null ? t('matching.why.gains', { learner: move.learner, to: move.to }) : t('matching.why.moves', { learner: move.learner, from: move.from, to: move.to });
   return (
     <ul className="cost">

@@ -3,7 +3,7 @@ import { href, useNavigation, useRevalidator } from 'react-router';
 
 export interface OthersEdit {
   number: number;
-  kind: 'approve' | 'hold' | 'release' | 'pin' | 'forbid' | 'reject' | 'swap' | 'by-hand' | 'undo';
+  kind: 'approve' | 'hold' | 'release' | 'pin' | 'forbid' | 'reject' | 'swap' | 'join' | 'split' | 'by-hand' | 'undo';
   by: string;
   learner: string;
   tutor: string;

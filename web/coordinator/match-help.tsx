@@ -1,6 +1,6 @@
 import { useText } from '../ui/text.tsx';
 
-const keys = [['J', 'next'], ['K', 'before'], ['Enter', 'open'], ['A', 'approve'], ['H', 'hold'], ['P', 'pin'], ['F', 'forbid'], ['X', 'reject'], ['W', 'why'], ['U', 'undo'], ['/', 'search'], ['?', 'help']] as const;
+const keys = [['J', 'next'], ['K', 'before'], ['Enter', 'open'], ['A', 'approve'], ['H', 'hold'], ['P', 'pin'], ['F', 'forbid'], ['X', 'reject'], ['G', 'join'], ['S', 'split'], ['W', 'why'], ['U', 'undo'], ['/', 'search'], ['?', 'help']] as const;
 
 /** Every key of the workbench, and the switch that turns them off. */
 export function KeyHelp({ on, flip, open }: { on: boolean; flip: () => void; open: boolean }) {

@@ -52,7 +52,7 @@ export function useMatchKeys(on: boolean, { before, after }: Ways): void {
     const acts: Record<string, () => unknown> = {
       j: () => after && go(after, { preventScrollReset: true }), k: () => before && go(before, { preventScrollReset: true }), enter: () => document.getElementById('bench-pair')?.focus(),
       a: () => press('decide-approve'), h: () => press('decide-hold'), p: () => press('decide-pin'), u: () => press('decide-undo'),
-      f: () => openAt('decide-forbid', 'input[name=reason]'), x: () => openAt('decide-reject', 'input[name=reason]'), w: () => document.getElementById('who')?.focus(),
+      f: () => openAt('decide-forbid', 'input[name=reason]'), x: () => openAt('decide-reject', 'input[name=reason]'), g: () => openAt('bench-join', 'a, summary'), s: () => openAt('decide-split', 'input[name=reason]'), w: () => document.getElementById('who')?.focus(),
       '/': () => openAt('bench-filter', 'input[name=q]'), '?': () => openAt('bench-keys', 'summary'),
     };
     const onKey = (event: KeyboardEvent): void => {

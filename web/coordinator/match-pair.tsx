@@ -8,6 +8,7 @@ import { useText } from '../ui/text.tsx';
 import { type Asked, addressOf } from './match-address.ts';
 import { Candidates } from './match-candidates.tsx';
 import type { Pair } from './match-data.ts';
+import { SessionsToJoin } from './match-sessions.tsx';
 import { sayPassed, sayTerm, termName } from './match-words.ts';
 
 type Props = { id: string; asked: Asked; pair: Pair };
@@ -113,6 +114,7 @@ export function MatchPair({ next, ...props }: Props & { next: Neighbour }) {
       <Decided pair={pair} />
       {pair.leftOut ? <LeftOut {...props} /> : pair.byHand ? null : <Why pair={pair} />}
       <Candidates {...props} />
+      <SessionsToJoin {...props} />
     </section>
   );
 }

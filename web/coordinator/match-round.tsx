@@ -15,6 +15,7 @@ import { Said } from './match-effect.tsx';
 import { useFresh } from './match-fresh.ts';
 import { MatchHead } from './match-head.tsx';
 import { KeyHelp } from './match-help.tsx';
+import { MatchJoin } from './match-join.tsx';
 import { useKeysOn, useMatchKeys } from './match-keys.ts';
 import { MatchList } from './match-list.tsx';
 import { MatchPair } from './match-pair.tsx';
@@ -73,7 +74,7 @@ function Workbench({ id, asked, bench, answer }: BenchProps) {
       <div className="bench" data-opened={asked.at ? '' : undefined}>
         <MatchList id={id} asked={asked} bench={bench} />
         {pair ? <MatchPair id={id} asked={asked} pair={pair} next={after ? { to: at(after)!, name: bench.list.rows.find((row) => row.id === after)?.learner ?? '' } : null} /> : <section className="pane pane--main"><p className="soft">{t('web.match.pick-one')}</p></section>}
-        {pair && <MatchWhy id={id} asked={asked} pair={pair} why={bench.why} working={working} answer={answer} />}
+        {pair && (bench.join ? <MatchJoin key={bench.join.hostId} id={id} asked={asked} pair={pair} join={bench.join} answer={answer} /> : <MatchWhy id={id} asked={asked} pair={pair} why={bench.why} working={working} answer={answer} />)}
       </div>
       <Decide pair={pair} last={bench.last} next={after ?? before ?? ''} answer={answer} opened={asked.at !== ''} />
       <KeyHelp on={on} flip={flip} open={asked.ask === 'keys'} />

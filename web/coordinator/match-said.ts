@@ -1,6 +1,7 @@
 import type { Tx } from '#kernel/action.ts';
 import { sayMinute, text, when } from '#kernel/i18n.ts';
 import type { Effect, editOf } from '#domain/matching/edit-queries.ts';
+import type { JoinTried } from '#domain/matching/group-sessions.ts';
 import { namedMoves, type SaidMove, type WhyNot } from '#domain/matching/try-edit.ts';
 import type { RuleFact, Term } from '#packages/matching/index.ts';
 import { languageName } from '../program-words.ts';
@@ -60,6 +61,8 @@ export function readable(reader: MatchReader, names: Map<string, string> = new M
 
 const smallGroup = 10;
 
+const stays = (move: SaidMove): boolean => move.from !== null && move.from === move.to;
+
 /** An effect with its numbers as people read them: what the round loses, who moves, whose share changes. */
 export function sayEffect(effect: Effect, moves: readonly SaidMove[], schools: ReadonlyMap<string, string>, { locale }: MatchReader) {
   const points = (value: number, signed = false): string => sayPoints(value, locale, signed);
@@ -68,7 +71,7 @@ export function sayEffect(effect: Effect, moves: readonly SaidMove[], schools: R
   return {
     cost: points(Math.abs(cost)), costs: cost > 0, free: cost === 0, exact: effect.exact, before: points(effect.before), after: points(effect.after), total: points(-cost, true), longest: effect.longest, served: effect.served,
     lost: moves.filter((move) => move.from !== null && move.to === null).length, gained: moves.filter((move) => move.from === null && move.to !== null).length,
-    moves: moves.map((move) => ({ ...move, points: points(move.points, true), hours: move.from !== null && move.from === move.to })),
+    moves: moves.map((move) => ({ ...move, points: points(move.points, true), hours: stays(move), shares: stays(move) && move.together !== undefined ? move.together - 1 : null })),
     groups: shown.map((group) => ({ ...group, name: schools.get(group.key) ?? '', before: Math.round((100 * group.before) / group.of), after: Math.round((100 * group.after) / group.of) })).filter((group) => group.before !== group.after),
   };
 }
@@ -80,6 +83,17 @@ export function sayWhy(why: WhyNot, schools: ReadonlyMap<string, string>, reader
   return { learner, tutor, offerId, proposalId, kind, broken, effect: why.kind === 'cost' ? sayEffect(why.effect, why.moves, schools, reader) : null };
 }
 export type SaidWhy = ReturnType<typeof sayWhy>;
+
+/** Could she join? What stands in the way, or what the round gains. */
+export function sayJoin(join: JoinTried, schools: ReadonlyMap<string, string>, reader: MatchReader) {
+  const { learner, tutor, proposalId, hostId, edit, members } = join;
+  const broken = join.kind === 'ruledOut' ? { rule: join.rule, fact: readable(reader, new Map(schools))({ fact: join.fact }).fact } : null;
+  return {
+    learner, tutor, proposalId, hostId, edit, broken, slots: saySlots(join.slots, reader.locale), names: members.map((one) => one.name), alone: [...(join.alone ? [learner] : []), ...members.filter((one) => one.alone).map((one) => one.name)],
+    effect: join.kind === 'cost' ? sayEffect(join.effect, join.moves, schools, reader) : null,
+  };
+}
+export type SaidJoin = ReturnType<typeof sayJoin>;
 
 type Edit = NonNullable<Awaited<ReturnType<typeof editOf>>>;
 

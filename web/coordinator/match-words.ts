@@ -1,4 +1,5 @@
 import type { Facts, RuleName, TermName } from '#packages/matching/index.ts';
+import type { GroupRule } from '#domain/matching/group-sessions.ts';
 import type { TextKey, Translate } from '../ui/text.tsx';
 
 type Told = { fact: Facts };
@@ -54,10 +55,13 @@ export function sayPassed(t: Translate, { rule, fact }: Told & { rule: RuleName 
   return t(`matching.passed.${rule}`, numbers);
 }
 
+const isOfGroup = (rule: string): rule is GroupRule => rule.startsWith('group-');
+
 const skillWhy: Record<string, TextKey> = { 'not certified': 'matching.broken.skill-not-certified', 'level too high': 'matching.broken.skill-level', 'not offered': 'matching.broken.skill' };
 
 /** A rule that is broken, with the fact. */
-export function sayBroken(t: Translate, rule: RuleName | 'pins', fact: Facts): string {
+export function sayBroken(t: Translate, rule: RuleName | GroupRule | 'pins', fact: Facts): string {
+  if (isOfGroup(rule)) return t(`matching.problem.${rule}`, fact);
   if (rule === 'skill') return t(skillWhy[String(fact.why)] ?? 'matching.broken.skill', { level: Number(fact.levelMax ?? 0) });
   if (rule === 'capacity') return t(Number(fact.capacity) <= Number(fact.load) ? 'matching.broken.capacity' : 'matching.broken.sessions', { capacity: Number(fact.capacity), left: Number(fact.sessionsLeft), asked: Number(fact.sessionsAsked) });
   if (rule === 'nearPeer') return t('matching.broken.nearPeer', { distance: Number(fact.distance), min: Number(fact.min), max: Number(fact.max) });
