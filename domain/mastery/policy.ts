@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
 import { isId } from '#kernel/ids.ts';
-import { type Decision, holds, isStaff, when, yes } from '#kernel/policy.ts';
+import { type Decision, holds, isStaff, no, when, yes } from '#kernel/policy.ts';
 import { notFound } from '#kernel/problem.ts';
 import { isGuardianOf, isSelf, teachesAll } from '#domain/people/policy.ts';
 
@@ -58,3 +58,5 @@ export async function mayAssign(tx: Tx, learnerIds: readonly string[]): Promise<
   if ((await tutorsAll(tx, learnerIds)) || (await teachesAll(tx, learnerIds))) return yes;
   throw notFound();
 }
+
+export const onlyTrellis = (): Decision => no('kernel.problem.refused');

@@ -1,0 +1,34 @@
+import { type LearnerState, masteryOf, plateauOf, reviewDue } from '#packages/mastery/index.ts';
+import { weightsOf } from '../weights.ts';
+import type { FlagKind, SkillFacts } from './memory.ts';
+
+/** Seconds since 1970: the engine's clock. */
+export const secondsOf = (at: Temporal.Instant): number => Math.floor(at.epochMilliseconds / 1000);
+
+export interface Estimate {
+  p: number;
+  lo: number;
+  hi: number;
+}
+
+/** Mastery of a skill at an instant: lower, and less sure, the longer she has not met it. */
+export function masteryAt(weights: string, learner: LearnerState, skillId: string, at: Temporal.Instant): Estimate {
+  const { p, lo, hi } = masteryOf(weightsOf(weights), learner, skillId, secondsOf(at));
+  return { p, lo, hi };
+}
+
+/** When the skill should be met again. */
+export function reviewAfter(weights: string, learner: LearnerState, skillId: string): Temporal.Instant | null {
+  const due = reviewDue(weightsOf(weights), learner, skillId)?.at;
+  return due == null ? null : Temporal.Instant.fromEpochMilliseconds(Math.round(due) * 1000);
+}
+
+const outOf100 = (share: number): number => Math.round(share * 100);
+
+/** A plateau or wheel-spinning, with the numbers it rests on; null while there is none. */
+export function growthNow(learner: LearnerState, skillId: string, facts: SkillFacts): { kind: FlagKind; evidence: Record<string, number> } | null {
+  const { plateau, spinning, still, below, soon, answers } = plateauOf(learner, skillId);
+  if (!plateau && !spinning) return null;
+  const evidence = { answers, right: facts.rightCount, value: outOf100(facts.p), low: outOf100(facts.lo), high: outOf100(facts.hi), still: outOf100(still), below: outOf100(below), soon: outOf100(soon) };
+  return { kind: spinning ? 'wheel-spinning' : 'plateau', evidence };
+}

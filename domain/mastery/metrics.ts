@@ -1,0 +1,15 @@
+import type { Metric } from '#kernel/metric.ts';
+
+const close = ['learner', 'tutor', 'teacher', 'coordinator', 'admin'] as const;
+const desk = ['teacher', 'coordinator', 'admin'] as const;
+
+/** What is estimated from answers. Reads ask `sideOf` too: a role alone opens nobody's figures. */
+export const masteryMetrics = {
+  level: { name: 'level', unit: 'of-100', sources: ['mastery.skill_state', 'mastery.learner_state'], fresh: 'at-once', seenBy: [...close, 'guardian'] },
+  mastery: { name: 'mastery', unit: 'of-100', sources: ['mastery.skill_state', 'mastery.learner_state', 'mastery.growth_point'], fresh: 'at-once', seenBy: close },
+  plateau: { name: 'plateau', unit: 'attempts', sources: ['mastery.flag', 'mastery.skill_state'], fresh: 'at-once', seenBy: ['tutor', ...desk, 'learner'] },
+  'error-pattern': { name: 'error-pattern', unit: 'attempts', sources: ['mastery.error_count', 'mastery.attempt'], fresh: 'at-once', seenBy: close },
+  transfer: { name: 'transfer', unit: 'share', sources: ['mastery.attempt'], fresh: 'at-once', seenBy: close },
+  calibration: { name: 'calibration', unit: 'points', sources: ['mastery.attempt'], fresh: 'at-once', seenBy: close },
+  'practice-time': { name: 'practice-time', unit: 'minutes', sources: ['mastery.attempt'], fresh: 'at-once', seenBy: close },
+} as const satisfies Record<string, Metric>;

@@ -1,0 +1,59 @@
+import { sql } from 'kysely';
+import type { Tx } from '#kernel/action.ts';
+import { isId } from '#kernel/ids.ts';
+import { notFound } from '#kernel/problem.ts';
+import { measures, practiceItems, setItemRows } from './inside/practice-items.ts';
+import { sideOf } from './policy.ts';
+import type { PracticeSet, SetKind } from './sets.ts';
+
+/** Subjects that have items to practise. */
+export async function practiceSubjects(tx: Tx): Promise<{ key: string; name: string }[]> {
+  const { rows } = await sql<{ key: string; name: string }>`select s.key, s.name from library.subject s where exists (
+    select from library.skill k join library.item_skill t on t.skill_id = k.id join library.item i on i.org_id = t.org_id and i.id = t.item_id and i.status = 'active' where k.subject = s.key and t.org_id = ${tx.orgId}
+  ) order by s.place`.execute(tx.db);
+  return rows;
+}
+
+/** A set with its items as they are drawn, for the learner and those who may see her; the others do not find it. Only she herself is given the answers before she answered. */
+export async function practiceSet(tx: Tx, setId: string): Promise<PracticeSet> {
+  if (!isId(setId)) throw notFound();
+  const set = await tx.db.selectFrom('mastery.practice_set as s').leftJoin('mastery.assignment as a', (on) => on.onRef('a.org_id', '=', 's.org_id').onRef('a.id', '=', 's.assignment_id'))
+    .select(['s.id', 's.learner_id', 's.kind', 's.subject', 's.items_max', 's.due', 's.done_at', 'a.assigned_by']).where('s.org_id', '=', tx.orgId).where('s.id', '=', setId).executeTakeFirst();
+  if (!set) throw notFound();
+  if ((await sideOf(tx, set.learner_id)) === 'guardian') throw notFound();
+  const kind = set.kind as SetKind, done = set.done_at !== null;
+  const items = await practiceItems(tx, await setItemRows(tx, setId), measures(kind) && !done);
+  return { id: set.id, learnerId: set.learner_id, kind, subject: set.subject, items, itemsMax: set.items_max, due: set.due, assignedBy: set.assigned_by, done };
+}
+
+export interface SetToDo {
+  id: string;
+  kind: SetKind;
+  subject: string;
+  /** Names of its skills, in order. */
+  skills: string[];
+  waiting: number;
+  itemsMax: number;
+  due: string | null;
+  assignedBy: { id: string; given: string; family: string } | null;
+  createdAt: Temporal.Instant;
+}
+
+const daysKept = 30;
+
+/** Sets that wait for answers: what was given to her first, the soonest due before the others; her own of the past month after. */
+export async function setsToDo(tx: Tx, learnerId: string): Promise<SetToDo[]> {
+  await sideOf(tx, learnerId);
+  const { rows } = await sql<SetToDo>`
+    select s.id, s.kind, s.subject, s.waiting, s.items_max as "itemsMax", s.due, s.created_at as "createdAt",
+      array(select k.name from library.skill k where k.id in (select i.skill_id from mastery.set_item i where i.org_id = s.org_id and i.set_id = s.id) order by k.place) as skills,
+      case when p.id is not null then jsonb_build_object('id', p.id, 'given', p.given_name, 'family', p.family_name) end as "assignedBy"
+    from mastery.practice_set s left join mastery.assignment a on a.org_id = s.org_id and a.id = s.assignment_id left join people.person p on p.org_id = a.org_id and p.id = a.assigned_by
+    where s.org_id = ${tx.orgId} and s.learner_id = ${learnerId} and s.done_at is null and (s.assignment_id is not null or s.created_at > ${tx.now.subtract({ hours: daysKept * 24 })})
+    order by s.assignment_id is null, s.due nulls last, s.created_at desc limit 20`.execute(tx.db);
+  return rows;
+}
+
+/** Everybody who has practised, for `trellis mastery rebuild`. */
+export const learnersWhoPractise = async (tx: Tx): Promise<string[]> =>
+  (await tx.db.selectFrom('mastery.learner_state').select('learner_id').where('org_id', '=', tx.orgId).orderBy('learner_id').execute()).map((row) => row.learner_id);

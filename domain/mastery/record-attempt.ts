@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { action, type Ctx, type Tx } from '#kernel/action.ts';
+import { dayOf } from '#kernel/clock.ts';
+import { jsonb } from '#kernel/db.ts';
+import { leaveEvent } from '#kernel/event.ts';
+import { idSchema } from '#kernel/ids.ts';
+import { notFound, Problem } from '#kernel/problem.ts';
+import type { Response } from '#packages/scoring/item.ts';
+import { believed, timeOf } from './inside/attempt-time.ts';
+import { extendDiagnostic } from './inside/extend-diagnostic.ts';
+import { holdLearner, loadMemory, makeLearner, type OwnRow } from './inside/load-memory.ts';
+import { loadPlace, type SetPlace } from './inside/load-place.ts';
+import { firstTimeOf, type KeptAttempt, resultOf } from './inside/kept-attempt.ts';
+import { rebuildLearner } from './inside/rebuild-learner.ts';
+import { type Scored, scorePlace } from './inside/score-place.ts';
+import { takeAnswer } from './inside/take-answer.ts';
+import { templatesOf } from './inside/templates.ts';
+import { tellOfGrowth } from './inside/tell-of-growth.ts';
+import { writeMemory } from './inside/write-memory.ts';
+import { mayAnswer } from './policy.ts';
+import { type AttemptInput, type AttemptResult, type AttemptSetting, devices } from './sets.ts';
+import { weightsVersion } from './weights.ts';
+
+const text = z.string().max(10_240, 'mastery.problem.long');
+const responseSchema: z.ZodType<Response> = z.union([z.null(), text, z.array(text.nullable()).max(60), z.record(z.string().max(40), text)]);
+const hour = 3_600_000;
+const millis = z.number().int().min(0).transform((ms) => Math.min(ms, hour)).optional();
+
+export const attemptFields = z.object({
+  id: z.uuidv7('mastery.problem.id'), setId: idSchema, n: z.number().int().min(1).max(40), response: responseSchema, hints: z.number().int().min(0).max(20).default(0),
+  ms: millis, idleMs: millis, confidence: z.number().min(0).max(1).optional(), madeAt: z.iso.datetime({ offset: true }).optional(), device: z.enum(devices).optional(),
+});
+type Given = z.output<typeof attemptFields>;
+
+const settingOf = ({ kind, sessionId }: SetPlace): AttemptSetting => (kind === 'diagnostic' || kind === 'post-test' ? 'diagnostic' : kind === 'exit' ? 'exit' : kind === 'session' || sessionId ? 'in-session' : 'alone');
+
+/**
+ * One answer of the learner who acts. The server scores it. Her estimates move in the same transaction, and only with the first try of an
+ * item that was not passed over. The same id again writes nothing and answers the same.
+ */
+export const recordAttempt: (ctx: Ctx | Tx, input: AttemptInput) => Promise<AttemptResult> = action({
+  name: 'mastery.record-attempt',
+  input: attemptFields,
+  may: (tx, { setId }) => mayAnswer(tx, setId),
+  run: async (tx, given) => {
+    const learnerId = tx.actor?.personId;
+    if (!learnerId) throw notFound();
+    const { own, before, place } = await begin(tx, learnerId, given);
+    if (before) return before;
+    const scored = scorePlace((await templatesOf(tx, [place]))[0]!, place.seed, given.response);
+    if (scored.score.verdict === 'unreadable') return { id: given.id, kept: false, ...told(scored), left: place.waiting };
+    const madeAt = believed(given.madeAt ? Temporal.Instant.from(given.madeAt) : timeOf(given.id), { madeSet: place.createdAt, last: own.last_at, received: tx.now });
+    const onDay = dayOf(madeAt, place.zone);
+    const memory = await loadMemory(tx, own, { learnerId, skillIds: place.skillIds, itemId: place.itemId, onDay, misconception: scored.score.misconception });
+    const counted = place.tries === 0 && scored.score.answered;
+    const flagged = [...memory.flags.keys()], secure = new Set([...memory.facts].filter(([, one]) => one.secureSince).map(([id]) => id));
+    const kept: KeptAttempt = { ...attemptFrom(given, place, scored), learnerId, madeAt, onDay, counted, place: memory.attempts + 1 };
+    kept.expected = takeAnswer(memory, { ...kept, right: kept.isRight }, counted);
+    const next = place.kind === 'diagnostic' && place.tries === 0 ? await extendDiagnostic(tx, given.setId, place, scored.score.right) : undefined;
+    kept.waiting = place.waiting - (place.tries === 0 ? 1 : 0) + (next ? 1 : 0);
+    await Promise.all([insertAttempt(tx, kept), moveSet(tx, kept), writeMemory(tx, learnerId, memory)]);
+    if (counted) await tellOfGrowth(tx, learnerId, memory, { flagged, secure });
+    if (kept.waiting === 0 && place.waiting > 0) await leaveEvent(tx, 'mastery.set-done', given.setId, { learnerId, kind: place.kind });
+    return { id: given.id, kept: true, ...told(scored), left: kept.waiting, ...(place.kind === 'diagnostic' ? { next: next ?? null } : {}) };
+  },
+  audit: false,
+});
+
+/** All three in one round trip, behind the lock on the learner; once more when this is her first answer and there was nothing to lock, or her first under new weights. */
+async function begin(tx: Tx, learnerId: string, { id, setId, n }: Given): Promise<{ own: OwnRow; before: AttemptResult | undefined; place: SetPlace }> {
+  const [own, before, place] = await Promise.all([holdLearner(tx, learnerId), firstTimeOf(tx, id, learnerId), loadPlace(tx, setId, n)]);
+  if (own?.weights === weightsVersion) return { own, before: before && (await resultOf(tx, before)), place };
+  await (own ? rebuildLearner(tx, learnerId) : makeLearner(tx, learnerId));
+  return begin(tx, learnerId, { id, setId, n } as Given);
+}
+
+const told = ({ score: { verdict, right, share, misconception, feedback } }: Scored) => ({ verdict, right, share, misconception, feedback });
+
+function attemptFrom(given: Given, place: SetPlace, { item, score }: Scored): Omit<KeptAttempt, 'learnerId' | 'madeAt' | 'onDay' | 'counted' | 'place'> {
+  const ms = given.ms === undefined ? null : Math.max(0, given.ms - (given.idleMs ?? 0));
+  return {
+    id: given.id, setId: given.setId, n: given.n, try: place.tries + 1, itemId: place.itemId, version: place.version, seed: place.seed, params: item.values, form: item.form, skillIds: place.skillIds,
+    response: given.response, normalised: score.normalised.slice(0, 2000), verdict: score.verdict, isRight: score.right, share: score.share, misconception: score.misconception,
+    hints: given.hints, ms, idleMs: given.idleMs ?? null, confidence: given.confidence ?? null, setting: settingOf(place), device: given.device ?? null, expected: null, waiting: 0,
+  };
+}
+
+const insertAttempt = (tx: Tx, one: KeptAttempt): Promise<unknown> =>
+  tx.db.insertInto('mastery.attempt').values({
+    org_id: tx.orgId, id: one.id, at: timeOf(one.id), learner_id: one.learnerId, place: one.place, set_id: one.setId, n: one.n, try: one.try, item_id: one.itemId, version: one.version, seed: one.seed, params: jsonb(one.params), form: one.form,
+    skill_ids: one.skillIds, response: jsonb(one.response), normalised: one.normalised, verdict: one.verdict, is_right: one.isRight, share: one.share, misconception: one.misconception, hints: one.hints, ms: one.ms, idle_ms: one.idleMs,
+    confidence: one.confidence, setting: one.setting, device: one.device, counted: one.counted, expected: one.expected, waiting: one.waiting, made_at: one.madeAt, on_day: one.onDay, received_at: tx.now,
+  }).execute();
+
+const moveSet = (tx: Tx, one: KeptAttempt): Promise<unknown> =>
+  Promise.all([
+    tx.db.updateTable('mastery.set_item').set({ tries: one.try, last_id: one.id, last_at: timeOf(one.id) }).where('org_id', '=', tx.orgId).where('set_id', '=', one.setId).where('n', '=', one.n).execute(),
+    one.try > 1 ? undefined : tx.db.updateTable('mastery.practice_set').set({ waiting: one.waiting, ...(one.waiting === 0 ? { done_at: tx.now } : {}) }).where('org_id', '=', tx.orgId).where('id', '=', one.setId).execute(),
+  ]);
+
+export interface RefusedAttempt {
+  id: string;
+  refused: string;
+}
+
+/** A queue of answers, in the order in which they were given; each is kept on its own, so that one that is refused holds up no other. */
+export async function recordAttempts(ctx: Ctx, { attempts }: { attempts: readonly AttemptInput[] }): Promise<(AttemptResult | RefusedAttempt)[]> {
+  const results: (AttemptResult | RefusedAttempt)[] = [];
+  for (const one of attempts.slice(0, 500)) {
+    const result = await recordAttempt(ctx, one).catch((error: unknown) => {
+      if (!(error instanceof Problem)) throw error;
+      return { id: String(one.id), refused: error.key };
+    });
+    results.push(result);
+  }
+  return results;
+}
