@@ -4,7 +4,7 @@ import { equivalent } from './equivalent.ts';
 import { type Filling, fillText, templateGrammar } from './fill-text.ts';
 import type { BlankTemplate, ChoicesTemplate, ChoiceTemplate, Expression, ItemTemplate, Misconception, Option, OrderTemplate, PairsTemplate, Part, Rules, WrongAnswer } from './item.ts';
 import { MathsError } from './maths-error.ts';
-import { type Node, parseMaths, unknowns } from './parse-maths.ts';
+import { type Node, op, parseMaths, unknowns } from './parse-maths.ts';
 import { plainMaths } from './plain-maths.ts';
 import { shuffled } from './random.ts';
 import { fillIn } from './tidy.ts';
@@ -27,8 +27,10 @@ function holds(when: string | undefined, { names, lookup }: Filling): boolean {
 }
 
 /** A template's expression with its numbers, written as a learner would. */
-export function expressionText(expression: Expression, kind: string, { names, lookup }: Filling): string {
-  const node = fillIn(parseMaths(String(expression), templateGrammar(names)), lookup);
+export function expressionText(expression: Expression, kind: string, { names, lookup }: Filling, form?: Rules['form']): string {
+  const tree = parseMaths(String(expression), templateGrammar(names));
+  const kept = form === 'power' && tree.k === 'op' && tree.op === '^';
+  const node = kept ? op('^', ...tree.args.map((arg) => fillIn(arg, lookup))) : fillIn(tree, lookup);
   const letter = kind === 'number' ? [...unknowns(node)][0] : undefined;
   if (letter) throw new MathsError('unreadable', `${letter} is not a parameter`, letter);
   if (node.k === 'word') throw new MathsError('unreadable', `a number is needed, not the word "${node.v}"`, node.v);
@@ -40,7 +42,7 @@ function named<A>(list: readonly Misconception<A>[] | undefined, making: Making,
 }
 
 function typed(kind: 'number' | 'expression' | 'equation' | 'text', from: Omit<AnyTyped, 'kind'>, rules: Rules, making: Making): Part {
-  const read = (answer: Expression): string => (kind === 'text' ? fillText(String(answer), making) : expressionText(answer, kind, making));
+  const read = (answer: Expression): string => (kind === 'text' ? fillText(String(answer), making) : expressionText(answer, kind, making, rules.form));
   const tolerance = rules.tolerance === undefined ? {} : { tolerance: expressionText(rules.tolerance, 'number', making) };
   const unit = rules.unit === undefined ? {} : { unit: fillText(rules.unit, making) };
   return { kind, rules: { ...rules, ...tolerance, ...unit }, answer: read(from.answer), also: (from.also ?? []).map(read), wrong: named(from.misconceptions, making, read), options: [], targets: [] };

@@ -20,12 +20,13 @@ const TRIES = 400;
 export function modelResponse(part: Part): Exclude<Response, null> {
   if (part.kind !== 'number') return part.answer;
   const { form = 'fraction', places, unit, tolerance } = part.rules;
+  if (form === 'power') return part.answer;
   const value = constantValue(parseMaths(String(part.answer)));
   if (!value) return part.answer;
   let text = String(part.answer);
   if (places !== undefined) text = numberText(value.exact ? round(value.exact, places) : readDecimal(value.near.toFixed(places))!, String(places));
   else if (!value.exact && tolerance !== undefined) text = value.near.toFixed(10);
-  else if (value.exact) text = numberText(value.exact, form === 'mixed' || form === 'decimal' ? form : 'fraction');
+  else if (value.exact) text = numberText(value.exact, form === 'mixed' || form === 'decimal' || form === 'scientific' ? form : 'fraction');
   return unit ? `${text} ${unit}` : text;
 }
 

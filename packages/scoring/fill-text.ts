@@ -14,8 +14,8 @@ export interface Filling {
   readonly language: string;
 }
 
-/** Ways to show a value: `{a:mixed}`; a digit is so many decimal places. */
-export const FORMATS: ReadonlySet<string> = new Set(['fraction', 'mixed', 'decimal', 'signed', 'brackets', 'coef', 'group', ...'0123456789']);
+/** Ways to show a value: `{a:mixed}`, `{a:coef}` (the number before a letter: nothing for 1, a minus for −1), `{a:signed}` (`+ 3`); a digit is so many decimal places. */
+export const FORMATS: ReadonlySet<string> = new Set(['fraction', 'mixed', 'decimal', 'scientific', 'signed', 'brackets', 'coef', 'group', ...'0123456789']);
 
 export const templateGrammar = (names: { has(name: string): boolean }): Grammar => ({ functions: TEMPLATE_FUNCTIONS, names });
 
@@ -59,6 +59,15 @@ function shown(v: Rational, format: string, tex: boolean): string {
       const text = decimalText(v);
       if (text === null) throw new MathsError('unreadable', `${fractionText(v)} has no finite decimals`);
       return text;
+    }
+    case 'scientific': {
+      let power = 0;
+      let size10 = size;
+      for (; size10.n && size10.n >= 10n * size10.d; power++) size10 = rational(size10.n, size10.d * 10n);
+      for (; size10.n && size10.n < size10.d; power--) size10 = rational(size10.n * 10n, size10.d);
+      const text = decimalText(size10);
+      if (text === null) throw new MathsError('unreadable', `${fractionText(v)} has no finite decimals`);
+      return `${v.n < 0n ? '-' : ''}${text} ${tex ? '\\times' : '×'} 10^${tex ? `{${power}}` : power < 0 ? `(${power})` : power}`;
     }
     case 'signed':
       return `${v.n < 0n ? '-' : '+'} ${fraction(size)}`;

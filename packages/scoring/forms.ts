@@ -4,7 +4,7 @@ import { isConstant, type Polynomial, polynomialOf, powersOf, quotientOf, scaleB
 import { gcd, type Rational } from './rational.ts';
 
 /** How a constant is written, minus signs in front aside: `sum` is anything that still has to be worked out. */
-export type NumberForm = 'integer' | 'decimal' | 'fraction' | 'mixed' | 'percent' | 'sum' | 'root';
+export type NumberForm = 'integer' | 'decimal' | 'fraction' | 'mixed' | 'percent' | 'scientific' | 'power' | 'sum' | 'root';
 
 const isWhole = (node: Node): node is Node & { k: 'num' } => node.k === 'num' && node.v.d === 1n && !node.decimal;
 const strip = (node: Node): Node => (node.k === 'op' && node.op === 'neg' ? strip(node.args[0]!) : node);
@@ -17,10 +17,22 @@ export function numberForm(node: Node): NumberForm {
   if (bare.op === 'mixed') return 'mixed';
   if (bare.op === '/' && bare.args.every((arg) => isWhole(strip(arg)))) return 'fraction';
   if (bare.op === '%' && bare.args[0]!.k === 'num') return 'percent';
+  if (isPower(bare)) return 'power';
+  if (bare.op === '*' && bare.args[0]!.k === 'num' && isPower(bare.args[1]!) && isTen(bare.args[1]!)) return 'scientific';
   return holdsIrrational(bare) ? 'root' : 'sum';
 }
 
 const holdsIrrational = (node: Node): boolean => (node.k === 'name' ? true : node.k === 'op' && (/^[a-z]{2,}$/.test(node.op) && !['neg', 'mixed'].includes(node.op) ? true : node.args.some(holdsIrrational)));
+
+const isPower = (node: Node): boolean => node.k === 'op' && node.op === '^' && isWhole(node.args[0]!) && isWhole(strip(node.args[1]!));
+const isTen = (node: Node): boolean => node.k === 'op' && isWhole(node.args[0]!) && node.args[0].v.n === 10n;
+
+/** Is `a × 10^n` written with a from 1 up to below 10? */
+export function oneDigitBefore(node: Node): boolean {
+  const bare = strip(node);
+  const size = bare.k === 'op' ? bare.args[0]! : bare;
+  return size.k === 'num' && size.v.n >= size.v.d && size.v.n < 10n * size.v.d;
+}
 
 /** Top and bottom of a written fraction (the fraction part of a mixed number) without a common factor, the bottom above 1? */
 export function lowestTerms(node: Node): boolean {
@@ -87,11 +99,14 @@ function factorsOnce(node: Node): Node[] {
   return node.k === 'op' && node.op === '*' ? node.args.flatMap(factorsOnce) : [node];
 }
 
+/** A minus in front of a bracket with a sum in it. */
+const minusSum = (node: Node): boolean => node.k === 'op' && ((node.op === 'neg' && isSum(node.args[0]!)) || (node.op === '-' && isSum(node.args[1]!)) || (isSum(node) && node.args.some(minusSum)));
+
 /** No brackets left and like terms collected: as many terms as the polynomial has, each of them tidy. */
 export function isExpanded(node: Node): boolean {
   const p = polynomialOf(node, unknownList(node));
   const list = terms(node);
-  return list.every((term) => tidyTerm(term) && !factorsOnce(term).some((piece) => isSum(strip(piece)) || (piece.k === 'op' && piece.op !== 'neg' && piece.args.some(isSum)))) && (!p || p.size === Math.max(list.length, p.size ? 1 : 0));
+  return !minusSum(node) && list.every((term) => tidyTerm(term) && !factorsOnce(term).some((piece) => isSum(strip(piece)) || (piece.k === 'op' && piece.op !== 'neg' && piece.args.some(isSum)))) && (!p || p.size === Math.max(list.length, p.size ? 1 : 0));
 }
 
 /** Nothing left to collect, multiply out or cancel; a product of tidy brackets is simple too. */

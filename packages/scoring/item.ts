@@ -46,10 +46,10 @@ export interface Misconception<A> {
 export interface Rules {
   /**
    * number: `simplest` (a whole number, or a fraction or mixed number in lowest terms), `fraction` (one fraction in lowest terms, no mixed number), `mixed`,
-   * `decimal`, `integer`. expression: `simplest` (like terms collected), `expanded`, `factored`. equation: `solved` (the unknown alone on one side).
+   * `decimal`, `integer`, `scientific` (3.2 × 10^4), `power` (2^5; write the answer as `b^n`). expression: `simplest` (like terms collected), `expanded`, `factored`. equation: `solved` (the unknown alone on one side).
    * Right value in another form gives the verdict `form`.
    */
-  readonly form?: 'simplest' | 'fraction' | 'mixed' | 'decimal' | 'integer' | 'expanded' | 'factored' | 'solved';
+  readonly form?: 'simplest' | 'fraction' | 'mixed' | 'decimal' | 'integer' | 'scientific' | 'power' | 'expanded' | 'factored' | 'solved';
   /** number: the answer rounded (half away from zero) to so many decimal places is right; 0 to 10. */
   readonly places?: number;
   /** number: how far off is still right, absolute, such as `"0.05"`. */
@@ -283,7 +283,7 @@ export const feedbackKeys = [
   /** some right: values `right`, `all` */
   'part',
   /** verdict `form`: value `places` where places are asked, `unit` where a unit is missing, `answer` for accents */
-  'form-unfinished', 'form-simplest', 'form-fraction', 'form-mixed', 'form-decimal', 'form-integer', 'form-places', 'form-unit', 'form-expanded', 'form-factored',
+  'form-unfinished', 'form-simplest', 'form-fraction', 'form-mixed', 'form-decimal', 'form-integer', 'form-scientific', 'form-power', 'form-places', 'form-unit', 'form-expanded', 'form-factored',
   'form-solved', 'form-accent',
   /** right number, wrong unit of the same or another quantity: value `unit` */
   'wrong-unit',

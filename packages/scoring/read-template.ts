@@ -12,7 +12,7 @@ import { TemplateError } from './template-error.ts';
 const words = text(2000);
 const kinds: readonly ItemKind[] = ['number', 'expression', 'equation', 'choice', 'choices', 'order', 'pairs', 'text', 'blanks'];
 const FORMS: Readonly<Partial<Record<ItemKind, readonly string[]>>> = {
-  number: ['simplest', 'fraction', 'mixed', 'decimal', 'integer'],
+  number: ['simplest', 'fraction', 'mixed', 'decimal', 'integer', 'scientific', 'power'],
   expression: ['simplest', 'expanded', 'factored'],
   equation: ['solved'],
 };

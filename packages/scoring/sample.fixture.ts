@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the dollar sign opens mathematics, the brace a place
 /** One template of each kind, and some that are hard to draw: for tests, and to copy from. */
 
 const shared = { version: 1, form: 'standard', level: 'year-7', language: 'en', licence: 'CC-BY-4.0', source: 'Trellis', hints: ['Look at {a}.'], solution: ['Done.'] } as const;
@@ -16,6 +17,14 @@ export const samples: Readonly<Record<string, unknown>> = {
     ],
     hints: ['Which number can be split into {b} parts and also into {d}?', 'Write both with the bottom {=lcm(b,d)}.', '$\\frac{{=a*lcm(b,d)/b}}{{=lcm(b,d)}} + \\frac{{=c*lcm(b,d)/d}}{{=lcm(b,d)}}$'],
     solution: ['$\\frac{{a}}{{b}} + \\frac{{c}}{{d}} = {=a/b+c/d}$'],
+  },
+  scientific: {
+    ...shared, id: 'maths.number.scientific.1', skills: ['maths.number.scientific'], kind: 'number', params: { a: '1.1..9.9 step 0.1', n: '-4..6' }, where: ['n < -1 or n > 1'],
+    stem: 'Write {=a*10^n:decimal} in standard form.', answer: 'a*10^n', rules: { form: 'scientific' }, misconceptions: [{ tag: 'scientific.off-by-one', answer: 'a*10^(n+1)', feedback: 'Count again.' }], solution: ['${=a*10^n:scientific}$'],
+  },
+  power: {
+    ...shared, id: 'maths.number.powers.1', skills: ['maths.number.powers'], kind: 'number', params: { a: '2..9', m: '2..6', n: '2..6' },
+    stem: 'Write ${a}^{m} \\times {a}^{n}$ as one power.', answer: 'a^(m+n)', rules: { form: 'power' }, where: ['m*n != m+n'], misconceptions: [{ tag: 'powers.multiply', answer: 'a^(m*n)', feedback: 'Count the factors.' }],
   },
   money: {
     ...shared, id: 'maths.ratio.price.1', skills: ['maths.ratio.unit-price'], kind: 'number',

@@ -1,6 +1,6 @@
 /** Numbers: exact where both are, decimals and units converted, tolerance and rounding by rule, the form as typed. */
 import { constantValue } from './equivalent.ts';
-import { lowestTerms, numberForm } from './forms.ts';
+import { lowestTerms, numberForm, oneDigitBefore } from './forms.ts';
 import { give, inForm, kindest, named, unreadable } from './give-score.ts';
 import type { FeedbackKey, Part, Rules, Score } from './item.ts';
 import { MathsError } from './maths-error.ts';
@@ -70,7 +70,9 @@ function agrees(given: Amount, answer: Amount, rules: Rules): 'yes' | 'no' | 'un
 /** What is amiss with the form of a right value, or null. */
 function formError(node: Node, { form, places }: Rules): FeedbackKey | null {
   const written = numberForm(node);
-  if (written === 'sum') return 'form-unfinished';
+  if (form === 'scientific') return written === 'scientific' && oneDigitBefore(node) ? null : 'form-scientific';
+  if (form === 'power') return written === 'power' ? null : 'form-power';
+  if (written === 'sum' || written === 'power') return 'form-unfinished';
   if (written === 'integer' || written === 'root') return null;
   if (places !== undefined) return written === 'decimal' || written === 'percent' ? null : 'form-decimal';
   switch (form) {
