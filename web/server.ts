@@ -44,7 +44,7 @@ export function requestProblem({ method, url, headers }: Pick<IncomingMessage, '
 export function bodyProblem(request: Pick<IncomingMessage, 'method' | 'headers' | 'url'>): [status: number, words: string] | null {
   if (request.method === 'GET' || request.method === 'HEAD') return null;
   if (request.headers['transfer-encoding']) return [411, 'Say how long the body is (Content-Length).'];
-  const limit = request.url?.startsWith('/imports') ? 256 * megabyte : megabyte;
+  const limit = request.url?.startsWith('/imports') ? 256 * megabyte : request.url?.startsWith('/library/') ? 21 * megabyte : megabyte;
   const length = Number(request.headers['content-length'] ?? 0);
   if (!(length <= limit)) return [413, `That is too much at once: the limit here is ${limit / megabyte} MiB. Nothing was changed.`];
   if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(request.headers['content-type'] ?? '')) return [415, 'Send a form. Nothing was changed.'];
@@ -63,7 +63,7 @@ function securityHeaders(response: ServerResponse, nonce: string): void {
   const dev = config().development;
   const policy = [
     "default-src 'self'", `script-src 'nonce-${nonce}' 'strict-dynamic'`, `style-src 'self'${dev ? " 'unsafe-inline'" : ` 'nonce-${nonce}'`}`, "img-src 'self' data:", "font-src 'self'",
-    "connect-src 'self'", ...(dev ? ['worker-src blob:'] : []), "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
+    "connect-src 'self'", `worker-src 'self'${dev ? ' blob:' : ''}`, "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
   ].join('; ');
   const headers = {
     'content-security-policy': policy, 'referrer-policy': 'same-origin', 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'cross-origin-opener-policy': 'same-origin',

@@ -1,4 +1,5 @@
 import type { Tx } from '#kernel/action.ts';
+import { dropLooseFiles, filesOf } from './loose-files.ts';
 
 /** What a person gave to the library and took from it. */
 export const exportPerson = async (tx: Tx, personId: string) => {
@@ -27,7 +28,10 @@ export async function erasePerson(tx: Tx, personId: string): Promise<void> {
   await db.updateTable('library.wish').set({ answered_by: null }).where('org_id', '=', orgId).where('answered_by', '=', personId).execute();
   const hers = db.selectFrom('library.resource').select('id').where('org_id', '=', orgId).where('submitted_by', '=', personId);
   await db.updateTable('library.wish').set({ resource_id: null }).where('org_id', '=', orgId).where('resource_id', 'in', hers.where('published_version', 'is', null)).execute();
+  const unseen = await hers.where('published_version', 'is', null).execute();
+  const files = (await Promise.all(unseen.map(({ id }) => filesOf(tx, id)))).flat();
   await db.deleteFrom('library.resource').where('org_id', '=', orgId).where('submitted_by', '=', personId).where('published_version', 'is', null).execute();
+  await dropLooseFiles(tx, files);
   await dropUnpublished(tx, personId);
   await db.updateTable('library.resource_version').set({ attribution: '' }).where('org_id', '=', orgId).where('resource_id', 'in', hers).where('licence', '=', 'own').execute();
   await db.updateTable('library.resource_version').set({ created_by: null }).where('org_id', '=', orgId).where('created_by', '=', personId).execute();
@@ -39,10 +43,13 @@ export async function erasePerson(tx: Tx, personId: string): Promise<void> {
 }
 
 /** A newer version of hers that waited behind a published one. */
-async function dropUnpublished({ db, orgId }: Tx, personId: string): Promise<void> {
+async function dropUnpublished(tx: Tx, personId: string): Promise<void> {
+  const { db, orgId } = tx;
   const waiting = await db.selectFrom('library.resource').select(['id', 'published_version']).where('org_id', '=', orgId).where('submitted_by', '=', personId).whereRef('published_version', '<', 'version').execute();
   for (const { id, published_version } of waiting) {
     await db.updateTable('library.resource').set((is) => ({ version: published_version!, status: is.case().when('status', '=', 'retired').then('retired').else('published').end() })).where('org_id', '=', orgId).where('id', '=', id).execute();
+    const files = await filesOf(tx, id, published_version!);
     await db.deleteFrom('library.resource_version').where('org_id', '=', orgId).where('resource_id', '=', id).where('version', '>', published_version!).execute();
+    await dropLooseFiles(tx, files);
   }
 }

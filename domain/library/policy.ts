@@ -31,3 +31,6 @@ export async function mayReviewResource(tx: Tx, resourceId: string): Promise<Dec
 
 /** Items are kept by those who review, and by admins. */
 export const mayKeepItems = (tx: Tx): Decision => when(isReviewer(tx) || isStaff(tx.actor), 'library.refused.reviewers');
+
+/** Which sides of the library a person has before her. */
+export const sidesOf = (tx: Tx): { give: boolean; review: boolean; items: boolean } => ({ give: maySubmit(tx).yes, review: isReviewer(tx), items: mayKeepItems(tx).yes });

@@ -3,6 +3,7 @@ import { action } from '#kernel/action.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { idSchema } from '#kernel/ids.ts';
 import { conflict } from '#kernel/problem.ts';
+import { dropLooseFiles, filesOf } from './loose-files.ts';
 import { mayRevise } from './policy.ts';
 import { checkResource, resourceFields, versionOf } from './resource-fields.ts';
 
@@ -22,9 +23,11 @@ export const reviseResource = action({
     const decided = before.status === 'returned' || before.status === 'published';
     const version = decided ? seen + 1 : seen;
     const columns = versionOf(tx, fields);
+    const files = decided ? [] : await filesOf(tx, id, version - 1);
     if (decided) await tx.db.insertInto('library.resource_version').values({ org_id: tx.orgId, resource_id: id, version, ...columns }).execute();
     else await tx.db.updateTable('library.resource_version').set(columns).where('org_id', '=', tx.orgId).where('resource_id', '=', id).where('version', '=', version).execute();
     await tx.db.updateTable('library.resource').set({ status: draft ? 'draft' : 'submitted', version, changed_at: tx.now }).where('org_id', '=', tx.orgId).where('id', '=', id).execute();
+    await dropLooseFiles(tx, files);
     if (!draft) await leaveEvent(tx, 'library.resource-submitted', id, { version });
     return { id, version };
   },

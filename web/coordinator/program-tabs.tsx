@@ -10,6 +10,7 @@ export function ProgramsTabs() {
     { to: href('/schools'), name: t('web.schools.title') },
     { to: href('/classes'), name: t('web.nav.classes') },
     { to: href('/calendar-days'), name: t('web.calendar-days.title') },
+    { to: href('/library'), name: t('web.nav.library') },
   ];
   return <Tabs label={t('web.programs.title')} tabs={tabs} />;
 }

@@ -1,0 +1,50 @@
+import type { Tx } from '#kernel/action.ts';
+import { badInput } from '#kernel/problem.ts';
+import { fatesOf } from './inside/keep-items.ts';
+import { bytesMax, type ItemsReading, type ReadRow } from './items-reading.ts';
+import { readItemsCsv } from './read-items-csv.ts';
+import { readOatutor } from './read-oatutor.ts';
+
+async function fileBytes(tx: Tx, fileId: string): Promise<Buffer> {
+  const file = await tx.db.selectFrom('kernel.file').select('size').where('org_id', '=', tx.orgId).where('id', '=', fileId).executeTakeFirst();
+  if (!file) throw badInput({ file: 'library.problem.no-file' });
+  if (file.size > bytesMax) throw badInput({ file: 'library.import.fault.too-large' });
+  const chunks = await tx.db.selectFrom('kernel.file_chunk').select('bytes').where('org_id', '=', tx.orgId).where('file_id', '=', fileId).orderBy('n').execute();
+  return Buffer.concat(chunks.map((chunk) => chunk.bytes));
+}
+
+/** JSON when it begins as JSON, else a table. */
+export function readItemsText(bytes: Uint8Array, skills: ReadonlySet<string>): ItemsReading {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return { fault: 'not-utf-8' };
+  }
+  if (!/^\s*[[{]/.test(text)) return readItemsCsv(text, skills);
+  try {
+    return readOatutor(JSON.parse(text));
+  } catch {
+    return { fault: 'not-json' };
+  }
+}
+
+/** What stands in a kept file, and what would become of each row; a file that cannot be read at all is bad input. */
+export async function readItems(tx: Tx, fileId: string): Promise<{ source: 'oatutor' | 'csv'; rows: (ReadRow & { fate: 'new' | 'changed' | 'same' | 'refused' })[] }> {
+  const skills = await tx.db.selectFrom('library.skill').select('slug').execute();
+  const reading = readItemsText(await fileBytes(tx, fileId), new Set(skills.map((skill) => skill.slug)));
+  if ('fault' in reading) throw badInput({ file: `library.import.fault.${reading.fault}` }, 'kernel.problem.bad-input', { says: reading.says ?? '' });
+  const good = reading.rows.filter((row) => row.item !== null);
+  const fates = await fatesOf(tx, good.map((row) => row.item!), 'import');
+  const fateOf = new Map(good.map((row, at) => [row, fates[at]!]));
+  const rows = reading.rows.map((row) => {
+    const fate = fateOf.get(row);
+    if (fate === undefined) return { ...row, fate: 'refused' as const };
+    return fate === 'taken' ? { ...row, item: null, refusal: 'taken' as const, notes: [], fate: 'refused' as const } : { ...row, fate };
+  });
+  return { source: reading.source, rows };
+}
+
+export const countsOf = (rows: readonly { fate: 'new' | 'changed' | 'same' | 'refused' }[]) => ({
+  new: rows.filter((row) => row.fate === 'new').length, changed: rows.filter((row) => row.fate === 'changed').length, same: rows.filter((row) => row.fate === 'same').length, refused: rows.filter((row) => row.fate === 'refused').length,
+});

@@ -1,0 +1,21 @@
+import { languageChoices } from '../program-words.ts';
+import type { Tx } from '#kernel/action.ts';
+import { licenceNames } from '#domain/library/licences.ts';
+import { skillsIn, subjects } from '#domain/library/queries.ts';
+import { formatNames } from '#domain/library/resource-fields.ts';
+import type { Sent } from './library-act.ts';
+import type { ResourceChoices } from './resource-form.tsx';
+
+/** What the form offers. */
+export async function resourceChoices(tx: Tx, locale: string): Promise<ResourceChoices> {
+  const all = await subjects(tx);
+  const skills = await Promise.all(all.map(async ({ key, name }) => ({ subject: name, skills: (await skillsIn(tx, key)).map((skill) => ({ id: skill.id, name: skill.name })) })));
+  return { subjects: all, skills, languages: languageChoices(locale), formats: formatNames, licences: licenceNames };
+}
+
+/** What was typed, as the verbs take it. */
+export const resourceInput = (sent: Sent) => ({
+  title: sent.get('title'), summary: sent.get('summary'), format: sent.get('format') as 'article', subject: sent.get('subject'), skillIds: sent.all('skillIds').filter((id) => id !== ''),
+  levelFrom: sent.get('levelFrom'), levelTo: sent.get('levelTo'), language: sent.get('language'), licence: sent.get('licence') as '', attribution: sent.get('attribution'), body: sent.get('body'), link: sent.get('link'),
+  draft: sent.get('intent') === 'draft',
+});
