@@ -50,7 +50,7 @@ const membersOf = (open: OpenedRound, rows: readonly StandingRow[], names: Reado
 const wishesAlone = (open: OpenedRound, row: StandingRow): boolean => open.requests.get(row.requestId)?.formatWish === 'one-to-one';
 
 /** What joining would do now, on the plan as it stands; nothing is changed. */
-export type JoinTried = { learner: string; tutor: string; proposalId: string; hostId: string; edit: number; members: Member[]; alone: boolean } & (
+export type JoinTried = { learner: string; tutor: string; proposalId: string; hostId: string; edit: number; slots: readonly Slot[]; members: Member[]; alone: boolean } & (
   | ({ kind: 'ruledOut' } & { rule: GroupBroken['rule']; fact: Facts })
   | { kind: 'cost'; cost: number; effect: Effect; moves: SaidMove[] }
 );
@@ -63,7 +63,7 @@ export async function tryJoin(tx: Tx, { open, plan }: Ground, { proposalId, host
   const effect = done.kind === 'done' ? effectOf(open, plan, planWith(plan, done.moved.map(rowAfter)), done) : null;
   const members = metWith(plan, host);
   const [names, moves] = await Promise.all([namesOf(tx, [row.learnerId, host.tutorId!, ...members.map((one) => one.learnerId)]), effect ? namedMoves(tx, effect) : []]);
-  const said = { learner: names.get(row.learnerId) ?? '', tutor: names.get(host.tutorId!) ?? '', proposalId, hostId, edit: host.edit, members: membersOf(open, members, names), alone: wishesAlone(open, row) };
+  const said = { learner: names.get(row.learnerId) ?? '', tutor: names.get(host.tutorId!) ?? '', proposalId, hostId, edit: host.edit, slots: host.slots, members: membersOf(open, members, names), alone: wishesAlone(open, row) };
   return done.kind === 'done' && effect ? { ...said, kind: 'cost', cost: done.before - done.after, effect, moves } : { ...said, kind: 'ruledOut', ...ruled(done) };
 }
 
