@@ -36,7 +36,7 @@ function build() {
     if (stat.isDirectory()) for (const name of readdirSync(path).sort()) add(join(path, name));
     else mark.update(`${path}\0${stat.size}\0${stat.mtimeMs}\n`);
   };
-  for (const name of ['web', 'packages', 'locales', 'vite.config.ts', 'react-router.config.ts', 'package-lock.json']) add(join(root, name));
+  for (const name of ['web', 'packages', 'locales', 'public', 'vite.config.ts', 'react-router.config.ts', 'package-lock.json']) add(join(root, name));
   const wanted = mark.digest('hex');
   const stamp = join(root, 'build/.ready');
   if (upToDate(stamp, wanted)) return;

@@ -6,6 +6,7 @@ import { nonceContext, signInContext } from '#web/context.ts';
 import type { Route } from './+types/root.ts';
 import { enter } from './enter.ts';
 import { homes, navOf } from './nav.ts';
+import { useLeave } from './practice/use-leave.ts';
 import type { SaidProblem } from './problems.ts';
 import mark from './ui/assets/favicon.svg';
 import { LinkButton } from './ui/button.tsx';
@@ -70,6 +71,7 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function Root() {
+  useLeave();
   return <Outlet />;
 }
 

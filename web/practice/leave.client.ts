@@ -1,0 +1,13 @@
+import { send } from './outbox.client.ts';
+import { ownersWaiting, wipe } from './store.client.ts';
+
+const patience = 5000;
+
+/** Before somebody signs out: her answers are sent, then nothing of hers stays on this device. What cannot be sent now is not thrown away here. */
+export async function leave(): Promise<void> {
+  const known = (await indexedDB.databases?.())?.some((one) => one.name === 'trellis-practice') ?? true;
+  if (!known) return;
+  const late = new Promise<null>((done) => setTimeout(() => done(null), patience));
+  const sent = await Promise.race([ownersWaiting().then((owners) => Promise.all(owners.map(send))), late]);
+  if (sent?.every((one) => one.left === 0 || one.signedOut)) await Promise.race([wipe(), late]);
+}

@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react';
+import { LinkButton } from '../ui/button.tsx';
+import { PageHead } from '../ui/page-head.tsx';
+import { Ledger, Row } from '../ui/row.tsx';
+import { useText } from '../ui/text.tsx';
+import { type Kept, tally } from './kept.ts';
+import type { AfterSet } from './after-set.ts';
+import { Level } from '../ui/level.tsx';
+
+interface SetEndProps {
+  kept: Kept;
+  /** What the answers changed: only the server knows; null while they are on their way. */
+  after: AfterSet | null;
+  line?: ReactNode;
+}
+
+/** The end of a set: what was done, what it changed, and one thing next. */
+export function SetEnd({ kept, after, line }: SetEndProps) {
+  const t = useText();
+  const sum = tally(kept);
+  const skills = [...new Map(kept.set.items.map((one) => [one.skill.id, one.skill.name])).values()];
+  return (
+    <>
+      <title>{t('practice.end.tab')}</title>
+      <PageHead over={t(`practice.kind.${kept.set.kind}`)} title={t('practice.end.title', { count: sum.asked })} />
+      <Ledger>
+        {kept.set.kind !== 'diagnostic' && (
+          <Row label={t('practice.end.answers')}>
+            <ul className="practice-sum">
+              <li>{t('practice.end.at-once', { count: sum.atOnce })}</li>
+              {sum.later > 0 && <li>{t('practice.end.later', { count: sum.later })}</li>}
+              {sum.over > 0 && <li>{t('practice.end.over', { count: sum.over })}</li>}
+            </ul>
+          </Row>
+        )}
+        <Row label={t('practice.end.stands')}>
+          {after ? (
+            <ul className="practice-sum">
+              {after.skills.map((one) => (
+                <li key={one.id} className="practice-now">
+                  <span className="firm">{one.name}</span>
+                  <Level level={one.level} />
+                  {one.number && <span className="small soft">{t('practice.end.number', one.number)}</span>}
+                </li>
+              ))}
+            </ul>
+          ) : <p>{t('practice.end.later-known', { skills: skills.join(', ') })}</p>}
+        </Row>
+      </Ledger>
+      <div className="cluster apart"><LinkButton large reloadDocument to="/practice">{t('practice.end.back')}</LinkButton></div>
+      {line}
+    </>
+  );
+}
