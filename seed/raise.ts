@@ -9,6 +9,7 @@ import { tenants, withTenant } from '#kernel/tenancy.ts';
 import { eraseOrganization } from '#domain/ops/erase-organization.ts';
 import { organization } from './cast.ts';
 import { raisePeople } from './raise-people.ts';
+import { raisePractice } from './raise-practice.ts';
 import { raiseTerm } from './raise-term.ts';
 
 /** A story told in its own time: the clock stands where the story is, and everybody acts as themselves. */
@@ -63,6 +64,7 @@ export async function raiseSchool(orgId: string): Promise<Stage> {
       await mark(stage, 'seed.begun');
       Object.assign(ids, await raisePeople(stage.system()));
       await raiseTerm(stage, present);
+      await raisePractice(stage);
       await mark(stage, 'seed.done');
       await drainJobs();
     });
