@@ -10,27 +10,30 @@ export interface Growth {
   chance: [number, number, number, number];
   level: [number, number, number, number];
   variance: [number, number, number, number];
-  /** Answers seen, and for how many in a row the evidence has said "plateau", and "stuck from the start". */
   answers: number;
+  /** For how many answers in a row the evidence has said "plateau"; whether the goal was ever reached (1). */
   plateauRun: number;
+  reached: number;
 }
 
 /** Logits an answer, by way of going on. */
-const SLOPE = [0, 0.045, 0.11, -0.05] as const;
+export const SLOPE = [0, 0.045, 0.11, -0.05] as const;
 /** What one answer adds to the variance, by way of going on. */
 const NOISE = [0.0005, 0.002, 0.003, 0.002] as const;
 /** Chance of changing to each other way before an answer. */
 const HAZARD = 0.01;
-const START_CHANCE = [0.25, 0.3, 0.4, 0.05] as const;
+/** Chance of each way at the start: most who begin to practise grow. */
+const START_CHANCE = [0.15, 0.4, 0.4, 0.05] as const;
 /** Variance of where learners start, logits squared. */
-export const START_VARIANCE = 0.4;
+const START_VARIANCE = 0.4;
 const MODES = 4;
 /** π / 8: a Gaussian of variance v shrinks a logit by 1 / √(1 + v π / 8). */
 const SHRINK = Math.PI / 8;
 
-/** A filter before any answer. */
-export function newGrowth(start: number): Growth {
-  return { chance: [...START_CHANCE], level: [start, start, start, start], variance: [START_VARIANCE, START_VARIANCE, START_VARIANCE, START_VARIANCE], answers: 0, plateauRun: 0 };
+/** A filter before any answer: learners begin about `start`, which itself is known with `startVariance`. */
+export function newGrowth(start: number, startVariance: number): Growth {
+  const variance = START_VARIANCE + startVariance;
+  return { chance: [...START_CHANCE], level: [start, start, start, start], variance: [variance, variance, variance, variance], answers: 0, plateauRun: 0, reached: 0 };
 }
 
 /** Mean and variance of the level over all ways of going on, and the probability of a right answer to an item `offset` logits easier than average. */
@@ -87,3 +90,16 @@ export function seeAnswer(growth: Growth, credit: number, offset: number): void 
   for (let m = 0; m < MODES; m++) growth.chance[m] = growth.chance[m]! / all;
   growth.answers++;
 }
+
+/** Lets time pass: the level falls to what is still recalled, and is less sure. `recall` 0 .. 1. Changes `growth`. */
+export function forget(growth: Growth, recall: number): void {
+  if (recall >= 1) return;
+  const p = sigmoid(levelOf(growth).mean), q = p * recall, shift = Math.log(q / (1 - q)) - Math.log(p / (1 - p));
+  for (let m = 0; m < MODES; m++) {
+    growth.level[m] = growth.level[m]! + shift;
+    growth.variance[m] = growth.variance[m]! + 0.25 * shift * shift + 0.3 * (1 - recall);
+  }
+}
+
+/** A copy, for what-if questions. */
+export const copyOf = ({ chance, level, variance, answers, plateauRun, reached }: Growth): Growth => ({ chance: [...chance], level: [...level], variance: [...variance], answers, plateauRun, reached });

@@ -74,8 +74,7 @@ export interface LearnerState {
 }
 
 /** Variance of ability between learners, and of a skill around a learner's ability, before any answer. Logits squared. */
-export const ABILITY_VARIANCE = 0.25;
-export const DEVIATION_VARIANCE = 0.25;
+const ABILITY_VARIANCE = 0.25, DEVIATION_VARIANCE = 0.25;
 
 const noRates = (): Rates => ({ won: [0, 0, 0], seen: [0, 0, 0] });
 
@@ -85,10 +84,10 @@ export function createLearner(): LearnerState {
     ability: 0, abilityVariance: ABILITY_VARIANCE, skills: new Map(), items: new Map(), claims: Array.from({ length: 10 }, () => [0, 0, 0] as [number, number, number]) };
 }
 
-/** A skill she has not met. `start`: logit at which she is expected to begin. */
-export function createSkill(start: number): SkillState {
+/** A skill she has not met. `level`: logit at which she is expected to begin, known with `variance`. */
+export function createSkill({ level, variance }: { level: number; variance: number }): SkillState {
   return { attempts: 0, won: 0, rates: noRates(), pattern: 1, lastAt: -1, lastCount: 0, lastRight: 0, lastSpeed: 0, hints: 0, deviation: 0, deviationVariance: DEVIATION_VARIANCE,
-    growth: newGrowth(start), transfer: { novel: 0, novelWon: 0, novelExpected: 0, again: 0, againWon: 0, againExpected: 0 }, lately: [] };
+    growth: newGrowth(level, variance), transfer: { novel: 0, novelWon: 0, novelExpected: 0, again: 0, againWon: 0, againExpected: 0 }, lately: [] };
 }
 
 /** An item she has not met. */

@@ -1,44 +1,81 @@
 import { featuresOf, newFeatures, onlyOnce } from './features.ts';
-import { seeAnswer } from './growth-filter.ts';
-import { ITEM, SHARED_ROOM, SKILL } from './layout.ts';
+import { learnStability } from './forgetting.ts';
+import { chanceRight, forget, seeAnswer } from './growth-filter.ts';
+import { ITEM } from './layout.ts';
+import { learnFacts, learnStart, makeRoom, stepWeights } from './learn-weights.ts';
 import { createItem, createSkill, type LearnerState, type Rates, type SkillState } from './learner.ts';
+import { recallNow, startOf } from './mastery-of.ts';
+import { notePlateau } from './plateau.ts';
 import { chanceOf, sumTerms } from './predict.ts';
 import { type AttemptContext, creditOf, type Outcome } from './types.ts';
-import { allot, type ItemFacts, itemFacts, skillFacts, type Weights } from './weights.ts';
+import type { ItemFacts, Weights } from './weights.ts';
 
 const f = newFeatures();
-/** Step of AdaGrad, of the shared weights and of slopes of items and skills. */
-const STEP = 0.06, STEP_OWN = 0.06;
-/** What a weight's information begins with: the first steps are no larger than STEP / √FIRST. */
-const FIRST = 1;
-/** Variance of item and skill biases before any answer. */
-const BIAS_VARIANCE = 1;
-/** Pull towards 0 of everything but the shared weights. */
-const PULL = 0.002;
-const HALF_LIVES = [1.5, 4, 12] as const, FORM_HALF_LIVES = [3, 12, 50] as const;
-const KEEP = HALF_LIVES.map((n) => 0.5 ** (1 / n)), FORM_KEEP = FORM_HALF_LIVES.map((n) => 0.5 ** (1 / n)), ITEM_KEEP = 0.5 ** (1 / 2);
-const PAIRS_MAX = 200_000;
+const HALF_LIVES = [1.5, 4, 12] as const, FORM_HALF_LIVES = [3, 12, 50] as const, ITEM_HALF_LIFE = 2;
+const keepOf = (halfLife: number): number => 0.5 ** (1 / halfLife);
+const KEEP = HALF_LIVES.map(keepOf), FORM_KEEP = FORM_HALF_LIVES.map(keepOf), ITEM_KEEP = keepOf(ITEM_HALF_LIFE);
+/** What an answer adds to the variance of ability and of a skill's deviation: learners change. */
+const ABILITY_DRIFT = 0.002, DEVIATION_DRIFT = 0.004;
+/** Share of the last answer in the running means of pace and hints. */
+const FRESH = 0.2;
 
-/** How the weights of the population take part: `learn` false leaves them as they are (the default). */
+/** How the population takes part: with `learn` its weights take the answer in too; without (the default) they stay as they are. */
 export interface UpdateOptions {
   learn?: boolean;
 }
 
-/** Attempts in, at a place and with a value that is now known. Weights move one step each. */
-function learnWeights(weights: Weights, error: number, p: number, biases: ReadonlySet<number>): void {
-  const { value, information } = weights;
-  for (let i = 0; i < f.count; i++) {
-    const at = f.place[i]!, x = f.value[i]!;
-    if (x === 0) continue;
-    if (biases.has(at)) {
-      information[at] = information[at]! + p * (1 - p) * x * x;
-      value[at] = value[at]! + (error * x) / (1 / BIAS_VARIANCE + information[at]!) ;
-      continue;
-    }
-    const gradient = error * x;
-    information[at] = information[at]! + gradient * gradient;
-    const step = (at < SHARED_ROOM ? STEP : STEP_OWN) / Math.sqrt(FIRST + information[at]!);
-    value[at] = value[at]! + step * (gradient - (at < SHARED_ROOM ? 0 : PULL * value[at]!));
+/** An answer as the engine sees it. */
+interface Answer {
+  at: number;
+  credit: number;
+  right: 0 | 1;
+  speed: number;
+  hints: number;
+}
+
+/** Takes one answer into the learner's state, and with `learn` into the weights. Answers what was predicted before it: nothing of the outcome is in that. */
+export function update(weights: Weights, learner: LearnerState, context: AttemptContext, outcome: Outcome, { learn = false }: UpdateOptions = {}): { p: number; logit: number } {
+  const skills = onlyOnce(context.skills), { item } = context, credit = creditOf(outcome);
+  const biases = learn ? makeRoom(weights, learner, skills, item) : null;
+  featuresOf(f, weights, learner, context);
+  const logit = sumTerms(f, weights, learner, skills), p = chanceOf(logit), error = credit - p;
+  for (const id of skills) if (!learner.skills.has(id)) learner.skills.set(id, createSkill(startOf(weights.skills.get(id), learner)));
+  if (biases) stepWeights(weights, f, error, p, biases);
+  stepOwn(learner, skills, error, p);
+  const { pace, speed } = paceOf(item === null ? undefined : weights.items.get(item), outcome.ms);
+  const answer: Answer = { at: context.at ?? -1, credit, right: outcome.right ? 1 : 0, speed, hints: Math.min(1, outcome.hints ?? 0) };
+  stepGrowth(weights, learner, { ...context, skills }, credit, learn);
+  if (learn) learnFacts(weights, skills, item, outcome.ms, outcome.right ? null : outcome.tag);
+  learner.attempts++;
+  for (const id of skills) stepSkill(learner.skills.get(id)!, learner.attempts, answer);
+  stepForm(learner, item, pace, answer);
+  if (item !== null) stepItem(learner, item, answer);
+  return { p, logit };
+}
+
+/** Ability and deviation: Gaussian beliefs, moved by assumed-density steps. */
+function stepOwn(learner: LearnerState, skills: readonly string[], error: number, p: number): void {
+  const share = 1 / Math.max(1, skills.length), information = p * (1 - p);
+  learner.abilityVariance = 1 / (1 / (learner.abilityVariance + ABILITY_DRIFT) + information);
+  learner.ability += learner.abilityVariance * error;
+  for (const id of skills) {
+    const state = learner.skills.get(id)!;
+    state.deviationVariance = 1 / (1 / (state.deviationVariance + DEVIATION_DRIFT) + information * share * share);
+    state.deviation += state.deviationVariance * error * share;
+  }
+}
+
+/** Each skill's level: what was forgotten since, then the answer, on an item as much easier as it is than the skill's average one. */
+function stepGrowth(weights: Weights, learner: LearnerState, { skills, item, at }: AttemptContext, credit: number, learn: boolean): void {
+  const place = item === null ? undefined : weights.items.get(item)?.at;
+  for (const id of skills) {
+    const facts = weights.skills.get(id), state = learner.skills.get(id)!, { growth } = state;
+    const offset = place === undefined ? 0 : weights.value[place + ITEM.bias]! - (facts?.itemMean ?? 0), fresh = chanceRight(growth, offset), recall = recallNow(facts, state, at);
+    if (learn && facts && state.attempts === 0) learnStart(weights, id, credit, fresh);
+    if (learn && facts && at !== null && state.lastAt >= 0) learnStability(facts, state, at - state.lastAt, fresh, credit);
+    forget(growth, recall);
+    seeAnswer(growth, credit, offset);
+    notePlateau(growth);
   }
 }
 
@@ -48,87 +85,47 @@ function decay(rates: Rates, keep: readonly number[], credit: number): void {
     rates.seen[k] = rates.seen[k]! * keep[k]! + 1;
   }
 }
-const shifted = (pattern: number, right: number, bits: number): number => {
+
+/** One more bit below the leading one, `bits` at most. */
+function shifted(pattern: number, right: 0 | 1, bits: number): number {
   const next = (pattern << 1) | right, top = 1 << bits;
   return next < 2 * top ? next : (next & (top - 1)) | top;
-};
-
-/** Her pace on an answer: log of her time against the item's usual, and its bucket (0 unknown, 1 quick, 2 usual, 3 slow). */
-function paceOf(facts: ItemFacts | undefined, ms: number | null | undefined): { pace: number; bucket: number } {
-  if (ms == null || !(ms > 0) || !facts || facts.answers < 3) return { pace: 0, bucket: 0 };
-  const pace = Math.max(-2, Math.min(2, Math.log(ms) - facts.logMs));
-  return { pace, bucket: pace < -0.5 ? 1 : pace < 0.4 ? 2 : 3 };
 }
 
-function stepSkill(state: SkillState, learner: LearnerState, seen: { at: number; credit: number; right: number; bucket: number; hints: number; offset: number }): void {
-  const { at, credit, right, bucket, hints, offset } = seen;
-  seeAnswer(state.growth, credit, offset);
+/** Her pace: log of her time against the item's usual, and its bucket (0 unknown, 1 quick, 2 usual, 3 slow). */
+function paceOf(facts: ItemFacts | undefined, ms: number | null | undefined): { pace: number; speed: number } {
+  if (ms == null || !(ms > 0) || !facts || facts.answers < 3) return { pace: 0, speed: 0 };
+  const pace = Math.max(-2, Math.min(2, Math.log(ms) - facts.logMs));
+  return { pace, speed: pace < -0.5 ? 1 : pace < 0.4 ? 2 : 3 };
+}
+
+function stepSkill(state: SkillState, count: number, { at, credit, right, speed, hints }: Answer): void {
   state.attempts++;
   state.won += credit;
   decay(state.rates, KEEP, credit);
   state.pattern = shifted(state.pattern, right, 5);
   if (at >= 0) state.lastAt = at;
-  state.lastCount = learner.attempts;
+  state.lastCount = count;
   state.lastRight = right;
-  state.lastSpeed = bucket;
-  state.hints = 0.8 * state.hints + 0.2 * Math.min(1, hints);
+  state.lastSpeed = speed;
+  state.hints += FRESH * (hints - state.hints);
 }
 
-/** Takes one answer into the learner's state, and with `learn` into the weights. Answers what was predicted before it. */
-export function update(weights: Weights, learner: LearnerState, context: AttemptContext, outcome: Outcome, { learn = false }: UpdateOptions = {}): { p: number; logit: number } {
-  const skills = onlyOnce(context.skills), at = context.at ?? -1, credit = creditOf(outcome), right = outcome.right ? 1 : 0;
-  const biases = new Set<number>();
-  if (learn) {
-    for (const id of skills) biases.add(skillFacts(weights, id).at + SKILL.bias);
-    if (context.item !== null) {
-      biases.add(itemFacts(weights, context.item).at + ITEM.bias);
-      const key = `${learner.lastItem}\0${context.item}`;
-      if (learner.lastItem !== '' && !weights.pairs.has(key) && weights.pairs.size < PAIRS_MAX) weights.pairs.set(key, allot(weights, 2));
-    }
-  }
-  featuresOf(f, weights, learner, context);
-  const logit = sumTerms(f, weights, learner, skills), p = chanceOf(logit), error = credit - p;
-  if (learn) learnWeights(weights, error, p, biases);
-  stepOwn(learner, skills, error, p);
-  remember(weights, learner, { ...context, skills }, outcome, learn, at, credit, right);
-  return { p, logit };
-}
-
-function stepOwn(learner: LearnerState, skills: readonly string[], error: number, p: number): void {
-  const share = 1 / Math.max(1, skills.length), w = p * (1 - p);
-  learner.abilityVariance = 1 / (1 / (learner.abilityVariance + 0.002) + w);
-  learner.ability += learner.abilityVariance * error;
-  for (const id of skills) {
-    const state = learner.skills.get(id) ?? createSkill(0);
-    learner.skills.set(id, state);
-    state.deviationVariance = 1 / (1 / (state.deviationVariance + 0.004) + w * share * share);
-    state.deviation += state.deviationVariance * error * share;
-  }
-}
-
-function remember(weights: Weights, learner: LearnerState, context: AttemptContext, outcome: Outcome, learn: boolean, at: number, credit: number, right: number): void {
-  const facts = context.item === null ? undefined : weights.items.get(context.item), { pace, bucket } = paceOf(facts, outcome.ms);
-  if (learn && facts) {
-    if (outcome.ms != null && outcome.ms > 0) {
-      facts.answers++;
-      facts.logMs += (Math.log(outcome.ms) - facts.logMs) / Math.min(facts.answers, 200);
-    }
-  }
-  const hints = outcome.hints ?? 0;
-  learner.attempts++;
+function stepForm(learner: LearnerState, item: string | null, pace: number, { at, credit, right, speed, hints }: Answer): void {
   learner.won += credit;
-  for (const id of context.skills) stepSkill(learner.skills.get(id)!, learner, { at, credit, right, bucket, hints, offset: 0 });
   decay(learner.rates, FORM_KEEP, credit);
   learner.pattern = shifted(learner.pattern, right, 5);
   if (at >= 0) learner.lastAt = at;
   learner.lastRight = right;
-  learner.lastItem = context.item ?? '';
-  learner.lastSpeed = bucket;
-  learner.pace += 0.2 * (pace - learner.pace);
-  learner.hints = 0.8 * learner.hints + 0.2 * Math.min(1, hints);
-  if (context.item === null) return;
-  const memory = learner.items.get(context.item) ?? createItem();
-  learner.items.set(context.item, memory);
+  learner.lastItem = item ?? '';
+  learner.lastSpeed = speed;
+  learner.pace += FRESH * (pace - learner.pace);
+  learner.hints += FRESH * (hints - learner.hints);
+}
+
+function stepItem(learner: LearnerState, item: string, { at, credit, right, speed }: Answer): void {
+  const memory = learner.items.get(item) ?? createItem();
+  learner.items.set(item, memory);
   memory.attempts++;
   memory.won += credit;
   memory.rateWon = memory.rateWon * ITEM_KEEP + credit;
@@ -136,5 +133,5 @@ function remember(weights: Weights, learner: LearnerState, context: AttemptConte
   memory.pattern = shifted(memory.pattern, right, 3);
   if (at >= 0) memory.lastAt = at;
   memory.lastCount = learner.attempts;
-  memory.lastSpeed = bucket;
+  memory.lastSpeed = speed;
 }
