@@ -16,3 +16,14 @@ export const oneByOne = ({ kind, options }: Part): string[] => (kind === 'choice
 export const isRight = (item: Item, response: Parameters<typeof scoreAnswer>[1]): boolean => scoreAnswer(item, response).right;
 
 export const draws = (template: ItemTemplate, count: number): Item[] => Array.from({ length: template.params ? count : 2 }, (_, seed) => drawItem(template, seed));
+
+const FRACTION = /\\frac(?:\{\{?(-?\d+)\}?\}\{\{?(\d+)\}?\}|(\d)(\d))/g;
+
+/** Every number that stands in some texts: `3`, `−2`, `\frac{3}{4}`, `2\frac{3}{4}`. */
+export function numbersIn(texts: readonly string[]): number[] {
+  const plain = texts.join(' ; ').replaceAll('−', '-').replace(FRACTION, ' $1$3/$2$4 ').replace(/[{}$]/g, '').replace(/-\s+(?=\d)/g, '-');
+  return [...plain.matchAll(/(?:(\d+)\s+)?(-?[\d.]*\d)(?:\/(\d+))?/g)].flatMap(([, whole, top, bottom]) => {
+    const part = Number(top) / Number(bottom ?? 1);
+    return [part, Math.abs(part), ...(whole ? [Number(whole), Number(whole) + part] : [])];
+  });
+}

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import temml from 'temml';
 import { modelResponse, scoreAnswer } from '#packages/scoring/index.ts';
-import { draws, isRight, mathsOf, oneByOne, textsOf, wordsOf } from './drawn.fixture.ts';
+import { draws, isRight, mathsOf, numbersIn, oneByOne, textsOf, wordsOf } from './drawn.fixture.ts';
 import { bankSubjects, readItems } from './read-bank.ts';
 
 const SEEDS = 40;
@@ -40,6 +41,18 @@ describe('every drawn item', () => {
   test('keeps its numbers small enough to work with', () => {
     expect(ugly((text) => text.match(/\d{7,}|\d\.\d{4,}/))).toEqual([]);
     for (const { id, values } of items) for (const value of Object.values(values)) expect(value.replace(/\D/g, '').length, `${id}: ${value}`).toBeLessThanOrEqual(value.match(/[a-z]/i) ? 40 : 9);
+  });
+  test('arrives at its answer in the worked solution', () => {
+    const lost = items.filter(({ kind, solution, parts: [part] }) => {
+      const [top, bottom] = String(part!.answer).split('/').map(Number);
+      return kind === 'number' && !numbersIn(solution).some((found) => Math.abs(found - top! / (bottom ?? 1)) < 1e-9);
+    });
+    expect(lost.map(({ id, seed, solution }) => `${id} seed ${seed}: ${solution.join(' ')}`)).toEqual([]);
+  });
+  test('can be set: all of its mathematics is TeX that is understood', () => {
+    const pieces = new Set(items.flatMap((item) => textsOf(item).flatMap((text) => text.split('$').filter((_, at) => at % 2 === 1))));
+    expect(pieces.size).toBeGreaterThan(2000);
+    for (const tex of pieces) expect(() => temml.renderToString(tex, { throwOnError: true, strict: true }), tex).not.toThrow();
   });
   test('says short sentences', () => {
     const long = templates.flatMap(({ id, stem, hints, solution }) => [stem, ...hints, ...solution].flatMap((text) => text.split(/[.?!:;] /)).filter((sentence) => sentence.split(' ').length > 24).map((sentence) => `${id}: ${sentence}`));
