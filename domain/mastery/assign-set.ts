@@ -40,15 +40,15 @@ export const assignSet = action({
 
 const chosen = (skill: SkillNow, item: SkillNow['items'][number]): Chosen => ({ skill, item, why: { key: 'assigned', params: { skill: skill.name } } });
 
-/** One of each skill, then the next of each, so that they mix. */
+const rounds = 4;
+
+/** One of each skill, then the next of each, so that they mix; new forms last. A template comes again, with other numbers, when there are too few. */
 function inTurn(skills: readonly SkillNow[], count: number): Chosen[] {
-  const all: Chosen[] = [], taken = new Set<string>();
-  for (let turn = 0; all.length < count && skills.some((one) => one.items.length > turn); turn++)
+  const all: Chosen[] = [];
+  for (let turn = 0; all.length < count && turn < rounds * Math.max(0, ...skills.map((one) => one.items.length)); turn++)
     for (const skill of skills) {
-      const item = skill.items[turn];
-      if (!item || taken.has(item.id) || all.length >= count) continue;
-      taken.add(item.id);
-      all.push(chosen(skill, item));
+      const items = [...skill.items].sort((a, b) => Number(a.form === 'transfer') - Number(b.form === 'transfer'));
+      if (all.length < count && turn < rounds * items.length) all.push(chosen(skill, items[turn % items.length]!));
     }
   return all;
 }

@@ -1,0 +1,57 @@
+import { sql } from 'kysely';
+import type { Tx } from '#kernel/action.ts';
+import { errorWords } from './inside/error-words.ts';
+import type { FlagKind } from './inside/memory.ts';
+import { recentAnswers } from './inside/recent-answers.ts';
+import { notTried, standingsOf } from './inside/standings.ts';
+import type { Status } from './level.ts';
+import { type Action, recommend } from './recommend.ts';
+
+export interface StuckRow {
+  learnerId: string;
+  skill: { id: string; name: string };
+  kind: FlagKind;
+  since: Temporal.Instant;
+  status: Status;
+  attempts: number;
+  /** The engine's numbers when it was raised. */
+  evidence: Record<string, number>;
+  action: Action;
+  /** Name of the skill or error the action speaks of. */
+  about: string | null;
+}
+
+interface Row {
+  learnerId: string;
+  skillId: string;
+  name: string;
+  kind: FlagKind;
+  since: Temporal.Instant;
+  evidence: Record<string, number>;
+  needs: string[];
+}
+
+const rowsMax = 60;
+
+/** Open flags of these learners with one thing to do about each. Call after it was made sure that the reader may see them. */
+export async function stuckOf(tx: Tx, learnerIds: readonly string[], subject?: string): Promise<StuckRow[]> {
+  if (learnerIds.length === 0) return [];
+  const { rows } = await sql<Row>`
+    select f.learner_id as "learnerId", f.skill_id as "skillId", k.name, f.kind, f.raised_at as since, f.evidence, array(select n.needs_id from library.skill_need n where n.skill_id = k.id) as needs
+    from mastery.flag f join library.skill k on k.id = f.skill_id
+    where f.org_id = ${tx.orgId} and f.ended_at is null and f.learner_id in (${sql.join(learnerIds)}) ${subject === undefined ? sql`` : sql`and k.subject = ${subject}`} order by f.raised_at limit ${rowsMax}`.execute(tx.db);
+  if (rows.length === 0) return [];
+  const ids = [...new Set(rows.flatMap((row) => [row.skillId, ...row.needs]))];
+  const [standings, names, answers] = await Promise.all([
+    standingsOf(tx, [...new Set(rows.map((row) => row.learnerId))], ids),
+    tx.db.selectFrom('library.skill').select(['id', 'name']).where('id', 'in', ids).execute(),
+    Promise.all(rows.map((row) => recentAnswers(tx, row.learnerId, row.skillId))),
+  ]);
+  const nameOf = new Map(names.map((row) => [row.id, row.name]));
+  return rows.map((row, i) => {
+    const hers = standings.get(row.learnerId)!, own = hers.get(row.skillId);
+    const action = recommend({ kind: row.kind, attempts: own?.attempts ?? 0, needs: row.needs.map((id) => ({ skillId: id, level: hers.get(id)?.status.level ?? 'not-tried' })), answers: answers[i]!.slice(0, 40) });
+    const about = action.kind === 'go-back' ? (nameOf.get(action.skillId) ?? null) : action.kind === 'name-error' ? errorWords(action.misconception).name : null;
+    return { learnerId: row.learnerId, skill: { id: row.skillId, name: row.name }, kind: row.kind, since: row.since, status: own?.status ?? notTried, attempts: own?.attempts ?? 0, evidence: row.evidence, action, about };
+  });
+}
