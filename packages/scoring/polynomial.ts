@@ -14,6 +14,7 @@ export interface Quotient {
 }
 
 class TooMuch extends Error {}
+const LARGE = 1n << 160n;
 const UNIT: Polynomial = new Map([[0, one]]);
 
 /** Which unknown stands in which place; π last. */
@@ -41,6 +42,13 @@ export const scaled = (p: Polynomial, by: Rational): Polynomial => (by.n ? new M
 /** The powers of one monomial. */
 export const powersOf = (key: number, count: number): number[] => Array.from({ length: count }, (_, i) => Math.floor(key / 128 ** i) % 128);
 
+/** The highest power of any one unknown. */
+function highest(p: Polynomial, count: number): number {
+  let most = 0;
+  for (const key of p.keys()) for (let at = 0, rest = key; at < count && rest; at++, rest = Math.floor(rest / 128)) most = Math.max(most, rest % 128);
+  return most;
+}
+
 /** One reading of one tree, with a budget of term products. */
 class Expander {
   #left = 2000;
@@ -53,11 +61,13 @@ class Expander {
   times(a: Polynomial, b: Polynomial): Polynomial {
     this.#left -= a.size * b.size + 1;
     if (this.#left < 0) throw new TooMuch();
+    if (highest(a, this.#names.length) + highest(b, this.#names.length) > 127) throw new TooMuch();
     const out = new Map<number, Rational>();
     for (const [i, v] of a) {
       for (const [j, w] of b) {
-        if (powersOf(i, this.#names.length).some((power, at) => power + (Math.floor(j / 128 ** at) % 128) > 127)) throw new TooMuch();
-        out.set(i + j, add(out.get(i + j) ?? zero, multiply(v, w)));
+        const total = add(out.get(i + j) ?? zero, multiply(v, w));
+        if (total.d > LARGE || total.n > LARGE || -total.n > LARGE) throw new TooMuch();
+        out.set(i + j, total);
       }
     }
     for (const [key, v] of out) if (!v.n) out.delete(key);
