@@ -1,5 +1,6 @@
 import { text } from '#kernel/i18n.ts';
 import type { Metric } from '#kernel/metric.ts';
+import { masteryMetrics } from '#domain/mastery/metrics.ts';
 import { matchingMetrics } from '#domain/matching/metrics.ts';
 import { reportingMetrics } from './metrics.ts';
 
@@ -9,6 +10,7 @@ type Say<Name> = (locale: string, name: Name, part: Part) => string;
 const declare = <Name extends string>(metrics: Record<Name, Metric>, say: Say<Name>) => Object.values<Metric>(metrics).map((one) => ({ one, say: (locale: string, part: Part) => say(locale, one.name as Name, part) }));
 
 const declared = [
+  ...declare(masteryMetrics, (locale, name, part) => text(locale, `mastery.metric.${name}.${part}`)),
   ...declare(matchingMetrics, (locale, name, part) => text(locale, `matching.metric.${name}.${part}`)),
   ...declare(reportingMetrics, (locale, name, part) => text(locale, `reporting.metric.${name}.${part}`)),
 ];
