@@ -2,19 +2,19 @@ import { beforeEach, expect, test } from 'vitest';
 import { read } from '#kernel/action.ts';
 import { type House, newHouse, settle } from '../../test/house.ts';
 import { approveProposals } from './approve-proposals.ts';
+import { lastEdit } from './edit-queries.ts';
 import { endPairing } from './end-pairing.ts';
 import { editPairingPlace } from './edit-pairing-place.ts';
 import { forbidPair } from './forbid-pair.ts';
 import { liftPairRule } from './lift-pair-rule.ts';
-import { freeOn, type Grounds, matchingGrounds } from './matching.fixture.ts';
+import { freeOn, type Grounds, matchingGrounds, undoLast } from './matching.fixture.ts';
 import { pairing, pairings } from './pairing-queries.ts';
 import { erasePerson, exportPerson } from './person-data.ts';
 import { pinPair } from './pin-pair.ts';
-import { lastDecision, proposal, proposalCounts, proposalList } from './proposal-queries.ts';
-import { rejectProposal } from './reject-proposal.ts';
+import { proposal, proposalCounts, proposalList } from './proposal-queries.ts';
+import { reworkRound } from './rework-round.ts';
 import { round } from './round-queries.ts';
 import { startRound } from './start-round.ts';
-import { undoDecision } from './undo-decision.ts';
 
 let house: House;
 let grounds: Grounds;
@@ -58,7 +58,7 @@ test('all that a filter shows are approved with the count that was seen; a round
   expect((await approveProposals(house.as('dana'), { roundId, filter: { q: 'noor' }, count: 1 })).approved).toBe(1);
   expect((await approveProposals(house.as('dana'), { roundId, filter: {}, count: 1 })).approved).toBe(1);
   expect((await asDana((tx) => round(tx, roundId)))?.status).toBe('closed');
-  expect(await asDana((tx) => lastDecision(tx, roundId))).toMatchObject({ status: 'approved' });
+  expect(await asDana((tx) => lastEdit(tx, roundId))).toMatchObject({ kind: 'approve', proposals: 1, learner_given: 'Amara' });
 });
 
 test('only who holds the right decides, and only in her organization', async () => {
@@ -66,7 +66,7 @@ test('only who holds the right decides, and only in her organization', async () 
   await expect(approveProposals(house.as('ines'), { roundId, ids: [of.noor!] })).rejects.toMatchObject({ status: 403 });
   await expect(approveProposals(other.as('dana'), { roundId, ids: [of.noor!] })).rejects.toMatchObject({ status: 404 });
   await expect(approveProposals(house.as('dana'), { roundId, ids: [crypto.randomUUID()] })).rejects.toMatchObject({ status: 404 });
-  await expect(rejectProposal(house.as('omar'), { id: of.noor!, reason: 'no' })).rejects.toMatchObject({ status: 403 });
+  await expect(reworkRound(house.as('omar'), { roundId, kind: 'reject', proposalId: of.noor!, seen: 0, reason: 'no' })).rejects.toMatchObject({ status: 403 });
   for (const id of ['', '<script>', crypto.randomUUID()]) expect(await asDana((tx) => proposal(tx, id))).toBeUndefined();
   expect((await asDana((tx) => pairings(tx, {}))).total).toBe(0);
 });
@@ -97,29 +97,31 @@ test('hours taken by a pairing of another program in another zone make a proposa
   expect(await approveProposals(house.as('dana'), { roundId, ids: [of.noor!] })).toMatchObject({ approved: 0, stale: [{ why: 'tutor-busy' }] });
 });
 
-test('a rejection keeps its reason, may forbid the pair, and is undone with it', async () => {
-  await expect(rejectProposal(house.as('dana'), { id: of.noor!, reason: ' ' })).rejects.toMatchObject({ status: 422, fields: { reason: 'matching.problem.say-why' } });
-  await rejectProposal(house.as('dana'), { id: of.noor!, reason: 'They quarrelled', forbid: true });
+test('a forbidding keeps its reason, leaves the request open, and is undone with its rule', async () => {
+  const forbid = (reason: string) => reworkRound(house.as('dana'), { roundId, kind: 'forbid', proposalId: of.noor!, seen: 0, reason });
+  await expect(forbid(' ')).rejects.toMatchObject({ status: 422, fields: { reason: 'matching.problem.say-why' } });
+  await forbid('They quarrelled');
   expect((await statusOf('noor')).status).toBe('open');
   const rules = () => house.look(({ db }) => db.selectFrom('matching.pair_rule').select(['kind', 'reason', 'lifted_at']).execute());
   expect(await rules()).toEqual([{ kind: 'forbid', reason: 'They quarrelled', lifted_at: null }]);
   await expect(approveProposals(house.as('dana'), { roundId, ids: [of.noor!] })).resolves.toMatchObject({ approved: 0 });
-  const last = await asDana((tx) => lastDecision(tx, roundId));
-  expect(last).toMatchObject({ status: 'rejected', learner: 'Noor', together: 1 });
-  expect(await undoDecision(house.as('dana'), { roundId, at: last!.at })).toEqual({ undone: 1 });
+  expect(await asDana((tx) => lastEdit(tx, roundId))).toMatchObject({ kind: 'forbid', learner_given: 'Noor' });
+  expect(await undoLast(house, roundId)).toBeGreaterThan(0);
   expect((await rules())[0]?.lifted_at).not.toBeNull();
   expect((await approveProposals(house.as('dana'), { roundId, ids: [of.noor!] })).approved).toBe(1);
 });
 
 test('an approval is undone until the first meeting: the pairing ends and the learner waits as long as before', async () => {
   const before = await statusOf('noor');
-  await approveProposals(house.as('dana'), { roundId, filter: {} });
-  expect(await undoDecision(house.as('dana'), { roundId, ids: [of.noor!] })).toEqual({ undone: 1 });
+  await approveProposals(house.as('dana'), { roundId, ids: [of.amara!] });
+  await approveProposals(house.as('dana'), { roundId, ids: [of.noor!] });
+  expect((await asDana((tx) => round(tx, roundId)))?.status).toBe('closed');
+  expect(await undoLast(house, roundId)).toBe(1);
   expect(await statusOf('noor')).toEqual(before);
+  expect((await asDana((tx) => round(tx, roundId)))?.status).toBe('review');
   expect(await asDana((tx) => proposalCounts(tx, roundId))).toMatchObject({ proposed: 1, approved: 1 });
   expect((await eventsNamed('matching.pairing-ended'))[0]?.data).toMatchObject({ undone: true, reopened: true });
-  const later = { ...house.as('dana'), now: house.system.now.add({ hours: 24 * 8 }) };
-  await expect(undoDecision(later, { roundId, ids: [of.amara!] })).rejects.toMatchObject({ status: 409, key: 'matching.problem.already-met' });
+  await expect(undoLast(house, roundId, { ...house.as('dana'), now: house.system.now.add({ hours: 24 * 8 }) })).rejects.toMatchObject({ status: 409, key: 'matching.problem.already-met' });
 });
 
 test('a pin binds the next round, a forbidding too, and both can be lifted', async () => {

@@ -1,17 +1,18 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { read } from '#kernel/action.ts';
+import { type Ctx, read } from '#kernel/action.ts';
 import { type House, newHouse, settle } from '../../test/house.ts';
 import { approveProposals } from './approve-proposals.ts';
 import { candidates } from './candidates.ts';
 import { cancelRound } from './cancel-round.ts';
 import { freeOn, type Grounds, matchingGrounds } from './matching.fixture.ts';
 import { proposal, proposalCounts, proposalList } from './proposal-queries.ts';
-import { queueCounts, round, roundFacts, roundsOf, unmatchedRequests } from './round-queries.ts';
+import { round, roundFacts, roundsOf } from './round-queries.ts';
 import { resumeRounds } from './resume-rounds.ts';
 import { groundOf } from './rework-round.ts';
 import { runRound } from './run-round.ts';
 import { startRound } from './start-round.ts';
 import { tryEdit } from './try-edit.ts';
+import { waitingList } from './waiting-queries.ts';
 
 let house: House;
 let other: House;
@@ -45,9 +46,8 @@ test('a round is worked out in the worker, with proof, reasons and who is left o
   expect([2, 4]).toContain(noor!.slots[0]!.weekday);
   expect(noor?.terms.reduce((sum, term) => sum + term.points, 0)).toBe(noor?.score);
   expect(noor?.passed.map((one) => one.rule)).toContain('language');
-  expect(await asDana((tx) => queueCounts(tx))).toMatchObject({ unmatched: 3, stale: 0, toReview: [{ id, number: 1, proposed: 2 }], running: [] });
-  expect((await asDana((tx) => unmatchedRequests(tx, { days: 5 }))).map((row) => row.given_name)).toEqual(['Noor', 'Amara']);
-  expect((await asDana((tx) => roundsOf(tx, grounds.programId)))[0]).toMatchObject({ number: 1, proposed: 2, approved: 0 });
+  expect(await asDana((tx) => roundsOf(tx, grounds.programId))).toMatchObject([{ id, number: 1, status: 'review', proposed: 2, approved: 0 }]);
+  expect((await asDana((tx) => waitingList(tx, { programId: grounds.programId }))).rows.map((row) => row.givenName)).toEqual(['Noor', 'Amara', 'Sam']);
 });
 
 test('why not: the rule, or the true cost of forcing the pair', async () => {
@@ -56,15 +56,16 @@ test('why not: the rule, or the true cost of forcing the pair', async () => {
   const before = (await asDana((tx) => round(tx, id)))!.certificate!.value;
   const { rows } = await asDana((tx) => proposalList(tx, id, { show: 'all' }));
   const [noor, amara, sam] = ['Noor', 'Amara', 'Sam'].map((name) => rows.find((row) => row.learner.startsWith(name))!.id) as [string, string, string];
-  const forced = await tryEdit(house.as('dana'), { roundId: id, proposalId: sam, offerId: grounds.offers.rosa });
+  const tried = (ctx: Ctx, proposalId: string, offerId: string) => read(ctx, async (tx) => tryEdit(tx, await groundOf(tx, id), { proposalId, offerId }));
+  const forced = await tried(house.as('dana'), sam, grounds.offers.rosa);
   expect(forced).toMatchObject({ kind: 'cost', learner: 'Sam O’Rourke', tutor: 'Rosa Delgado', exact: true, effect: { before } });
   if (forced.kind !== 'cost') throw new Error(forced.kind);
   expect(forced.cost).toBeGreaterThan(0);
   expect(forced.moves.reduce((sum, move) => sum + move.points, 0)).toBe(-forced.cost);
-  expect(await tryEdit(house.as('dana'), { roundId: id, proposalId: noor, offerId: grounds.offers.rosa })).toMatchObject({ kind: 'ruledOut', rule: 'language' });
-  expect(await tryEdit(house.as('dana'), { roundId: id, proposalId: noor, offerId: grounds.offers.omar })).toMatchObject({ kind: 'chosen' });
-  await expect(tryEdit(house.as('amara'), { roundId: id, proposalId: noor, offerId: grounds.offers.omar })).rejects.toMatchObject({ status: 403 });
-  await expect(tryEdit(other.as('dana'), { roundId: id, proposalId: noor, offerId: grounds.offers.omar })).rejects.toMatchObject({ status: 404 });
+  expect(await tried(house.as('dana'), noor, grounds.offers.rosa)).toMatchObject({ kind: 'ruledOut', rule: 'language' });
+  expect(await tried(house.as('dana'), noor, grounds.offers.omar)).toMatchObject({ kind: 'chosen' });
+  await expect(tried(house.as('amara'), noor, grounds.offers.omar)).rejects.toMatchObject({ status: 403 });
+  await expect(tried(other.as('dana'), noor, grounds.offers.omar)).rejects.toMatchObject({ status: 404 });
   const others = (named = '') => asDana(async (tx) => {
     const ground = await groundOf(tx, id);
     return candidates(tx, ground, ground.plan.rows.find((row) => row.id === amara)!, named);

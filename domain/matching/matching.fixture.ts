@@ -1,11 +1,20 @@
+import { read } from '#kernel/action.ts';
 import { newId } from '#kernel/ids.ts';
 import { makeProgram } from '#domain/programs/make-program.ts';
 import type { CastName, House } from '../../test/house.ts';
+import { lastEdit } from './edit-queries.ts';
+import { undoEdit } from './undo-edit.ts';
 
 export interface Grounds {
   programId: string;
   requests: Record<'amara' | 'noor' | 'sam', string>;
   offers: Record<'rosa' | 'omar', string>;
+}
+
+/** Takes back what Dana did last in a round. */
+export async function undoLast(house: House, roundId: string, ctx = house.as('dana')): Promise<number> {
+  const last = await read(house.as('dana'), (tx) => lastEdit(tx, roundId));
+  return (await undoEdit(ctx, { roundId, number: last!.number })).undone;
 }
 
 /** Free on these weekdays between two hours, local time. */

@@ -2,13 +2,12 @@ import { beforeEach, expect, test } from 'vitest';
 import { read } from '#kernel/action.ts';
 import { type House, newHouse, settle } from '../../test/house.ts';
 import { forbidPair } from './forbid-pair.ts';
-import { type Grounds, matchingGrounds } from './matching.fixture.ts';
+import { type Grounds, matchingGrounds, undoLast } from './matching.fixture.ts';
 import { pairByHand } from './pair-by-hand.ts';
 import { checkPair } from './pair-check.ts';
 import { pairing, toPairByHand } from './pairing-queries.ts';
 import { proposalCounts } from './proposal-queries.ts';
 import { startRound } from './start-round.ts';
-import { undoDecision } from './undo-decision.ts';
 
 let house: House;
 let grounds: Grounds;
@@ -32,8 +31,7 @@ test('a coordinator pairs by hand at an hour both are free; the round keeps it a
   expect(broken).toEqual([]);
   expect(await asDana((tx) => pairing(tx, id))).toMatchObject({ learner: 'Sam O’Rourke', tutor: 'Rosa Delgado', slots: tuesday, by_hand: true, round_number: 1 });
   expect(await asDana((tx) => proposalCounts(tx, roundId))).toMatchObject({ approved: 1, 'left-out': 0, proposed: 2 });
-  const row = await house.look(({ db }) => db.selectFrom('matching.proposal').select('id').where('by_hand', '=', true).executeTakeFirstOrThrow());
-  await undoDecision(house.as('dana'), { roundId, ids: [row.id] });
+  expect(await undoLast(house, roundId)).toBe(1);
   expect(await asDana((tx) => proposalCounts(tx, roundId))).toMatchObject({ approved: 0, 'left-out': 1 });
   await expect(pairByHand(house.as('dana'), { requestId: grounds.requests.sam, offerId: crypto.randomUUID(), slots: tuesday })).rejects.toMatchObject({ status: 404 });
 });

@@ -88,24 +88,6 @@ export async function proposal(tx: Tx, id: string) {
     .executeTakeFirst();
 }
 
-/** The newest decision of the one who asks in a round: what "Undo" takes back, with how many were decided at that moment. */
-export async function lastDecision(tx: Tx, roundId: string) {
-  const last = await tx.db
-    .selectFrom('matching.proposal as a')
-    .innerJoin('people.person as l', (join) => join.onRef('l.org_id', '=', 'a.org_id').onRef('l.id', '=', 'a.learner_id'))
-    .select(['a.decided_at', 'a.status', 'l.given_name'])
-    .select((is) => is.fn.countAll<number>().over((over) => over.partitionBy('a.decided_at')).as('together'))
-    .where('a.org_id', '=', tx.orgId)
-    .where('a.round_id', '=', roundId)
-    .where('a.status', 'in', ['approved', 'rejected'])
-    .where('a.decided_by', '=', tx.actor?.personId ?? null)
-    .orderBy('a.decided_at', 'desc')
-    .orderBy('a.id')
-    .limit(1)
-    .executeTakeFirst();
-  return last?.decided_at ? { at: last.decided_at.toString(), status: last.status as 'approved' | 'rejected', learner: last.given_name, together: last.together } : null;
-}
-
 /** Names by id, for the few people an explanation speaks of. */
 export async function namesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();

@@ -7,7 +7,7 @@ import { holdProposal } from './hold-proposal.ts';
 import { type Grounds, matchingGrounds } from './matching.fixture.ts';
 import { erasePerson, exportPerson } from './person-data.ts';
 import { proposalCounts, proposalList } from './proposal-queries.ts';
-import { reworkRound } from './rework-round.ts';
+import { groundOf, reworkRound } from './rework-round.ts';
 import { startRound } from './start-round.ts';
 import { tryEdit } from './try-edit.ts';
 import { undoEdit } from './undo-edit.ts';
@@ -32,7 +32,7 @@ beforeEach(async () => {
 
 test('forcing a pair moves the others, tells the cost, is on record, and undo puts everything back', async () => {
   const { sam } = await rows();
-  const tried = await tryEdit(house.as('dana'), { roundId, proposalId: sam!.id, offerId: grounds.offers.rosa });
+  const tried = await asDana(async (tx) => tryEdit(tx, await groundOf(tx, roundId), { proposalId: sam!.id, offerId: grounds.offers.rosa }));
   await expect(reworkRound(house.as('dana'), { roundId, kind: 'pin', proposalId: sam!.id, offerId: grounds.offers.rosa, seen: 0 })).rejects.toMatchObject({ status: 422, fields: { reason: 'matching.problem.say-why' } });
   const done = await reworkRound(house.as('dana'), { roundId, kind: 'pin', proposalId: sam!.id, offerId: grounds.offers.rosa, seen: 0, reason: 'Brother asked' });
   expect(done.cost).toBeGreaterThan(0);

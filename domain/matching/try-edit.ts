@@ -1,4 +1,4 @@
-import { type Ctx, read, type Tx } from '#kernel/action.ts';
+import type { Tx } from '#kernel/action.ts';
 import { notFound } from '#kernel/problem.ts';
 import type { Facts, RuleName } from '#packages/matching/index.ts';
 import { type Effect, effectOf } from './inside/effect-of.ts';
@@ -6,7 +6,7 @@ import { rowAfter } from './inside/moved-row.ts';
 import { rework } from './inside/rework.ts';
 import { planWith } from './inside/standing-plan.ts';
 import { namesOf } from './proposal-queries.ts';
-import { type Ground, groundOf } from './rework-round.ts';
+import type { Ground } from './rework-round.ts';
 
 export interface SaidMove {
   proposalId: string;
@@ -26,9 +26,7 @@ export type WhyNot = { learner: string; tutor: string; offerId: string; proposal
 );
 
 /** What forcing a pair of a round would do now, on the plan as it stands; nothing is changed. */
-export const tryEdit = (ctx: Ctx, { roundId, ...pair }: { roundId: string; proposalId: string; offerId: string }): Promise<WhyNot> => read(ctx, async (tx) => tryIn(tx, await groundOf(tx, roundId), pair));
-
-export async function tryIn(tx: Tx, { open, plan }: Ground, { proposalId, offerId }: { proposalId: string; offerId: string }): Promise<WhyNot> {
+export async function tryEdit(tx: Tx, { open, plan }: Ground, { proposalId, offerId }: { proposalId: string; offerId: string }): Promise<WhyNot> {
   const row = plan.rows.find((one) => one.id === proposalId);
   const offer = open.offers.get(offerId);
   if (!row || !offer || !open.requests.has(row.requestId)) throw notFound('matching.problem.not-in-round');

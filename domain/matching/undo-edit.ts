@@ -8,10 +8,10 @@ import type { Effect } from './inside/effect-of.ts';
 import { type Before, holdRound, noteEdit, stamp } from './inside/edit-log.ts';
 import { wrongIn } from './inside/plan-check.ts';
 import { closeWhenDecided, isLatestRound } from './inside/round-state.ts';
+import { takeBack } from './inside/take-back.ts';
 import { anyOf } from './inside/weeks.ts';
 import { mayDecideRound } from './policy.ts';
 import { groundOf } from './rework-round.ts';
-import { undoDecision } from './undo-decision.ts';
 
 type Kept = { kind: string; before: Before[]; effect: Effect | null };
 
@@ -31,7 +31,7 @@ export const undoEdit = action({
     if (edit.undone_by !== null) return { number: edit.undone_by, undone: 0, kind: edit.kind };
     const ids = edit.kind === 'approve' ? await approvedIn(tx, roundId, number) : edit.before.map((row) => row.id);
     await nothingRestsOn(tx, roundId, number, ids);
-    if (edit.kind === 'approve' || edit.kind === 'by-hand') await undoDecision(tx, { roundId, ids });
+    if (edit.kind === 'approve' || edit.kind === 'by-hand') await takeBack(tx, ids);
     const back = await noteEdit(tx, roundId, {
       kind: 'undo', proposalId: edit.proposal_id, learnerId: edit.learner_id, tutorId: edit.tutor_id, proposals: ids.length, cost: edit.cost === null ? null : -edit.cost, exact: edit.exact, effect: edit.effect && reversed(edit.effect), undoes: number,
     });
@@ -39,7 +39,7 @@ export const undoEdit = action({
     await stamp(tx, ids, back);
     await tx.db.updateTable('matching.round_edit').set({ undone_by: back }).where('org_id', '=', tx.orgId).where('round_id', '=', roundId).where('number', '=', number).execute();
     await putRulesBack(tx, edit);
-    if (edit.before.some((row) => row.status === 'proposed')) await tx.db.updateTable('matching.round').set({ status: 'review' }).where('org_id', '=', tx.orgId).where('id', '=', roundId).execute();
+    if (edit.kind === 'approve' || edit.before.some((row) => row.status === 'proposed')) await tx.db.updateTable('matching.round').set({ status: 'review' }).where('org_id', '=', tx.orgId).where('id', '=', roundId).execute();
     if (edit.effect) await holdsTogether(tx, roundId, ids);
     await leaveEvent(tx, 'matching.edit-undone', roundId, { number, kind: edit.kind, changed: ids.length });
     await closeWhenDecided(tx, roundId);

@@ -9,7 +9,7 @@ import type { LeftOutReason, RuleName } from '#packages/matching/index.ts';
 import { matchingMetrics } from './metrics.ts';
 import { maySeeMatches } from './policy.ts';
 import type { LeftOutKept } from './proposal-queries.ts';
-import { estimateWait, type PastWait, type WaitEstimate } from './wait-estimate.ts';
+import { daysToWait, type DaysToWait, type PastWait } from './days-to-wait.ts';
 
 /** How a round's newest word on a request stands with the learner. */
 export type WaitBlock =
@@ -68,7 +68,7 @@ export interface WaitSaid {
   since: Temporal.Instant;
   days: number;
   block: WaitBlock;
-  estimate: WaitEstimate;
+  estimate: DaysToWait;
   /** Formats of the program that would widen the search. */
   smallGroup: boolean;
   subject: string;
@@ -88,7 +88,7 @@ export async function whereSheStands(tx: Tx, requestId: string): Promise<WaitSai
   if (!row || !(await maySeeWait(tx, row.learner_id))) return undefined;
   const days = daysBetween(row.waiting_since, tx.now);
   const past = await pastWaits(tx, row.program_id, row.subject);
-  return { since: row.waiting_since, days, block: blockOf(row.newest), estimate: estimateWait(past, days), smallGroup: row.format === 'one-to-one' && row.formats.includes('small-group'), subject: row.name };
+  return { since: row.waiting_since, days, block: blockOf(row.newest), estimate: daysToWait(past, days), smallGroup: row.format === 'one-to-one' && row.formats.includes('small-group'), subject: row.name };
 }
 
 export interface WaitingFilter {

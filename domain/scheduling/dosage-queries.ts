@@ -76,15 +76,6 @@ export async function termSpan(tx: Tx, programId: string | null, today: string):
   return { starts: first, ends: ends && ends < last ? ends : last };
 }
 
-/** Learners of a program who got less than half of the planned minutes in the last whole weeks, and were paired all that time; least first. */
-export async function lowDosage(tx: Tx, programId: string, weeks = 2): Promise<LearnerDosage[]> {
-  const program = await tx.db.selectFrom('programs.program').select(['time_zone', 'dosage_minutes_a_week']).where('org_id', '=', tx.orgId).where('id', '=', programId).executeTakeFirst();
-  if (!program) return [];
-  const span = wholeWeeksBefore(dayOf(tx.now, program.time_zone), weeks);
-  const all = await dosageByLearner(tx, { programId, span });
-  return all.filter((one) => one.low && one.planned === weeks * program.dosage_minutes_a_week).sort((a, b) => a.delivered - b.delivered);
-}
-
 /** Scheduled and delivered minutes of one pairing, week by week. Call it for a pairing the reader may see. */
 export async function dosageOfPairing(tx: Tx, pairingId: string): Promise<{ week: string; scheduled: number; delivered: number }[]> {
   return tx.db

@@ -92,10 +92,6 @@ export function readCursor(text: string | null): { at: Temporal.Instant; id: str
   }
 }
 
-/** My next session that is not over and not cancelled. */
-export const nextSession = async (tx: Tx): Promise<SessionRow | null> =>
-  (await sessionRows(tx).where(mine(tx)).where('s.status', '=', 'scheduled').where('s.ends_at', '>', tx.now).orderBy('s.starts_at').limit(1).executeTakeFirst()) ?? null;
-
 /** My sessions from now until a moment, cancelled ones left out. */
 export const mySessionsUntil = (tx: Tx, until: Temporal.Instant, limit = 20): Promise<SessionRow[]> =>
   sessionRows(tx).where(mine(tx)).where('s.status', '=', 'scheduled').where('s.ends_at', '>', tx.now).where('s.starts_at', '<', until).orderBy('s.starts_at').limit(limit).execute();
@@ -115,10 +111,6 @@ export const overdueHours = 48;
 
 /** What is older than this is no longer in the coordinators' queue. */
 const queueHours = 28 * 24;
-
-/** For coordinators: logs that are overdue, oldest first. */
-export const overdueLogs = (tx: Tx, limit = 50): Promise<SessionRow[]> =>
-  sessionRows(tx).where(lacksLog).where('s.ends_at', '<=', tx.now.subtract({ hours: overdueHours })).where('s.starts_at', '>', tx.now.subtract({ hours: queueHours })).orderBy('s.ends_at').limit(limit).execute();
 
 /** For coordinators: missed sessions of the last four weeks for which nothing was done yet. */
 export const noShows = (tx: Tx, limit = 50) =>

@@ -10,7 +10,7 @@ import { filterFields, type ProposalFilter } from '#domain/matching/proposal-fil
 import { namesOf, proposal, proposalCounts, proposalList, standingRuleOf } from '#domain/matching/proposal-queries.ts';
 import { type Ground, groundIf, reached } from '#domain/matching/round-desk.ts';
 import { round } from '#domain/matching/round-queries.ts';
-import { tryIn } from '#domain/matching/try-edit.ts';
+import { tryEdit } from '#domain/matching/try-edit.ts';
 import { programSchools } from '#domain/programs/queries.ts';
 import type { RuleName } from '#packages/matching/index.ts';
 import { languageName } from '../program-words.ts';
@@ -125,7 +125,7 @@ export async function roundView(tx: Tx, id: string, asked: Asked, reader: MatchR
   const here = Math.max(0, list.rows.findIndex((row) => row.id === asked.at));
   const at = asked.at || list.rows[0]?.id;
   const [pair, bulk] = await Promise.all([at ? pairOf(tx, ground, asked, at, r.program_id, id, names, reader) : null, asked.ask === 'all' ? approvalPreview(tx, id, r.program_id, filterOf(filter)) : null]);
-  const why = ground && pair && isId(asked.why) ? sayWhy(await tryIn(tx, ground, { proposalId: pair.id, offerId: asked.why }), names, reader) : null;
+  const why = ground && pair && isId(asked.why) ? sayWhy(await tryEdit(tx, ground, { proposalId: pair.id, offerId: asked.why }), names, reader) : null;
   const join = ground && pair && isId(asked.join) ? sayJoin(await tryJoin(tx, ground, { proposalId: pair.id, hostId: asked.join }), names, reader) : null;
   const levels = ground ? [...new Set(ground.open.round.requests.map((one) => one.level))].sort((a, b) => a - b) : [];
   const languages = ground ? [...new Set(ground.open.round.requests.flatMap((one) => one.languages))].map((code) => ({ code, name: languageName(reader.locale, code) })).sort((a, b) => a.name.localeCompare(b.name, reader.locale)) : [];

@@ -5,7 +5,7 @@ export interface PastWait {
 }
 
 /** `from` to `to` more days hold the middle half of those who had waited as long; `to` is null when a quarter had not been served yet. */
-export type WaitEstimate = { kind: 'few'; past: number } | { kind: 'range'; from: number; to: number | null; past: number };
+export type DaysToWait = { kind: 'few'; past: number } | { kind: 'range'; from: number; to: number | null; past: number };
 
 /** Fewer than this many found a tutor after waiting as long: too few to say. */
 export const pastMin = 8;
@@ -14,7 +14,7 @@ export const pastMin = 8;
  * An honest estimate of what is left to wait: those who still wait count too (Kaplan and Meier, 1958), or the lucky ones alone would
  * promise too much, and only those who had waited as long as this one has.
  */
-export function estimateWait(past: readonly PastWait[], waited: number): WaitEstimate {
+export function daysToWait(past: readonly PastWait[], waited: number): DaysToWait {
   const alike = past.filter((one) => one.days > waited).toSorted((a, b) => a.days - b.days || Number(b.served) - Number(a.served));
   const served = alike.filter((one) => one.served).length;
   if (served < pastMin) return { kind: 'few', past: served };
