@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { readingOf } from '#packages/scoring/index.ts';
 import type { Response, Rules, ShownItem } from '#packages/scoring/item.ts';
 import { Choice } from '../ui/choice.tsx';
 import { RichWords } from '../ui/rich-words.tsx';
@@ -22,6 +23,9 @@ type Part = ShownItem['parts'][number];
 
 /** A pad of digits only where nothing else can be wanted; fractions and minus signs need the whole keyboard. */
 const padOf = (rules: Rules): 'decimal' | 'text' => (rules.places !== undefined || rules.form === 'decimal' ? 'decimal' : 'text');
+
+/** A formula’s words for whoever asks a box for its name; words need none. */
+export const spoken = (text: string): string | undefined => (text.includes('$') ? readingOf(text) : undefined);
 
 const plain = { autoComplete: 'off', autoCapitalize: 'none', autoCorrect: 'off', spellCheck: false } as const;
 
@@ -58,7 +62,7 @@ function ChoiceField({ part, many, given, described }: AnswerProps & { part: Par
     <fieldset className="choices" aria-describedby={described}>
       <legend className="label">{many ? t('practice.field.choices') : t('practice.field.choice')}</legend>
       {part.options.map(({ id, text }, at) => (
-        <Choice key={id} id={at === 0 ? 'answer' : undefined} type={many ? 'checkbox' : 'radio'} name="answer" value={id} defaultChecked={chosen.includes(id)}>
+        <Choice key={id} id={at === 0 ? 'answer' : undefined} type={many ? 'checkbox' : 'radio'} name="answer" value={id} aria-label={spoken(text)} defaultChecked={chosen.includes(id)}>
           <RichWords>{text}</RichWords>
         </Choice>
       ))}

@@ -1,3 +1,4 @@
+import { readingOf } from '#packages/scoring/index.ts';
 import { RichWords } from '../ui/rich-words.tsx';
 import { useText } from '../ui/text.tsx';
 import type { AnswerProps } from './answer-fields.tsx';
@@ -16,7 +17,7 @@ export function BlanksField({ shown, given, described }: AnswerProps) {
     return (
       <select className="input practice-blank" {...own}>
         <option value="">…</option>
-        {part.options.map((option) => <option key={option.id} value={option.id}>{option.text.replaceAll('$', '')}</option>)}
+        {part.options.map((option) => <option key={option.id} value={option.id}>{readingOf(option.text)}</option>)}
       </select>
     );
   };

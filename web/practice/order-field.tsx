@@ -2,6 +2,7 @@ import type { ChangeEvent } from 'react';
 import type { Option, Response } from '#packages/scoring/item.ts';
 import { RichWords } from '../ui/rich-words.tsx';
 import { useText } from '../ui/text.tsx';
+import { spoken } from './answer-fields.tsx';
 import { keptIn } from './response-of.ts';
 
 interface OrderProps {
@@ -28,7 +29,7 @@ export function OrderField({ options, given, described }: OrderProps) {
       {options.map(({ id, text }, at) => (
         <div className="practice-card" key={id}>
           <label htmlFor={at === 0 ? 'answer' : `place.${id}`}><RichWords>{text}</RichWords></label>
-          <select className="input" id={at === 0 ? 'answer' : `place.${id}`} name={`place.${id}`} defaultValue={keptIn(given, `place.${id}`) || String(at + 1)} onChange={swap}>
+          <select className="input" id={at === 0 ? 'answer' : `place.${id}`} name={`place.${id}`} aria-label={spoken(text)} defaultValue={keptIn(given, `place.${id}`) || String(at + 1)} onChange={swap}>
             {options.map((other, place) => <option key={other.id} value={place + 1}>{t('practice.field.place', { n: place + 1 })}</option>)}
           </select>
         </div>
