@@ -1,5 +1,5 @@
 import type { RoleName } from '#kernel/policy.ts';
-import { IconLibrary, IconClasses, IconConsent, IconHome, IconInsights, IconLearners, IconMatches, IconPractice, IconSessions, IconSettings, IconToday } from './ui/icons/places.tsx';
+import { IconLibrary, IconClasses, IconConsent, IconHome, IconInsights, IconLearners, IconMatches, IconPractice, IconProgress, IconSessions, IconSettings, IconToday } from './ui/icons/places.tsx';
 import { IconClock, IconHand } from './ui/icons/room.tsx';
 import type { Place } from './ui/nav.tsx';
 import type { TextKey } from './ui/text.tsx';
@@ -18,12 +18,12 @@ const ground = ['/schools', '/classes', '/calendar-days', '/library'];
 
 /** At most six places a role; the first answers "what next?". */
 export const navOf: Record<RoleName, readonly NavPlace[]> = {
-  learner: [place('/learner', 'web.nav.today', IconToday), place('/practice', 'web.nav.practice', IconPractice), place('/sessions', 'web.nav.sessions', IconSessions, '/calendar-feed'), place('/ask', 'web.nav.ask', IconHand, '/requests', '/drop-in'), place('/library', 'web.nav.library', IconLibrary), place('/availability', 'web.nav.free', IconClock)],
+  learner: [place('/learner', 'web.nav.today', IconToday), place('/practice', 'web.nav.practice', IconPractice), place('/progress', 'web.nav.progress', IconProgress), place('/sessions', 'web.nav.sessions', IconSessions, '/calendar-feed', '/availability'), place('/ask', 'web.nav.ask', IconHand, '/requests', '/drop-in'), place('/library', 'web.nav.library', IconLibrary)],
   tutor: [place('/tutor', 'web.nav.today', IconToday, '/here'), place('/sessions', 'web.nav.sessions', IconSessions, '/calendar-feed'), place('/offer', 'web.nav.offer', IconHand, '/offers'), place('/library', 'web.nav.library', IconLibrary), place('/availability', 'web.nav.free', IconClock), place('/hours', 'web.nav.hours', IconInsights)],
   teacher: [place('/teacher', 'web.nav.today', IconToday, '/requests'), place('/classes', 'web.nav.classes', IconClasses), place('/refer', 'web.nav.refer', IconHand), place('/library', 'web.nav.library', IconLibrary)],
   coordinator: [place('/coordinator', 'web.nav.today', IconToday), place('/matches', 'web.nav.matches', IconMatches, ...matching), place('/people', 'web.nav.people', IconLearners, '/hours'), place('/calendar', 'web.nav.calendar', IconSessions, '/sessions'), place('/dosage', 'web.nav.dosage', IconInsights), place('/programs', 'web.nav.programs', IconSettings, ...ground)],
   coach: [place('/coach', 'web.nav.today', IconToday), place('/library', 'web.nav.library', IconLibrary)],
-  guardian: [place('/guardian', 'web.nav.home', IconHome), place('/sessions', 'web.nav.schedule', IconSessions, '/calendar-feed')],
+  guardian: [place('/guardian', 'web.nav.home', IconHome), place('/sessions', 'web.nav.schedule', IconSessions, '/calendar-feed'), place('/library', 'web.nav.library', IconLibrary)],
   admin: [place('/admin', 'web.nav.overview', IconHome), place('/people', 'web.nav.people', IconLearners), place('/imports', 'web.nav.imports', IconLibrary), place('/programs', 'web.nav.programs', IconSettings, '/matches', ...matching, ...ground), place('/audit', 'web.nav.audit', IconConsent)],
   auditor: [place('/audit', 'web.nav.audit', IconConsent)],
 };

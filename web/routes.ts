@@ -12,6 +12,8 @@ export interface Page {
 
 const page = (path: string, file: string, guard: Guard): Page => ({ path, file, guard });
 const staff = ['coordinator', 'admin'] as const;
+const readers = ['learner', 'tutor', 'teacher', 'coach', 'guardian', ...staff] as const;
+const reviewers = ['teacher', 'coach', 'coordinator'] as const;
 
 export const pages: readonly Page[] = [
   page('/', 'public/front-door.tsx', 'anyone'),
@@ -28,9 +30,10 @@ export const pages: readonly Page[] = [
   page('/tutor', 'tutor/today.tsx', ['tutor']),
   page('/practice', 'practice/practice.tsx', ['learner']),
   page('/practice/attempts', 'practice/attempts.ts', ['learner']),
-  page('/progress', 'progress/progress.tsx', ['learner', 'tutor', 'teacher', 'guardian', 'coordinator', 'admin']),
   page('/practice/offline', 'practice/offline.tsx', 'anyone'),
   page('/practice/:setId', 'practice/practice-set.tsx', ['learner']),
+  page('/progress', 'progress/progress.tsx', ['learner', 'tutor', 'teacher', 'guardian', 'coordinator', 'admin']),
+  page('/progress/:skill', 'progress/progress-skill.tsx', ['learner', 'tutor', 'teacher', 'guardian', 'coordinator', 'admin']),
   page('/sessions', 'public/sessions.tsx', ['learner', 'tutor', 'guardian']),
   page('/sessions/:id', 'public/session.tsx', ['learner', 'tutor', 'guardian', ...staff]),
   page('/sessions/:id/cancel', 'public/session-cancel.tsx', ['learner', 'tutor', ...staff]),
@@ -100,20 +103,20 @@ export const pages: readonly Page[] = [
   page('/imports/templates/:name', 'admin/import-template.ts', staff),
   page('/imports/:id', 'admin/import-page.tsx', staff),
   page('/imports/:id/problems.csv', 'admin/import-problems.ts', staff),
-  page('/library', 'library/library.tsx', 'signed-in'),
-  page('/library/new', 'library/resource-new.tsx', 'signed-in'),
-  page('/library/mine', 'library/mine.tsx', 'signed-in'),
-  page('/library/wishes', 'library/wishes.tsx', 'signed-in'),
-  page('/library/review', 'library/review-queue.tsx', ['teacher', 'coach', 'coordinator']),
-  page('/library/items', 'library/items.tsx', ['teacher', 'coach', 'coordinator', 'admin']),
-  page('/library/items/:id', 'library/item.tsx', ['teacher', 'coach', 'coordinator', 'admin']),
-  page('/library/imports', 'library/imports.tsx', ['teacher', 'coach', 'coordinator', 'admin']),
-  page('/library/imports/template.csv', 'library/import-template.ts', ['teacher', 'coach', 'coordinator', 'admin']),
-  page('/library/imports/:id', 'library/import-one.tsx', ['teacher', 'coach', 'coordinator', 'admin']),
-  page('/library/:id', 'library/resource.tsx', 'signed-in'),
-  page('/library/:id/edit', 'library/resource-edit.tsx', 'signed-in'),
-  page('/library/:id/file', 'library/resource-file.ts', 'signed-in'),
-  page('/library/:id/review', 'library/review-one.tsx', ['teacher', 'coach', 'coordinator']),
+  page('/library', 'library/library.tsx', readers),
+  page('/library/new', 'library/resource-new.tsx', readers),
+  page('/library/mine', 'library/mine.tsx', readers),
+  page('/library/wishes', 'library/wishes.tsx', readers),
+  page('/library/review', 'library/review-queue.tsx', reviewers),
+  page('/library/items', 'library/items.tsx', [...reviewers, 'admin']),
+  page('/library/items/:id', 'library/item.tsx', [...reviewers, 'admin']),
+  page('/library/imports', 'library/imports.tsx', [...reviewers, 'admin']),
+  page('/library/imports/template.csv', 'library/import-template.ts', [...reviewers, 'admin']),
+  page('/library/imports/:id', 'library/import-one.tsx', [...reviewers, 'admin']),
+  page('/library/:id', 'library/resource.tsx', readers),
+  page('/library/:id/edit', 'library/resource-edit.tsx', readers),
+  page('/library/:id/file', 'library/resource-file.ts', readers),
+  page('/library/:id/review', 'library/review-one.tsx', reviewers),
   page('*', 'public/not-found.tsx', 'anyone'),
 ];
 

@@ -72,3 +72,9 @@ export async function countByRole(tx: Tx): Promise<{ active: number; inactive: n
   const count = (status: string): number => Number(people.find((row) => row.status === status)?.n ?? 0);
   return { active: count('active'), inactive: count('inactive'), roles: Object.fromEntries(roles.map((row) => [row.role, Number(row.n)])) };
 }
+
+/** "Amara Okafor"; call after the read that let the reader see her. */
+export async function nameOf(tx: Tx, personId: string): Promise<string> {
+  const row = await tx.db.selectFrom('people.person').select(['given_name', 'family_name']).where('org_id', '=', tx.orgId).where('id', '=', personId).executeTakeFirst();
+  return row ? `${row.given_name} ${row.family_name}`.trim() : '';
+}

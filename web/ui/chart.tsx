@@ -28,6 +28,8 @@ export interface Drawing {
 
 interface ChartProps {
   caption: ReactNode;
+  /** How to read it, beside the caption. */
+  reads?: ReactNode;
   /** One full sentence that says what the picture shows. */
   says: string;
   wide: Drawing;
@@ -48,10 +50,10 @@ function Picture({ drawing, says, className }: { drawing: Drawing; says: string;
  * A figure with two drawings, of which the width of the sheet picks one, and a table twin. The marks wear the classes
  * lattice, band, curve, tie, now, goal, plateau, say, say-look.
  */
-export function Chart({ caption, says, wide, narrow, twin }: ChartProps) {
+export function Chart({ caption, reads, says, wide, narrow, twin }: ChartProps) {
   return (
     <figure className="sheet chart">
-      <figcaption className="firm">{caption}</figcaption>
+      <figcaption className="split"><span className="firm">{caption}</span>{reads && <span className="small soft">{reads}</span>}</figcaption>
       <Picture className="wide-view" drawing={wide} says={says} />
       <Picture className="narrow-view" drawing={narrow} says={says} />
       <Twin>{twin}</Twin>

@@ -1,0 +1,90 @@
+import { href, Link } from 'react-router';
+import { read } from '#kernel/action.ts';
+import { holds } from '#kernel/policy.ts';
+import { when } from '#kernel/i18n.ts';
+import { practiceSubjects } from '#domain/mastery/queries.ts';
+import { skillStates } from '#domain/mastery/skill-states.ts';
+import { nameOf } from '#domain/people/queries.ts';
+import { ctxOf, signInOf } from '#web/context.ts';
+import { LinkButton } from '../ui/button.tsx';
+import { Empty } from '../ui/empty.tsx';
+import { Level } from '../ui/level.tsx';
+import { PageHead } from '../ui/page-head.tsx';
+import { Ledger, Row } from '../ui/row.tsx';
+import { RowItem, Rows } from '../ui/rows.tsx';
+import { Status } from '../ui/status.tsx';
+import { Tabs } from '../ui/tabs.tsx';
+import { useText } from '../ui/text.tsx';
+import type { Route } from './+types/progress.ts';
+import { stepOf } from './level-step.ts';
+import { useStrand } from './strand.ts';
+
+export function loader({ context, request }: Route.LoaderArgs) {
+  const ctx = ctxOf(context);
+  const { locale, zone } = signInOf(context).person;
+  const asked = new URL(request.url).searchParams;
+  const learnerId = asked.get('learner') ?? ctx.actor.personId;
+  return read(ctx, async (tx) => {
+    const subjects = await practiceSubjects(tx);
+    const subject = subjects.find((one) => one.key === asked.get('subject')) ?? subjects[0];
+    const [lines, name] = await Promise.all([skillStates(tx, learnerId, subject?.key ?? ''), learnerId === ctx.actor.personId ? null : nameOf(tx, learnerId)]);
+    const { day } = when(locale);
+    const skills = lines.map((one) => ({
+      id: one.skillId, name: one.name, strand: one.strand, step: stepOf[one.status.level], lasting: one.status.lasting, number: one.status.number, due: one.reviewDue, flat: one.flag !== null, goal: one.goal?.value ?? null,
+      attempts: one.attempts, last: one.lastAt && day(one.lastAt, zone),
+    }));
+    return { learner: name === null ? null : { id: learnerId, name }, subjects, subject: subject?.key ?? null, own: holds(ctx.actor, 'learner') && name === null, skills };
+  });
+}
+
+type Shown = Route.ComponentProps['loaderData'];
+type Skill = Shown['skills'][number];
+
+const addressOf = (page: string, { learner }: Shown, more: Record<string, string> = {}): string => {
+  const query = new URLSearchParams({ ...(learner && { learner: learner.id }), ...more }).toString();
+  return query ? `${page}?${query}` : page;
+};
+
+function SkillRow({ skill, shown }: { skill: Skill; shown: Shown }) {
+  const t = useText();
+  const name = skill.attempts > 0 ? <Link to={addressOf(href('/progress/:skill', { skill: skill.id }), shown)}>{skill.name}</Link> : skill.name;
+  const said = [skill.number && t('mastery.progress.number', skill.number), skill.goal !== null && t('mastery.progress.goal', { goal: skill.goal }), skill.last && t('mastery.progress.last', { day: skill.last })].filter(Boolean).join(' · ');
+  return (
+    <RowItem title={name} sub={said}
+      end={<span className="cluster">{skill.flat && <Status kind="look">{t('mastery.progress.flat')}</Status>}{skill.due && !skill.flat && <Status kind="soft">{t('mastery.progress.due')}</Status>}{skill.lasting && <Status kind="good">{t('mastery.progress.lasting')}</Status>}<Level level={skill.step} /></span>} />
+  );
+}
+
+/** Where a learner stands in each skill of a subject, strand by strand. */
+export default function Progress({ loaderData: shown }: Route.ComponentProps) {
+  const t = useText();
+  const strandName = useStrand();
+  const title = shown.learner ? t('mastery.progress.title-of', { name: shown.learner.name }) : t('mastery.progress.title');
+  const begun = shown.skills.filter((one) => one.attempts > 0).length;
+  const strands = [...Map.groupBy(shown.skills, (one) => one.strand)];
+  const isBegun = ([, skills]: (typeof strands)[number]): boolean => skills.some((one) => one.attempts > 0);
+  const ahead = strands.filter((one) => !isBegun(one));
+  return (
+    <>
+      <title>{title}</title>
+      <PageHead title={title} lead={begun > 0 ? t('mastery.progress.lead', { begun, all: shown.skills.length, secure: shown.skills.filter((one) => one.step === 4).length }) : undefined} />
+      {shown.subjects.length > 1 && <Tabs label={t('mastery.progress.subjects')} tabs={shown.subjects.map((one) => ({ to: addressOf(href('/progress'), shown, { subject: one.key }), name: one.name, current: one.key === shown.subject }))} />}
+      {begun === 0 ? (
+        <Empty rank={2} title={t('mastery.progress.none')} action={shown.own && <LinkButton to={href('/practice')}>{t('mastery.progress.begin')}</LinkButton>} />
+      ) : (
+        <Ledger>
+          {strands.filter(isBegun).map(([strand, skills]) => (
+            <Row key={strand ?? ''} label={strandName(strand)} sub={t('mastery.progress.strand', { count: skills.filter((one) => one.step === 4).length, all: skills.length })}>
+              <Rows open>{skills.map((skill) => <SkillRow key={skill.id} skill={skill} shown={shown} />)}</Rows>
+            </Row>
+          ))}
+          {ahead.length > 0 && (
+            <Row label={t('mastery.progress.ahead')} sub={t('mastery.progress.ahead-sub', { count: ahead.length })}>
+              <Rows open>{ahead.map(([strand, skills]) => <RowItem key={strand ?? ''} title={strandName(strand)} sub={skills.map((one) => one.name).join(', ')} />)}</Rows>
+            </Row>
+          )}
+        </Ledger>
+      )}
+    </>
+  );
+}
