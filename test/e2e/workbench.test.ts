@@ -79,7 +79,26 @@ async function giveRight(page: Page, path: string, name: string): Promise<void> 
   await page.getByText('The right is given').waitFor();
 }
 
-test('run a round, ask why not, force a pair, see the cost, undo, approve by filter, while a second coordinator edits', async () => {
+/** Noor says yes to the match she is asked about, Omar says no, on their phones. */
+async function answerBoth(): Promise<void> {
+  const noor = await enter('Noor', { viewport: phone });
+  await noor.getByRole('link', { name: 'Look and answer' }).click();
+  await noor.getByRole('button', { name: 'Yes, let’s start' }).click();
+  await noor.getByText('Your yes is in').first().waitFor();
+  const omar = await enter('Omar', { viewport: phone });
+  await omar.getByRole('link', { name: 'Look and answer' }).click();
+  await omar.getByText('Noor has said yes already.').first().waitFor();
+  await omar.locator('summary', { hasText: 'No, not this match' }).click();
+  await omar.locator('input[name=reason][value=enough]').check({ force: true });
+  await omar.getByRole('button', { name: 'Send the no' }).click();
+  await omar.getByText('Your no is in').first().waitFor();
+  await noor.context().close();
+  await omar.context().close();
+}
+
+const open = (page: Page, path: string, name: string): Promise<void> => page.goto(path).then(() => page.locator('.needs a', { hasText: name }).first().click());
+
+test('run a round, ask why not, force a pair, see the cost, undo, approve by filter, hear a yes and a no, repair it, while a second coordinator edits', async () => {
   const dana = await enter('Dana');
   const path = await openRound(dana);
   await giveRight(dana, path, 'Ines');
@@ -132,8 +151,30 @@ test('run a round, ask why not, force a pair, see the cost, undo, approve by fil
   await dana.locator('.decide').getByRole('button', { name: /Undo/ }).click();
   await dana.getByText(/is taken back/).first().waitFor();
 
+  // Both are asked; one no ends it. The workbench says so, and somebody else is found.
+  await open(dana, `${path}?show=held`, 'Noor');
+  await dana.getByRole('button', { name: /^Hold no longer/ }).click();
+  await dana.getByText(/^Held no longer:/).first().waitFor();
+  await dana.locator('#decide-approve').click();
+  await dana.getByText('Approved: Noor Haddad with Omar Said.').first().waitFor();
+  await answerBoth();
+  await open(dana, `${path}?show=stale`, 'Noor');
+  await dana.getByText('The tutor said no').first().waitFor();
+  expect(await dana.locator('.needs').innerText()).toContain('Fell through: tutor said no');
+  expect(await axe(dana)).toEqual([]);
+  const instead = dana.locator('#bench-pair table').first().locator('tr:not(:has(.status--soft)) a').filter({ hasNotText: 'Omar' }).first();
+  const name = await instead.innerText();
+  await instead.click();
+  await dana.getByRole('heading', { name: `Why not ${name}?` }).waitFor();
+  await dana.getByLabel(/^Why must/).fill('Omar has exams');
+  await dana.getByRole('button', { name: 'Force it' }).click();
+  await dana.getByText(`Pinned: Noor Haddad with ${name}.`).first().waitFor();
+  await open(dana, `${path}?show=proposed`, 'Noor');
+  await dana.locator('.pair h2', { hasText: name }).waitFor();
+
   await dana.goto(`${path}/report`);
-  expect(await dana.locator('main').innerText()).toContain('Their families asked');
+  await dana.getByText('Their families asked').first().waitFor();
+  await dana.getByText('Omar has exams').first().waitFor();
   expect(await axe(dana)).toEqual([]);
   await dana.goto(`${path}/pictures`);
   expect(await axe(dana)).toEqual([]);
@@ -190,4 +231,55 @@ test('on a phone and without a script: list, detail, decision, and the way back'
   expect(await said(dana)).toContain('is taken back');
   const wide = await dana.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth).catch(() => false);
   expect(wide).toBe(false);
+});
+
+/** Lets the program have small groups, and both learners work on one skill once a week. */
+async function sameWish(dana: Page, learners: readonly string[]): Promise<void> {
+  await dana.goto('/programs');
+  const program = await dana.locator('main a[href^="/programs/0"]').first().getAttribute('href');
+  await dana.goto(`${program}/edit`);
+  await dana.locator('input[name=formats][value=small-group]').check({ force: true });
+  await dana.locator('form:has(input[name=formats])').getByRole('button').last().click();
+  for (const learner of learners) {
+    await dana.goto(`/requests?q=${learner}`);
+    await dana.locator('main a[href^="/requests/0"]', { hasText: learner }).first().click();
+    await dana.locator('input[name=skillIds]').first().waitFor({ state: 'attached' });
+    await dana.locator('details.fold').evaluateAll((folds) => folds.forEach((fold) => ((fold as HTMLDetailsElement).open = true)));
+    for (const box of await dana.locator('input[name=skillIds]:checked').all()) await box.uncheck({ force: true });
+    await dana.getByLabel('Equal fractions').check({ force: true });
+    await dana.locator('input[name=sessionsAWeek][value="1"]').check({ force: true });
+    await dana.locator('button[value=edit]').click();
+    await dana.waitForURL(/done=saved/);
+  }
+}
+
+test('a learner joins a session of another and leaves it again: without a script on a phone, and by keyboard', async () => {
+  const desktop = await enter('Dana');
+  await sameWish(desktop, ['Leilani', 'Yusuf']);
+  const path = await openRound(desktop);
+  const phoned = await enter('Dana', { viewport: phone, script: false });
+  await open(phoned, `${path}?show=all`, 'Leilani');
+  await phoned.locator('#bench-join > summary').click();
+  await phoned.locator('#bench-join a', { hasText: 'Yusuf Demir' }).click();
+  expect(await phoned.locator('.pane--why').innerText()).toMatch(/Whole round: [\d.,]+ becomes [\d.,]+/);
+  expect(await phoned.locator('.pane--why').innerText()).toContain('asked for help alone');
+  await phoned.getByRole('button', { name: 'Join the group' }).click();
+  expect(await phoned.locator('.error-summary').innerText()).toContain('Say in a few words why');
+  await phoned.getByLabel('Why should Leilani join them?').fill('Both families agreed');
+  await phoned.getByRole('button', { name: 'Join the group' }).click();
+  expect(await said(phoned)).toContain('Leilani Kahale joins a small group with Mei-Lin Chow.');
+  expect(await said(phoned)).toContain('Yusuf Demir shares Mei-Lin Chow with one other now');
+
+  await open(desktop, `${path}?show=all`, 'Leilani');
+  await desktop.locator('.pair', { hasText: 'Mei-Lin Chow' }).waitFor();
+  expect(await axe(desktop)).toEqual([]);
+  await desktop.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await desktop.keyboard.press('s');
+  await expect.poll(() => desktop.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('reason');
+  await desktop.keyboard.type('Wants quiet');
+  await desktop.keyboard.press('Enter');
+  await desktop.getByText('Leilani Kahale leaves the small group with Mei-Lin Chow.').first().waitFor();
+  await desktop.goto(`${path}/report`);
+  await desktop.getByText('Both families agreed').first().waitFor();
+  await desktop.getByText('Wants quiet').first().waitFor();
 });
