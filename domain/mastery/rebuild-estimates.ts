@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { action } from '#kernel/action.ts';
 import { idSchema } from '#kernel/ids.ts';
-import { holdLearner } from './inside/load-memory.ts';
+import { holdLearner } from './inside/hold-learner.ts';
 import { rebuildLearner } from './inside/rebuild-learner.ts';
 import { onlyTrellis } from './policy.ts';
 

@@ -8,15 +8,15 @@ import { notFound, Problem } from '#kernel/problem.ts';
 import type { Response } from '#packages/scoring/item.ts';
 import { believed, timeOf } from './inside/attempt-time.ts';
 import { extendDiagnostic } from './inside/extend-diagnostic.ts';
-import { holdLearner, loadMemory, makeLearner, type OwnRow } from './inside/load-memory.ts';
-import { loadPlace, type SetPlace } from './inside/load-place.ts';
-import { firstTimeOf, type KeptAttempt, resultOf } from './inside/kept-attempt.ts';
+import { holdLearner, makeLearner, type OwnRow } from './inside/hold-learner.ts';
+import { loadAnswer, memoryFrom, type SetPlace } from './inside/load-answer.ts';
+import { type KeptAttempt, resultOf } from './inside/kept-attempt.ts';
 import { rebuildLearner } from './inside/rebuild-learner.ts';
 import { type Scored, scorePlace } from './inside/score-place.ts';
 import { takeAnswer } from './inside/take-answer.ts';
 import { templatesOf } from './inside/templates.ts';
 import { tellOfGrowth } from './inside/tell-of-growth.ts';
-import { writeMemory } from './inside/write-memory.ts';
+import { memoryWrites, type Write, writeTogether } from './inside/write-memory.ts';
 import { mayAnswer } from './policy.ts';
 import { type AttemptInput, type AttemptResult, type AttemptSetting, devices } from './sets.ts';
 import { weightsVersion } from './weights.ts';
@@ -41,24 +41,23 @@ const settingOf = ({ kind, sessionId }: SetPlace): AttemptSetting => (kind === '
 export const recordAttempt: (ctx: Ctx | Tx, input: AttemptInput) => Promise<AttemptResult> = action({
   name: 'mastery.record-attempt',
   input: attemptFields,
-  may: (tx, { setId }) => mayAnswer(tx, setId),
+  may: mayAnswer,
   run: async (tx, given) => {
     const learnerId = tx.actor?.personId;
     if (!learnerId) throw notFound();
-    const { own, before, place } = await begin(tx, learnerId, given);
-    if (before) return before;
+    const { own, place } = await begin(tx, learnerId, given);
+    if (place.before) return resultOf(tx, place.before);
     const scored = scorePlace((await templatesOf(tx, [place]))[0]!, place.seed, given.response);
     if (scored.score.verdict === 'unreadable') return { id: given.id, kept: false, ...told(scored), left: place.waiting };
     const madeAt = believed(given.madeAt ? Temporal.Instant.from(given.madeAt) : timeOf(given.id), { madeSet: place.createdAt, last: own.last_at, received: tx.now });
-    const onDay = dayOf(madeAt, place.zone);
-    const memory = await loadMemory(tx, own, { learnerId, skillIds: place.skillIds, itemId: place.itemId, onDay, misconception: scored.score.misconception });
+    const onDay = dayOf(madeAt, place.zone), memory = memoryFrom(own, place);
     const counted = place.tries === 0 && scored.score.answered;
     const flagged = [...memory.flags.keys()], secure = new Set([...memory.facts].filter(([, one]) => one.secureSince).map(([id]) => id));
     const kept: KeptAttempt = { ...attemptFrom(given, place, scored), learnerId, madeAt, onDay, counted, place: memory.attempts + 1 };
     kept.expected = takeAnswer(memory, { ...kept, right: kept.isRight }, counted);
     const next = place.kind === 'diagnostic' && place.tries === 0 ? await extendDiagnostic(tx, given.setId, place, scored.score.right) : undefined;
     kept.waiting = place.waiting - (place.tries === 0 ? 1 : 0) + (next ? 1 : 0);
-    await Promise.all([insertAttempt(tx, kept), moveSet(tx, kept), writeMemory(tx, learnerId, memory)]);
+    await writeTogether(tx, [insertAttempt(tx, kept), ...moveSet(tx, kept), ...memoryWrites(tx, learnerId, memory)]);
     if (counted) await tellOfGrowth(tx, learnerId, memory, { flagged, secure });
     if (kept.waiting === 0 && place.waiting > 0) await leaveEvent(tx, 'mastery.set-done', given.setId, { learnerId, kind: place.kind });
     return { id: given.id, kept: true, ...told(scored), left: kept.waiting, ...(place.kind === 'diagnostic' ? { next: next ?? null } : {}) };
@@ -66,12 +65,12 @@ export const recordAttempt: (ctx: Ctx | Tx, input: AttemptInput) => Promise<Atte
   audit: false,
 });
 
-/** All three in one round trip, behind the lock on the learner; once more when this is her first answer and there was nothing to lock, or her first under new weights. */
-async function begin(tx: Tx, learnerId: string, { id, setId, n }: Given): Promise<{ own: OwnRow; before: AttemptResult | undefined; place: SetPlace }> {
-  const [own, before, place] = await Promise.all([holdLearner(tx, learnerId), firstTimeOf(tx, id, learnerId), loadPlace(tx, setId, n)]);
-  if (own?.weights === weightsVersion) return { own, before: before && (await resultOf(tx, before)), place };
+/** In one round trip, behind the lock on the learner; once more when this is her first answer and there was nothing to lock, or her first under new weights. */
+async function begin(tx: Tx, learnerId: string, given: Given): Promise<{ own: OwnRow; place: Awaited<ReturnType<typeof loadAnswer>> }> {
+  const [own, place] = await Promise.all([holdLearner(tx, learnerId), loadAnswer(tx, learnerId, given)]);
+  if (own?.weights === weightsVersion) return { own, place };
   await (own ? rebuildLearner(tx, learnerId) : makeLearner(tx, learnerId));
-  return begin(tx, learnerId, { id, setId, n } as Given);
+  return begin(tx, learnerId, given);
 }
 
 const told = ({ score: { verdict, right, share, misconception, feedback } }: Scored) => ({ verdict, right, share, misconception, feedback });
@@ -85,18 +84,17 @@ function attemptFrom(given: Given, place: SetPlace, { item, score }: Scored): Om
   };
 }
 
-const insertAttempt = (tx: Tx, one: KeptAttempt): Promise<unknown> =>
+const insertAttempt = (tx: Tx, one: KeptAttempt): Write =>
   tx.db.insertInto('mastery.attempt').values({
     org_id: tx.orgId, id: one.id, at: timeOf(one.id), learner_id: one.learnerId, place: one.place, set_id: one.setId, n: one.n, try: one.try, item_id: one.itemId, version: one.version, seed: one.seed, params: jsonb(one.params), form: one.form,
     skill_ids: one.skillIds, response: jsonb(one.response), normalised: one.normalised, verdict: one.verdict, is_right: one.isRight, share: one.share, misconception: one.misconception, hints: one.hints, ms: one.ms, idle_ms: one.idleMs,
     confidence: one.confidence, setting: one.setting, device: one.device, counted: one.counted, expected: one.expected, waiting: one.waiting, made_at: one.madeAt, on_day: one.onDay, received_at: tx.now,
-  }).execute();
+  });
 
-const moveSet = (tx: Tx, one: KeptAttempt): Promise<unknown> =>
-  Promise.all([
-    tx.db.updateTable('mastery.set_item').set({ tries: one.try, last_id: one.id, last_at: timeOf(one.id) }).where('org_id', '=', tx.orgId).where('set_id', '=', one.setId).where('n', '=', one.n).execute(),
-    one.try > 1 ? undefined : tx.db.updateTable('mastery.practice_set').set({ waiting: one.waiting, ...(one.waiting === 0 ? { done_at: tx.now } : {}) }).where('org_id', '=', tx.orgId).where('id', '=', one.setId).execute(),
-  ]);
+const moveSet = (tx: Tx, one: KeptAttempt): Write[] => [
+  tx.db.updateTable('mastery.set_item').set({ tries: one.try, last_id: one.id, last_at: timeOf(one.id) }).where('org_id', '=', tx.orgId).where('set_id', '=', one.setId).where('n', '=', one.n),
+  ...(one.try > 1 ? [] : [tx.db.updateTable('mastery.practice_set').set({ waiting: one.waiting, ...(one.waiting === 0 ? { done_at: tx.now } : {}) }).where('org_id', '=', tx.orgId).where('id', '=', one.setId)]),
+];
 
 export interface RefusedAttempt {
   id: string;

@@ -4,7 +4,7 @@ import type { PracticeItem } from '../sets.ts';
 import { mostTelling } from './beliefs.ts';
 import type { Chosen } from './choose-items.ts';
 import { setItemRow } from './insert-set.ts';
-import type { SetPlace } from './load-place.ts';
+import type { SetPlace } from './load-answer.ts';
 import { practiceItems } from './practice-items.ts';
 import { type SkillMap, skillMap } from './skill-map.ts';
 

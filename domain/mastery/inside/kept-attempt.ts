@@ -1,7 +1,5 @@
 import type { Tx } from '#kernel/action.ts';
-import { conflict } from '#kernel/problem.ts';
 import type { Response } from '#packages/scoring/item.ts';
-import { timeOf } from './attempt-time.ts';
 import { practiceItems, setItemRows } from './practice-items.ts';
 import { scorePlace } from './score-place.ts';
 import { templatesOf } from './templates.ts';
@@ -40,18 +38,23 @@ export interface KeptAttempt {
   onDay: string;
 }
 
-/** The attempt that was kept under this id, if any. Its month follows from the id, so that one month is looked at. */
-export async function firstTimeOf(tx: Tx, id: string, learnerId: string) {
-  const row = await tx.db.selectFrom('mastery.attempt').select(['id', 'learner_id', 'set_id', 'n', 'try', 'item_id', 'version', 'seed', 'response', 'waiting'])
-    .where('org_id', '=', tx.orgId).where('at', '=', timeOf(id)).where('id', '=', id).executeTakeFirst();
-  if (row && row.learner_id !== learnerId) throw conflict('mastery.problem.id');
-  return row;
+/** Of a kept attempt, what its answer is made from again. */
+export interface KeptRow {
+  id: string;
+  learner_id: string;
+  set_id: string;
+  n: number;
+  item_id: string;
+  version: number;
+  seed: number;
+  response: Response;
+  waiting: number;
 }
 
 /** What was answered when it was kept. */
-export async function resultOf(tx: Tx, row: NonNullable<Awaited<ReturnType<typeof firstTimeOf>>>): Promise<AttemptResult> {
+export async function resultOf(tx: Tx, row: KeptRow): Promise<AttemptResult> {
   const [template] = await templatesOf(tx, [{ itemId: row.item_id, version: row.version }]);
-  const { verdict, right, share, misconception, feedback } = scorePlace(template!, row.seed, row.response as Response).score;
+  const { verdict, right, share, misconception, feedback } = scorePlace(template!, row.seed, row.response).score;
   const result: AttemptResult = { id: row.id, kept: true, verdict, right, share, misconception, feedback, left: row.waiting };
   const set = await tx.db.selectFrom('mastery.practice_set').select('kind').where('org_id', '=', tx.orgId).where('id', '=', row.set_id).executeTakeFirst();
   if (set?.kind !== 'diagnostic') return result;
