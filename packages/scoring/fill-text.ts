@@ -113,9 +113,12 @@ function place({ expression, format }: { expression: string; format: string }, m
 export function fillText(text: string, filling: Filling): string {
   return pieces(text)
     .map((piece) => {
-      const filled = piece.text.replace(PLACE, (whole, content: string) => {
+      const filled = piece.text.replace(PLACE, (whole, content: string, at: number) => {
         const found = readPlace(content, piece.maths, filling.names);
-        return found ? place(found, piece.maths, filling) : whole;
+        if (!found) return whole;
+        const text = place(found, piece.maths, filling);
+        const inBraces = piece.text[at - 1] === '{' && piece.text[at + whole.length] === '}';
+        return piece.maths && inBraces ? text.replace(/^\{(.*)\}$/s, '$1') : text;
       });
       return piece.maths ? `$${filled}$` : filled;
     })

@@ -34,6 +34,17 @@ export function oneDigitBefore(node: Node): boolean {
   return size.k === 'num' && size.v.n >= size.v.d && size.v.n < 10n * size.v.d;
 }
 
+/** No square left under a root, no root below a fraction line: `2sqrt(3)`, not `sqrt(12)` or `6/sqrt(3)`. */
+export function simpleRoots(node: Node, below = false): boolean {
+  if (node.k !== 'op') return true;
+  const [a, b] = node.args as [Node, Node?];
+  if (node.op === '/') return simpleRoots(a, below) && simpleRoots(b!, true);
+  if (node.op !== 'sqrt') return node.args.every((arg) => simpleRoots(arg, below));
+  if (below || a.k !== 'num' || a.v.d !== 1n || a.v.n > 1_000_000n) return false;
+  for (let by = 2n; by * by <= a.v.n; by++) if (a.v.n % (by * by) === 0n) return false;
+  return true;
+}
+
 /** Top and bottom of a written fraction (the fraction part of a mixed number) without a common factor, the bottom above 1? */
 export function lowestTerms(node: Node): boolean {
   const bare = strip(node);

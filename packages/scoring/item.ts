@@ -267,7 +267,7 @@ export interface Score {
   /** Tag of the misconception whose answer was given, else null. */
   readonly misconception: string | null;
   readonly feedback: Feedback;
-  /** The response as it was read, in one fixed writing: equal numbers and equal polynomials have equal texts. For counting common wrong answers; show the response itself. */
+  /** The response as it was read, in one fixed writing: equal numbers and equal polynomials have equal texts; cards stand with what they say, not their ids. For counting common wrong answers; show the response itself. */
   readonly normalised: string;
   /** One a blank for kind `blanks`, else empty. */
   readonly parts: readonly Score[];

@@ -4,15 +4,18 @@ import type { Answer, Option, Part, Score } from './item.ts';
 
 const list = (answer: Answer): readonly string[] => (Array.isArray(answer) ? (answer as readonly string[]) : []);
 const odd = (): Score => give('unreadable', 'unreadable-option', '');
+/** What cards say, whatever their ids in this draw. */
+const said = (options: readonly Option[], id: string): string => options.find((option) => option.id === id)!.text;
 const known = (options: readonly Option[], id: unknown): id is string => options.some((option) => option.id === id);
 
 /** One of several. */
 export function scoreChoice(part: Part, response: unknown): Score {
   const id = Array.isArray(response) && response.length === 1 ? (response[0] as unknown) : response;
   if (!known(part.options, id)) return odd();
-  if (id === part.answer) return give('right', 'right', id);
+  const normalised = said(part.options, id);
+  if (id === part.answer) return give('right', 'right', normalised);
   const wrong = part.wrong.find(({ answer }) => answer === id);
-  return wrong ? named(wrong, id) : give('wrong', 'wrong', id);
+  return wrong ? named(wrong, normalised) : give('wrong', 'wrong', normalised);
 }
 
 /** Several: right ones less wrong ones, over how many are right. */
@@ -24,7 +27,7 @@ export function scoreChoices(part: Part, response: unknown): Score {
   const right = list(part.answer);
   const hits = ids.filter((id) => right.includes(id)).length;
   const share = Math.max(0, (hits - (ids.length - hits)) / right.length);
-  const normalised = ids.join(' ');
+  const normalised = ids.map((id) => said(part.options, id)).sort().join(' | ');
   if (hits === right.length && ids.length === hits) return give('right', 'right', normalised);
   const wrong = part.wrong.find(({ answer }) => typeof answer === 'string' && ids.includes(answer));
   if (wrong) return named(wrong, normalised, share);
@@ -38,12 +41,12 @@ export function scoreOrder(part: Part, response: unknown): Score {
   const ids = response as string[];
   const right = list(part.answer);
   const place = new Map(right.map((id, at) => [id, at]));
-  const normalised = ids.join(' ');
+  const normalised = ids.map((id) => said(part.options, id)).join(' > ');
   let held = 0;
   for (let i = 0; i < ids.length; i++) for (let j = i + 1; j < ids.length; j++) held += place.get(ids[i]!)! < place.get(ids[j]!)! ? 1 : -1;
   const share = Math.max(0, held / ((ids.length * (ids.length - 1)) / 2));
   if (share === 1) return give('right', 'right', normalised);
-  const wrong = part.wrong.find(({ answer }) => list(answer).join(' ') === normalised);
+  const wrong = part.wrong.find(({ answer }) => list(answer).join() === ids.join());
   if (wrong) return named(wrong, normalised, share);
   const inPlace = ids.filter((id, at) => right[at] === id).length;
   return share > 0 ? give('part', 'part', normalised, { right: inPlace, all: ids.length }, share) : give('wrong', 'wrong', normalised);
@@ -58,7 +61,7 @@ export function scorePairs(part: Part, response: unknown): Score {
   const pairs = new Map(given);
   const right = Object.entries(part.answer as Record<string, string>);
   const hits = right.filter(([left, id]) => pairs.get(left) === id).length;
-  const normalised = given.map(([left, id]) => `${left}:${String(id)}`).sort().join(' ');
+  const normalised = given.map(([left, id]) => `${said(part.options, left)} = ${said(part.targets, String(id))}`).sort().join(' | ');
   if (hits === right.length) return give('right', 'right', normalised);
   const share = hits / right.length;
   const wrong = part.wrong.find(({ answer }) => Object.entries(answer).every(([left, id]) => pairs.get(left) === id));

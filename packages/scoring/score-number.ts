@@ -1,10 +1,11 @@
 /** Numbers: exact where both are, decimals and units converted, tolerance and rounding by rule, the form as typed. */
 import { constantValue } from './equivalent.ts';
-import { lowestTerms, numberForm, oneDigitBefore } from './forms.ts';
+import { exactValue } from './evaluate.ts';
+import { lowestTerms, numberForm, oneDigitBefore, simpleRoots } from './forms.ts';
 import { give, inForm, kindest, named, unreadable } from './give-score.ts';
 import type { FeedbackKey, Part, Rules, Score } from './item.ts';
 import { MathsError } from './maths-error.ts';
-import { type Node, parseMaths, unknowns } from './parse-maths.ts';
+import { type Node, num, parseMaths, unknowns } from './parse-maths.ts';
 import { commaIsDecimal, numberReadings, plainMaths } from './plain-maths.ts';
 import { absolute, compare, divide, equal, fractionText, multiply, type Rational, readDecimal, round, subtract, toNumber } from './rational.ts';
 import { readUnit, unitText } from './units.ts';
@@ -33,6 +34,14 @@ function splitUnit(text: string, wanted: string | undefined): { body: string; un
   if (!found) return { body: text, unit: '' };
   const unit = unitText(found[2]!);
   return unit.toLowerCase() === unitText(wanted).toLowerCase() || readUnit(unit) || !/^(?:pi|sqrt)|[\d(]/.test(unit) ? { body: found[1]!, unit } : { body: text, unit: '' };
+}
+
+/** `1 h 30 min`, `5 ft 3 in`, `2 kg 500 g`: two parts of one quantity as a sum in the wanted unit; else the text as it is. */
+function addParts(text: string, wanted: string | undefined): string {
+  const found = wanted && /^(-?)([\d.,]+) ?(\p{L}+) ?(?:and )?([\d.,]+) ?(\p{L}+)$/u.exec(text);
+  if (!found) return text;
+  const [big, small] = [conversion(found[3]!, wanted), conversion(found[5]!, wanted)];
+  return big && small && readUnit(found[3]!) && compare(big, small) > 0 ? `${found[1]}((${found[2]})*(${fractionText(big)})+(${found[4]})*(${fractionText(small)}))` : text;
 }
 
 /** Factor from a unit to the wanted one; 1 where none is given; null where it is another quantity. */
@@ -73,7 +82,8 @@ function formError(node: Node, { form, places }: Rules): FeedbackKey | null {
   if (form === 'scientific') return written === 'scientific' && oneDigitBefore(node) ? null : 'form-scientific';
   if (form === 'power') return written === 'power' ? null : 'form-power';
   if (written === 'sum' || written === 'power') return 'form-unfinished';
-  if (written === 'integer' || written === 'root') return null;
+  if (written === 'root') return form === 'simplest' && !simpleRoots(node) ? 'form-simplest' : null;
+  if (written === 'integer') return null;
   if (places !== undefined) return written === 'decimal' || written === 'percent' ? null : 'form-decimal';
   switch (form) {
     case 'integer':
@@ -97,8 +107,10 @@ const properFraction = (node: Node): boolean => Math.abs(constantValue(node)!.ne
 /** One reading of what was typed. */
 function scoreReading(part: Part, text: string): Score {
   const { rules } = part;
-  const { body, unit } = splitUnit(text, rules.unit);
-  const node = parseMaths(body);
+  const joined = addParts(text, rules.unit);
+  const { body, unit } = joined === text ? splitUnit(text, rules.unit) : { body: joined, unit: rules.unit! };
+  const parsed = parseMaths(body);
+  const node = joined === text ? parsed : num(exactValue(parsed)!);
   const bare = amount(node, body);
   const by = conversion(unit, rules.unit);
   const given = by && scaledBy(bare, by);

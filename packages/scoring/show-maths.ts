@@ -20,6 +20,9 @@ const COMMANDS: Readonly<Record<string, string>> = {
   degree: '°', percent: '%', quad: ' ', left: '', right: '', text: '', mathrm: '', operatorname: '', displaystyle: '', dfrac: 'frac', tfrac: 'frac',
 };
 
+/** Signs between two numbers have room. */
+const spaced = (sign: string): string => (/^[×·÷≤≥≠≈±→]$/.test(sign) ? ` ${sign} ` : sign);
+
 /** Is a piece simple enough to stand in a fraction or power without brackets? */
 const simple = (text: string): string => (/^[-−]?[\p{L}\d.,]+$/u.test(text) ? text : `(${text})`);
 
@@ -30,6 +33,7 @@ function plainTex(tex: string): string {
     [new RegExp(String.raw`\\frac\s*${group}\s*${group}`), (_, top, bottom) => `${simple(top!)}/${simple(bottom!)}`],
     [new RegExp(String.raw`\\sqrt\s*${group}`), (_, inside) => `√${simple(inside!)}`],
     [new RegExp(String.raw`\^\s*${group}`), (_, inside) => (inside === '\\circ' ? '°' : `^${simple(inside!)}`)],
+    [new RegExp(String.raw`(?<!\\frac\s*|\\sqrt\s*|[\^}]\s*)${group}`), (_, inside) => inside!],
     [new RegExp(group), (_, inside) => inside!],
   ];
   for (let turn = 0; turn < 200; turn++) {
@@ -37,7 +41,7 @@ function plainTex(tex: string): string {
     if (!step) break;
     text = text.replace(step[0], step[1]);
   }
-  return text.replace(/\^?\\([a-z]+)\s?/g, (found, name: string) => COMMANDS[name] ?? (found.startsWith('^') ? `^${name}` : name)).replaceAll('-', '−').replace(/\s+/g, ' ');
+  return text.replace(/\^?\\([a-z]+)\s?/g, (found, name: string) => spaced(COMMANDS[name] ?? (found.startsWith('^') ? `^${name}` : name))).replaceAll('-', '−').replace(/\s+/g, ' ');
 }
 
 /** A stem or hint without TeX, in one line: `What is $\frac{2}{3} + \frac{1}{4}$?` → `What is 2/3 + 1/4?` For notices, lists, exports and labels. */

@@ -8,7 +8,7 @@ interface Written {
   readonly hold: number;
 }
 
-const TEX_RELATIONS: Readonly<Record<string, string>> = { '<=': '\\le ', '>=': '\\ge ', '!=': '\\ne ' };
+const TEX_RELATIONS: Readonly<Record<string, string>> = { '<=': '\\le', '>=': '\\ge', '!=': '\\ne' };
 
 function number(node: Node & { k: 'num' }, tex: boolean): Written {
   const { v } = node;
