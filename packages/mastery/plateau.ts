@@ -30,10 +30,10 @@ export interface Plateau {
 /** P(flat or declining). */
 export const stillness = ({ chance }: Growth): number => chance[0] + chance[3];
 
-/** P(below the goal) `ahead` answers from now, each way of going on keeping its pace. */
-export function belowGoal({ chance, level, variance }: Growth, ahead = 0): number {
+/** P(below the goal, a logit) `ahead` answers from now, each way of going on keeping its pace. */
+export function belowGoal({ chance, level, variance }: Growth, ahead = 0, goal = GOAL): number {
   let p = 0;
-  for (let m = 0; m < SLOPE.length; m++) p += chance[m]! * normalBelow((GOAL - level[m]! - SLOPE[m]! * ahead) / Math.sqrt(variance[m]!));
+  for (let m = 0; m < SLOPE.length; m++) p += chance[m]! * normalBelow((goal - level[m]! - SLOPE[m]! * ahead) / Math.sqrt(variance[m]!));
   return p;
 }
 

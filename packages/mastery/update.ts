@@ -1,3 +1,5 @@
+import { noteClaim } from './calibration.ts';
+import { noteError } from './error-pattern.ts';
 import { featuresOf, newFeatures, onlyOnce } from './features.ts';
 import { learnStability } from './forgetting.ts';
 import { chanceRight, forget, seeAnswer } from './growth-filter.ts';
@@ -7,7 +9,8 @@ import { createItem, createSkill, type LearnerState, type Rates, type SkillState
 import { recallNow, startOf } from './mastery-of.ts';
 import { notePlateau } from './plateau.ts';
 import { chanceOf, sumTerms } from './predict.ts';
-import { type AttemptContext, creditOf, type Outcome } from './types.ts';
+import { noteTransfer } from './transfer.ts';
+import { type AttemptContext, creditOf, type Outcome, sigmoid } from './types.ts';
 import type { ItemFacts, Weights } from './weights.ts';
 
 const f = newFeatures();
@@ -47,7 +50,11 @@ export function update(weights: Weights, learner: LearnerState, context: Attempt
   stepGrowth(weights, learner, { ...context, skills }, credit, learn);
   if (learn) learnFacts(weights, skills, item, outcome.ms, outcome.right ? null : outcome.tag);
   learner.attempts++;
-  for (const id of skills) stepSkill(learner.skills.get(id)!, learner.attempts, answer);
+  for (const id of skills) {
+    stepSkill(learner.skills.get(id)!, learner.attempts, answer);
+    noteError(learner.skills.get(id)!, item, outcome.right ? null : (outcome.tag ?? null));
+  }
+  noteClaim(learner, outcome.confidence, outcome.right);
   stepForm(learner, item, pace, answer);
   if (item !== null) stepItem(learner, item, answer);
   return { p, logit };
@@ -76,6 +83,7 @@ function stepGrowth(weights: Weights, learner: LearnerState, { skills, item, at 
     forget(growth, recall);
     seeAnswer(growth, credit, offset);
     notePlateau(growth);
+    if (item !== null) noteTransfer(state.transfer, learner.items.has(item), state.attempts, credit, sigmoid((facts?.start ?? 0) + offset));
   }
 }
 
