@@ -8,6 +8,7 @@ import type { RoleName } from '#kernel/policy.ts';
 import { tenants, withTenant } from '#kernel/tenancy.ts';
 import { eraseOrganization } from '#domain/ops/erase-organization.ts';
 import { organization } from './cast.ts';
+import { raiseLibrary } from './raise-library.ts';
 import { raisePeople } from './raise-people.ts';
 import { raisePractice } from './raise-practice.ts';
 import { raiseTerm } from './raise-term.ts';
@@ -64,6 +65,7 @@ export async function raiseSchool(orgId: string): Promise<Stage> {
       await mark(stage, 'seed.begun');
       Object.assign(ids, await raisePeople(stage.system()));
       await raiseTerm(stage, present);
+      await raiseLibrary(stage);
       await raisePractice(stage);
       await mark(stage, 'seed.done');
       await drainJobs();

@@ -82,6 +82,7 @@ export const pages: readonly Page[] = [
   page('/classes', 'teacher/classes.tsx', ['teacher', ...staff]),
   page('/classes/new', 'coordinator/class-new.tsx', staff),
   page('/classes/:id', 'teacher/classes-page.tsx', ['teacher', ...staff]),
+  page('/classes/:id/skills', 'teacher/class-skills.tsx', ['teacher', ...staff]),
   page('/classes/:id/people', 'coordinator/class-people.tsx', staff),
   page('/classes/:id/cards', 'teacher/class-cards.tsx', ['teacher', ...staff]),
   page('/refer', 'teacher/refer.tsx', ['teacher']),

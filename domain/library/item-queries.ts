@@ -36,6 +36,22 @@ export async function itemList(tx: Tx, { search, skillId, subject, form, status 
   return { rows: rows.slice(0, itemsAPage), total: count.n, more: rows.length > itemsAPage };
 }
 
+/** Ids of items in use, by name; names of none are left out. */
+export async function itemIds(tx: Tx, slugs: readonly string[]): Promise<Map<string, string>> {
+  if (slugs.length === 0) return new Map();
+  const rows = await tx.db.selectFrom('library.item').select(['id', 'slug']).where('org_id', '=', tx.orgId).where('slug', 'in', [...new Set(slugs)]).where('status', '=', 'active').execute();
+  return new Map(rows.map((row) => [row.slug, row.id]));
+}
+
+/** Templates of a problem set or quiz in their order, newest versions. Call for a resource that the reader was let into. */
+export async function templatesOf(tx: Tx, ids: readonly string[]): Promise<ItemTemplate[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.db.selectFrom('library.item as i').innerJoin('library.item_version as v', (on) => on.onRef('v.org_id', '=', 'i.org_id').onRef('v.item_id', '=', 'i.id').onRef('v.version', '=', 'i.version'))
+    .select(['i.id', 'v.template']).where('i.org_id', '=', tx.orgId).where('i.id', 'in', [...ids]).$narrowType<{ template: ItemTemplate }>().execute();
+  const byId = new Map(rows.map((row) => [row.id, row.template]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
 /** One item with its newest template; undefined when there is none to see. */
 export async function itemPage(tx: Tx, id: string) {
   if (!mayKeepItems(tx).yes) return undefined;

@@ -1,4 +1,4 @@
-import type { Answer, Item, Part } from '#packages/scoring/item.ts';
+import type { Answer, Item, ItemTemplate, Part } from '#packages/scoring/item.ts';
 
 export interface DrawnPart {
   kind: Part['kind'];
@@ -37,4 +37,16 @@ export function drawnForView(item: Item, model: (part: Part) => Answer | readonl
   }));
   const texts = [stem, ...item.table.flat(), ...item.hints, ...item.solution, ...parts.flatMap((part) => [...part.options, ...part.targets, ...part.right, ...part.mistakes.flatMap((one) => [one.answer, one.feedback])])];
   return { stem, language: item.language, table: item.table, hints: item.hints, solution: item.solution, parts, texts };
+}
+
+const questionsShown = 20;
+
+/** The first questions of a set, drawn once each, without their answers; and how many there are. */
+export function questionsOf(templates: readonly ItemTemplate[], draw: (template: ItemTemplate, seed: number) => Item, model: Parameters<typeof drawnForView>[1]): { count: number; shown: DrawnView[] } {
+  const shown = templates.slice(0, questionsShown).map((template): DrawnView => {
+    const { stem, language, table, parts } = drawnForView(draw(template, 1), model);
+    const asked = parts.map((part) => ({ ...part, right: [], mistakes: [] }));
+    return { stem, language, table, hints: [], solution: [], parts: asked, texts: [stem, ...table.flat(), ...asked.flatMap((part) => [...part.options, ...part.targets])] };
+  });
+  return { count: templates.length, shown };
 }

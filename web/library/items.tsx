@@ -18,6 +18,7 @@ import { Table } from '../ui/table.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/items.ts';
 import { LibraryTabs } from './library-tabs.tsx';
+import '../coordinator/filters.css';
 import './library.css';
 
 const forms = ['standard', 'transfer'] as const;

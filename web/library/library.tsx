@@ -20,6 +20,7 @@ import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/library.ts';
 import { LibraryTabs } from './library-tabs.tsx';
 import { ResourceCards } from './resource-cards.tsx';
+import '../coordinator/filters.css';
 import './library.css';
 
 const levels = Array.from({ length: 12 }, (_, at) => at + 1);
@@ -67,8 +68,8 @@ function Search({ shown: { filter, ...choices } }: { shown: Shown }) {
         <HiddenFields values={Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== ''))} />
         <Button look="quiet">{t('ui.search.act')}</Button>
       </Form>
-      <Fold name={t('ui.fold.filters')} open={set}>
-        <Form method="get" className="filters" aria-label={t('ui.fold.filters')}>
+      <Fold name={t('web.library.filters')} open={set}>
+        <Form method="get" className="filters" aria-label={t('web.library.filters')}>
           <HiddenFields values={q ? { q } : {}} />
           <FilterChoice name="subject" label={t('web.library.subject')} chosen={filter.subject} options={choices.subjects} />
           {choices.skills.length > 0 && <FilterChoice name="skill" label={t('web.library.skill')} chosen={filter.skill} options={choices.skills} />}

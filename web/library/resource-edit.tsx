@@ -3,6 +3,7 @@ import { read } from '#kernel/action.ts';
 import { when } from '#kernel/i18n.ts';
 import { demand } from '#kernel/policy.ts';
 import { conflict, notFound } from '#kernel/problem.ts';
+import { templatesOf } from '#domain/library/item-queries.ts';
 import { mayRevise } from '#domain/library/policy.ts';
 import { resourceDesk } from '#domain/library/resource-queries.ts';
 import { reviseResource } from '#domain/library/revise-resource.ts';
@@ -15,7 +16,7 @@ import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/resource-edit.ts';
 import { withForm, withKept } from './library-act.ts';
 import { ResourceForm } from './resource-form.tsx';
-import { resourceChoices, resourceInput } from './resource-input.ts';
+import { itemsNamed, resourceChoices, resourceInput } from './resource-input.ts';
 
 export function loader({ context, params }: Route.LoaderArgs) {
   const id = idIn(params);
@@ -29,7 +30,7 @@ export function loader({ context, params }: Route.LoaderArgs) {
     const last = desk.status === 'returned' ? desk.reviews[0] : undefined;
     return {
       id, version: desk.version, status: desk.status, choices: await resourceChoices(tx, locale), shown: desk.published !== null,
-      written: { title, summary, format, subject, skillIds, levelFrom, levelTo, language, licence, attribution, body, link, fileName },
+      written: { title, summary, format, subject, skillIds, levelFrom, levelTo, language, licence, attribution, body, link, fileName, questions: (await templatesOf(tx, desk.latest.itemIds)).map((template) => template.id).join('\n') },
       comment: last ? { words: last.words, day: when(locale).day(last.at, zone) } : null,
     };
   });
@@ -44,7 +45,8 @@ export function action({ request, context, params }: Route.ActionArgs) {
       const input = resourceInput(sent);
       const before = await read(ctx, (tx) => resourceDesk(tx, id));
       const stays = sent.get('dropFile') === 'yes' ? null : (before?.latest.fileId ?? null);
-      await withKept(ctx, sent, (fileId) => reviseResource(ctx, { ...input, id, version: sent.get('version'), fileId: fileId ?? stays, itemIds: before?.latest.itemIds ?? [] }));
+      const itemIds = await itemsNamed(ctx, sent, before?.latest.itemIds ?? []);
+      await withKept(ctx, sent, (fileId) => reviseResource(ctx, { ...input, id, version: sent.get('version'), fileId: fileId ?? stays, itemIds }));
       return redirect(`${href('/library/mine')}?done=${input.draft ? 'draft' : 'sent'}`);
     }),
   );

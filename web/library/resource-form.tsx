@@ -14,9 +14,11 @@ export interface ResourceChoices {
   languages: { value: string; label: string }[];
   formats: readonly ResourceVersion['format'][];
   licences: readonly NonNullable<ResourceVersion['licence']>[];
+  /** Whether questions can be put in by name. */
+  items: boolean;
 }
 
-export type Written = Pick<ResourceVersion, 'title' | 'summary' | 'format' | 'subject' | 'skillIds' | 'levelFrom' | 'levelTo' | 'language' | 'licence' | 'attribution' | 'body' | 'link'> & { fileName: string | null };
+export type Written = Pick<ResourceVersion, 'title' | 'summary' | 'format' | 'subject' | 'skillIds' | 'levelFrom' | 'levelTo' | 'language' | 'licence' | 'attribution' | 'body' | 'link'> & { fileName: string | null; questions: string };
 
 const skillBoxes = [0, 1, 2] as const;
 
@@ -61,13 +63,14 @@ function About({ choices, written, answer }: FormProps) {
   );
 }
 
-function Matter({ written, answer }: FormProps) {
+function Matter({ choices, written, answer }: FormProps) {
   const t = useText();
   const { errors, kept } = useSaid(answer);
   return (
     <Row label={t('web.library.matter')} sub={t('web.library.matter-sub')}>
       <Field type="url" name="link" label={t('web.library.link')} hint={t('web.library.link-hint')} defaultValue={kept('link', written.link)} error={errors.link} maxLength={2000} />
       <Field as="textarea" name="body" rows={8} label={t('web.library.body')} hint={t('web.library.body-hint')} defaultValue={kept('body', written.body)} error={errors.body} />
+      {choices.items && <Field as="textarea" name="itemIds" rows={4} label={t('web.library.questions')} hint={t('web.library.questions-hint')} defaultValue={kept('itemIds', written.questions)} error={errors.itemIds} />}
       <Field type="file" name="file" label={t('web.library.file')} hint={written.fileName ? t('web.library.file-stays', { name: written.fileName }) : t('web.library.file-hint')} error={errors.file} accept=".pdf,.png,.jpg,.jpeg,.mp4,.webm" />
       {written.fileName && <label className="choice"><input type="checkbox" name="dropFile" value="yes" /><span>{t('web.library.file-drop')}</span></label>}
     </Row>

@@ -1,5 +1,8 @@
 import { languageChoices } from '../program-words.ts';
-import type { Tx } from '#kernel/action.ts';
+import { type Ctx, read, type Tx } from '#kernel/action.ts';
+import { badInput } from '#kernel/problem.ts';
+import { itemIds } from '#domain/library/item-queries.ts';
+import { mayKeepItems } from '#domain/library/policy.ts';
 import { licenceNames } from '#domain/library/licences.ts';
 import { skillsIn, subjects } from '#domain/library/queries.ts';
 import { formatNames } from '#domain/library/resource-fields.ts';
@@ -10,7 +13,7 @@ import type { ResourceChoices } from './resource-form.tsx';
 export async function resourceChoices(tx: Tx, locale: string): Promise<ResourceChoices> {
   const all = await subjects(tx);
   const skills = await Promise.all(all.map(async ({ key, name }) => ({ subject: name, skills: (await skillsIn(tx, key)).map((skill) => ({ id: skill.id, name: skill.name })) })));
-  return { subjects: all, skills, languages: languageChoices(locale), formats: formatNames, licences: licenceNames };
+  return { subjects: all, skills, languages: languageChoices(locale), formats: formatNames, licences: licenceNames, items: mayKeepItems(tx).yes };
 }
 
 /** What was typed, as the verbs take it. */
@@ -19,3 +22,14 @@ export const resourceInput = (sent: Sent) => ({
   levelFrom: sent.get('levelFrom'), levelTo: sent.get('levelTo'), language: sent.get('language'), licence: sent.get('licence') as '', attribution: sent.get('attribution'), body: sent.get('body'), link: sent.get('link'),
   draft: sent.get('intent') === 'draft',
 });
+
+/** Questions are put in by name, by those who keep them; for others what was there stays. */
+export async function itemsNamed(ctx: Ctx, sent: Sent, before: readonly string[]): Promise<string[]> {
+  const names = sent.get('itemIds').split(/[\s,;]+/).filter((name) => name !== '');
+  return read(ctx, async (tx) => {
+    if (!mayKeepItems(tx).yes) return [...before];
+    const ids = await itemIds(tx, names);
+    if (names.some((name) => !ids.has(name))) throw badInput({ itemIds: 'library.problem.no-item' });
+    return names.map((name) => ids.get(name)!);
+  });
+}

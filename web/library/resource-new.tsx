@@ -10,7 +10,7 @@ import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/resource-new.ts';
 import { withForm, withKept } from './library-act.ts';
 import { ResourceForm } from './resource-form.tsx';
-import { resourceChoices, resourceInput } from './resource-input.ts';
+import { itemsNamed, resourceChoices, resourceInput } from './resource-input.ts';
 
 export function loader({ context }: Route.LoaderArgs) {
   const { locale } = signInOf(context).person;
@@ -25,7 +25,8 @@ export function action({ request, context }: Route.ActionArgs) {
   return withForm(request, (sent) =>
     attempt(sent.kept, async () => {
       const input = resourceInput(sent);
-      await withKept(ctx, sent, (fileId) => submitResource(ctx, { ...input, fileId }));
+      const itemIds = await itemsNamed(ctx, sent, []);
+      await withKept(ctx, sent, (fileId) => submitResource(ctx, { ...input, itemIds, fileId }));
       return redirect(`${href('/library/mine')}?done=${input.draft ? 'draft' : 'sent'}`);
     }),
   );

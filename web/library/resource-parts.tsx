@@ -4,7 +4,10 @@ import type { ResourceVersion } from '#domain/library/resource-queries.ts';
 import { Button } from '../ui/button.tsx';
 import { DefinitionList } from '../ui/definition-list.tsx';
 import { IconArrow, IconDownload } from '../ui/icons/marks.tsx';
+import { RichWords } from '../ui/rich-words.tsx';
 import { useText } from '../ui/text.tsx';
+import type { DrawnView } from './drawn-item.ts';
+import { DrawnItem } from './item-parts.tsx';
 import { sayLevels } from './resource-words.ts';
 
 export type Shown = Pick<ResourceVersion, 'title' | 'body' | 'link' | 'fileName' | 'licence' | 'attribution' | 'levelFrom' | 'levelTo' | 'skills' | 'version'> & {
@@ -20,16 +23,29 @@ export type Shown = Pick<ResourceVersion, 'title' | 'body' | 'link' | 'fileName'
   licenceLink: string | null;
   host: string | null;
   day: string;
+  questions: { count: number; shown: DrawnView[] };
 };
 
-type Matter = Pick<Shown, 'id' | 'body' | 'link' | 'host' | 'fileName' | 'fileMegabytes' | 'languageCode'>;
+type Matter = Pick<Shown, 'id' | 'body' | 'link' | 'host' | 'fileName' | 'fileMegabytes' | 'languageCode' | 'questions'>;
 
-/** Text, file and address, all of it. */
+function Questions({ questions: { count, shown } }: Pick<Shown, 'questions'>) {
+  const t = useText();
+  return (
+    <>
+      <p className="soft">{t('web.library.questions-in-it', { count, shown: shown.length })}</p>
+      {/* biome-ignore lint/suspicious/noArrayIndexKey: questions of a set never change places */}
+      <ol className="resource-questions">{shown.map((one, at) => <li key={at}><DrawnItem drawn={one} /></li>)}</ol>
+    </>
+  );
+}
+
+/** Text, questions, file and address, all of it. */
 export function MatterWhole({ shown, newest }: { shown: Matter; newest?: boolean }) {
   const t = useText();
   return (
     <>
-      {shown.body && <div className="resource-text" dir="auto" lang={shown.languageCode}>{shown.body}</div>}
+      {shown.body && <div className="resource-text" dir="auto" lang={shown.languageCode}><RichWords>{shown.body}</RichWords></div>}
+      {shown.questions.count > 0 && <Questions questions={shown.questions} />}
       {shown.fileName && (
         <p><a className="button button--quiet" href={`${href('/library/:id/file', { id: shown.id })}${newest ? '?version=new' : ''}`} download><IconDownload />{t('web.library.download', { name: shown.fileName, size: shown.fileMegabytes ?? 0 })}</a></p>
       )}

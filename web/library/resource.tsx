@@ -2,6 +2,8 @@ import { href, redirect } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { when } from '#kernel/i18n.ts';
 import { notFound } from '#kernel/problem.ts';
+import { drawItem, modelResponse } from '#packages/scoring/index.ts';
+import { templatesOf } from '#domain/library/item-queries.ts';
 import { learned, peopleNeeded } from '#domain/library/learned.ts';
 import { licenceLinks } from '#domain/library/licences.ts';
 import { openResource } from '#domain/library/open-resource.ts';
@@ -11,14 +13,17 @@ import { vote } from '#domain/library/vote.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { attempt, formOf } from '../form-data.ts';
 import { idIn } from '../id-in.ts';
+import { mathsOf } from '../maths.ts';
 import { languageName } from '../program-words.ts';
 import { Refused } from '../refusal.tsx';
 import { LinkButton } from '../ui/button.tsx';
 import { PageHead } from '../ui/page-head.tsx';
+import { MathsProvider } from '../ui/rich-words.tsx';
 import { Ledger, Row } from '../ui/row.tsx';
 import { useText } from '../ui/text.tsx';
 import { UndoBar } from '../ui/undo-bar.tsx';
 import type { Route } from './+types/resource.ts';
+import { questionsOf } from './drawn-item.ts';
 import { ResourceFacts, ResourceMatter, ResourceUse } from './resource-parts.tsx';
 import { line, sayLevels } from './resource-words.ts';
 import './library.css';
@@ -30,9 +35,10 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
   return read(ctxOf(context), async (tx) => {
     const page = await resourcePage(tx, id);
     if (!page) throw notFound('library.problem.no-resource');
+    const questions = questionsOf(page.used ? await templatesOf(tx, page.itemIds) : [], drawItem, modelResponse);
     const { createdAt, submittedBy, used, users, fileSize, language, ...shown } = page;
     return {
-      ...shown, sides: sidesOf(tx), own: submittedBy === me, opened: used !== null, learned: learned(users), needed: peopleNeeded, day: when(locale).day(createdAt, zone), language: languageName(locale, language), languageCode: language,
+      ...shown, questions, maths: mathsOf([page.body, ...questions.shown.flatMap((one) => one.texts)]), sides: sidesOf(tx), own: submittedBy === me, opened: used !== null, learned: learned(users), needed: peopleNeeded, day: when(locale).day(createdAt, zone), language: languageName(locale, language), languageCode: language,
       fileMegabytes: fileSize === null ? null : Math.max(0.1, Math.round(fileSize / 1e5) / 10), licenceLink: (page.licence && licenceLinks[page.licence]) ?? null, host: page.link && new URL(page.link).host, voted: done === 'voted', unvoted: done === 'unvoted',
     };
   });
@@ -72,7 +78,7 @@ export default function Resource({ loaderData: shown, actionData }: Route.Compon
         {shown.unvoted && !shown.helpedMe && !actionData && <UndoBar fields={{ intent: 'helped' }}>{t('web.library.unvoted')}</UndoBar>}
       </div>
       <Ledger apart={shown.voted || shown.unvoted || actionData !== undefined}>
-        <Row label={t('web.library.matter-here')} id="matter"><ResourceMatter shown={shown} /></Row>
+        <Row label={t('web.library.matter-here')} id="matter"><MathsProvider maths={shown.maths}><ResourceMatter shown={shown} /></MathsProvider></Row>
         <Row label={t('web.library.use')} sub={t('web.library.use-sub')}><ResourceUse shown={shown} /></Row>
         <Row label={t('web.library.about')}><ResourceFacts shown={shown} /></Row>
       </Ledger>

@@ -3,6 +3,8 @@ import { read } from '#kernel/action.ts';
 import { when } from '#kernel/i18n.ts';
 import { demand } from '#kernel/policy.ts';
 import { notFound } from '#kernel/problem.ts';
+import { drawItem, modelResponse } from '#packages/scoring/index.ts';
+import { templatesOf } from '#domain/library/item-queries.ts';
 import { licenceLinks } from '#domain/library/licences.ts';
 import { mayReview } from '#domain/library/policy.ts';
 import { resourceDesk } from '#domain/library/resource-queries.ts';
@@ -10,17 +12,20 @@ import { reviewResource } from '#domain/library/review-resource.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { attempt, formOf } from '../form-data.ts';
 import { idIn } from '../id-in.ts';
+import { mathsOf } from '../maths.ts';
 import { languageName } from '../program-words.ts';
 import { Refused, useSaid } from '../refusal.tsx';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { Note } from '../ui/note.tsx';
 import { PageHead } from '../ui/page-head.tsx';
+import { MathsProvider } from '../ui/rich-words.tsx';
 import { Ledger, Row } from '../ui/row.tsx';
 import { RowItem, Rows } from '../ui/rows.tsx';
 import { Status } from '../ui/status.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/review-one.ts';
+import { questionsOf } from './drawn-item.ts';
 import { MatterWhole, ResourceFacts } from './resource-parts.tsx';
 import { line, sayLevels } from './resource-words.ts';
 import { statusLook } from './status-look.ts';
@@ -35,9 +40,11 @@ export function loader({ context, params }: Route.LoaderArgs) {
     const desk = await resourceDesk(tx, id);
     if (!desk) throw notFound('library.problem.no-resource');
     const { createdAt, language, fileSize, ...latest } = desk.latest;
+    const questions = questionsOf(await templatesOf(tx, latest.itemIds), drawItem, modelResponse);
     return {
       id, status: desk.status as keyof typeof statusLook, version: desk.version, published: desk.published, own: desk.own, by: desk.givenName === null ? null : `${desk.givenName} ${desk.familyName}`.trim(),
-      latest: { ...latest, id, languageCode: language, language: languageName(locale, language), day: day(createdAt, zone), host: latest.link && new URL(latest.link).host, fileMegabytes: fileSize === null ? null : Math.max(0.1, Math.round(fileSize / 1e5) / 10), licenceLink: (latest.licence && licenceLinks[latest.licence]) ?? null },
+      maths: mathsOf([latest.body, ...questions.shown.flatMap((one) => one.texts)]),
+      latest: { ...latest, id, questions, languageCode: language, language: languageName(locale, language), day: day(createdAt, zone), host: latest.link && new URL(latest.link).host, fileMegabytes: fileSize === null ? null : Math.max(0.1, Math.round(fileSize / 1e5) / 10), licenceLink: (latest.licence && licenceLinks[latest.licence]) ?? null },
       reviews: desk.reviews.map((one) => ({ id: one.id, decision: one.decision as 'published', words: one.words, version: one.version, day: day(one.at, zone), by: one.givenName === null ? null : `${one.givenName} ${one.familyName}`.trim() })),
     };
   });
@@ -97,7 +104,7 @@ export default function ReviewOne({ loaderData: shown, actionData }: Route.Compo
           <Status kind={statusLook[status]}>{t(`library.status.${status}`)}</Status>
           {published !== null && published !== version && <p className="sub">{t('web.library.shown-meanwhile', { version: published })}</p>}
         </Row>
-        <Row label={t('web.library.matter-here')}><MatterWhole shown={latest} newest /></Row>
+        <Row label={t('web.library.matter-here')}><MathsProvider maths={shown.maths}><MatterWhole shown={latest} newest /></MathsProvider></Row>
         <Row label={t('web.library.about')}><ResourceFacts shown={latest} /></Row>
         <Row label={t('web.library.decide')} sub={t('web.library.decide-sub')}><Decide shown={shown} answer={actionData} /></Row>
         <Row label={t('web.library.story')}><Story reviews={shown.reviews} /></Row>

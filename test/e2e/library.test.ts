@@ -1,0 +1,121 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launch } from '../browser.ts';
+import { freshDatabase, startServer, type TestServer } from '../server.ts';
+
+let browser: Browser;
+let server: TestServer;
+
+beforeAll(async () => {
+  const postgres = process.env.TEST_DATABASE_URL;
+  const database: Record<string, string> = postgres ? { DATABASE_URL: await freshDatabase(postgres, 'library'), TRELLIS_SECRET: 'k3J9s0-pQv71xLmZ4tYb82WcRd5eFgHu', TRELLIS_DEMO: '1' } : {};
+  [browser, server] = await Promise.all([launch(), startServer(database)]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function enterAs(who: string, javaScriptEnabled: boolean, width = 390): Promise<Page> {
+  const context = await browser.newContext({ javaScriptEnabled, viewport: { width, height: 844 }, baseURL: server.url });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  await page.goto('/demo');
+  await page.getByRole('button', { name: new RegExp(who, 'i') }).first().click();
+  await page.waitForURL((url) => url.pathname !== '/demo');
+  return page;
+}
+const main = (page: Page) => page.locator('main').innerText();
+const pdf = { name: 'Pizza fractions.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n') };
+
+test('given by a tutor, returned, changed, published, found by a misspelt word, opened and thanked for: scripts off', async () => {
+  const rosa = await enterAs('rosa', false);
+  await rosa.goto('/library/new');
+  await rosa.locator('#title').fill('Fractions with a pizza');
+  await rosa.getByLabel('Article', { exact: true }).check();
+  await rosa.locator('#subject').selectOption('maths');
+  await rosa.locator('#file').setInputFiles({ name: 'page.html', mimeType: 'text/html', buffer: Buffer.from('<script>alert(1)</script>') });
+  await rosa.getByLabel(/^Own work/).check();
+  await rosa.getByRole('button', { name: 'Send for review' }).click();
+  expect(await rosa.locator('.error-summary').innerText()).toContain('Send a PDF');
+  expect(await rosa.locator('#title').inputValue()).toBe('Fractions with a pizza');
+  await rosa.locator('#file').setInputFiles(pdf);
+  await rosa.getByRole('button', { name: 'Send for review' }).click();
+  expect(await main(rosa)).toContain('Waits for review');
+
+  const farida = await enterAs('farida', false, 1280);
+  await farida.goto('/library/review');
+  await farida.getByRole('link', { name: 'Fractions with a pizza' }).click();
+  await farida.getByRole('button', { name: 'Return with comments' }).click();
+  expect(await farida.locator('.error-summary').innerText()).toContain('Say what should change');
+  await farida.locator('#words').fill('Say for which year it is.');
+  await farida.getByRole('button', { name: 'Return with comments' }).click();
+
+  await rosa.goto('/library/mine');
+  expect(await main(rosa)).toContain('Came back with comments');
+  await rosa.getByRole('link', { name: /^Change\s*: Fractions with a pizza/ }).click();
+  expect(await main(rosa)).toContain('Say for which year it is.');
+  await rosa.locator('#levelFrom').fill('5');
+  await rosa.locator('#levelTo').fill('7');
+  await rosa.getByRole('button', { name: 'Send for review' }).click();
+
+  await farida.goto('/library/review');
+  await farida.getByRole('link', { name: 'Fractions with a pizza' }).click();
+  expect(await main(farida)).toContain('Pizza fractions.pdf');
+  await farida.getByRole('button', { name: 'Publish' }).click();
+  expect(await main(farida)).toContain('Published');
+
+  const amara = await enterAs('amara', false);
+  await amara.goto('/library');
+  await amara.getByRole('searchbox').fill('fractoins piza');
+  await amara.getByRole('button', { name: 'Search' }).click();
+  await amara.getByRole('link', { name: 'Fractions with a pizza' }).click();
+  expect(await main(amara)).toContain('Nobody has opened it yet.');
+  await amara.getByRole('button', { name: 'Open' }).click();
+  expect(await main(amara)).toContain('1 person opened it.');
+  const [download] = await Promise.all([amara.waitForEvent('download'), amara.getByRole('link', { name: /Download Pizza/ }).click()]);
+  expect(download.suggestedFilename()).toBe(pdf.name);
+  await amara.getByRole('button', { name: 'This helped me' }).click();
+  expect(await main(amara)).toContain('1 says it helped.');
+  await amara.getByRole('button', { name: 'Undo' }).click();
+  expect(await main(amara)).not.toContain('says it helped');
+  await amara.goto('/library/mine');
+  expect(await main(amara)).toContain('Fractions with a pizza');
+});
+
+test('a wish is made, taken back and undone, and answered by a reviewer', async () => {
+  const noor = await enterAs('noor', true);
+  await noor.goto('/library?q=zzzzzz');
+  await noor.getByRole('main').getByRole('link', { name: 'Ask for it' }).click();
+  await noor.locator('#words').fill('A film about angles in Arabic');
+  await noor.getByRole('button', { name: 'Ask', exact: true }).click();
+  await noor.getByText('Asked. You hear').waitFor();
+  await noor.getByRole('button', { name: /^Take back\s*: A film about angles/ }).click();
+  await noor.getByRole('button', { name: 'Undo' }).click();
+  await noor.getByText('Your wish stands again.').waitFor();
+
+  const farida = await enterAs('farida', false, 1280);
+  await farida.goto('/library/wishes');
+  expect(await main(farida)).not.toContain('Haddad');
+  const wish = farida.getByRole('listitem').filter({ hasText: 'A film about angles in Arabic' }).first();
+  if (!(await wish.getByLabel('In words').isVisible())) await wish.locator('summary').click();
+  await wish.getByLabel('In words').fill('Ms Haddad is filming one this week.');
+  await wish.getByRole('button', { name: 'Send the answer' }).click();
+  await noor.goto('/library/wishes');
+  expect(await main(noor)).toContain('Ms Haddad is filming one this week.');
+});
+
+test('a file of questions is checked, looked at and taken; a drawn question is shown to staff', async () => {
+  const dana = await enterAs('dana', false, 1280);
+  await dana.goto('/library/imports');
+  const rows = ['id,kind,question,answer,licence,made_by,skills', 'maths.own.half.1,number,What is half of $14$?,7,CC BY 4.0,Mill Lane School,maths.number.divide', 'maths.own.half.2,number,What is half of 16?,8,,,'].join('\n');
+  await dana.locator('#file').setInputFiles({ name: 'questions.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) });
+  await dana.getByRole('button', { name: 'Check the file' }).click();
+  expect(await main(dana)).toContain('No clear licence is named.');
+  await dana.getByRole('button', { name: 'Take 1 question' }).click();
+  expect(await main(dana)).toContain('Taken');
+  await dana.goto('/library/items?q=half');
+  await dana.getByRole('link', { name: 'maths.own.half.1' }).click();
+  expect(await main(dana)).toContain('Mill Lane School');
+  expect(await dana.locator('main math').count()).toBeGreaterThan(0);
+});
