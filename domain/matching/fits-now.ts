@@ -7,7 +7,7 @@ import type { LiveSetting } from '#packages/matching/reasons/rank-live.ts';
 import { brokenRule, contextOf, meeting } from '#packages/matching/people/rules.ts';
 import { scoreOf, termsOf } from '#packages/matching/people/score.ts';
 import { policyInForce, program } from '#domain/programs/queries.ts';
-import { offerFor, type RoundProgram, requestFor } from './gather-round.ts';
+import { offerFor, type RoundProgram, policyFor, requestFor } from './gather-round.ts';
 import { loadOffers, loadRules, loadSkills, loadTogether, schoolOf } from './inside/load-round.ts';
 import type { PersonWeek } from './inside/weeks.ts';
 
@@ -66,8 +66,9 @@ export async function groundNow(tx: Tx, programId: string, moment: Moment, tutor
   const request: Request = { ...requestFor(tx, at, row, school(moment.learnerId), weeks), minutes: moment.minutes };
   // A seat is not asked for: that is for standing pairings.
   const offers = named.map((one): Offer => ({ ...offerFor(at, one, skills.get(one.id) ?? [], { pairings: 0, sessions: tutors.get(one.tutor_id)!.sessions }, school(one.tutor_id), weeks), capacity: 1 }));
+  const asked = policyFor(at, policy);
   const setting: LiveSetting = {
-    policy: certified ? { ...policy, rules: { ...policy.rules, certified } } : policy,
+    policy: certified ? { ...asked, rules: { ...asked.rules, certified } } : asked,
     forbids: rules.filter((rule) => rule.kind === 'forbid').map(pairOf), continuity: together.map(pairOf),
   };
   return { at, request, offers, setting };

@@ -30,8 +30,10 @@ const waited = (tx: Tx, since: Temporal.Instant): number => Math.max(0, Math.flo
 const narrowed = (said: string, offered: readonly string[]): Modality => (said === 'either' && offered.length === 1 ? (offered[0] as Modality) : (said as Modality));
 
 type RequestRow = Awaited<ReturnType<typeof loadRequests>>[number];
-/** Groups only where the program has them. */
-export const policyFor = (at: RoundProgram, { groups, ...policy }: MatchPolicy): Policy => (at.formats.includes('small-group') ? { ...policy, groups } : policy);
+/** Groups only where the program has them; a program that took them up later evens out no load until its policy is changed, and its policy page says so. */
+export function policyFor(at: RoundProgram, { groups, spread, ...policy }: MatchPolicy): Policy {
+  return at.formats.includes('small-group') ? { ...policy, groups } : { ...policy, ...(spread !== undefined && { spread }) };
+}
 
 type OfferRow = Awaited<ReturnType<typeof loadOffers>>[number];
 

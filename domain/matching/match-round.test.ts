@@ -1,5 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Ctx, read } from '#kernel/action.ts';
+import { changePolicy } from '#domain/programs/change-policy.ts';
+import { defaultRules, defaultWeights } from '#domain/programs/match-policy.ts';
 import { type House, newHouse, settle } from '../../test/house.ts';
 import { approveProposals } from './approve-proposals.ts';
 import { candidates } from './candidates.ts';
@@ -128,4 +130,24 @@ test('standing pairings take seats and hours, and a newer round takes the place 
   expect(await asDana((tx) => round(tx, second.id))).toMatchObject({ summary: { requests: 2, offers: 2, proposals: 1, leftOut: 1, feasiblePairs: 2 } });
   const { rows: left } = await asDana((tx) => proposalList(tx, second.id, { show: 'left-out' }));
   expect(left[0]?.left_out).toMatchObject({ reason: 'full', rules: { capacity: 1 } });
+});
+
+test('an even load sends learners to who has few; a program that took up small groups since evens out nothing', async () => {
+  await house.look(async ({ db, orgId }) => {
+    await db.updateTable('matching.help_request').set({ languages: ['en'], prefers_language: null }).where('org_id', '=', orgId).where('id', '=', grounds.requests.noor).execute();
+    await db.updateTable('matching.tutor_offer').set({ capacity: 3 }).where('org_id', '=', orgId).execute();
+    await db.updateTable('matching.offer_skill').set({ certified: true }).where('org_id', '=', orgId).where('offer_id', '=', grounds.offers.omar).execute();
+  });
+  const terms = async () => {
+    const { id } = await startRound(house.as('dana'), { programId: grounds.programId });
+    await settle();
+    const rows = await house.look(({ db, orgId }) => db.selectFrom('matching.proposal').select(['tutor_id', 'terms', 'score']).where('org_id', '=', orgId).where('round_id', '=', id).execute());
+    return rows.map((row) => ({ ...row, terms: row.terms as { term: string; points: number; fact: object }[] }));
+  };
+  await changePolicy(house.as('dana'), { programId: grounds.programId, from: 1, weights: defaultWeights, rules: { ...defaultRules, spread: 100 }, note: 'Nobody carries all' });
+  const even = await terms();
+  expect([...Map.groupBy(even, (row) => row.tutor_id).values()].map((rows) => rows.length).sort()).toEqual([1, 2]);
+  expect(even.flatMap((row) => row.terms.filter((term) => term.term === 'spread').map((term) => term.points)).sort()).toEqual([-5000, -5000, 0]);
+  await house.look(({ db, orgId }) => db.updateTable('programs.program').set({ formats: ['one-to-one', 'small-group'] }).where('org_id', '=', orgId).where('id', '=', grounds.programId).execute());
+  expect((await terms()).flatMap((row) => row.terms.map((term) => term.term))).not.toContain('spread');
 });

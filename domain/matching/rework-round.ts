@@ -114,17 +114,17 @@ function changeOf(open: OpenedRound, plan: StandingPlan, row: StandingRow, { kin
 const was = (row: StandingRow): ChangedRow['was'] => ({ edit: row.edit, status: row.status });
 
 const sizeIn = (plan: StandingPlan, offerId: string, group: string | null): number => (group === null ? 1 : (plan.byOffer.get(offerId) ?? []).filter((one) => one.groupId === group).length);
-const seated = (plan: StandingPlan, row: Pick<StandingRow, 'offerId' | 'groupId' | 'score'>): Seated | null => (row.offerId === null ? null : { offerId: row.offerId, size: sizeIn(plan, row.offerId, row.groupId), score: row.score });
+const seated = (open: OpenedRound, plan: StandingPlan, row: Pick<StandingRow, 'offerId' | 'groupId' | 'score'>): Seated | null => (row.offerId === null ? null : { offerId: row.offerId, size: sizeIn(plan, row.offerId, row.groupId), learners: open.offers.get(row.offerId)!.load + (plan.byOffer.get(row.offerId) ?? []).length, score: row.score });
 
 const unmoved = (open: OpenedRound, plan: StandingPlan, row: StandingRow): ChangedRow => ({
-  ...wordsFor(open, plan, row.requestId, seated(plan, row)), id: row.id, was: was(row), status: 'proposed', offerId: row.offerId, tutorId: row.tutorId, slots: row.slots, score: row.score, modality: row.modality, pinned: row.pinned, held: false, groupId: row.groupId,
+  ...wordsFor(open, plan, row.requestId, seated(open, plan, row)), id: row.id, was: was(row), status: 'proposed', offerId: row.offerId, tutorId: row.tutorId, slots: row.slots, score: row.score, modality: row.modality, pinned: row.pinned, held: false, groupId: row.groupId,
 });
 
 /** Who stays with tutor and hours while a group changes around her is pinned and held as before. */
 function changed(open: OpenedRound, after: StandingPlan, { row, to }: Moved, pinned: boolean): ChangedRow {
   const stays = to !== null && to.offerId === row.offerId && sameHours(to.slots, row.slots);
   return {
-    ...wordsFor(open, after, row.requestId, to && seated(after, { offerId: to.offerId, groupId: to.group ?? null, score: to.score })), id: row.id, was: was(row), status: to ? 'proposed' : 'left-out', offerId: to?.offerId ?? null, tutorId: to?.tutorId ?? null, slots: to?.slots ?? [],
+    ...wordsFor(open, after, row.requestId, to && seated(open, after, { offerId: to.offerId, groupId: to.group ?? null, score: to.score })), id: row.id, was: was(row), status: to ? 'proposed' : 'left-out', offerId: to?.offerId ?? null, tutorId: to?.tutorId ?? null, slots: to?.slots ?? [],
     score: to?.score ?? null, modality: to && wayOf(to.modality), pinned: pinned || (stays && row.pinned), held: stays && row.held, groupId: to?.group ?? null,
   };
 }

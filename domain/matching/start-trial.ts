@@ -5,7 +5,7 @@ import { leaveEvent } from '#kernel/event.ts';
 import { idSchema, newId } from '#kernel/ids.ts';
 import { enqueue } from '#kernel/jobs.ts';
 import { conflict } from '#kernel/problem.ts';
-import { rulesSchema, weightsSchema } from '#domain/programs/match-policy.ts';
+import { checkSpread, rulesSchema, weightsSchema } from '#domain/programs/match-policy.ts';
 import { mayDecide } from '#domain/programs/policy.ts';
 import { programToMatch } from './inside/program-to-match.ts';
 
@@ -16,6 +16,7 @@ export const startTrial = action({
   may: (tx, { programId }) => mayDecide(tx, programId, 'change-policy'),
   run: async (tx, { programId, weights, rules }) => {
     const at = await programToMatch(tx, programId);
+    checkSpread(at.formats, weights, rules);
     const busy = await tx.db.selectFrom('matching.policy_trial').select('id').where('org_id', '=', tx.orgId).where('program_id', '=', programId).where('status', 'in', ['queued', 'running']).executeTakeFirst();
     if (busy) throw conflict('matching.problem.trial-running');
     const id = newId();

@@ -16,6 +16,7 @@ export interface SaidMove {
   to: string | null;
   points: number;
   together?: number;
+  learners?: number;
 }
 
 /** chosen: it is the proposal. ruledOut: the first rule it breaks. impossible: pins, approvals or held pairs stand against it. cost: what the whole round would lose, and who would move. */

@@ -33,6 +33,18 @@ test('a form filled from an older version is refused, and bad numbers name their
   });
 });
 
+test('an even load is refused beside small groups and beside helping each other, in words', async () => {
+  const spread = (more: object = {}) => change({ from: 2, rules: { ...defaultRules, spread: 40 }, ...more });
+  await expect(changePolicy(house.as('dana'), spread({ weights: { ...defaultWeights, reciprocal: 5 } }))).rejects.toMatchObject({ status: 422, fields: { 'rules.spread': 'programs.problem.spread-reciprocal' } });
+  await expect(changePolicy(house.as('dana'), spread({ rules: { ...defaultRules, spread: 101 } }))).rejects.toMatchObject({ status: 422, fields: { 'rules.spread': 'programs.problem.weight' } });
+  const { id } = await makeProgram(house.as('dana'), { name: 'Groups', termId: house.termId, schoolIds: [house.schoolId], subjects: ['maths'], timeZone: 'America/New_York', formats: ['one-to-one', 'small-group'] });
+  await expect(changePolicy(house.as('dana'), spread({ programId: id, from: 1 }))).rejects.toMatchObject({ status: 422, fields: { 'rules.spread': 'programs.problem.spread-groups' } });
+  const own = await makeProgram(house.as('dana'), { name: 'Pairs', termId: house.termId, schoolIds: [house.schoolId], subjects: ['maths'], timeZone: 'America/New_York' });
+  expect(await house.look((tx) => policyInForce(tx, own.id))).not.toHaveProperty('spread');
+  await changePolicy(house.as('dana'), spread({ programId: own.id, from: 1 }));
+  expect(await house.look((tx) => policyInForce(tx, own.id))).toMatchObject({ spread: 40 });
+});
+
 test('without the right it is refused, another organization sees no program, and the right can be handed on', async () => {
   const ines = house.as('ines');
   await expect(changePolicy(ines, change({ from: 2 }))).rejects.toMatchObject({ status: 403, key: 'programs.problem.right-change-policy' });

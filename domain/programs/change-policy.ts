@@ -4,7 +4,7 @@ import { jsonb } from '#kernel/db.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { conflict, notFound } from '#kernel/problem.ts';
 import { idField } from './fields.ts';
-import { rulesSchema, weightsSchema } from './match-policy.ts';
+import { checkSpread, rulesSchema, weightsSchema } from './match-policy.ts';
 import { mayDecide } from './policy.ts';
 
 /** A new version comes into force for the next round; rounds already run keep the one they used. */
@@ -20,10 +20,11 @@ export const changePolicy = action({
   }),
   may: (tx, { programId }) => mayDecide(tx, programId, 'change-policy'),
   run: async (tx, { programId, from, weights, rules, note }) => {
-    const program = await tx.db.selectFrom('programs.program').select(['status', 'policy_version']).where('org_id', '=', tx.orgId).where('id', '=', programId).forUpdate().executeTakeFirst();
+    const program = await tx.db.selectFrom('programs.program').select(['status', 'policy_version', 'formats']).where('org_id', '=', tx.orgId).where('id', '=', programId).forUpdate().executeTakeFirst();
     if (!program) throw notFound('programs.problem.no-program');
     if (program.status === 'ended') throw conflict('programs.problem.ended');
     if (program.policy_version !== from) throw conflict('programs.problem.policy-moved-on', { version: program.policy_version });
+    checkSpread(program.formats, weights, rules);
     const version = from + 1;
     await tx.db
       .insertInto('programs.policy_version')

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { badInput } from '#kernel/problem.ts';
 
 const weight = z.coerce.number('programs.problem.weight').int('programs.problem.weight').min(0, 'programs.problem.weight').max(100, 'programs.problem.weight');
 const distance = z.coerce.number('programs.problem.distance').int('programs.problem.distance').min(-12, 'programs.problem.distance').max(12, 'programs.problem.distance');
@@ -38,6 +39,8 @@ export const rulesSchema = z
     floors: z.array(floorSchema).max(floorsMax).default([]),
     /** Most learners in a group, where the program has small groups; and most school years between them. */
     groupSizeMax: z.coerce.number('programs.problem.group-size').int('programs.problem.group-size').min(2, 'programs.problem.group-size').max(4, 'programs.problem.group-size').default(3),
+    /** How much evening out the tutors' load counts, 0 to 100; not beside small groups or a weight on helping each other. */
+    spread: weight.default(0),
     groupLevelSpan: z.coerce.number('programs.problem.group-span').int('programs.problem.group-span').min(0, 'programs.problem.group-span').max(6, 'programs.problem.group-span').default(1),
   })
   .refine((rules) => rules.nearPeerMax >= rules.nearPeerMin, { error: 'programs.problem.distances', path: ['nearPeerMax'] });
@@ -49,10 +52,11 @@ export type PolicyRules = z.output<typeof rulesSchema>;
 export interface MatchPolicy {
   version: number;
   weights: Weights;
-  rules: Omit<PolicyRules, 'waitFullDays' | 'waitMaxDays' | 'floors' | 'groupSizeMax' | 'groupLevelSpan'>;
+  rules: Omit<PolicyRules, 'waitFullDays' | 'waitMaxDays' | 'floors' | 'groupSizeMax' | 'groupLevelSpan' | 'spread'>;
   waitFullDays: number;
   waitMaxDays?: number;
   floors?: { by: (typeof floorGroups)[number]; key: string; share: number }[];
+  spread?: number;
   groups: { sizeMax: number; levelSpanMax: number; sizeWeight: number };
 }
 
@@ -64,14 +68,21 @@ export const usualYearsApartMax = 3;
 
 export const defaultWeights: Weights = { skill: 30, language: 15, nearPeer: 15, school: 10, need: 20, wait: 20, preference: 10, continuity: 10, reciprocal: 0 };
 export const defaultRules: PolicyRules = {
-  certified: false, languageShared: true, nearPeerMin: 0, nearPeerMax: usualYearsApartMax, crossSchool: true, clearedOnly: false, tutorLevelMin: -2, waitFullDays: 28, waitMaxDays: 0, floors: [], groupSizeMax: 3, groupLevelSpan: 1,
+  certified: false, languageShared: true, nearPeerMin: 0, nearPeerMax: usualYearsApartMax, crossSchool: true, clearedOnly: false, tutorLevelMin: -2, waitFullDays: 28, waitMaxDays: 0, floors: [], groupSizeMax: 3, groupLevelSpan: 1, spread: 0,
 };
+
+/** What the engine cannot weigh together is refused before it is kept. */
+export function checkSpread(formats: readonly string[], weights: Weights, { spread }: PolicyRules): void {
+  if (spread === 0) return;
+  if (formats.includes('small-group')) throw badInput({ 'rules.spread': 'programs.problem.spread-groups' });
+  if (weights.reciprocal > 0) throw badInput({ 'rules.spread': 'programs.problem.spread-reciprocal' });
+}
 
 /** A stored version as the engine takes it. */
 export function matchPolicy(row: { version: number; weights: unknown; rules: unknown }): MatchPolicy {
-  const { waitFullDays, waitMaxDays, floors, groupSizeMax, groupLevelSpan, ...rules } = rulesSchema.parse(row.rules);
+  const { waitFullDays, waitMaxDays, floors, groupSizeMax, groupLevelSpan, spread, ...rules } = rulesSchema.parse(row.rules);
   return {
-    version: row.version, weights: weightsSchema.parse(row.weights), rules, waitFullDays, ...(waitMaxDays > 0 && { waitMaxDays }),
+    version: row.version, weights: weightsSchema.parse(row.weights), rules, waitFullDays, ...(waitMaxDays > 0 && { waitMaxDays }), ...(spread > 0 && { spread }),
     ...(floors.length > 0 && { floors: floors.map(({ by, key, percent }) => ({ by, key, share: percent / 100 })) }), groups: { sizeMax: groupSizeMax, levelSpanMax: groupLevelSpan, sizeWeight: groupSizeWeight },
   };
 }

@@ -13,7 +13,7 @@ import type { SaidEdit, SaidEffect } from './match-said.ts';
 type Move = SaidEffect['moves'][number];
 
 function MoveIcon({ move, main }: { move: Move; main: boolean }) {
-  if (move.shares !== null) return <IconMatches />;
+  if (move.shares !== null || move.learners !== null) return <IconMatches />;
   if (move.hours) return <IconWait />;
   if (move.to === null) return <IconCross />;
   if (move.from === null) return <IconPlus />;
@@ -25,7 +25,7 @@ export function Moves({ effect, mainId }: { effect: SaidEffect; mainId: string |
   const t = useText();
   const say = (move: Move): string =>
     move.shares !== null ? t(move.shares > 0 ? 'matching.effect.shares' : 'matching.effect.alone', { learner: move.learner, to: move.to ?? '', others: move.shares })
-    : move.hours ? t('matching.effect.hours', { learner: move.learner, to: move.to ?? '' }) : move.to === null ? t('matching.why.loses', { learner: move.learner, from: move.from ?? '' })
+    : move.learners !== null ? t('matching.effect.load', { learner: move.learner, to: move.to ?? '', count: move.learners }) : move.hours ? t('matching.effect.hours', { learner: move.learner, to: move.to ?? '' }) : move.to === null ? t('matching.why.loses', { learner: move.learner, from: move.from ?? '' })
     : move.from === null ? t('matching.why.gains', { learner: move.learner, to: move.to }) : t('matching.why.moves', { learner: move.learner, from: move.from, to: move.to });
   return (
     <ul className="cost">

@@ -71,7 +71,7 @@ export function sayEffect(effect: Effect, moves: readonly SaidMove[], schools: R
   return {
     cost: points(Math.abs(cost)), costs: cost > 0, free: cost === 0, exact: effect.exact, before: points(effect.before), after: points(effect.after), total: points(-cost, true), longest: effect.longest, served: effect.served,
     lost: moves.filter((move) => move.from !== null && move.to === null).length, gained: moves.filter((move) => move.from === null && move.to !== null).length,
-    moves: moves.map((move) => ({ ...move, points: points(move.points, true), hours: stays(move), shares: stays(move) && move.together !== undefined ? move.together - 1 : null })),
+    moves: moves.map((move) => ({ ...move, points: points(move.points, true), hours: stays(move), shares: stays(move) && move.together !== undefined ? move.together - 1 : null, learners: move.learners ?? null })),
     groups: shown.map((group) => ({ ...group, name: schools.get(group.key) ?? '', before: Math.round((100 * group.before) / group.of), after: Math.round((100 * group.after) / group.of) })).filter((group) => group.before !== group.after),
   };
 }

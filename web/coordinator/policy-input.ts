@@ -17,7 +17,7 @@ export function policyInput(form: Form) {
     weights: Object.fromEntries(weightNames.map((name) => [name, number(`weights.${name}`)])) as Record<(typeof weightNames)[number], number>,
     rules: {
       certified: ticked('certified'), languageShared: ticked('languageShared'), crossSchool: ticked('crossSchool'), nearPeerMin: number('rules.nearPeerMin'), nearPeerMax: number('rules.nearPeerMax'), tutorLevelMin: number('rules.tutorLevelMin'),
-      waitFullDays: number('rules.waitFullDays'), waitMaxDays: Number(form.get('rules.waitMaxDays') || 0), groupSizeMax: number('rules.groupSizeMax'), groupLevelSpan: number('rules.groupLevelSpan'),
+      waitFullDays: number('rules.waitFullDays'), waitMaxDays: Number(form.get('rules.waitMaxDays') || 0), spread: Number(form.get('rules.spread') || 0), groupSizeMax: number('rules.groupSizeMax'), groupLevelSpan: number('rules.groupLevelSpan'),
       floors: floors.map(({ group, percent }) => ({ by: group.slice(0, group.indexOf(':')) as FloorBy, key: group.slice(group.indexOf(':') + 1), percent })),
     },
   };

@@ -6,13 +6,14 @@ export interface PolicyShown {
   rules: Record<string, number | boolean | undefined>;
   waitFullDays: number;
   waitMaxDays?: number;
+  spread?: number;
   floors?: readonly { by: string; key: string; share: number }[];
   groups: { sizeMax: number; levelSpanMax: number };
 }
 
 const ruleWords = {
   languageShared: 'web.policy.language-shared', certified: 'web.policy.certified', crossSchool: 'web.policy.cross', nearPeerMin: 'web.policy.near-min', nearPeerMax: 'web.policy.near-max', tutorLevelMin: 'web.policy.tutor-level',
-  waitFullDays: 'web.policy.wait-days', waitMaxDays: 'web.policy.wait-max', groupSizeMax: 'web.policy.group-size', groupLevelSpan: 'web.policy.group-span', floors: 'web.policy.floors',
+  waitFullDays: 'web.policy.wait-days', waitMaxDays: 'web.policy.wait-max', spread: 'web.policy.spread', groupSizeMax: 'web.policy.group-size', groupLevelSpan: 'web.policy.group-span', floors: 'web.policy.floors',
 } as const satisfies Record<string, TextKey>;
 
 /** A group as people say it: "High need or more", "Year 7", a school's name. */
@@ -29,7 +30,7 @@ export function sayChanges(t: Translate, now: PolicyShown, before: PolicyShown, 
     return t('web.policy.floor-say', { group: choice ? sayFloor(t, choice) : key, percent: Math.round(share * 100) });
   };
   const all = (one: PolicyShown): Record<string, number | boolean | string | undefined> => ({
-    ...one.rules, waitFullDays: one.waitFullDays, waitMaxDays: one.waitMaxDays ?? 0, groupSizeMax: one.groups.sizeMax, groupLevelSpan: one.groups.levelSpanMax, floors: (one.floors ?? []).map(named).join(', ') || t('web.policy.floors-none'),
+    ...one.rules, waitFullDays: one.waitFullDays, waitMaxDays: one.waitMaxDays ?? 0, spread: one.spread ?? 0, groupSizeMax: one.groups.sizeMax, groupLevelSpan: one.groups.levelSpanMax, floors: (one.floors ?? []).map(named).join(', ') || t('web.policy.floors-none'),
   });
   const say = (value: number | boolean | string | undefined): string => (typeof value === 'boolean' ? t(value ? 'web.said.yes' : 'web.said.no') : String(value));
   const weights = (Object.keys(now.weights) as (keyof PolicyShown['weights'])[]).filter((name) => now.weights[name] !== before.weights[name]).map((name) => t('web.policy.changed', { what: t(`programs.weight.${name}.name`), from: before.weights[name], to: now.weights[name] }));

@@ -7,6 +7,7 @@ import { sayFloor } from './policy-words.ts';
 
 interface PromisesProps {
   waitMaxDays: number;
+  spread: number;
   floors: readonly { group: string; percent: number }[];
   groups: { sizeMax: number; levelSpanMax: number } | null;
   choices: readonly FloorChoice[];
@@ -17,7 +18,7 @@ interface PromisesProps {
 const floorRows = [0, 1, 2] as const;
 
 /** What comes before every weight: the longest waits, shares of groups; and how large a group may be. */
-export function PolicyPromises({ waitMaxDays, floors, groups, choices, answer, may }: PromisesProps) {
+export function PolicyPromises({ waitMaxDays, spread, floors, groups, choices, answer, may }: PromisesProps) {
   const t = useText();
   const { kept, errors } = useSaid(answer);
   return (
@@ -40,6 +41,11 @@ export function PolicyPromises({ waitMaxDays, floors, groups, choices, answer, m
             ))}
           </fieldset>
         </div>
+      </Row>
+      <Row label={t('web.policy.load')}>
+        {groups ? <p className="soft">{t(spread > 0 ? 'web.policy.spread-asleep' : 'web.policy.spread-groups', { spread })}</p> : (
+          <Field type="number" inputMode="numeric" className="short" min={0} max={100} name="rules.spread" label={t('web.policy.spread')} hint={t('web.policy.spread-means')} defaultValue={kept('rules.spread', spread)} error={errors['rules.spread']} readOnly={!may} />
+        )}
       </Row>
       {groups ? (
         <Row label={t('web.policy.groups')}>

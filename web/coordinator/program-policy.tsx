@@ -48,7 +48,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
     return {
       evidence: { pairs: evidence.pairs, found: evidence.found.map((one) => sayEvidence(one, locale)) }, proposed: evidence.found.find((one) => one.term === asked.get('weight') && one.proposed !== null)?.term ?? null,
       voices, choices: await floorChoices(tx, p, locale), trials: trials.map((one) => ({ id: one.id, status: one.status, version: one.base_version, by: one.by, at: `${day(one.created_at, zone)}, ${time(one.created_at, zone)}` })),
-      promises: { waitMaxDays: now.waitMaxDays ?? 0, floors: (now.floors ?? []).map(({ by, key, share }) => ({ group: `${by}:${key}`, percent: Math.round(share * 100) })), groups: p.formats.includes('small-group') ? now.groups : null }, kept: now.groups,
+      promises: { waitMaxDays: now.waitMaxDays ?? 0, spread: now.spread ?? 0, floors: (now.floors ?? []).map(({ by, key, share }) => ({ group: `${by}:${key}`, percent: Math.round(share * 100) })), groups: p.formats.includes('small-group') ? now.groups : null }, kept: now.groups,
       id: p.id, name: p.name, now: { version: now.version, weights: now.weights, rules: { ...now.rules, waitFullDays: now.waitFullDays } }, may: may.yes && p.status === 'running', done: asked.get('done'),
       holders: held.filter((one) => one.right === 'change-policy').map((one) => `${one.givenName} ${one.familyName}`).join(', '),
       history: history.map(({ at, ...one }) => ({ ...one, at: `${day(at, zone)}, ${time(at, zone)}` })),

@@ -1,5 +1,6 @@
 import type { OpenedRound } from './opened-round.ts';
 import { type Moved, wonBy } from './moved-row.ts';
+import { sameHours } from './settle-moves.ts';
 import { type StandingPlan, takesSeat } from './standing-plan.ts';
 
 export interface EffectMove {
@@ -11,6 +12,8 @@ export interface EffectMove {
   points: number;
   /** How many meet together now, where a small group changed. */
   together?: number;
+  /** How many learners the tutor has now, where only that has changed. */
+  learners?: number;
 }
 
 export interface EffectGroup {
@@ -66,8 +69,8 @@ export function servedIn(open: OpenedRound, plan: StandingPlan): Served {
   return { count, longest, groups };
 }
 
-function togetherIn(after: StandingPlan, { row, to }: Moved): { together?: number } {
-  if (row.groupId === null && to?.group === undefined) return {};
+function togetherIn(after: StandingPlan, { row, to }: Moved): Pick<EffectMove, 'together' | 'learners'> {
+  if (row.groupId === null && to?.group === undefined) return to && to.offerId === row.offerId && sameHours(to.slots, row.slots) ? { learners: (after.byOffer.get(to.offerId) ?? []).length } : {};
   return { together: to?.group === undefined ? Number(to !== null) : (after.byOffer.get(to.offerId) ?? []).filter((one) => one.groupId === to.group).length };
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { matchRound } from '#packages/matching/index.ts';
+import { scoreOf } from '#packages/matching/people/score.ts';
 import { dice, smallRound } from '#packages/matching/people/small-rounds.ts';
 import { desk } from './desk.fixture.ts';
 import { rowAfter } from './moved-row.ts';
@@ -28,6 +29,27 @@ test('forcing a pair costs exactly what solving the whole round again with it sa
     if (done.exact && again.certificate.exact) expect(done.after, `seed ${seed}`).toBe(again.certificate.value);
   }
   expect(forced).toBeGreaterThan(50);
+});
+
+test('where the policy spreads learners, forcing costs what solving again says, and every pair bears its tutor’s load', () => {
+  let forced = 0;
+  for (let seed = 1; seed <= 200; seed++) {
+    const small = smallRound(seed, 7, 4);
+    const round = { ...small, policy: { ...small.policy, spread: 30 } };
+    const { open, plan } = desk(round);
+    const d = dice(seed);
+    const [request, offer] = [round.requests[d(round.requests.length)]!, round.offers[d(round.offers.length)]!];
+    const done = rework(open, plan, { pins: [{ requestId: request.id, offerId: offer.id }], forbids: [], out: [] });
+    if (done.kind !== 'done') continue;
+    forced += 1;
+    const after = planWith(plan, done.moved.map(rowAfter));
+    const worth = [...Map.groupBy(after.rows.filter(takesSeat), (row) => row.offerId!)].reduce((sum, [id, rows]) => sum + rows.reduce((all, row) => all + scoreOf(open.requests.get(row.requestId)!, open.offers.get(id)!, open.context), 0) - 3000 * (rows.length * open.offers.get(id)!.load + (rows.length * (rows.length - 1)) / 2), 0);
+    expect(planValue(after), `seed ${seed}`).toBe(worth);
+    expect(done.after, `seed ${seed}`).toBe(worth);
+    const again = matchRound({ ...round, pins: [{ request: request.id, offer: offer.id }] });
+    if (done.exact && again.certificate.exact) expect(done.after, `seed ${seed}`).toBe(again.certificate.value);
+  }
+  expect(forced).toBeGreaterThan(30);
 });
 
 test('over long runs of random edits nobody is in two places, no rule is broken, no seat is taken twice, and what was said is kept', () => {

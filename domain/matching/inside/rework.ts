@@ -2,6 +2,7 @@ import { orMasks, subtractMask, type WeekMask } from '#packages/availability/ind
 import { type Facts, matchRound, type Offer, type Proposal, type Request, type RuleName } from '#packages/matching/index.ts';
 import type { RoundInput } from './engine.ts';
 import { chainFor } from './chain.ts';
+import { chargeLoad } from './charge-load.ts';
 import { leftBehind } from './left-behind.ts';
 import { type Moved, rowAfter, wonBy } from './moved-row.ts';
 import { type Change, firstBroken, movable, type Near, nearRows, rowsMost } from './near-rows.ts';
@@ -31,7 +32,7 @@ export function rework(open: OpenedRound, plan: StandingPlan, change: Change): R
   }
   const before = planValue(plan);
   const done = (asked: Moved[], exact: boolean): Extract<Reworked, { kind: 'done' }> => {
-    const moved = [...asked, ...leftBehind(open, plan, asked)];
+    const moved = [...chargeLoad(open, plan, asked), ...leftBehind(open, plan, asked)];
     return { kind: 'done', moved, before, exact, after: before + wonBy(moved) };
   };
   const chain = chainFor(open, plan, change);

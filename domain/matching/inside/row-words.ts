@@ -18,6 +18,8 @@ export interface RowWords {
 export interface Seated {
   offerId: string;
   size: number;
+  /** Of the tutor, standing ones among them. */
+  learners: number;
   score: number;
 }
 
@@ -40,11 +42,12 @@ export function wordsFor(open: OpenedRound, plan: StandingPlan, requestId: strin
 const pointsOf = (terms: readonly Term[]): number => terms.reduce((sum, term) => sum + term.points, 0);
 
 /** What the score holds besides the pair itself: helping each other, sharing the session, and how many the tutor has. */
-function planTerms(open: OpenedRound, { size, score }: Seated, own: number): Term[] {
+function planTerms(open: OpenedRound, { size, learners, score }: Seated, own: number): Term[] {
   const mutual = reciprocalPoints(open.round.policy);
   const helps: Term[] = mutual > 0 && score > own ? [{ term: 'reciprocal', points: mutual, fact: {} }] : [];
   const rest = score - own - pointsOf(helps);
   if (size > 1) return [...helps, { term: 'group', points: rest, fact: { size } }];
+  if ((open.round.policy.spread ?? 0) > 0) return [...helps, { term: 'spread', points: rest, fact: { learners } }];
   return helps;
 }
 
