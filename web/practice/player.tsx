@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useText } from '../ui/text.tsx';
 import { LinkButton } from '../ui/button.tsx';
+import { classNames } from '../ui/class-names.ts';
 import { MathsProvider } from '../ui/rich-words.tsx';
 import type { Kept } from './kept.ts';
 import { Question, type QuestionProps } from './question.tsx';
@@ -13,7 +14,7 @@ function Dots({ kept, n }: { kept: Kept; n: number }) {
   const more = Math.max(0, itemsMax - items.length);
   return (
     <span className="practice-dots" role="img" aria-label={t('practice.player.at', { n: items.findIndex((one) => one.n === n) + 1, all: items.length + more })}>
-      {items.map((one) => <i key={one.n} className={one.n === n ? 'now' : one.answered ? 'done' : undefined} />)}
+      {items.map((one) => <i key={one.n} className={classNames(one.answered && 'done', one.n === n && 'now') || undefined} />)}
       {Array.from({ length: more }, (_, at) => `more ${at}`).map((key) => <i key={key} />)}
     </span>
   );

@@ -4,7 +4,7 @@ import type { Response } from '#packages/scoring/item.ts';
 import { scoreAnswer } from '#packages/scoring/index.ts';
 import { useActiveTime } from './active-time.ts';
 import type { Said } from './feedback.tsx';
-import { afterAnswer, afterHint, afterSolution, nextAfter, standing } from './kept.ts';
+import { afterAnswer, afterHint, afterSolution, firstOpen, nextAfter, standing } from './kept.ts';
 import { newAttemptId } from './new-attempt-id.ts';
 import type { Acts } from './question.tsx';
 import { nothingIn, responseOf } from './response-of.ts';
@@ -53,6 +53,13 @@ export function usePlay({ kept, ready, change }: Keeping, startAt: number | null
   const [n, setN] = useState(startAt);
   const [said, setSaid] = useState(stopped);
   const one = kept.set.items.find((item) => item.n === n) ?? null;
+  // What this device has answered since may be more than the server knew when it chose the question.
+  const begun = useRef(false);
+  useEffect(() => {
+    if (!ready || begun.current) return;
+    begun.current = true;
+    if (n !== null && one?.answered && !said && !new URLSearchParams(location.search).has('n')) setN(firstOpen(kept));
+  }, [ready, n, one, said, kept]);
   const clock = useActiveTime(ready ? n : null);
   const closed = one ? standing(kept, one).closed : false;
   const focus = useFocus(n, said, closed);

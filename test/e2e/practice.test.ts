@@ -1,0 +1,249 @@
+import AxeBuilder from '@axe-core/playwright';
+import pg from 'pg';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launch } from '../browser.ts';
+import { freshDatabase, startServer, type TestServer } from '../server.ts';
+
+let browser: Browser;
+let server: TestServer;
+
+beforeAll(async () => {
+  const postgres = process.env.TEST_DATABASE_URL;
+  const database: Record<string, string> = postgres ? { DATABASE_URL: await freshDatabase(postgres, 'practice_journey'), TRELLIS_SECRET: 'k3J9s0-pQv71xLmZ4tYb82WcRd5eFgHu', TRELLIS_DEMO: '1' } : {};
+  [browser, server] = await Promise.all([launch(), startServer(database)]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function enterAs(who: string, more: Parameters<Browser['newContext']>[0] = {}): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, baseURL: server.url, ...more });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  await page.goto('/demo');
+  await page.getByRole('button', { name: `Enter as ${who}` }).click();
+  await page.waitForURL((url) => url.pathname !== '/demo');
+  return { context, page };
+}
+
+const setPath = /\/practice\/[0-9a-f]{8}-[0-9a-f-]{27}/;
+/** A new set of five minutes; its address without what follows. */
+async function begin(page: Page, subject = 'Maths'): Promise<string> {
+  await page.goto('/practice');
+  await page.locator('main').getByRole('button', { name: `Five minutes of ${subject}` }).first().click();
+  await page.waitForURL((url) => setPath.test(url.pathname));
+  return new URL(page.url()).pathname;
+}
+
+/** Fills in whatever boxes the question has: an answer that can be read, right or wrong. */
+async function fillIn(page: Page, words = '1/2'): Promise<void> {
+  const boxes = page.locator('.practice-answer :is(input.input, select.input)');
+  for (const box of await boxes.all()) {
+    if ((await box.evaluate((element) => element.tagName)) === 'INPUT') await box.fill(words);
+    else if ((await box.inputValue()) === '') await box.selectOption({ index: 1 });
+  }
+  const choice = page.locator('.practice-answer .choice input').first();
+  if (await choice.count()) await choice.check({ force: true });
+}
+const check = (page: Page) => page.getByRole('button', { name: 'Check', exact: true }).click();
+const onward = (page: Page) => page.getByRole('link', { name: /^(Next question|See how it went|Leave it and go on)$/ });
+const answered = (page: Page) => page.locator('.practice-dots .done').count();
+
+/** Answers the question on the screen and goes on. */
+async function answerOne(page: Page): Promise<void> {
+  const before = await page.locator('.practice-dots').getAttribute('aria-label');
+  await fillIn(page);
+  await check(page);
+  await onward(page).waitFor();
+  await onward(page).click();
+  await page.waitForFunction((was) => document.querySelector('.practice-dots')?.getAttribute('aria-label') !== was, before);
+}
+
+/** What a browser still has to send. */
+const unsent = (page: Page): Promise<number> => page.evaluate(() => new Promise((done, fail) => {
+  const asked = indexedDB.open('trellis-practice');
+  asked.onerror = () => fail(asked.error);
+  asked.onsuccess = () => {
+    const count = asked.result.transaction('outbox').objectStore('outbox').count();
+    count.onsuccess = () => {
+      asked.result.close();
+      done(count.result);
+    };
+  };
+}));
+const whenSent = (page: Page) => expect.poll(() => unsent(page), { timeout: 40_000 }).toBe(0);
+
+/** How often the server has each answer of a set, by place. Only where PostgreSQL can be asked beside the server. */
+async function attemptsOf(path: string): Promise<{ n: number; times: number }[] | null> {
+  if (!server.databaseUrl) return null;
+  const client = new pg.Client({ connectionString: server.databaseUrl });
+  await client.connect();
+  const { rows } = await client.query<{ n: number; times: number }>('select n, count(*)::int as times from mastery.attempt where set_id = $1 group by n order by n', [path.split('/').at(-1)]);
+  await client.end();
+  return rows;
+}
+
+async function axe(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map((one) => `${where}: ${one.id} ${one.nodes[0]?.html}`)).toEqual([]);
+}
+
+test('a set goes on without a line, survives a reload and a lost reply, and arrives exactly once', async () => {
+  const { context, page } = await enterAs('Amara');
+  const path = await begin(page);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await answerOne(page);
+  await whenSent(page);
+
+  await context.setOffline(true);
+  await answerOne(page);
+  expect(await page.locator('main').innerText()).toContain('You are offline. One answer is kept on this device');
+  await page.reload();
+  expect(new URL(page.url()).pathname).toBe('/practice/offline');
+  await page.locator('#question').waitFor();
+  expect(await answered(page)).toBe(2);
+  await answerOne(page);
+  await page.goto('/practice');
+  await page.getByRole('heading', { level: 1, name: 'You are offline' }).waitFor();
+  await page.locator('main li a').first().click();
+  await page.locator('#question').waitFor();
+  expect(await answered(page)).toBe(3);
+  expect(await unsent(page)).toBe(2);
+
+  // The server takes the answers, but its reply never comes; they are sent again.
+  let lost = 0;
+  await context.route('**/practice/attempts', async (route) => {
+    if (lost > 0) return route.continue();
+    lost++;
+    await route.fetch();
+    await route.abort();
+  });
+  await context.setOffline(false);
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await expect.poll(() => lost, { timeout: 40_000 }).toBe(1);
+  expect(await unsent(page)).toBe(2);
+  await page.goto(path);
+  await whenSent(page);
+  expect(await answered(page)).toBe(3);
+  const found = await attemptsOf(path);
+  if (found) expect(found).toEqual([1, 2, 3].map((n) => ({ n, times: 1 })));
+  await context.close();
+});
+
+test('two tabs of one set lose nothing and agree', async () => {
+  const { context, page } = await enterAs('Noor');
+  const path = await begin(page);
+  await page.locator('#question').waitFor();
+  const other = await context.newPage();
+  await other.goto(path);
+  await context.setOffline(true);
+  await answerOne(page);
+  await expect.poll(() => answered(other)).toBe(1);
+  await onward(other).or(other.getByRole('button', { name: 'Check', exact: true })).first().waitFor();
+  await page.close();
+  await context.setOffline(false);
+  await other.evaluate(() => window.dispatchEvent(new Event('online')));
+  await whenSent(other);
+  const found = await attemptsOf(path);
+  if (found) expect(found).toEqual([{ n: 1, times: 1 }]);
+  await context.close();
+});
+
+test('signing out leaves nothing of hers on a shared device', async () => {
+  const { context, page } = await enterAs('Amara');
+  await begin(page);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await answerOne(page);
+  await page.locator('summary.menu-ring').click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.waitForURL(/sign-in/);
+  expect(await page.evaluate(async () => ({ stores: (await indexedDB.databases()).map((one) => one.name), kept: await caches.keys() }))).toEqual({ stores: [], kept: [] });
+  await context.close();
+});
+
+test('a whole set by keyboard alone, hints and the worked solution with it', async () => {
+  const { context, page } = await enterAs('Noor');
+  await begin(page);
+  const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
+  const tabTo = async (name: RegExp): Promise<void> => {
+    for (let presses = 0; presses < 40; presses++) {
+      await page.keyboard.press('Tab');
+      if (name.test(await focused())) return;
+    }
+    throw new Error(`No ${name} within 40 tabs`);
+  };
+  await page.locator('#question').waitFor();
+  await page.locator('body').click({ position: { x: 2, y: 2 } });
+  await tabTo(/^Show a hint$/);
+  await page.keyboard.press('Enter');
+  await page.getByText('Hint 1 of').waitFor();
+  for (let n = 0; n < 12 && (await page.locator('#question').count()); n++) {
+    const before = await page.locator('.practice-dots').getAttribute('aria-label');
+    await tabTo(/^Skip this one$/);
+    await page.keyboard.press('Enter');
+    await page.waitForFunction((was) => document.querySelector('.practice-dots')?.getAttribute('aria-label') !== was, before);
+  }
+  await page.getByRole('heading', { level: 1, name: /questions? done/ }).waitFor();
+  await context.close();
+});
+
+test('without scripts each answer is posted, and what was said to it stands on the next page', async () => {
+  const { context, page } = await enterAs('Amara', { javaScriptEnabled: false });
+  const path = await begin(page);
+  await page.getByRole('link', { name: 'Show a hint' }).click();
+  expect(await page.locator('main').innerText()).toContain('Hint 1 of');
+  await check(page);
+  const first = page.locator('#answer');
+  if ((await first.getAttribute('type')) !== 'hidden' && !(await page.locator('.practice-card').count())) expect(await page.locator('main').innerText()).toContain('No answer yet');
+  for (let n = 0; n < 3; n++) {
+    await fillIn(page);
+    await check(page);
+    await page.locator('.note').first().waitFor();
+    await onward(page).click();
+    await page.waitForLoadState();
+  }
+  expect(await answered(page)).toBe(3);
+  const found = await attemptsOf(path);
+  if (found) expect(found.map((one) => one.n)).toEqual([1, 2, 3]);
+  await context.close();
+});
+
+test('the player is 200 KiB of script at most, and axe finds nothing, light and dark, narrow and wide, left and right', async () => {
+  const { context, page } = await enterAs('Amara', { serviceWorkers: 'block' });
+  const path = await begin(page);
+  await page.goto(path, { waitUntil: 'networkidle' });
+  const scripts = await page.evaluate(() => performance.getEntriesByType('resource').map((one) => one.name).filter((name) => name.endsWith('.js')));
+  const sizes = await Promise.all([...new Set(scripts)].map(async (name) => gzipSync(await (await page.request.get(name)).body(), { level: 9 }).length));
+  const bytes = sizes.reduce((sum, one) => sum + one, 0);
+  expect(bytes).toBeGreaterThan(50 * 1024);
+  expect(bytes).toBeLessThanOrEqual(200 * 1024);
+  for (const width of [390, 1280])
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize({ width, height: width === 390 ? 1600 : 900 });
+      await page.emulateMedia({ colorScheme });
+      for (const at of [path, '/practice', '/practice/offline']) {
+        await page.goto(at, { waitUntil: 'networkidle' });
+        for (const dir of ['ltr', 'rtl']) {
+          await page.evaluate((now) => document.documentElement.setAttribute('dir', now), dir);
+          await axe(page, `${at} ${width} ${colorScheme} ${dir}`);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth), `${at} ${width} ${dir} scrolls sideways`).toBe(false);
+        }
+      }
+    }
+  await context.close();
+});
+
+test('in a page that runs from right to left, formulas and their boxes run from left to right', async () => {
+  const { context, page } = await enterAs('Noor');
+  await begin(page);
+  await page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'));
+  const directions = await page.evaluate(() => [...document.querySelectorAll('.maths, .input--maths[dir=ltr]')].map((one) => getComputedStyle(one).direction));
+  expect(directions.every((one) => one === 'ltr')).toBe(true);
+  expect(await page.evaluate(() => getComputedStyle(document.querySelector('.practice-player')!).direction)).toBe('rtl');
+  const sides = await page.evaluate(() => ['.practice-player header p', '.practice-dots'].map((one) => document.querySelector(one)!.getBoundingClientRect().right));
+  expect(Math.max(...sides)).toBeGreaterThan(300);
+  await context.close();
+});
