@@ -23,6 +23,20 @@ export function reviewAfter(weights: string, learner: LearnerState, skillId: str
   return due == null ? null : Temporal.Instant.fromEpochMilliseconds(Math.round(due) * 1000);
 }
 
+/** Share recalled at which a review is due, as the engine has it. */
+const REVIEW_AT = 0.85;
+
+/**
+ * What mastery after the last answer has become by now: the engine's `masteryOf` without its state, from the review date alone. A class of
+ * 35 learners × 60 skills is read so without unpacking 2,100 states; a test holds the two together.
+ */
+export function fadedSince({ p, lo, hi }: Estimate, lastAt: Temporal.Instant, reviewAt: Temporal.Instant | null, now: Temporal.Instant): Estimate {
+  const since = now.epochMilliseconds - lastAt.epochMilliseconds;
+  if (reviewAt === null || since <= 0) return { p, lo, hi };
+  const recall = 1 / Math.sqrt(1 + ((REVIEW_AT ** -2 - 1) * since) / (reviewAt.epochMilliseconds - lastAt.epochMilliseconds));
+  return { p: p * recall, lo: lo * recall * recall, hi };
+}
+
 const outOf100 = (share: number): number => Math.round(share * 100);
 
 /** A plateau or wheel-spinning, with the numbers it rests on; null while there is none. */

@@ -1,8 +1,6 @@
 import type { Tx } from '#kernel/action.ts';
 import { type Standing, type Status, statusOf } from '../level.ts';
-import { weightsVersion } from '../weights.ts';
-import { masteryAt } from './engine.ts';
-import { learnerFrom, type SkillState } from './memory.ts';
+import { fadedSince } from './engine.ts';
 
 export interface SkillStanding extends Standing {
   rightCount: number;
@@ -15,19 +13,10 @@ export interface SkillStanding extends Standing {
 export async function standingsOf(tx: Tx, learnerIds: readonly string[], skillIds?: readonly string[]): Promise<Map<string, Map<string, SkillStanding>>> {
   const found = new Map<string, Map<string, SkillStanding>>(learnerIds.map((id) => [id, new Map()]));
   if (learnerIds.length === 0 || skillIds?.length === 0) return found;
-  const [owns, rows] = await Promise.all([
-    tx.db.selectFrom('mastery.learner_state').select(['learner_id', 'weights', 'state']).where('org_id', '=', tx.orgId).where('learner_id', 'in', [...learnerIds]).execute(),
-    tx.db.selectFrom('mastery.skill_state').select(['learner_id', 'skill_id', 'attempts', 'right_count', 'first_at', 'last_at', 'secure_since', 'review_at', 'p', 'lo', 'hi', 'state']).where('org_id', '=', tx.orgId).where('learner_id', 'in', [...learnerIds])
-      .$if(skillIds !== undefined, (q) => q.where('skill_id', 'in', [...skillIds!])).execute(),
-  ]);
-  const learners = new Map(owns.map((row) => [row.learner_id, { weights: row.weights, learner: learnerFrom(row.state) }]));
+  const rows = await tx.db.selectFrom('mastery.skill_state').select(['learner_id', 'skill_id', 'attempts', 'right_count', 'p', 'lo', 'hi', 'first_at', 'last_at', 'secure_since', 'review_at']).where('org_id', '=', tx.orgId)
+    .where('learner_id', 'in', [...learnerIds]).$if(skillIds !== undefined, (q) => q.where('skill_id', 'in', [...skillIds!])).execute();
   for (const row of rows) {
-    const own = learners.get(row.learner_id);
-    if (!own) continue;
-    own.learner.skills.set(row.skill_id, row.state as SkillState);
-    // Kept under other weights: as it was after the last answer, until the next one or a rebuild brings it up to date.
-    const now = own.weights === weightsVersion ? masteryAt(own.weights, own.learner, row.skill_id, tx.now) : { p: row.p, lo: row.lo, hi: row.hi };
-    const standing: Standing = { attempts: row.attempts, ...now, lastAt: row.last_at, secureSince: row.secure_since };
+    const standing: Standing = { attempts: row.attempts, ...fadedSince(row, row.last_at, row.review_at, tx.now), lastAt: row.last_at, secureSince: row.secure_since };
     found.get(row.learner_id)!.set(row.skill_id, { ...standing, rightCount: row.right_count, firstAt: row.first_at, reviewAt: row.review_at, status: statusOf(standing) });
   }
   return found;
