@@ -4,6 +4,7 @@ import { deliverMail } from '#kernel/mail.ts';
 import { withTenant } from '#kernel/tenancy.ts';
 import { registerIntegrations } from '#domain/integrations/jobs.ts';
 import { registerLibrary } from '#domain/library/jobs.ts';
+import { registerMastery } from '#domain/mastery/jobs.ts';
 import { registerMatching } from '#domain/matching/jobs.ts';
 import { registerDropIns } from '#domain/matching/drop-in-jobs.ts';
 import { registerRequests } from '#domain/matching/request-jobs.ts';
@@ -17,6 +18,7 @@ export function registerWork(): void {
   job('kernel.deliver-mail', (ctx, data) => deliverMail(ctx, String(data.mailId)), { retries: 8 });
   registerPeople();
   registerLibrary();
+  registerMastery();
   registerMatching();
   registerRequests();
   registerScheduling();

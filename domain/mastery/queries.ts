@@ -57,3 +57,11 @@ export async function setsToDo(tx: Tx, learnerId: string): Promise<SetToDo[]> {
 /** Everybody who has practised, for `trellis mastery rebuild`. */
 export const learnersWhoPractise = async (tx: Tx): Promise<string[]> =>
   (await tx.db.selectFrom('mastery.learner_state').select('learner_id').where('org_id', '=', tx.orgId).orderBy('learner_id').execute()).map((row) => row.learner_id);
+
+/** Whom a set was given to, and by whom, for the notice. */
+export async function assignedBy(tx: Tx, setId: string): Promise<{ learnerId: string; subject: string; name: string | null } | undefined> {
+  const { rows } = await sql<{ learnerId: string; subject: string; name: string | null }>`
+    select s.learner_id as "learnerId", u.name as subject, nullif(concat_ws(' ', p.given_name, p.family_name), '') as name from mastery.practice_set s join library.subject u on u.key = s.subject
+    left join mastery.assignment a on a.org_id = s.org_id and a.id = s.assignment_id left join people.person p on p.org_id = a.org_id and p.id = a.assigned_by where s.org_id = ${tx.orgId} and s.id = ${setId}`.execute(tx.db);
+  return rows[0];
+}

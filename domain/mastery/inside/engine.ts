@@ -39,10 +39,16 @@ export function fadedSince({ p, lo, hi }: Estimate, lastAt: Temporal.Instant, re
 
 const outOf100 = (share: number): number => Math.round(share * 100);
 
-/** A plateau or wheel-spinning, with the numbers it rests on; null while there is none. */
-export function growthNow(learner: LearnerState, skillId: string, facts: SkillFacts): { kind: FlagKind; evidence: Record<string, number> } | null {
+const overStill = 0.35, overSoon = 0.5, overBelow = 0.5;
+
+/**
+ * A plateau or wheel-spinning, with the numbers it rests on; null while there is none. One that was raised (`open`) lasts until the goal is
+ * reached or growth is clearly back: one lucky answer does not take it off the list.
+ */
+export function growthNow(learner: LearnerState, skillId: string, facts: SkillFacts, open: boolean): { kind: FlagKind; evidence: Record<string, number> } | null {
   const { plateau, spinning, still, below, soon, answers } = plateauOf(learner, skillId);
-  if (!plateau && !spinning) return null;
+  const over = below < overBelow || (still < overStill && soon >= overSoon);
+  if (!plateau && !spinning && !(open && !over)) return null;
   const evidence = { answers, right: facts.rightCount, value: outOf100(facts.p), low: outOf100(facts.lo), high: outOf100(facts.hi), still: outOf100(still), below: outOf100(below), soon: outOf100(soon) };
   return { kind: spinning ? 'wheel-spinning' : 'plateau', evidence };
 }

@@ -56,7 +56,7 @@ function countError(memory: Memory, skillId: string, { id, itemId, madeAt }: Cou
 }
 
 function raiseOrEnd(memory: Memory, skillId: string, facts: SkillFacts): void {
-  const found = growthNow(memory.learner, skillId, facts), open = memory.flags.get(skillId);
+  const open = memory.flags.get(skillId), found = growthNow(memory.learner, skillId, facts, open !== undefined);
   if (open && !found) {
     memory.ended.push({ ...open, endedAt: facts.lastAt });
     memory.flags.delete(skillId);

@@ -1,0 +1,82 @@
+import { sql } from 'kysely';
+import type { Tx } from '#kernel/action.ts';
+import { isId } from '#kernel/ids.ts';
+import { demandMetrics } from '#kernel/metric.ts';
+import { holds, isStaff } from '#kernel/policy.ts';
+import { notFound, refused } from '#kernel/problem.ts';
+import { type Calibration, calibrationOf, type TransferReport, transferOf } from '#packages/mastery/index.ts';
+import { errorWords } from './inside/error-words.ts';
+import { learnerFrom, type SkillState } from './inside/memory.ts';
+import { masteryMetrics } from './metrics.ts';
+import { sideOf } from './policy.ts';
+import { type StuckRow, stuckOf } from './stuck.ts';
+import { weightsVersion } from './weights.ts';
+
+/** How sure she said she was against what was right, over all subjects, with its interval; null before her first answer. */
+export async function sureAndRight(tx: Tx, learnerId: string): Promise<Calibration | null> {
+  await sideOf(tx, learnerId);
+  demandMetrics(tx, masteryMetrics.calibration);
+  const own = await tx.db.selectFrom('mastery.learner_state').select('state').where('org_id', '=', tx.orgId).where('learner_id', '=', learnerId).where('weights', '=', weightsVersion).executeTakeFirst();
+  return own ? calibrationOf(learnerFrom(own.state)) : null;
+}
+
+/** How far what she practised in a skill reaches to questions she had not met, with its interval. */
+export async function carriesOver(tx: Tx, learnerId: string, skillId: string): Promise<TransferReport | null> {
+  await sideOf(tx, learnerId);
+  demandMetrics(tx, masteryMetrics.transfer);
+  const row = await tx.db.selectFrom('mastery.skill_state as s').innerJoin('mastery.learner_state as l', (on) => on.onRef('l.org_id', '=', 's.org_id').onRef('l.learner_id', '=', 's.learner_id'))
+    .select(['s.state as skill', 'l.state as own']).where('s.org_id', '=', tx.orgId).where('s.learner_id', '=', learnerId).where('s.skill_id', '=', skillId).where('l.weights', '=', weightsVersion).executeTakeFirst();
+  if (!row) return null;
+  const learner = learnerFrom(row.own);
+  learner.skills.set(skillId, row.skill as SkillState);
+  return transferOf(learner, skillId);
+}
+
+export interface StuckLearner extends StuckRow {
+  given: string;
+  family: string;
+}
+
+const listMax = 100;
+
+/** Everybody who is stuck: of her classes for a teacher, of all for staff. The longest stuck first. */
+export async function stuckList(tx: Tx): Promise<StuckLearner[]> {
+  if (!holds(tx.actor, 'teacher') && !isStaff(tx.actor)) throw refused();
+  demandMetrics(tx, masteryMetrics.plateau);
+  const hers = isStaff(tx.actor) ? sql`true` : sql`f.learner_id in (select m.person_id from programs.class_member t join programs.class_member m on m.org_id = t.org_id and m.class_id = t.class_id and m.role = 'learner' and m.ended_at is null
+    join programs.class c on c.org_id = t.org_id and c.id = t.class_id and c.status = 'active' where t.org_id = ${tx.orgId} and t.person_id = ${tx.actor!.personId} and t.role = 'teacher' and t.ended_at is null)`;
+  const { rows } = await sql<{ id: string; given: string; family: string }>`select p.id, p.given_name as given, p.family_name as family from people.person p
+    where p.org_id = ${tx.orgId} and p.status = 'active' and p.id in (select f.learner_id from mastery.flag f where f.org_id = ${tx.orgId} and f.ended_at is null and ${hers} order by f.raised_at limit ${listMax})`.execute(tx.db);
+  const names = new Map(rows.map((row) => [row.id, row]));
+  return (await stuckOf(tx, rows.map((row) => row.id))).map((one) => ({ ...one, given: names.get(one.learnerId)!.given, family: names.get(one.learnerId)!.family }));
+}
+
+export interface ItemReport {
+  itemId: string;
+  slug: string;
+  learners: number;
+  answers: number;
+  /** Null while fewer than five learners have answered: too few to say. */
+  figures: { right: number; hinted: number; seconds: number | null; errors: { misconception: string; name: string; share: number }[]; wrong: { answer: string; learners: number }[] } | null;
+}
+
+const learnersMin = 5, sharedBy = 3;
+
+/** How an item does, over first tries of all versions in the last year; for those who review items. Nobody is named, and no answer that fewer than three learners gave. */
+export async function itemReport(tx: Tx, itemId: string): Promise<ItemReport> {
+  if (!(holds(tx.actor, 'teacher', 'coach') || isStaff(tx.actor))) throw refused();
+  const item = isId(itemId) ? await tx.db.selectFrom('library.item').select(['id', 'slug']).where('org_id', '=', tx.orgId).where('id', '=', itemId).executeTakeFirst() : undefined;
+  if (!item) throw notFound();
+  const of = sql`from mastery.attempt a where a.org_id = ${tx.orgId} and a.item_id = ${itemId} and a.counted and a.at > ${tx.now.subtract({ hours: 24 * 365 })}`;
+  const [all, errors, wrong] = await Promise.all([
+    sql<{ learners: number; answers: number; right: number | null; hinted: number | null; seconds: number | null }>`select count(distinct a.learner_id)::int as learners, count(*)::int as answers, avg(a.is_right::int)::float8 as right, avg((a.hints > 0)::int)::float8 as hinted,
+      percentile_cont(0.5) within group (order by a.ms)::float8 / 1000 as seconds ${of}`.execute(tx.db),
+    sql<{ misconception: string; share: number }>`select a.misconception, (count(*) / sum(count(*)) over ())::float8 as share ${of} and a.misconception is not null group by 1 order by 2 desc limit 5`.execute(tx.db),
+    sql<{ answer: string; learners: number }>`select a.normalised as answer, count(distinct a.learner_id)::int as learners ${of} and not a.is_right group by 1 having count(distinct a.learner_id) >= ${sharedBy} order by 2 desc limit 5`.execute(tx.db),
+  ]);
+  const { learners, answers, right, hinted, seconds } = all.rows[0]!;
+  return {
+    itemId, slug: item.slug, learners, answers,
+    figures: learners < learnersMin ? null : { right: right!, hinted: hinted!, seconds, errors: errors.rows.map((one) => ({ ...one, name: errorWords(one.misconception).name })), wrong: wrong.rows },
+  };
+}

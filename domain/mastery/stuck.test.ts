@@ -1,0 +1,79 @@
+import { beforeAll, expect, test } from 'vitest';
+import { type House, newHouse, settle } from '../../test/house.ts';
+import { makePairing } from '../scheduling/pairing.fixture.ts';
+import { read } from '#kernel/action.ts';
+import { assignSet } from './assign-set.ts';
+import { briefOf } from './brief.ts';
+import { classSkills } from './class-skills.ts';
+import { answerSet, minutesOn, stockLibrary } from './practice.fixture.ts';
+import { rebuildEstimates } from './rebuild-estimates.ts';
+import { carriesOver, itemReport, stuckList, sureAndRight } from './reports.ts';
+
+let house: House;
+let pairingId: string;
+let skillId: string;
+const days = 16;
+const now = minutesOn(days * 1440);
+const at = <C extends { now: Temporal.Instant }>(ctx: C): C => ({ ...ctx, now });
+
+const events = (name: string) => house.look(({ db, orgId }) => db.selectFrom('kernel.event').select(['subject_id', 'data']).where('org_id', '=', orgId).where('name', '=', name).execute());
+const flags = () => house.look(({ db, orgId }) => db.selectFrom('mastery.flag').selectAll().where('org_id', '=', orgId).orderBy('place').execute());
+
+beforeAll(async () => {
+  house = await newHouse();
+  await stockLibrary(house, ['fractions']);
+  pairingId = (await makePairing(house)).id;
+  skillId = (await house.look(({ db }) => db.selectFrom('library.skill').select('id').where('slug', '=', 'maths.fractions.add').executeTakeFirstOrThrow())).id;
+  const rosa = house.as('rosa'), amara = house.as('amara');
+  for (let day = 0; day < days; day++) {
+    const then = minutesOn(day * 1440), { setIds } = await assignSet({ ...rosa, now: then }, { learnerIds: [house.people.amara], skillIds: [skillId], count: 4 });
+    await answerSet(house, { ...amara, now: then }, setIds[0]!, (n) => n === 1 + (day % 4), then);
+  }
+}, 120_000);
+
+test('practice that does not grow is flagged once, with its numbers, and told as an event without words of hers', async () => {
+  const [flag, ...more] = await flags();
+  expect(more).toEqual([]);
+  expect(flag).toMatchObject({ learner_id: house.people.amara, skill_id: skillId, ended_at: null });
+  expect(flag!.place).toBeGreaterThanOrEqual(12);
+  expect(flag!.evidence).toMatchObject({ answers: expect.any(Number), still: expect.any(Number), value: expect.any(Number) });
+  expect(await events('mastery.flag-raised')).toEqual([{ subject_id: house.people.amara, data: { skillId, kind: flag!.kind } }]);
+});
+
+test('teacher, tutor and coordinator see it with one thing to do; a tutor of others and the learner’s friends do not', async () => {
+  const page = await read(at(house.as('farida')), async (tx) => classSkills(tx, (await tx.db.selectFrom('programs.class').select('id').where('org_id', '=', tx.orgId).executeTakeFirstOrThrow()).id));
+  expect(page.cells[house.people.amara]![skillId]!.flag).toBe(page.look[0]!.kind);
+  expect(page.week[house.people.amara]).toMatchObject({ answers: 28, right: 7 });
+  expect(page.look).toMatchObject([{ learnerId: house.people.amara, skill: { id: skillId }, status: { number: { value: expect.any(Number) } } }]);
+  expect(['go-back', 'name-error', 'coach', 'change-resource']).toContain(page.look[0]!.action.kind);
+  const brief = await read(at(house.as('rosa')), (tx) => briefOf(tx, pairingId));
+  expect(brief.stuck).toMatchObject([{ skill: { id: skillId }, action: page.look[0]!.action }]);
+  expect(brief.errors[0]!.times).toBeGreaterThanOrEqual(3);
+  for (const who of ['farida', 'dana'] as const) expect(await read(at(house.as(who)), stuckList)).toMatchObject([{ given: 'Amara', kind: page.look[0]!.kind }]);
+  for (const who of ['rosa', 'amara', 'ngozi'] as const) await expect(read(house.as(who), stuckList)).rejects.toMatchObject({ status: 403 });
+});
+
+test('a flag ends when growth comes back, and rebuilding finds the same flags', async () => {
+  const rosa = house.as('rosa'), amara = house.as('amara');
+  for (let day = days; day < days + 9; day++) {
+    const then = minutesOn(day * 1440), { setIds } = await assignSet({ ...rosa, now: then }, { learnerIds: [house.people.amara], skillIds: [skillId], count: 6 });
+    await answerSet(house, { ...amara, now: then }, setIds[0]!, () => true, then);
+  }
+  const before = await flags();
+  expect(before[0]!.ended_at).not.toBeNull();
+  expect(await events('mastery.flag-ended')).toHaveLength(before.filter((one) => one.ended_at).length);
+  await rebuildEstimates(house.system, { learnerId: house.people.amara });
+  expect(await flags()).toEqual(before);
+});
+
+test('the learner is told of a set; items and transfer are reported only where there is enough to say', async () => {
+  await settle();
+  const notices = await house.look(({ db, orgId }) => db.selectFrom('messaging.notice').select(['key', 'params']).where('org_id', '=', orgId).where('person_id', '=', house.people.amara).execute());
+  expect(notices[0]).toMatchObject({ key: 'mastery.notice.set-from', params: { name: 'Rosa Delgado' } });
+  const item = await house.look(({ db, orgId }) => db.selectFrom('mastery.set_item').select('item_id').where('org_id', '=', orgId).limit(1).executeTakeFirstOrThrow());
+  expect(await read(house.as('farida'), (tx) => itemReport(tx, item.item_id))).toMatchObject({ learners: 1, figures: null });
+  await expect(read(house.as('rosa'), (tx) => itemReport(tx, item.item_id))).rejects.toMatchObject({ status: 403 });
+  expect(await read(at(house.as('rosa')), (tx) => sureAndRight(tx, house.people.amara))).toMatchObject({ verdict: null });
+  expect((await read(at(house.as('amara')), (tx) => carriesOver(tx, house.people.amara, skillId)))!.accuracy).toBeNull();
+  await expect(read(house.as('omar'), (tx) => carriesOver(tx, house.people.amara, skillId))).rejects.toMatchObject({ status: 404 });
+});
