@@ -2195,6 +2195,10 @@ export interface MatchingTutorOffer {
    */
   created_at: Temporal.Instant;
   /**
+   * Formats the tutor likes to work in, one-to-one or small-group; empty is any. Who does not like small groups is given none.
+   */
+  formats: Generated<string[]>;
+  /**
    * UUIDv7, made in the app.
    */
   id: string;

@@ -20,7 +20,7 @@ const taughtIn = (form: Form): Taught[] =>
 
 /** What the offer form sent, as the verbs take it. */
 export const offerInput = (form: Form) => ({
-  capacity: form.get('capacity') || undefined, sessionsAWeekMax: form.get('sessionsAWeekMax') || undefined, modality: (form.get('modality') || undefined) as 'either' | undefined, languages: form.all('languages'),
+  capacity: form.get('capacity') || undefined, sessionsAWeekMax: form.get('sessionsAWeekMax') || undefined, modality: (form.get('modality') || undefined) as 'either' | undefined, languages: form.all('languages'), formats: form.all('formats') as ('one-to-one' | 'small-group')[],
   skills: taughtIn(form).flatMap(({ subject, picked, levelMax, evidence }) => (picked.includes('') ? [''] : picked).map((skillId) => ({ subject, skillId, levelMax, evidence }))),
 });
 
@@ -29,6 +29,7 @@ interface Program {
   name: string;
   subjects: string[];
   modalities: string[];
+  formats: string[];
   level_max: number;
 }
 
@@ -36,7 +37,7 @@ interface Program {
 export async function offerChoices(tx: Tx, program: Program, locale: string, spoken: readonly string[]) {
   const [taught, skills] = await Promise.all([subjects(tx, program.subjects), skillsOf(tx, program.subjects)]);
   return {
-    program: { id: program.id, name: program.name }, modalities: program.modalities as ('online' | 'in-person')[], levelMax: program.level_max, languages: languageChoices(locale, spoken),
+    program: { id: program.id, name: program.name }, modalities: program.modalities as ('online' | 'in-person')[], levelMax: program.level_max, formats: (['one-to-one', 'small-group'] as const).filter((format) => program.formats.includes(format)), languages: languageChoices(locale, spoken),
     subjects: taught.map((subject) => ({ ...subject, skills: skills.filter((skill) => skill.subject === subject.key).map(({ id, name }) => ({ id, name })) })),
   };
 }

@@ -19,7 +19,7 @@ export const editOffer = action({
     const before = await tx.db.selectFrom('matching.offer_skill').select(['subject', 'skill_id', 'level_max', 'certified', 'certified_by']).where('org_id', '=', tx.orgId).where('offer_id', '=', input.id).execute();
     await tx.db
       .updateTable('matching.tutor_offer')
-      .set({ capacity: input.capacity, sessions_a_week_max: input.sessionsAWeekMax, modality: input.modality, languages: input.languages.length > 0 ? input.languages : offer.languages })
+      .set({ capacity: input.capacity, sessions_a_week_max: input.sessionsAWeekMax, modality: input.modality, formats: input.formats, languages: input.languages.length > 0 ? input.languages : offer.languages })
       .where('org_id', '=', tx.orgId)
       .where('id', '=', input.id)
       .execute();

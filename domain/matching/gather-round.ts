@@ -1,7 +1,7 @@
 import type { Tx } from '#kernel/action.ts';
 import { dayOf } from '#kernel/clock.ts';
 import { notFound } from '#kernel/problem.ts';
-import type { Modality, Offer, OfferSkill, Pin, Policy, Request } from '#packages/matching/index.ts';
+import type { Format, Modality, Offer, OfferSkill, Pin, Policy, Request } from '#packages/matching/index.ts';
 import type { MatchPolicy } from '#domain/programs/match-policy.ts';
 import { policyInForce, program } from '#domain/programs/queries.ts';
 import type { RoundInput } from './inside/engine.ts';
@@ -56,7 +56,7 @@ interface Taken {
 export function offerFor(at: RoundProgram, row: OfferRow, skills: OfferSkill[], taken: Taken, school: string, weeks: Map<string, PersonWeek>): Offer {
   return {
     id: row.id, tutor: row.tutor_id, skills, level: row.level ?? at.level_max, capacity: row.capacity, load: taken.pairings, sessionsAWeekMax: row.sessions_a_week_max, sessionsAWeekLoad: taken.sessions,
-    languages: row.languages, modality: narrowed(row.modality, at.modalities), free: (weeks.get(row.tutor_id) ?? none).free, school,
+    languages: row.languages, modality: narrowed(row.modality, at.modalities), ...(row.formats.length > 0 && { formats: row.formats as Format[] }), free: (weeks.get(row.tutor_id) ?? none).free, school,
   };
 }
 

@@ -39,7 +39,9 @@ test('who may offer for whom, and bad input names its field', async () => {
   await expect(makeOffer(house.as('omar'), offer({ skills: [{ subject: 'reading', skillId: ratios, levelMax: 8 }, { subject: 'spanish', levelMax: 8 }] }))).rejects.toMatchObject({
     fields: { 'skills.0.skillId': 'matching.problem.skill-elsewhere', 'skills.1.subject': 'matching.problem.subject-not-taught' },
   });
-  await makeOffer(house.as('dana'), offer({ tutorId: house.people.omar }));
+  await expect(makeOffer(house.as('omar'), offer({ formats: ['small-group'] }))).rejects.toMatchObject({ fields: { formats: 'matching.problem.format-not-offered' } });
+  await makeOffer(house.as('dana'), offer({ tutorId: house.people.omar, formats: ['one-to-one'] }));
+  expect(await read(house.as('omar'), (tx) => offersOf(tx, house.people.omar))).toMatchObject([{ formats: ['one-to-one'] }]);
   expect((await read(house.as('dana'), (tx) => offerList(tx, { subject: 'maths' }))).rows.map((row) => row.givenName)).toEqual(['Rosa', 'Omar']);
 });
 

@@ -30,7 +30,7 @@ export const makeOffer = action({
     const made = await tx.db
       .insertInto('matching.tutor_offer')
       .values({
-        org_id: tx.orgId, id, program_id: at.id, tutor_id: tutorId, capacity: input.capacity, sessions_a_week_max: input.sessionsAWeekMax, modality: input.modality,
+        org_id: tx.orgId, id, program_id: at.id, tutor_id: tutorId, capacity: input.capacity, sessions_a_week_max: input.sessionsAWeekMax, modality: input.modality, formats: input.formats,
         languages: input.languages.length > 0 ? input.languages : tutor.languages, created_at: tx.now,
       })
       .onConflict((c) => c.doNothing())

@@ -20,6 +20,8 @@ export const offerFields = z.object({
   capacity: whole('matching.problem.capacity', 1, 10).default(1),
   sessionsAWeekMax: whole('matching.problem.sessions-max', 1, 20).default(2),
   modality: z.enum(['online', 'in-person', 'either'], 'kernel.problem.required').default('either'),
+  /** Empty: any the program has. */
+  formats: z.array(z.enum(['one-to-one', 'small-group'], 'kernel.problem.bad-input')).max(2).default([]),
   /** Empty: the languages of the tutor's account. */
   languages: z.array(languageField).max(30).default([]),
   skills: z.array(teachField).min(1, 'matching.problem.pick-skill').max(60, 'matching.problem.too-many-skills'),
@@ -32,6 +34,7 @@ export type OfferFields = z.output<typeof offerFields>;
 export async function checkOffer(tx: Tx, at: OpenProgram, offer: OfferFields): Promise<void> {
   const wrong: Record<string, string> = {};
   if (offer.modality !== 'either' && !at.modalities.includes(offer.modality)) wrong.modality = 'matching.problem.modality-not-offered';
+  if (offer.formats.some((format) => !at.formats.includes(format))) wrong.formats = 'matching.problem.format-not-offered';
   const skills = new Map((await skillsOf(tx, at.subjects)).map((skill) => [skill.id, skill.subject]));
   const seen = new Set<string>();
   for (const [n, { subject, skillId }] of offer.skills.entries()) {

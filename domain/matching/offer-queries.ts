@@ -22,7 +22,7 @@ const offers = (tx: Tx) =>
     .innerJoin('programs.program as p', (join) => join.onRef('p.org_id', '=', 'o.org_id').onRef('p.id', '=', 'o.program_id'))
     .select((is) => [
       'o.id', 'o.program_id as programId', 'p.name as program', 'o.tutor_id as tutorId', 't.given_name as givenName', 't.family_name as familyName', 't.level', 'o.capacity',
-      'o.sessions_a_week_max as sessionsAWeekMax', 'o.modality', 'o.languages', 'o.status', 'o.created_at as createdAt',
+      'o.sessions_a_week_max as sessionsAWeekMax', 'o.modality', 'o.formats', 'o.languages', 'o.status', 'o.created_at as createdAt',
       is.selectFrom('matching.pairing as x').select((e) => e.fn.countAll<number>().as('n')).whereRef('x.org_id', '=', 'o.org_id').whereRef('x.tutor_id', '=', 'o.tutor_id').whereRef('x.program_id', '=', 'o.program_id').where('x.status', 'in', ['asked', 'active']).as('learners'),
     ])
     .where('o.org_id', '=', tx.orgId);

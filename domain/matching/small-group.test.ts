@@ -1,4 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
+import { changePolicy } from '#domain/programs/change-policy.ts';
+import { defaultRules, defaultWeights } from '#domain/programs/match-policy.ts';
 import { type House, newHouse, settle } from '../../test/house.ts';
 import { approveProposals } from './approve-proposals.ts';
 import { type Grounds, matchingGrounds } from './matching.fixture.ts';
@@ -43,4 +45,25 @@ test('approved one after the other, they meet as one: nobody is stale, no sessio
   expect(held.size).toBeGreaterThan(1);
   for (const together of held.values()) expect(together).toHaveLength(2);
   expect(await house.look(({ db, orgId }) => db.selectFrom('scheduling.clash').select('id').where('org_id', '=', orgId).execute())).toEqual([]);
+});
+
+test('who works one to one only is given no group, and a wish for a format counts as much as the policy says', async () => {
+  await house.look(({ db, orgId }) => db.updateTable('matching.tutor_offer').set({ formats: ['one-to-one'], capacity: 3, sessions_a_week_max: 3 }).where('org_id', '=', orgId).where('id', '=', grounds.offers.rosa).execute());
+  const other = await matchingGrounds(house, 'Another program');
+  await house.look(async ({ db, orgId }) => {
+    await db.updateTable('programs.program').set({ formats: ['one-to-one', 'small-group'] }).where('org_id', '=', orgId).execute();
+    await db.updateTable('matching.help_request').set({ format: 'small-group' }).where('org_id', '=', orgId).where('program_id', '=', other.programId).execute();
+    await db.updateTable('matching.tutor_offer').set({ formats: ['one-to-one'], sessions_a_week_max: 1 }).where('org_id', '=', orgId).where('id', '=', other.offers.rosa).execute();
+  });
+  await changePolicy(house.as('dana'), { programId: other.programId, from: 1, weights: { ...defaultWeights, format: 5 }, rules: defaultRules, note: 'Wishes count a little' });
+  roundId = (await startRound(house.as('dana'), { programId: other.programId })).id;
+  await settle();
+  const proposed = (await rows()).filter((row) => row.status === 'proposed');
+  expect(proposed.length).toBeGreaterThan(0);
+  expect(proposed.every((row) => row.group_id === null)).toBe(true);
+  for (const row of proposed) {
+    const term = (row.terms as { term: string; points: number; fact: { met: string } }[]).find((one) => one.term === 'format');
+    const met = row.tutor_id !== house.people.rosa;
+    expect(term).toMatchObject({ points: met ? 5000 : 0, fact: { met: met ? 'yes' : 'no' } });
+  }
 });

@@ -4,13 +4,15 @@ import { badInput } from '#kernel/problem.ts';
 const weight = z.coerce.number('programs.problem.weight').int('programs.problem.weight').min(0, 'programs.problem.weight').max(100, 'programs.problem.weight');
 const distance = z.coerce.number('programs.problem.distance').int('programs.problem.distance').min(-12, 'programs.problem.distance').max(12, 'programs.problem.distance');
 
-export const weightNames = ['skill', 'language', 'nearPeer', 'school', 'need', 'wait', 'preference', 'continuity', 'reciprocal'] as const;
+export const weightNames = ['skill', 'language', 'nearPeer', 'school', 'need', 'wait', 'preference', 'continuity', 'reciprocal', 'format'] as const;
 
 /** How much each reason may count, 0 to 100 each. What each does in plain words: texts `programs.weight.<name>.effect`. */
 export const weightsSchema = z.object({
   skill: weight, language: weight, nearPeer: weight, school: weight, need: weight, wait: weight, preference: weight, continuity: weight,
   /** Older versions knew nothing of pairs who help each other. */
   reciprocal: weight.default(0),
+  /** Nor of tutors' formats. */
+  format: weight.default(0),
 });
 
 export const floorGroups = ['need', 'level', 'school', 'language', 'subject'] as const;
@@ -66,7 +68,7 @@ const groupSizeWeight = 3;
 /** Trust asks for at most 3 between minors; a program may choose more, and its policy page then says so (decision 015). */
 export const usualYearsApartMax = 3;
 
-export const defaultWeights: Weights = { skill: 30, language: 15, nearPeer: 15, school: 10, need: 20, wait: 20, preference: 10, continuity: 10, reciprocal: 0 };
+export const defaultWeights: Weights = { skill: 30, language: 15, nearPeer: 15, school: 10, need: 20, wait: 20, preference: 10, continuity: 10, reciprocal: 0, format: 0 };
 export const defaultRules: PolicyRules = {
   certified: false, languageShared: true, nearPeerMin: 0, nearPeerMax: usualYearsApartMax, crossSchool: true, clearedOnly: false, tutorLevelMin: -2, waitFullDays: 28, waitMaxDays: 0, floors: [], groupSizeMax: 3, groupLevelSpan: 1, spread: 0,
 };

@@ -56,7 +56,7 @@ export default function OffersNew({ loaderData: shown, actionData }: Route.Compo
         <div className="stack gap-5">
           <p className="soft">{t('web.requests.in', { program: shown.choices.program.name })} {shown.programs.map((one) => <Link key={one.id} to={addressOf({ tutor: shown.tutor.id, program: one.id })}>{t('web.requests.instead', { program: one.name })}</Link>)}</p>
           <OfferForm key={shown.choices.program.id} answer={actionData} choices={shown.choices} name={shown.tutor.name} act={t('web.offers.enter-act')} fields={{ programId: shown.choices.program.id, tutorId: shown.tutor.id }}
-            values={{ capacity: 1, sessionsAWeekMax: 2, modality: shown.choices.modalities.length === 1 ? shown.choices.modalities[0]! : 'either', languages: [], taught: [] }} />
+            values={{ capacity: 1, sessionsAWeekMax: 2, modality: shown.choices.modalities.length === 1 ? shown.choices.modalities[0]! : 'either', formats: [], languages: [], taught: [] }} />
         </div>
       )}
     </>

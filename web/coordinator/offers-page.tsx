@@ -36,7 +36,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
     const lines = o.lines.map(({ offerId: _, ...line }) => line);
     return {
       id: o.id, mine: o.tutorId === ctx.actor.personId, staff: isStaff(ctx.actor), done: new URL(request.url).searchParams.get('done'), name: `${o.givenName} ${o.familyName}`.trim(), program: o.program, status: o.status as 'open' | 'paused' | 'withdrawn', learners: Number(o.learners), capacity: o.capacity,
-      sessions: o.sessionsAWeekMax, modality: o.modality as 'online' | 'in-person' | 'either', languages: o.languages, languageNames: o.languages.map((code) => languageName(locale, code)).join(', '), lines,
+      sessions: o.sessionsAWeekMax, modality: o.modality as 'online' | 'in-person' | 'either', formats: o.formats as ('one-to-one' | 'small-group')[], languages: o.languages, languageNames: o.languages.map((code) => languageName(locale, code)).join(', '), lines,
       edit: o.status === 'withdrawn' || at.status === 'ended' ? null : { choices: await offerChoices(tx, at, locale, o.languages), taught: taughtOf(lines) },
     };
   });
@@ -82,6 +82,7 @@ export default function OfferPage({ loaderData: o, actionData }: Route.Component
             { term: t('web.offers.learners'), says: t('web.offers.of-capacity', { learners: o.learners, capacity: o.capacity }) },
             { term: t('web.offer.sessions'), says: o.sessions },
             { term: t('web.offers.meets'), says: t(`web.modality.${o.modality}`) },
+            ...(o.formats.length > 0 ? [{ term: t('web.offer.formats'), says: o.formats.map((format) => t(`web.format.${format}`)).join(', ') }] : []),
             { term: t('web.program.languages'), says: o.languageNames },
             { term: t('web.program.one'), says: o.program },
           ]} />
@@ -91,7 +92,7 @@ export default function OfferPage({ loaderData: o, actionData }: Route.Component
             <Row label={t('web.offers.change')}>
               <details className="fold" open={actionData !== undefined}>
               <summary>{t('web.offers.change-open')}</summary>
-              <OfferForm answer={actionData} choices={o.edit.choices} name={o.mine ? undefined : o.name} act={t('web.act.save')} values={{ capacity: o.capacity, sessionsAWeekMax: o.sessions, modality: o.modality, languages: o.languages, taught: o.edit.taught }} />
+              <OfferForm answer={actionData} choices={o.edit.choices} name={o.mine ? undefined : o.name} act={t('web.act.save')} values={{ capacity: o.capacity, sessionsAWeekMax: o.sessions, modality: o.modality, formats: o.formats, languages: o.languages, taught: o.edit.taught }} />
               </details>
             </Row>
             <Row label={t('web.offers.stop')}>

@@ -2,7 +2,7 @@ import type { TextKey, Translate } from '../ui/text.tsx';
 import type { FloorChoice } from './policy-input.ts';
 
 export interface PolicyShown {
-  weights: Record<'skill' | 'language' | 'nearPeer' | 'school' | 'need' | 'wait' | 'preference' | 'continuity' | 'reciprocal', number>;
+  weights: Record<'skill' | 'language' | 'nearPeer' | 'school' | 'need' | 'wait' | 'preference' | 'continuity' | 'reciprocal' | 'format', number>;
   rules: Record<string, number | boolean | undefined>;
   waitFullDays: number;
   waitMaxDays?: number;

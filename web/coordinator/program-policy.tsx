@@ -33,7 +33,7 @@ import './program-form.css';
 import './program-policy.css';
 
 type PolicyEvidenceFound = PolicyEvidenceRead['found'][number];
-const weightNames = ['skill', 'language', 'nearPeer', 'school', 'need', 'wait', 'preference', 'continuity', 'reciprocal'] as const;
+const weightNames = ['skill', 'language', 'nearPeer', 'school', 'need', 'wait', 'preference', 'continuity', 'reciprocal', 'format'] as const;
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
   const { locale, zone } = signInOf(context).person;

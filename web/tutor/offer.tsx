@@ -65,7 +65,7 @@ export default function Offer({ loaderData: { offers, others, make, free, done }
           ))}
         </Ledger>
       )}
-      {make && <OfferForm key={make.program.id} answer={actionData} choices={make} act={t('web.offer.act')} fields={{ programId: make.program.id }} values={{ capacity: 1, sessionsAWeekMax: 2, modality: make.modalities.length === 1 ? make.modalities[0]! : 'either', languages: [], taught: [] }} />}
+      {make && <OfferForm key={make.program.id} answer={actionData} choices={make} act={t('web.offer.act')} fields={{ programId: make.program.id }} values={{ capacity: 1, sessionsAWeekMax: 2, modality: make.modalities.length === 1 ? make.modalities[0]! : 'either', formats: [], languages: [], taught: [] }} />}
       {!make && offers.length === 0 && <Empty rank={2} title={t('web.offer.no-program')}>{t('web.offer.no-program-todo')}</Empty>}
       {others.length > 0 && <p className="apart">{t('web.offer.also')} {others.map((one) => <Link key={one.id} to={`${href('/offer')}?program=${one.id}`}>{one.name} </Link>)}</p>}
     </>

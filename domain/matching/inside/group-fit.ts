@@ -8,7 +8,7 @@ import { seatOf, type StandingPlan, type StandingRow, takesSeat } from './standi
 
 /** What keeps a learner out of a session that others have: the rules of small groups, each with its fact. */
 export type GroupRule =
-  | 'group-off' | 'group-gone' | 'group-held' | 'group-begun' | 'group-twice' | 'group-subject' | 'group-skills' | 'group-sessions' | 'group-size' | 'group-years' | 'group-apart' | 'group-language' | 'group-place' | 'group-hours';
+  | 'group-off' | 'group-gone' | 'group-tutor' | 'group-held' | 'group-begun' | 'group-twice' | 'group-subject' | 'group-skills' | 'group-sessions' | 'group-size' | 'group-years' | 'group-apart' | 'group-language' | 'group-place' | 'group-hours';
 
 export interface GroupBroken {
   rule: RuleName | GroupRule;
@@ -42,6 +42,7 @@ const skillsOf = (one: Request): string => [...new Set(one.skills)].sort().join(
 const checks: readonly Check[] = [
   ({ open }) => ((open.round.policy.groups?.sizeMax ?? 1) < 2 ? no('group-off') : null),
   ({ plan, offer }) => (plan.gone.has(offer.id) ? no('group-gone') : null),
+  ({ offer }) => (offer.formats && !offer.formats.includes('small-group') ? no('group-tutor') : null),
   ({ members }) => (members.some((one) => one.held) ? no('group-held') : null),
   ({ members }) => (members.some((one) => one.status === 'approved' && one.groupId === null) ? no('group-begun') : null),
   ({ request, requests }) => (requests.some((one) => one.learner === request.learner) ? no('group-twice') : null),

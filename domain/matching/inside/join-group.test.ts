@@ -68,7 +68,8 @@ test('a join is refused exactly where the judge finds a fault with the group, th
         const modality = fit.broken ? host.modality : fit.way;
         const members = metWith(plan, host).map((one) => ({ ...one, groupId: 'together', modality }));
         const after = planWith(plan, [...members, { ...row, offerId: host.offerId, tutorId: host.tutorId, slots: host.slots, modality, status: 'proposed' as const, groupId: 'together' }]);
-        const wrong = [...groupFaults(open.round, open.offers.get(host.offerId!)!, [...members, row].map((one) => open.requests.get(one.requestId)!)).filter((fault) => fault !== 'somebody wants no group'), ...wrongIn(open, after).map((one) => one.what)];
+        const alone = open.offers.get(host.offerId!)!.formats?.includes('small-group') === false;
+        const wrong = [...(alone ? ['tutor works alone'] : []), ...groupFaults(open.round, open.offers.get(host.offerId!)!, [...members, row].map((one) => open.requests.get(one.requestId)!)).filter((fault) => fault !== 'somebody wants no group'), ...wrongIn(open, after).map((one) => one.what)];
         expect(fit.broken === null, `seed ${seed}: ${row.id} to ${host.id}: ${fit.broken?.rule} ${wrong}`).toBe(wrong.length === 0);
         refused += Number(fit.broken !== null);
       }

@@ -25,7 +25,7 @@ export const loadOffers = (tx: Tx, programId: string, ids?: readonly string[]) =
   tx.db
     .selectFrom('matching.tutor_offer as o')
     .innerJoin('people.person as p', (join) => join.onRef('p.org_id', '=', 'o.org_id').onRef('p.id', '=', 'o.tutor_id'))
-    .select(['o.id', 'o.tutor_id', 'o.capacity', 'o.sessions_a_week_max', 'o.modality', 'o.languages', 'p.level'])
+    .select(['o.id', 'o.tutor_id', 'o.capacity', 'o.sessions_a_week_max', 'o.modality', 'o.formats', 'o.languages', 'p.level'])
     .where('o.org_id', '=', tx.orgId)
     .where('o.program_id', '=', programId)
     .where('o.status', '=', 'open')
