@@ -32,6 +32,7 @@ export const pages: readonly Page[] = [
   page('/practice/attempts', 'practice/attempts.ts', ['learner']),
   page('/practice/offline', 'practice/offline.tsx', 'anyone'),
   page('/practice/:setId', 'practice/practice-set.tsx', ['learner']),
+  page('/pairings/:id/brief', 'tutor/brief.tsx', ['tutor', ...staff]),
   page('/progress', 'progress/progress.tsx', ['learner', 'tutor', 'teacher', 'guardian', 'coordinator', 'admin']),
   page('/progress/:skill', 'progress/progress-skill.tsx', ['learner', 'tutor', 'teacher', 'guardian', 'coordinator', 'admin']),
   page('/sessions', 'public/sessions.tsx', ['learner', 'tutor', 'guardian']),

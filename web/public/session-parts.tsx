@@ -112,6 +112,7 @@ export function BriefRows({ data: { brief, session, log } }: Part) {
         {brief.goal && <p className="quote">{brief.goal}</p>}
         {items.length > 0 && <DefinitionList items={items} />}
         {!brief.goal && items.length === 0 && <p className="soft">{t('scheduling.brief.empty')}</p>}
+        {brief.pairing && <p><Link to={href('/pairings/:id/brief', { id: brief.pairing })}>{t('mastery.brief.open')}</Link></p>}
       </div>
     </Row>
   );

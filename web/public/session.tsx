@@ -42,7 +42,7 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
       canCheckIn: (part === 'learner' || part === 'tutor') && canCheckIn({ modality: page.modality, status: page.status, starts_at: page.startsAt, ends_at: page.endsAt }, ctx.now),
       people: page.people.map(({ checkedInAt, ...one }) => ({ ...one, checkedIn: checkedInAt !== null, me: one.id === ctx.actor.personId })),
       log: page.log && { wentWell: page.log.wentWell, hard: page.log.hard, nextStep: page.log.nextStep, skills: page.log.skills.map((one) => one.name) },
-      brief: brief && { goal: brief.goal, skills: brief.skills.map((one) => one.name), last: brief.last && { day: saySession({ ...page, startsAt: brief.last.startsAt }, reader).shortDay, wentWell: brief.last.wentWell, hard: brief.last.hard, nextStep: brief.last.nextStep } },
+      brief: brief && { pairing: (part === 'tutor' || part === 'staff') && page.pairingStatus === 'active' && !instead ? page.pairingId : null, goal: brief.goal, skills: brief.skills.map((one) => one.name), last: brief.last && { day: saySession({ ...page, startsAt: brief.last.startsAt }, reader).shortDay, wentWell: brief.last.wentWell, hard: brief.last.hard, nextStep: brief.last.nextStep } },
     };
   });
 }

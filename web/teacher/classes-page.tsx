@@ -12,6 +12,7 @@ import { Table } from '../ui/table.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/classes-page.ts';
 import { classHelp } from './class-help.ts';
+import { ClassTabs } from './class-tabs.tsx';
 
 export function loader({ context, params }: Route.LoaderArgs) {
   const { locale, zone } = signInOf(context).person;
@@ -29,6 +30,7 @@ export default function ClassPage({ loaderData: one }: Route.ComponentProps) {
     <>
       <title>{one.title}</title>
       <PageHead title={one.title} lead={t('web.classes.summary', { helped, count: one.learners.length })} back={{ to: href('/classes'), name: t('web.nav.classes') }} tools={<><LinkButton look="quiet" icon={<IconCard />} to={href('/classes/:id/cards', { id: one.id })}>{t('web.people.cards')}</LinkButton>{one.staff ? <LinkButton look="quiet" icon={<IconClasses />} to={href('/classes/:id/people', { id: one.id })}>{t('web.class-people.tab')}</LinkButton> : <LinkButton to={`${href('/refer')}?class=${one.id}`}>{t('web.refer.act-short')}</LinkButton>}</>} />
+      <ClassTabs id={one.id} />
       <Table caption={t('web.classes.who')} rows={one.learners} rowKey={(row) => row.id}
         columns={[
           { key: 'name', head: t('web.requests.learner'), cell: (row) => row.name },
