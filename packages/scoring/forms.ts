@@ -1,4 +1,5 @@
 /** Is a right value written in the form that was asked for? Each question is about the tree as typed, not about its value. */
+import { exactValue } from './evaluate.ts';
 import { type Node, RELATIONS, unknowns } from './parse-maths.ts';
 import { isConstant, type Polynomial, polynomialOf, powersOf, quotientOf, scaleBetween, termsOf, unknownList } from './polynomial.ts';
 import { gcd, type Rational } from './rational.ts';
@@ -19,10 +20,8 @@ export function numberForm(node: Node): NumberForm {
   if (bare.op === '%' && bare.args[0]!.k === 'num') return 'percent';
   if (isPower(bare)) return 'power';
   if (bare.op === '*' && bare.args[0]!.k === 'num' && isPower(bare.args[1]!) && isTen(bare.args[1]!)) return 'scientific';
-  return holdsIrrational(bare) ? 'root' : 'sum';
+  return exactValue(bare) ? 'sum' : 'root';
 }
-
-const holdsIrrational = (node: Node): boolean => (node.k === 'name' ? true : node.k === 'op' && (/^[a-z]{2,}$/.test(node.op) && !['neg', 'mixed'].includes(node.op) ? true : node.args.some(holdsIrrational)));
 
 const isPower = (node: Node): boolean => node.k === 'op' && node.op === '^' && isWhole(node.args[0]!) && isWhole(strip(node.args[1]!));
 const isTen = (node: Node): boolean => node.k === 'op' && isWhole(node.args[0]!) && node.args[0].v.n === 10n;

@@ -76,7 +76,7 @@ export function plainMaths(raw: string): string {
     .replace(/[⁺⁻⁰¹²³⁴-⁹]+/g, (run) => (run.length > 1 ? `^(${run.normalize('NFKC')})` : `^${run.normalize('NFKC')}`));
   text = text.normalize('NFKC');
   if (text.includes('\\')) text = openFractions(TEX.reduce((now, [from, to]) => now.replace(from, to), text));
-  return text.replace(SIGNS, (sign) => bySign.get(sign)!).replaceAll('**', '^').replace(/\s+/g, ' ').trim();
+  return text.replace(SIGNS, (sign) => bySign.get(sign)!).replaceAll('**', '^').replaceAll('=>', '>=').replaceAll('=<', '<=').replace(/\|([^|]+)\|/g, ' abs($1)').replace(/\s+/g, ' ').trim();
 }
 
 /** Languages (and regions) whose decimal mark is a comma. */
@@ -85,7 +85,7 @@ export function commaIsDecimal(language: string): boolean {
 }
 
 /** One run of digits, points and commas → plain decimals. `null`: could be read either way. */
-function readRun(run: string): string | null {
+function readRun(run: string, decimalComma: boolean): string | null {
   const points = run.split('.').length - 1;
   const commas = run.split(',').length - 1;
   if (points && commas) {
@@ -94,22 +94,22 @@ function readRun(run: string): string | null {
     return marks > 1 ? run : run.replaceAll(grouping, '').replace(decimal, '.');
   }
   if (points + commas > 1) return /^\d{1,3}(?:[.,]\d{3})+$/.test(run) ? run.replace(/[.,]/g, '') : run;
-  if (!commas) return run;
-  return /^[1-9]\d{0,2},\d{3}$/.test(run) ? null : run.replace(',', '.');
+  if (!commas && !decimalComma) return run;
+  return /^[1-9]\d{0,2}[.,]\d{3}$/.test(run) ? null : run.replace(',', '.');
 }
 
 /**
- * The ways a text's numbers can be read: one, or two where a single comma stands before three digits (`1,234`): the first as the language
- * has it. Groups of three parted by spaces or apostrophes are joined.
+ * The ways a text's numbers can be read: one, or two where a single comma stands before three digits (`1,234`; where the comma is the decimal
+ * mark, a single point too): the first as the language has it. Groups of three parted by spaces or apostrophes are joined.
  */
 export function numberReadings(text: string, decimalComma: boolean): string[] {
   const joined = text.replace(/(?<!\d)\d{1,3}(?:[ ']\d{3})+(?!\d|\s*\/)/g, (run) => run.replace(/[ ']/g, ''));
   let unclear = false;
   const read = (asDecimal: boolean): string =>
     joined.replace(/\d[\d.,]*\d|,\d+/g, (run) => {
-      const sure = readRun(run);
+      const sure = readRun(run, decimalComma);
       if (sure === null) unclear = true;
-      return sure ?? run.replace(',', asDecimal ? '.' : '');
+      return sure ?? run.replace(/[.,]/, (mark) => ((mark === ',') === asDecimal ? '.' : ''));
     });
   const first = read(decimalComma);
   return unclear ? [first, read(!decimalComma)] : [first];

@@ -29,7 +29,7 @@ test.each(pairs)('%s and %s: %s', (answer, response, same) => {
 test.each([
   ['y = 2x+1', '2x - y + 1 = 0', 'right'], ['y = 2x+1', 'y-2x=1', 'right'], ['y = 2x+1', '2y = 4x+2', 'right'], ['y = 2x+1', 'y = 2x-1', 'wrong'], ['y = 2x+1', '2x + 1 = Y', 'right'],
   ['x = 3', '3 = x', 'right'], ['x = 3', '3', 'unreadable'], ['x^2+y^2=25', '25-x^2=y^2', 'right'], ['x > 3', '3 < x', 'right'], ['x > 3', '-x < -3', 'right'], ['x > 3', 'x < 3', 'wrong'],
-  ['x >= 3', 'x > 3', 'wrong'], ['x ≥ 3'.replace('≥', '>='), '2x ≥ 6', 'right'], ['y = sqrt(x)', '2y = 2sqrt(x)', 'right'], ['y = sqrt(x)', 'y = -sqrt(x)', 'wrong'], ['y = 1/2*x', 'y = ½x', 'right'], ['y=3/x', 'xy=3', 'right'],
+  ['x >= 3', 'x > 3', 'wrong'], ['x >= 3', 'x => 3', 'right'], ['x ≥ 3'.replace('≥', '>='), '2x ≥ 6', 'right'], ['y = sqrt(x)', '2y = 2sqrt(x)', 'right'], ['y = sqrt(x)', 'y = -sqrt(x)', 'wrong'], ['y = 1/2*x', 'y = ½x', 'right'], ['y=3/x', 'xy=3', 'right'],
 ])('%s and %s: %s', (answer, response, expected) => expect(verdict('equation', answer, response)).toBe(expected));
 
 test.each([
@@ -55,7 +55,7 @@ test('a misconception is told in any equivalent writing, and earns no form share
 });
 
 test('what keyboards make of it is read', () => {
-  for (const typed of ['\\frac{3}{4}x^{2}', '\\frac34x^2', '¾x²', '0.75 x ^ 2', '٠٫٧٥x²', '۳/۴ x²', '３ｘ²／４', '3x²÷4', '(3 · x · x) : 4', '\u200f3x²/4\u200e', 'y = 3/4 x²', '\\left(\\frac{3}{4}\\right)x^2', '3X^2/4']) {
+  for (const typed of ['\\frac{3}{4}x^{2}', '\\frac34x^2', '¾x²', '0.75 x ^ 2', '٠٫٧٥x²', '۳/۴ x²', '３ｘ²／４', '3x²÷4', '(3 · x · x) : 4', '\u200f3x²/4\u200e', 'y = 3/4 x²', 'f(x) = 3/4 x²', '\\left(\\frac{3}{4}\\right)x^2', '3X^2/4']) {
     expect([typed, verdict('expression', '3/4*x^2', typed)]).toEqual([typed, 'right']);
   }
 });

@@ -63,7 +63,7 @@ function scoreReading(part: Part, text: string): Score {
 
 /** Scores a typed expression, equation or inequality. */
 export function scoreMaths(part: Part, raw: string, language: string): Score {
-  const text = plainMaths(raw).replace(/^=\s*/, '').replace(/[.;,]$/, '');
+  const text = plainMaths(raw).replace(part.kind === 'expression' ? /^(?:\p{L} ?\( ?\p{L} ?\) ?)?= ?/u : /^= ?/, '').replace(/[.;,]$/, '');
   return kindest(numberReadings(text, commaIsDecimal(language)).map((reading) => {
     try {
       return scoreReading(part, reading);

@@ -25,15 +25,22 @@ function amount(node: Node, text: string): Amount {
   return value;
 }
 
-/** Splits `-$12.50`, `12 km/h`, `5 apples` into number and unit. Without a unit asked for, all of it is the number. */
+/** Words behind a number that change its value. */
+const COUNTING = /^(?:recur|repeat|million|thousand|hundred|dozen|hal[fv]|third|quarter|fifth|sixth|eighth|tenth|percent|and|over|times|plus|minus|squared|cubed|mil)/i;
+
+/** Splits `-$12.50`, `12 km/h`, `5 apples` into number and unit. Without a unit asked for, a currency sign or a counted thing (`5 apples`) is left away. */
 function splitUnit(text: string, wanted: string | undefined): { body: string; unit: string } {
-  if (!wanted) return { body: text, unit: '' };
+  if (!wanted) {
+    const [, body, thing = ''] = /^(.*\d)\s*(\p{L}{3,}(?: \p{L}+)*)$/u.exec(text) ?? [];
+    return { body: body && !COUNTING.test(thing) && !readUnit(thing) && !/^(?:sqrt|sin|cos|tan|log|exp)/.test(thing) ? body : text.replace(/^(-?) ?[€$£] ?(?=\d)|(?<=\d) ?[€$£°]$/u, '$1'), unit: '' };
+  }
   const before = /^(-?)\s*([€$£¢])\s*(.*)$/u.exec(text);
   const whole = before ? `${before[1]}${before[3]}${before[2]}` : text;
   const found = /^(.*?[\d)])\s*([\p{L}°€$£¢%].*)$/u.exec(whole);
   if (!found) return { body: text, unit: '' };
   const unit = unitText(found[2]!);
-  return unit.toLowerCase() === unitText(wanted).toLowerCase() || readUnit(unit) || !/^(?:pi|sqrt)|[\d(]/.test(unit) ? { body: found[1]!, unit } : { body: text, unit: '' };
+  const counted = !readUnit(wanted) && !/^(?:pi|sqrt)|[\d(]/.test(unit);
+  return unit.toLowerCase() === unitText(wanted).toLowerCase() || readUnit(unit) || counted ? { body: found[1]!, unit } : { body: text, unit: '' };
 }
 
 /** `1 h 30 min`, `5 ft 3 in`, `2 kg 500 g`: two parts of one quantity as a sum in the wanted unit; else the text as it is. */
@@ -136,7 +143,7 @@ function scoreReading(part: Part, text: string): Score {
 
 /** Scores a typed number. */
 export function scoreNumber(part: Part, raw: string, language: string): Score {
-  const text = plainMaths(raw).replace(/^(?:\p{L}\s*)?=\s*/u, '').replace(/(?<=\d)\s*[xX]\s*(?=\d)/g, '*').replace(/(?<=\d)\.$/, '');
+  const text = plainMaths(raw).replace(/^(?:\p{L}\s*)?=\s*/u, '').replace(/(?<=\d)\s*[xX]\s*(?=\d)/g, '*').replace(/(?<=\d) (?:and|y|et|und|e) (?=\d+ ?\/)/, ' ').replace(/(?<=\d)\.$/, '');
   return kindest(numberReadings(text, commaIsDecimal(language)).map((reading) => {
     try {
       return scoreReading(part, reading);

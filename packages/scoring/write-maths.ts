@@ -19,14 +19,13 @@ function number(node: Node & { k: 'num' }, tex: boolean): Written {
 const bracket = (tex: boolean, { text }: Written): string => (tex && text.includes('\\frac') ? `\\left(${text}\\right)` : `(${text})`);
 
 function writer(tex: boolean): (node: Node) => Written {
-  const atLeast = (node: Node, hold: number): string => {
-    const written = write(node);
-    return written.hold >= hold ? written.text : bracket(tex, written);
-  };
-  const product = (left: Node, right: Node): string => {
-    const [first, second] = [atLeast(left, 2), atLeast(right, 2.5)];
+  const held = (written: Written, hold: number): string => (written.hold >= hold ? written.text : bracket(tex, written));
+  const atLeast = (node: Node, hold: number): string => held(write(node), hold);
+  const product = (left: Node, right: Node): Written => {
+    const start = write(left);
+    const [first, second] = [held(start, 1.5), atLeast(right, 2.5)];
     const beside = /^[\p{L}(]|^\\(?:left|sqrt|pi)/u.test(second) && !/[\p{L}]$/u.test(tex ? '' : first) && (tex || !/\/\d+$/.test(first)) && !(first.endsWith(')') && /^\p{L}/u.test(second) && !tex);
-    return beside ? first + second : tex ? `${first} \\times ${second}` : `${first}*${second}`;
+    return { text: beside ? first + second : tex ? `${first} \\times ${second}` : `${first}*${second}`, hold: start.hold === 1.5 ? 1.5 : 2 };
   };
   const call = (name: string, args: readonly Node[]): string => {
     if (tex && name === 'sqrt') return `\\sqrt{${write(args[0]!).text}}`;
@@ -43,7 +42,7 @@ function writer(tex: boolean): (node: Node) => Written {
       case '-':
         return { text: `${atLeast(a, 1)} ${node.op} ${atLeast(b, node.op === '-' ? 2 : 1.7)}`, hold: 1 };
       case '*':
-        return { text: product(a, b), hold: 2 };
+        return product(a, b);
       case '/':
         return tex ? { text: `\\frac{${write(a).text}}{${write(b).text}}`, hold: 3 } : { text: `${atLeast(a, 2)}/${atLeast(b, 2.5)}`, hold: 2 };
       case '^':
