@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
+import { record } from '#kernel/audit.ts';
 import { demandMetrics } from '#kernel/metric.ts';
 import { notFound } from '#kernel/problem.ts';
 import { classPage } from '#domain/programs/class-queries.ts';
@@ -36,6 +37,7 @@ export async function classSkills(tx: Tx, classId: string, subject?: string): Pr
   const found = await classPage(tx, classId);
   if (!found) throw notFound();
   demandMetrics(tx, masteryMetrics.plateau, masteryMetrics['practice-time']);
+  await record(tx, 'mastery.see-class', { subject: classId, detail: { learners: found.people.length } });
   const learnerIds = found.people.map((one) => one.id), wished = subject ?? found.subject ?? undefined;
   const { rows: skills } = learnerIds.length === 0 ? { rows: [] } : await sql<ClassSkills['skills'][number]>`
     select k.id, k.name, k.strand from library.skill k join library.subject u on u.key = k.subject

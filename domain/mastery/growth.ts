@@ -9,7 +9,7 @@ import { errorPatterns, recentAnswers, type RecentAnswer } from './inside/recent
 import { inWords, notTried, standingsOf } from './inside/standings.ts';
 import { type Level, levelOf, type Status } from './level.ts';
 import { masteryMetrics } from './metrics.ts';
-import { mayReadNumbers, type Side, sideOf } from './policy.ts';
+import { mayReadNumbers, type Side, sideNoted, sideOf } from './policy.ts';
 
 export interface GrowthPoint {
   day: string;
@@ -49,7 +49,7 @@ const rights = (answers: readonly RecentAnswer[]): number => answers.filter((one
 /** One skill's curve with what moved it, for herself and those who may see her. A guardian reads levels and days. */
 export async function growthOf(tx: Tx, learnerId: string, skillId: string): Promise<Growth> {
   if (!isId(skillId)) throw notFound();
-  const side = await sideOf(tx, learnerId), numbers = mayReadNumbers(side) && (tx.actor === null || maySeeMetrics(tx, masteryMetrics.mastery));
+  const side = await sideNoted(tx, learnerId, 'growth'), numbers = mayReadNumbers(side) && (tx.actor === null || maySeeMetrics(tx, masteryMetrics.mastery));
   if (tx.actor) demandMetrics(tx, masteryMetrics.level);
   const of = { org_id: tx.orgId, learner_id: learnerId, skill_id: skillId };
   const [skill, standings, days, flags, goal, answers] = await Promise.all([

@@ -3,6 +3,7 @@ import type { Tx } from '#kernel/action.ts';
 import { isId } from '#kernel/ids.ts';
 import { type Decision, holds, isStaff, no, when, yes } from '#kernel/policy.ts';
 import { notFound } from '#kernel/problem.ts';
+import { noteView } from '#domain/people/note-view.ts';
 import { isGuardianOf, isSelf, teachesAll } from '#domain/people/policy.ts';
 
 /** What the one who asks is to a learner. */
@@ -29,6 +30,13 @@ export async function sideOf(tx: Tx, learnerId: string): Promise<Side> {
   if (await teachesAll(tx, [learnerId])) return 'teacher';
   if (await isGuardianOf(tx, learnerId)) return 'guardian';
   throw notFound();
+}
+
+/** The same, and a line in the audit log when staff or a teacher opened a child's record. */
+export async function sideNoted(tx: Tx, learnerId: string, page: string): Promise<Side> {
+  const side = await sideOf(tx, learnerId);
+  if (side === 'staff' || side === 'teacher') await noteView(tx, learnerId, page);
+  return side;
 }
 
 const isThere = async (tx: Tx, personId: string): Promise<boolean> =>

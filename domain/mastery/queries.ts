@@ -3,7 +3,7 @@ import type { Tx } from '#kernel/action.ts';
 import { isId } from '#kernel/ids.ts';
 import { notFound } from '#kernel/problem.ts';
 import { measures, practiceItems, setItemRows } from './inside/practice-items.ts';
-import { sideOf } from './policy.ts';
+import { sideNoted, sideOf } from './policy.ts';
 import type { PracticeSet, SetKind } from './sets.ts';
 
 /** Subjects that have items to practise. */
@@ -20,7 +20,7 @@ export async function practiceSet(tx: Tx, setId: string): Promise<PracticeSet> {
   const set = await tx.db.selectFrom('mastery.practice_set as s').leftJoin('mastery.assignment as a', (on) => on.onRef('a.org_id', '=', 's.org_id').onRef('a.id', '=', 's.assignment_id'))
     .select(['s.id', 's.learner_id', 's.kind', 's.subject', 's.items_max', 's.due', 's.done_at', 'a.assigned_by']).where('s.org_id', '=', tx.orgId).where('s.id', '=', setId).executeTakeFirst();
   if (!set) throw notFound();
-  if ((await sideOf(tx, set.learner_id)) === 'guardian') throw notFound();
+  if ((await sideNoted(tx, set.learner_id, 'practice')) === 'guardian') throw notFound();
   const kind = set.kind as SetKind, done = set.done_at !== null;
   const items = await practiceItems(tx, await setItemRows(tx, setId), measures(kind) && !done);
   return { id: set.id, learnerId: set.learner_id, kind, subject: set.subject, items, itemsMax: set.items_max, due: set.due, assignedBy: set.assigned_by, done };

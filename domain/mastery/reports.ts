@@ -32,6 +32,27 @@ export async function carriesOver(tx: Tx, learnerId: string, skillId: string): P
   return transferOf(learner, skillId);
 }
 
+export interface Gain {
+  skillId: string;
+  name: string;
+  /** Out of first tries without help: the first diagnostic of the skill, and the post-tests after it. */
+  before: { right: number; answers: number };
+  after: { right: number; answers: number };
+}
+
+/** What post-tests say beside the diagnostic, skill by skill; only skills that both asked. */
+export async function gainsOf(tx: Tx, learnerId: string, subject: string): Promise<Gain[]> {
+  await sideOf(tx, learnerId);
+  demandMetrics(tx, masteryMetrics.mastery);
+  const { rows } = await sql<Gain>`
+    select k.id as "skillId", k.name, jsonb_build_object('right', count(*) filter (where a.is_right and s.kind = 'diagnostic'), 'answers', count(*) filter (where s.kind = 'diagnostic')) as before,
+      jsonb_build_object('right', count(*) filter (where a.is_right and s.kind = 'post-test'), 'answers', count(*) filter (where s.kind = 'post-test')) as after
+    from mastery.practice_set s join mastery.set_item i on i.org_id = s.org_id and i.set_id = s.id join mastery.attempt a on a.org_id = i.org_id and a.set_id = i.set_id and a.n = i.n and a.counted join library.skill k on k.id = i.skill_id
+    where s.org_id = ${tx.orgId} and s.learner_id = ${learnerId} and s.subject = ${subject} and s.kind in ('diagnostic', 'post-test') group by k.id, k.name, k.place
+    having count(*) filter (where s.kind = 'diagnostic') > 0 and count(*) filter (where s.kind = 'post-test') > 0 order by k.place`.execute(tx.db);
+  return rows;
+}
+
 export interface StuckLearner extends StuckRow {
   given: string;
   family: string;

@@ -5,7 +5,7 @@ import { inWords, notTried, standingsOf } from './inside/standings.ts';
 import type { FlagKind } from './inside/memory.ts';
 import type { Status } from './level.ts';
 import { masteryMetrics } from './metrics.ts';
-import { mayReadNumbers, sideOf } from './policy.ts';
+import { mayReadNumbers, sideNoted } from './policy.ts';
 
 export interface SkillLine {
   skillId: string;
@@ -29,7 +29,7 @@ interface Row extends Omit<SkillLine, 'status' | 'attempts' | 'lastAt' | 'review
 
 /** Skills with items to practise, in their order, with where a learner stands in each. Guardians read words, no numbers. */
 export async function skillStates(tx: Tx, learnerId: string, subject?: string): Promise<SkillLine[]> {
-  const side = await sideOf(tx, learnerId);
+  const side = await sideNoted(tx, learnerId, 'skills');
   if (tx.actor) demandMetrics(tx, masteryMetrics.level);
   const [{ rows }, standings] = await Promise.all([
     sql<Row>`

@@ -7,7 +7,9 @@ import { briefOf } from './brief.ts';
 import { classSkills } from './class-skills.ts';
 import { answerSet, minutesOn, stockLibrary } from './practice.fixture.ts';
 import { rebuildEstimates } from './rebuild-estimates.ts';
-import { carriesOver, itemReport, stuckList, sureAndRight } from './reports.ts';
+import { growthOf } from './growth.ts';
+import { practiceSet } from './queries.ts';
+import { carriesOver, gainsOf, itemReport, stuckList, sureAndRight } from './reports.ts';
 
 let house: House;
 let pairingId: string;
@@ -64,6 +66,20 @@ test('a flag ends when growth comes back, and rebuilding finds the same flags', 
   expect(await events('mastery.flag-ended')).toHaveLength(before.filter((one) => one.ended_at).length);
   await rebuildEstimates(house.system, { learnerId: house.people.amara });
   expect(await flags()).toEqual(before);
+});
+
+test('post-tests say what was gained where a diagnostic asked before; staff and teachers who look are in the audit log', async () => {
+  const amara = house.as('amara'), { setIds } = await assignSet(at(house.as('farida')), { learnerIds: [house.people.amara], skillIds: [skillId], count: 2, kind: 'post-test' });
+  expect((await read(at(amara), (tx) => practiceSet(tx, setIds[0]!))).items.map((one) => one.item)).toEqual([null, null]);
+  expect(await read(at(amara), (tx) => gainsOf(tx, house.people.amara, 'maths'))).toEqual([]);
+  await house.look(({ db, orgId }) => db.updateTable('mastery.practice_set').set({ kind: 'diagnostic' }).where('org_id', '=', orgId).where('id', 'in', db.selectFrom('mastery.practice_set').select('id').where('org_id', '=', orgId).where('done_at', 'is not', null).orderBy('created_at').limit(1)).execute());
+  await answerSet(house, at(amara), setIds[0]!, () => true, now.add({ hours: 240 }));
+  expect(await read(at(amara), (tx) => gainsOf(tx, house.people.amara, 'maths'))).toMatchObject([{ skillId, before: { right: 1, answers: 4 }, after: { right: 2, answers: 2 } }]);
+  const seen = () => house.look(async ({ db, orgId }) => (await db.selectFrom('kernel.audit').select('detail').where('org_id', '=', orgId).where('subject_id', '=', house.people.amara).where('action', '=', 'people.view-person').execute()).length);
+  const before = await seen();
+  await read(at(house.as('farida')), (tx) => growthOf(tx, house.people.amara, skillId));
+  await read(at(house.as('rosa')), (tx) => growthOf(tx, house.people.amara, skillId));
+  expect(await seen()).toBe(before + 1);
 });
 
 test('the learner is told of a set; items and transfer are reported only where there is enough to say', async () => {
