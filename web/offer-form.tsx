@@ -66,7 +66,7 @@ export function OfferForm({ answer, choices, values, fields = {}, act, cancel, n
         <Field type="number" min={1} max={20} inputMode="numeric" name="sessionsAWeekMax" label={t('web.offer.sessions')} hint={t('web.offer.sessions-hint')} defaultValue={kept('sessionsAWeekMax', values.sessionsAWeekMax)} error={errors.sessionsAWeekMax} required />
       </div>
       {ways.length > 1 ? <Segments legend={t('web.wish.modality')} name="modality" chosen={kept('modality', values.modality)} error={errors.modality} options={ways.map((value) => ({ value, label: t(`web.modality.${value}`) }))} /> : <input type="hidden" name="modality" value={ways[0]} />}
-      {choices.formats.length > 1 && <Choices type="checkbox" inline legend={t('web.offer.formats')} hint={t('web.offer.formats-hint')} name="formats" options={choices.formats.map((value) => ({ value, label: t(`web.format.${value}`) }))} chosen={keptAll('formats', values.formats)} error={errors.formats} />}
+      {choices.formats.length > 1 && <Choices type="checkbox" inline legend={t(name ? 'web.program.formats' : 'web.offer.formats')} hint={t('web.offer.formats-hint')} name="formats" options={choices.formats.map((value) => ({ value, label: t(`web.format.${value}`) }))} chosen={keptAll('formats', values.formats)} error={errors.formats} />}
       <Choices type="checkbox" inline legend={t('web.program.languages')} hint={t('web.offer.languages-hint')} name="languages" options={choices.languages} chosen={keptAll('languages', values.languages)} error={errors.languages} />
       <div className="cluster">
         <Button large>{act}</Button>

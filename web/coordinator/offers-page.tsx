@@ -82,7 +82,7 @@ export default function OfferPage({ loaderData: o, actionData }: Route.Component
             { term: t('web.offers.learners'), says: t('web.offers.of-capacity', { learners: o.learners, capacity: o.capacity }) },
             { term: t('web.offer.sessions'), says: o.sessions },
             { term: t('web.offers.meets'), says: t(`web.modality.${o.modality}`) },
-            ...(o.formats.length > 0 ? [{ term: t('web.offer.formats'), says: o.formats.map((format) => t(`web.format.${format}`)).join(', ') }] : []),
+            ...(o.formats.length > 0 ? [{ term: t('web.program.formats'), says: o.formats.map((format) => t(`web.format.${format}`)).join(', ') }] : []),
             { term: t('web.program.languages'), says: o.languageNames },
             { term: t('web.program.one'), says: o.program },
           ]} />
