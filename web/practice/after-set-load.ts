@@ -1,14 +1,17 @@
 import type { Tx } from '#kernel/action.ts';
-import { levels } from '#domain/mastery/level.ts';
+import { growthOf } from '#domain/mastery/growth.ts';
 import type { PracticeSet } from '#domain/mastery/sets.ts';
-import { skillStates } from '#domain/mastery/skill-states.ts';
-import type { LevelStep } from '../ui/level.tsx';
+import { stepOf } from '../progress/level-step.ts';
 import type { AfterSet } from './after-set.ts';
 
-/** Where she stands now in the skills of a set, in the set's order. */
-export async function afterSet(tx: Tx, set: PracticeSet): Promise<AfterSet> {
-  const all = await skillStates(tx, set.learnerId, set.subject);
-  const mine = new Set(set.items.map((one) => one.skill.id));
-  const skills = all.filter((one) => mine.has(one.skillId)).map(({ skillId, name, status, reviewDue }) => ({ id: skillId, name, level: levels.indexOf(status.level) as LevelStep, lasting: status.lasting, number: status.number, reviewDue }));
+/** Where she stands now in the skills of a set, and where she stood on the last day before. */
+export async function afterSet(tx: Tx, set: PracticeSet, zone: string): Promise<AfterSet> {
+  const today = tx.now.toZonedDateTimeISO(zone).toPlainDate().toString();
+  const ids = [...new Set(set.items.map((one) => one.skill.id))];
+  const grown = await Promise.all(ids.map((id) => growthOf(tx, set.learnerId, id)));
+  const skills = grown.map(({ skill, status, points }) => {
+    const before = points.findLast((point) => point.day < today);
+    return { id: skill.id, name: skill.name, level: stepOf[status.level], before: before ? stepOf[before.level] : null, lasting: status.lasting, number: status.number };
+  });
   return { skills };
 }

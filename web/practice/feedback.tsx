@@ -39,7 +39,9 @@ export function FeedbackNote({ one, said, box, id }: FeedbackProps) {
   const good = verdict === 'right';
   const puzzled = verdict === 'unreadable' || verdict === 'empty';
   const Icon = good ? IconCheck : puzzled ? IconPencil : IconLook;
-  const says = feedback.key === 'right' || feedback.key === 'misconception' ? null : t(`practice.feedback.${feedback.key}`, { ...none, ...feedback.values });
+  // In an order or among pairs a part can be right although nothing stands in its place yet.
+  const part = feedback.key === 'part' && feedback.values.right === 0;
+  const says = part ? t('practice.feedback.part-some') : feedback.key === 'right' || feedback.key === 'misconception' ? null : t(`practice.feedback.${feedback.key}`, { ...none, ...feedback.values });
   return (
     <div className={good || puzzled ? 'note' : 'note note--look'} role="status" id={id ?? own} ref={box} tabIndex={-1}>
       <Icon />

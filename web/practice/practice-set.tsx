@@ -2,7 +2,7 @@ import { data, href, type LinksFunction, redirect, useRevalidator } from 'react-
 import { useEffect, useMemo } from 'react';
 import { read } from '#kernel/action.ts';
 import { recordAttempt } from '#domain/mastery/record-attempt.ts';
-import { ctxOf } from '#web/context.ts';
+import { ctxOf, signInOf } from '#web/context.ts';
 import { attempt, formOf } from '../form-data.ts';
 import { Refused } from '../refusal.tsx';
 import type { Route } from './+types/practice-set.ts';
@@ -23,7 +23,7 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
   return read(ctx, async (tx) => {
     const set = await ownSet(tx, params.setId);
-    return { ...playOf(set, new URL(request.url).searchParams, ctx.now), after: set.done ? await afterSet(tx, set) : null };
+    return { ...playOf(set, new URL(request.url).searchParams, ctx.now), after: set.done ? await afterSet(tx, set, signInOf(context).person.zone) : null };
   });
 }
 

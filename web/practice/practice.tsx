@@ -1,7 +1,9 @@
 import { Form, href, Link, type LinksFunction, redirect } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { when } from '#kernel/i18n.ts';
+import { nextToDo } from '#domain/mastery/next-to-do.ts';
 import { practiceSubjects, type SetToDo, setsToDo } from '#domain/mastery/queries.ts';
+import { skillStates } from '#domain/mastery/skill-states.ts';
 import { startDiagnostic } from '#domain/mastery/start-diagnostic.ts';
 import { startPractice } from '#domain/mastery/start-practice.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
@@ -24,12 +26,16 @@ export async function loader({ context }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
   const { person } = signInOf(context);
   return read(ctx, async (tx) => {
-    const [sets, subjects] = await Promise.all([setsToDo(tx, ctx.actor.personId), practiceSubjects(tx)]);
+    const me = ctx.actor.personId;
+    const [sets, subjects, next, lines] = await Promise.all([setsToDo(tx, me), practiceSubjects(tx), nextToDo(tx, me), skillStates(tx, me)]);
     const say = (one: SetToDo) => ({
       id: one.id, kind: one.kind, skills: one.skills.slice(0, 3), more: Math.max(0, one.skills.length - 3), waiting: one.waiting, begun: one.waiting < one.itemsMax && one.kind !== 'diagnostic',
       by: one.assignedBy ? `${one.assignedBy.given} ${one.assignedBy.family}` : null, due: one.due ? when(person.locale).date(one.due) : null, subject: subjects.find((subject) => subject.key === one.subject)?.name ?? one.subject,
     });
-    return { sets: sets.map(say), subjects };
+    return {
+      sets: sets.map(say), subjects, next: next?.kind === 'practice' ? { subject: next.subject, why: next.why, skill: next.skill.name } : next?.kind === 'diagnostic' ? { subject: next.subject, why: 'begin' as const, skill: '' } : null,
+      due: lines.filter((one) => one.reviewDue).slice(0, 6).map((one) => one.name),
+    };
   });
 }
 
@@ -49,27 +55,30 @@ type Waiting = Data['sets'][number];
 function useNames() {
   const t = useText();
   return {
-    title: (one: Waiting) => one.kind === 'diagnostic' ? t('practice.home.diagnostic', { subject: one.subject }) : one.by ? t('practice.home.from', { name: one.by, skills: one.skills.join(', ') }) : one.skills.join(', '),
+    title: (one: Waiting) => one.kind === 'diagnostic' ? t('practice.home.diagnostic', { subject: one.subject }) : one.by ? t('practice.home.from', { name: one.by, skills: one.skills.join(' · ') }) : one.skills.join(' · '),
     sub: (one: Waiting) => [one.kind === 'diagnostic' ? null : t('practice.home.waiting', { count: one.waiting }), one.due ? t('practice.home.due', { day: one.due }) : null].filter(Boolean).join(' · '),
   };
 }
 
-/** The one thing to do: what was given to her first, then what she has begun, then five new minutes. */
-function NextSet({ set, subject }: { set: Waiting | undefined; subject: Data['subjects'][number] }) {
+/** The one thing to do: what was given to her first, then what she has begun, then what her answers so far ask for. */
+function NextSet({ set, subjects, next }: { set: Waiting | undefined; subjects: Data['subjects']; next: Data['next'] }) {
   const t = useText();
   const say = useNames();
   if (set) {
     return (
       <Next title={say.title(set)}>
         <p>{say.sub(set)}</p>
-        <LinkButton large reloadDocument to={href('/practice/:setId', { setId: set.id })}>{set.begun ? t('practice.home.go-on') : t('practice.home.start')}</LinkButton>
+        <div className="cluster"><LinkButton large reloadDocument to={href('/practice/:setId', { setId: set.id })}>{set.begun ? t('practice.home.go-on') : t('practice.home.start')}</LinkButton></div>
       </Next>
     );
   }
+  const subject = subjects.find((one) => one.key === next?.subject) ?? subjects[0];
+  if (!subject) return <Empty rank={2} title={t('practice.home.none')}>{t('practice.home.none-says')}</Empty>;
+  const place = next?.why === 'begin';
   return (
-    <Next title={t('practice.home.five', { subject: subject.name })}>
-      <p>{t('practice.home.five-says')}</p>
-      <StartForm subject={subject.key} words={t('practice.home.start')} large />
+    <Next title={place ? t('practice.home.diagnostic', { subject: subject.name }) : t('practice.home.five', { subject: subject.name })}>
+      <p>{next ? t(`practice.home.because-${next.why}`, { skill: next.skill }) : t('practice.home.five-says')}</p>
+      <StartForm subject={subject.key} intent={place ? 'diagnostic' : 'practice'} words={t('practice.home.start')} large />
     </Next>
   );
 }
@@ -81,16 +90,15 @@ function StartForm({ subject, words, large, intent = 'practice' }: { subject: st
 export default function Practice({ loaderData, actionData }: Route.ComponentProps) {
   const t = useText();
   const say = useNames();
-  const { sets, subjects } = loaderData;
-  const [first] = subjects;
-  const [next, ...others] = sets;
+  const { sets, subjects, next, due } = loaderData;
+  const [set, ...others] = sets;
   useWorker();
   return (
     <>
       <title>{t('practice.home.tab')}</title>
       <PageHead title={t('practice.home.title')} />
       <Refused answer={actionData} />
-      {first || next ? <NextSet set={next} subject={first ?? { key: '', name: '' }} /> : <Empty rank={2} title={t('practice.home.none')}>{t('practice.home.none-says')}</Empty>}
+      <NextSet set={set} subjects={subjects} next={next} />
       <Ledger apart>
         {others.length > 0 && (
           <Row label={t('practice.home.others')}>
@@ -99,6 +107,7 @@ export default function Practice({ loaderData, actionData }: Route.ComponentProp
             </Rows>
           </Row>
         )}
+        {due.length > 0 && <Row label={t('practice.home.review')} sub={t('practice.home.review-says')}><p>{due.join(' · ')}</p></Row>}
         {subjects.length > 0 && (
           <Row label={t('practice.home.new')} sub={t('practice.home.new-says')}>
             <div className="cluster">{subjects.map((one) => <StartForm key={one.key} subject={one.key} words={t('practice.home.five', { subject: one.name })} />)}</div>

@@ -27,7 +27,7 @@ export function SetEnd({ kept, after, line }: SetEndProps) {
         {kept.set.kind !== 'diagnostic' && (
           <Row label={t('practice.end.answers')}>
             <ul className="practice-sum">
-              <li>{t('practice.end.at-once', { count: sum.atOnce })}</li>
+              {sum.asked > sum.over && <li>{t('practice.end.at-once', { count: sum.atOnce })}</li>}
               {sum.later > 0 && <li>{t('practice.end.later', { count: sum.later })}</li>}
               {sum.over > 0 && <li>{t('practice.end.over', { count: sum.over })}</li>}
             </ul>
@@ -40,6 +40,8 @@ export function SetEnd({ kept, after, line }: SetEndProps) {
                 <li key={one.id} className="practice-now">
                   <span className="firm">{one.name}</span>
                   <Level level={one.level} />
+                  {one.lasting && <span className="small">{t('mastery.progress.lasting')}</span>}
+                  {one.before !== null && one.before < one.level && <span className="small">{t('practice.end.up', { level: t(`ui.level.${one.before}`) })}</span>}
                   {one.number && <span className="small soft">{t('practice.end.number', one.number)}</span>}
                 </li>
               ))}
@@ -47,7 +49,7 @@ export function SetEnd({ kept, after, line }: SetEndProps) {
           ) : <p>{t('practice.end.later-known', { skills: skills.join(', ') })}</p>}
         </Row>
       </Ledger>
-      <div className="cluster apart"><LinkButton large reloadDocument to="/practice">{t('practice.end.back')}</LinkButton></div>
+      <div className="cluster apart"><LinkButton large reloadDocument to="/practice">{t('practice.end.back')}</LinkButton>{after && <LinkButton look="quiet" to="/progress">{t('practice.end.progress')}</LinkButton>}</div>
       {line}
     </>
   );
