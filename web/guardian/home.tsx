@@ -1,3 +1,4 @@
+import { href, Link } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { text, type TextKey, when } from '#kernel/i18n.ts';
 import { type WaitSaid, whereSheStands } from '#domain/matching/waiting-queries.ts';
@@ -90,6 +91,7 @@ function Past({ child, since, several }: { child: Shown; since: string; several:
           <Figure value={t('reporting.figure.min', { count: child.month.delivered })} meaning="/metrics#minutes-this-month">{t('reporting.guardian.month-says', { day: since, planned: child.month.planned })}</Figure>
         </Row>
       )}
+      <Row label={t('reporting.guardian.skills')} sub={sub}><p><Link to={`${href('/progress')}?learner=${child.id}`}>{t('reporting.guardian.skills-see', { child: child.given })}</Link></p></Row>
       {child.next && child.waiting.map((wish) => <Row key={wish.subject} label={t('reporting.guardian.waits', { child: child.given })} sub={sub}><p className="firm">{wish.subject}</p>{wish.wait ? <WaitSays wait={wish.wait} /> : <p>{t('reporting.guardian.waits-says', { subject: wish.subject, day: wish.since })}</p>}</Row>)}
     </>
   );
