@@ -19,9 +19,9 @@ const link = z.union([nothing, z.string().trim().max(2000, 'kernel.problem.too-l
 
 /** What is written about a resource, and what it holds. */
 export const resourceFields = z.object({
-  title: z.string().trim().min(1, 'kernel.problem.required').max(200, 'kernel.problem.too-long'),
+  title: z.string().trim().min(1, 'library.problem.no-title').max(200, 'kernel.problem.too-long'),
   summary: z.string().trim().max(1000, 'kernel.problem.too-long').default(''),
-  format: z.enum(formatNames, 'kernel.problem.required'),
+  format: z.enum(formatNames, 'library.problem.no-format'),
   subject: z.string().min(1, 'kernel.problem.required').max(50),
   skillIds: z.array(idSchema).max(10, 'library.problem.too-many-skills').default([]).transform((ids) => [...new Set(ids)]),
   levelFrom: level, levelTo: level,

@@ -72,6 +72,13 @@ test('a new version waits while the old one is shown; taking it back leaves the 
   expect(await found('thrid')).toEqual(['Adding fractions, third cut']);
 });
 
+test('search forgives slips, accents and case, wants every word, and minds its filters', async () => {
+  for (const search of ['FRACTIONS', 'fractoins', 'fracción adding', 'addnig fractions third', 'frac', 'rosa delgado', "fractions'; drop table x; --"]) expect(await found(search), search).toEqual(search.includes('drop') ? [] : ['Adding fractions, third cut']);
+  for (const search of ['fractions volcano', 'zzzz', '%', '_', 'fractions cats']) expect(await found(search), search).toEqual(search.length > 1 ? [] : ['Adding fractions, third cut']);
+  const hits = async (filter: object) => (await read(house.as('amara'), (tx) => searchResources(tx, filter))).total;
+  expect(await Promise.all([{ level: 6 }, { level: 9 }, { format: 'video' }, { format: 'quiz' }, { language: 'en' }, { language: 'ar' }, { subject: 'maths' }, { subject: 'reading' }, { licence: 'cc-by' }, { licence: 'own' }, { skillId: newId() }, { page: 1 }].map(hits))).toEqual([1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 0, 1]);
+});
+
 test('use and votes are counted once a person, and votes can be taken back', async () => {
   await openResource(house.as('amara'), { resourceId: id });
   await openResource(house.as('amara'), { resourceId: id });

@@ -84,7 +84,7 @@ export default function ImportOne({ loaderData: shown, actionData }: Route.Compo
             { key: 'why', head: t('web.library.import-why'), cell: (row) => (row.refusal ? t(`library.import.refusal.${row.refusal}`) : row.notes.map((note) => t(`library.import.note.${note}`)).join(' ')) },
             { key: 'kind', head: t('web.library.item-kind'), cell: (row) => row.kind && t(`library.item-kind.${row.kind}`) },
             { key: 'licence', head: t('web.library.licence'), cell: (row) => row.licence && t(`library.licence.${row.licence}`) },
-            { key: 'by', head: t('web.library.attribution'), cell: (row) => <bdi className="import-row">{row.attribution}</bdi> },
+            { key: 'by', head: t('web.library.attribution'), cell: (row) => row.attribution && <bdi className="import-row">{row.attribution}</bdi> },
           ]}
         />
         <Pager words={t('web.pager.span', { from: from + 1, to: from + rows.length, total })} before={page > 0 ? address(page - 1) : undefined} after={from + rows.length < total ? address(page + 1) : undefined} />

@@ -41,7 +41,7 @@ export function loader({ context, request }: Route.LoaderArgs) {
     const language = languages.find((code) => code === one('language'));
     const found = await searchResources(tx, { search: one('q', 200), subject, skillId, level, language, format, licence, page });
     return {
-      sides: sidesOf(tx), page, from: found.from, total: found.total, more: found.more,
+      sides: sidesOf(tx), page, from: found.from, total: found.total, more: found.more, capped: found.capped,
       rows: found.rows.map((row) => ({ ...row, language: languageName(locale, row.language) })),
       filter: { q: one('q', 200), subject: subject ?? '', skill: skillId ?? '', level: level === undefined ? '' : String(level), language: language ?? '', format: format ?? '', licence: licence ?? '' },
       subjects: all.map(({ key, name }) => ({ value: key, name })), skills: skills.map(({ id, name }) => ({ value: id, name })),
@@ -94,7 +94,7 @@ function Nothing({ shown: { filter, sides } }: { shown: Shown }) {
 
 export default function Library({ loaderData: shown }: Route.ComponentProps) {
   const t = useText();
-  const { rows, filter, sides, from, total, more, page } = shown;
+  const { rows, filter, sides, from, total, more, page, capped } = shown;
   return (
     <>
       <title>{t('web.library.title')}</title>
@@ -103,7 +103,7 @@ export default function Library({ loaderData: shown }: Route.ComponentProps) {
       <Search shown={shown} key={JSON.stringify(filter)} />
       {rows.length === 0 ? <Nothing shown={shown} /> : <ResourceCards rows={rows} label={t('web.library.found')} />}
       <div className="list-end">
-        <Pager words={rows.length > 0 ? t('web.pager.span', { from: from + 1, to: from + rows.length, total }) : undefined}
+        <Pager words={rows.length > 0 ? t(capped ? 'web.library.span-many' : 'web.pager.span', { from: from + 1, to: from + rows.length, total }) : undefined}
           before={page > 0 ? addressOf(shown, { page: page > 1 ? String(page - 1) : '' }) : undefined} after={more ? addressOf(shown, { page: String(page + 1) }) : undefined} />
       </div>
       {rows.length > 0 && sides.give && <p className="small soft apart">{t.rich('web.library.not-there', { ask: (words) => <Link to={href('/library/wishes')}>{words}</Link> })}</p>}

@@ -78,7 +78,7 @@ export default function Resource({ loaderData: shown, actionData }: Route.Compon
         {shown.unvoted && !shown.helpedMe && !actionData && <UndoBar fields={{ intent: 'helped' }}>{t('web.library.unvoted')}</UndoBar>}
       </div>
       <Ledger apart={shown.voted || shown.unvoted || actionData !== undefined}>
-        <Row label={t('web.library.matter-here')} id="matter"><MathsProvider maths={shown.maths}><ResourceMatter shown={shown} /></MathsProvider></Row>
+        <Row label={t(shown.opened ? 'web.library.matter' : 'web.library.matter-here')} id="matter"><MathsProvider maths={shown.maths}><ResourceMatter shown={shown} /></MathsProvider></Row>
         <Row label={t('web.library.use')} sub={t('web.library.use-sub')}><ResourceUse shown={shown} /></Row>
         <Row label={t('web.library.about')}><ResourceFacts shown={shown} /></Row>
       </Ledger>

@@ -104,7 +104,7 @@ export default function ReviewOne({ loaderData: shown, actionData }: Route.Compo
           <Status kind={statusLook[status]}>{t(`library.status.${status}`)}</Status>
           {published !== null && published !== version && <p className="sub">{t('web.library.shown-meanwhile', { version: published })}</p>}
         </Row>
-        <Row label={t('web.library.matter-here')}><MathsProvider maths={shown.maths}><MatterWhole shown={latest} newest /></MathsProvider></Row>
+        <Row label={t('web.library.matter')}><MathsProvider maths={shown.maths}><MatterWhole shown={latest} newest /></MathsProvider></Row>
         <Row label={t('web.library.about')}><ResourceFacts shown={latest} /></Row>
         <Row label={t('web.library.decide')} sub={t('web.library.decide-sub')}><Decide shown={shown} answer={actionData} /></Row>
         <Row label={t('web.library.story')}><Story reviews={shown.reviews} /></Row>
