@@ -1,7 +1,7 @@
 /** Are two trees the same for every value of their unknowns? Exactly where they are fractions of polynomials, else by seeded sampling. */
 import { exactValue } from './evaluate.ts';
 import { type Node, op } from './parse-maths.ts';
-import { polynomialOf, quotientOf, sameQuotient, scaleBetween, unknownList } from './polynomial.ts';
+import { polynomialOf, quotientOf, sameQuotient, scaleBetween, scaleOfQuotients, unknownList } from './polynomial.ts';
 import { generator } from './random.ts';
 import { equal, toNumber } from './rational.ts';
 
@@ -74,11 +74,21 @@ export function equivalent(a: Node, b: Node): boolean | null {
 
 const FLIPPED: Readonly<Record<string, string>> = { '>': '<', '>=': '<=' };
 
+interface Oriented {
+  readonly relation: string;
+  readonly difference: Node;
+}
+const known = new WeakMap<Node, Oriented>();
+
 /** Greater-than turned round, so that both are less-than. */
-function oriented(node: Node & { k: 'op' }): { relation: string; difference: Node } {
+function oriented(node: Node & { k: 'op' }): Oriented {
+  const before = known.get(node);
+  if (before) return before;
   const [left, right] = node.args as [Node, Node];
   const turned = FLIPPED[node.op];
-  return turned ? { relation: turned, difference: op('-', right, left) } : { relation: node.op, difference: op('-', left, right) };
+  const found = turned ? { relation: turned, difference: op('-', right, left) } : { relation: node.op, difference: op('-', left, right) };
+  known.set(node, found);
+  return found;
 }
 
 /** Two equations or inequalities with the same solutions by moving terms and multiplying by a number (a positive one for inequalities). */
@@ -89,7 +99,7 @@ export function sameRelation(a: Node & { k: 'op' }, b: Node & { k: 'op' }): bool
   const signed = one.relation.startsWith('<');
   const [p, q] = [quotientOf(one.difference, names), quotientOf(two.difference, names)];
   if (p && q && (!signed || (polynomialOf(one.difference, names) && polynomialOf(two.difference, names)))) {
-    const factor = scaleBetween(p.top, q.top);
+    const factor = scaleBetween(p.top, q.top) ?? scaleOfQuotients(p, q, names);
     return factor ? !signed || factor.n > 0n : p.top.size === 0 && q.top.size === 0;
   }
   return sameRatio(one.difference, two.difference, names.slice(0, -1), signed);

@@ -1,8 +1,10 @@
 /** Is a right value written in the form that was asked for? Each question is about the tree as typed, not about its value. */
 import { exactValue } from './evaluate.ts';
+import { inverse, modulo } from './modular.ts';
 import { type Node, RELATIONS, unknowns } from './parse-maths.ts';
 import { isConstant, type Polynomial, polynomialOf, powersOf, quotientOf, scaleBetween, termsOf, unknownList } from './polynomial.ts';
 import { gcd, type Rational } from './rational.ts';
+import { plainText } from './write-maths.ts';
 
 /** How a constant is written, minus signs in front aside: `sum` is anything that still has to be worked out. */
 export type NumberForm = 'integer' | 'decimal' | 'fraction' | 'mixed' | 'percent' | 'scientific' | 'power' | 'sum' | 'root';
@@ -112,11 +114,17 @@ function factorsOnce(node: Node): Node[] {
 /** A minus in front of a bracket with a sum in it. */
 const minusSum = (node: Node): boolean => node.k === 'op' && ((node.op === 'neg' && isSum(node.args[0]!)) || (node.op === '-' && isSum(node.args[1]!)) || (isSum(node) && node.args.some(minusSum)));
 
+/** Two terms that differ by a number only. */
+function alike(list: readonly Node[]): boolean {
+  const keys = list.map((term) => factors(term).filter((piece) => !isNumeric(piece)).map(plainText).sort().join('*'));
+  return new Set(keys).size < keys.length;
+}
+
 /** No brackets left and like terms collected: as many terms as the polynomial has, each of them tidy. */
 export function isExpanded(node: Node): boolean {
   const p = polynomialOf(node, unknownList(node));
   const list = terms(node);
-  return !minusSum(node) && list.every((term) => tidyTerm(term) && !factorsOnce(term).some((piece) => isSum(strip(piece)) || (piece.k === 'op' && piece.op !== 'neg' && piece.args.some(isSum)))) && (!p || p.size === Math.max(list.length, p.size ? 1 : 0));
+  return !minusSum(node) && (p || !alike(list)) && list.every((term) => tidyTerm(term) && !factorsOnce(term).some((piece) => isSum(strip(piece)) || (piece.k === 'op' && piece.op !== 'neg' && piece.args.some(isSum)))) && (!p || p.size === Math.max(list.length, p.size ? 1 : 0));
 }
 
 /** Nothing left to collect, multiply out or cancel; a product of tidy brackets is simple too. */
@@ -125,10 +133,12 @@ export function isSimplest(node: Node): boolean {
   if (isSum(bare)) return isExpanded(bare);
   if (bare.k === 'op' && bare.op === '/' && !isNumeric(bare)) {
     const [top, bottom] = bare.args as [Node, Node];
-    return isSimplest(top) && isSimplest(bottom) && nothingCancels(top, bottom);
+    return !isOne(bottom) && isSimplest(top) && isSimplest(bottom) && nothingCancels(top, bottom);
   }
   return tidyTerm(bare) && factorsOnce(bare).every((piece) => !isSum(piece) || isExpanded(piece)) && !factors(bare).some((piece) => piece !== bare && piece.k === 'op' && piece.op === '/' && !isNumeric(piece));
 }
+
+const isOne = (node: Node): boolean => isWhole(strip(node)) && (strip(node) as Node & { k: 'num' }).v.n === 1n;
 
 function nothingCancels(top: Node, bottom: Node): boolean {
   const names = unknownList(top, bottom);
@@ -146,18 +156,11 @@ function sameFactor(a: Node, b: Node, names: readonly string[]): boolean {
   return Boolean(p && q && scaleBetween(p, q));
 }
 
-/** Degree of the greatest common divisor of two polynomials in one unknown (Euclid on floating-point-free coefficients modulo a large prime). */
+/** Degree of the greatest common divisor of two polynomials in one unknown: Euclid modulo a large prime. */
 function commonDegree(p: Polynomial, q: Polynomial): number {
-  const prime = (1n << 61n) - 1n;
-  const mod = (n: bigint): bigint => ((n % prime) + prime) % prime;
-  const inverse = (n: bigint): bigint => {
-    let [r, s, x, y] = [prime, mod(n), 0n, 1n];
-    while (s) [r, s, x, y] = [s, r % s, y, x - (r / s) * y];
-    return mod(x);
-  };
   const list = (poly: Polynomial): bigint[] => {
     const out = Array.from({ length: Math.max(...poly.keys()) + 1 }, () => 0n);
-    for (const [key, { n, d }] of poly) out[key] = mod(n * inverse(d));
+    for (const [key, { n, d }] of poly) out[key] = modulo(n * inverse(d));
     return out;
   };
   if ([...p.keys(), ...q.keys()].some((key) => key > 127)) return 0;
@@ -165,9 +168,9 @@ function commonDegree(p: Polynomial, q: Polynomial): number {
   while (b.length) {
     const lead = inverse(b.at(-1)!);
     while (a.length >= b.length) {
-      const by = mod(a.at(-1)! * lead);
+      const by = modulo(a.at(-1)! * lead);
       const shift = a.length - b.length;
-      a = a.map((v, i) => (i < shift ? v : mod(v - by * b[i - shift]!)));
+      a = a.map((v, i) => (i < shift ? v : modulo(v - by * b[i - shift]!)));
       while (a.length && a.at(-1) === 0n) a.pop();
     }
     [a, b] = [b, a];

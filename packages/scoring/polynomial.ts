@@ -2,6 +2,7 @@
  * Polynomials in up to six unknowns with exact coefficients, and fractions of two of them: what decides whether two expressions are
  * the same. π counts as an unknown, which is right for equality. Work is bounded: beyond it `null`, and sampling decides.
  */
+import { residue } from './modular.ts';
 import { type Node, unknowns } from './parse-maths.ts';
 import { add, multiply, negate, one, type Rational, squareRoot, zero } from './rational.ts';
 
@@ -128,8 +129,9 @@ class Expander {
     return simplified(plus(this.times(a.top, b.bottom), this.times(b.top, a.bottom)), this.times(a.bottom, b.bottom));
   }
 
-  same(a: Quotient, b: Quotient): boolean {
-    return equalPolynomials(this.times(a.top, b.bottom), this.times(b.top, a.bottom));
+  /** Both tops over the common bottom. */
+  crossed(a: Quotient, b: Quotient): [Polynomial, Polynomial] {
+    return [this.times(a.top, b.bottom), this.times(b.top, a.bottom)];
   }
 }
 
@@ -153,9 +155,17 @@ function bounded<T>(names: readonly string[], work: (expander: Expander) => T): 
   }
 }
 
+/** What a tree was expanded to, so that comparing it with many others costs once. */
+const known = new WeakMap<Node, { readonly names: string; readonly quotient: Quotient | null }>();
+
 /** A tree as top / bottom, or null: not a fraction of polynomials, or too much work. */
 export function quotientOf(node: Node, names: readonly string[]): Quotient | null {
-  return bounded(names, (expander) => expander.read(node));
+  const key = names.join();
+  const before = known.get(node);
+  if (before?.names === key) return before.quotient;
+  const quotient = bounded(names, (expander) => expander.read(node));
+  known.set(node, { names: key, quotient });
+  return quotient;
 }
 
 /** A tree as a polynomial, or null. */
@@ -166,8 +176,17 @@ export function polynomialOf(node: Node, names: readonly string[]): Polynomial |
 
 /** Are two trees the same fraction of polynomials? Null: cannot be told this way. */
 export function sameQuotient(a: Node, b: Node): boolean | null {
+  const [x, y] = [residue(a), residue(b)];
+  if (x !== null && y !== null && x !== y) return false;
   const names = unknownList(a, b);
-  return bounded(names, (expander) => expander.same(expander.read(a), expander.read(b)));
+  const [p, q] = [quotientOf(a, names), quotientOf(b, names)];
+  return p && q && bounded(names, (expander) => equalPolynomials(...expander.crossed(p, q)));
+}
+
+/** The factor between two fractions of polynomials (b = factor · a), or null. Looks at small ones only. */
+export function scaleOfQuotients(a: Quotient, b: Quotient, names: readonly string[]): Rational | null {
+  if (a.top.size * b.bottom.size + b.top.size * a.bottom.size > 400) return null;
+  return bounded(names, (expander) => scaleBetween(...expander.crossed(a, b)));
 }
 
 /** The factor that makes b of a (b = factor · a), or null if there is none. */
