@@ -92,8 +92,8 @@ export async function demandRecorded(house: House): Promise<void> {
     ]);
     for (const edit of edits) {
       expect(edit.made_by, edit.kind).not.toBeNull();
-      if (['forbid', 'reject'].includes(edit.kind)) expect(edit.reason, edit.kind).not.toBe('');
-      if (['pin', 'forbid', 'reject', 'swap', 'by-hand'].includes(edit.kind)) expect(edit.cost, edit.kind).not.toBeNull();
+      if (['forbid', 'reject', 'join', 'split'].includes(edit.kind)) expect(edit.reason, edit.kind).not.toBe('');
+      if (['pin', 'forbid', 'reject', 'swap', 'join', 'split', 'by-hand'].includes(edit.kind)) expect(edit.cost, edit.kind).not.toBeNull();
     }
     for (const rule of rules) expect([rule.created_by === null, rule.kind === 'forbid' && rule.reason === '']).toEqual([false, false]);
     for (const step of steps) expect([step.created_by === null, step.status === 'undone' && step.ended_by === null]).toEqual([false, false]);

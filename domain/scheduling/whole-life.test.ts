@@ -107,9 +107,9 @@ const doing: Record<Step[0], (w: World, a: number, b: number) => Promise<unknown
   edit: async (w, a, b) => {
     const one = pick(w.shown, a);
     if (!one) throw nothing();
-    const kind = pick(['pin', 'forbid', 'reject', 'swap'] as const, b)!;
+    const kind = pick(['pin', 'forbid', 'reject', 'swap', 'join', 'split'] as const, b)!;
     const other = pick(w.shown.filter((row) => row.id !== one.id), b);
-    await reworkRound(dana(w), { roundId: w.roundId, kind, proposalId: one.id, seen: one.edit, reason: 'They asked me to', ...(kind === 'swap' && other && { otherId: other.id, otherSeen: other.edit }) });
+    await reworkRound(dana(w), { roundId: w.roundId, kind, proposalId: one.id, seen: one.edit, reason: 'They asked me to', ...((kind === 'swap' || kind === 'join') && other && { otherId: other.id, otherSeen: other.edit }) });
   },
   undo: async (w, a) => {
     const edits = await w.house.look(({ db, orgId }) => db.selectFrom('matching.round_edit').select('number').where('org_id', '=', orgId).where('round_id', '=', w.roundId || w.programId).where('undone_by', 'is', null).where('kind', '<>', 'undo').orderBy('number', 'desc').execute());
@@ -200,7 +200,7 @@ test('whatever is done in whatever order: nobody is in two places, no rule is br
     fc.asyncProperty(steps, async (some) => {
       now = houseNow;
       const house = await newHouse();
-      const { programId } = await dropInGrounds(house);
+      const { programId } = await dropInGrounds(house, { formats: ['one-to-one', 'small-group', 'drop-in'] });
       for (const who of [...learners, ...tutors]) await freeOn(house, who, [1, 2, 3, 4], 15, 17);
       await house.look(({ db, orgId }) => db.updateTable('matching.tutor_offer').set({ capacity: 2 }).where('org_id', '=', orgId).execute());
       const world = new World(house, programId);

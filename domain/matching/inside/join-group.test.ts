@@ -31,7 +31,7 @@ const worthOf = (open: OpenedRound, plan: StandingPlan): number =>
 
 test('over long runs of joining, leaving, forcing and rejecting, groups stay groups, nobody is in two places, and the points add up', () => {
   const done = { join: 0, split: 0, refused: 0, other: 0 };
-  for (let seed = 1; seed <= 300; seed++) {
+  for (let seed = 1; seed <= 100; seed++) {
     const { open, plan: begun } = desk(smallGroupRound(seed, 8, 3));
     const d = dice(seed * 17);
     let plan = begun;
@@ -54,12 +54,12 @@ test('over long runs of joining, leaving, forcing and rejecting, groups stay gro
       plan = after;
     }
   }
-  expect(Math.min(...Object.values(done))).toBeGreaterThan(60);
+  expect(Math.min(...Object.values(done))).toBeGreaterThan(15);
 });
 
 test('a join is refused exactly where the judge finds a fault with the group, the pair breaks a rule, or she is not free', () => {
   let refused = 0;
-  for (let seed = 1; seed <= 150; seed++) {
+  for (let seed = 1; seed <= 80; seed++) {
     const { open, plan } = desk(smallGroupRound(seed, 8, 3));
     for (const row of plan.rows)
       for (const host of plan.rows) {
@@ -75,5 +75,5 @@ test('a join is refused exactly where the judge finds a fault with the group, th
       }
     for (const row of plan.rows) for (const one of sessionsFor(open, plan, row)) expect(fitsGroup(open, plan, row, one.host).broken?.rule).toBe(one.broken?.rule);
   }
-  expect(refused).toBeGreaterThan(200);
+  expect(refused).toBeGreaterThan(100);
 });
