@@ -3,7 +3,7 @@ import type { SkillNow } from './skill-map.ts';
 /** What is known of a skill from answers: logits, above 0 if she can do it. */
 export type Evidence = ReadonlyMap<string, number>;
 
-const perStep = 0.7, share = 0.5, yearsShare = 0.5, priorMax = 1.5;
+const perStep = 0.8, share = 0.9, yearsShare = 0.5, priorMax = 1.5;
 
 /** Every skill one can reach along `next`, with how many steps away it is. */
 function reach(from: string, next: ReadonlyMap<string, readonly string[]>): Map<string, number> {
@@ -44,7 +44,7 @@ export function beliefs(skills: readonly SkillNow[], evidence: Evidence, year: n
 export const evidenceOf = (skills: readonly SkillNow[]): Map<string, number> =>
   new Map(skills.filter((one) => one.attempts > 0).map((one) => [one.id, Math.log(one.p / (1 - one.p)) * Math.min(1, one.attempts / 3)]));
 
-const undecided = 1.5;
+const undecided = 1.3;
 export const chanceOf = (logit: number): number => 1 / (1 + Math.exp(-logit));
 
 /** The skill whose answer would tell most: open itself, with many open ones around it. Null when all are decided. */

@@ -12,12 +12,12 @@ const ready = -0.4, transferFrom = 0.65;
 
 const because = (key: Why['key'], skill: SkillNow, more: Why['params'] = {}): Why => ({ key, params: { skill: skill.name, ...more } });
 
-/** Hands out items of skills, each once, those she met longest ago first. */
+/** Hands out items of skills, each once, those she met longest ago first; with no form asked for, practised ones before new ones. */
 function shelf() {
   const taken = new Set<string>();
-  return (skill: SkillNow, form: PracticeItemRef['form'] = 'standard'): PracticeItemRef | undefined => {
+  return (skill: SkillNow, form?: PracticeItemRef['form']): PracticeItemRef | undefined => {
     const free = skill.items.filter((item) => !taken.has(item.id));
-    const item = free.find((one) => one.form === form) ?? free[0];
+    const item = form ? free.find((one) => one.form === form) : (free.find((one) => one.form === 'standard') ?? free[0]);
     if (item) taken.add(item.id);
     return item;
   };
@@ -35,7 +35,7 @@ function reviews({ skills }: SkillMap, now: Temporal.Instant): { skill: SkillNow
   return best && best.p >= transferFrom ? [{ skill: best, why: because('review', best, { days: daysBetween(best.lastAt!, now) }) }] : [];
 }
 
-/** What to work on: skills she can begin or has begun, not yet secure, those in reach first. A skill that stands still sends her back to what comes before it. */
+/** What to work on: skills she can begin or has begun, not yet secure, what teaches most first, as the engine has it. A skill that stands still sends her back to what comes before it. */
 function workOn(map: SkillMap): { skill: SkillNow; why: Why }[] {
   const byId = new Map(map.skills.map((one) => [one.id, one])), believed = beliefs(map.skills, evidenceOf(map.skills), map.year);
   const known = (id: string): boolean => (believed.get(id) ?? 1) > ready;
@@ -44,8 +44,8 @@ function workOn(map: SkillMap): { skill: SkillNow; why: Why }[] {
     if (skill.level === 'secure') continue;
     const weak = skill.flagged ? skill.needs.map((id) => byId.get(id)).find((one) => one && one.level !== 'secure') : undefined;
     if (weak) found.push({ skill: weak, why: because('before', weak, { next: skill.name }), rank: 3 });
-    if (skill.attempts > 0) found.push({ skill, why: because(skill.flagged ? 'stuck' : 'growing', skill, { value: Math.round(skill.p * 100) }), rank: (weak ? 0.2 : 1.5) + skill.p });
-    else if (skill.needs.every(known)) found.push({ skill, why: because('new', skill), rank: 1 - 0.4 * Math.abs(believed.get(skill.id)! - 0.5) });
+    if (skill.attempts > 0) found.push({ skill, why: because(skill.flagged ? 'stuck' : 'growing', skill, { value: Math.round(skill.p * 100) }), rank: skill.teaches ?? (weak ? 0.2 : 1.5) + skill.p });
+    else if (skill.needs.every(known)) found.push({ skill, why: because('new', skill), rank: skill.teaches ?? 1 - 0.4 * Math.abs(believed.get(skill.id)! - 0.5) });
   }
   const seen = new Set<string>();
   return found.sort((a, b) => b.rank - a.rank || a.skill.place - b.skill.place).filter(({ skill }) => !seen.has(skill.id) && seen.add(skill.id));
@@ -66,9 +66,9 @@ export function chooseItems(map: SkillMap, count: number, now: Temporal.Instant)
   const kept = carry ? count - 1 : count;
   for (let turn = 0, stuck = 0; chosen.length < kept && stuck < 2; turn++) {
     const before = chosen.length;
-    if (focus) add(focus.skill, focus.why);
+    if (focus) add(focus.skill, focus.why, 'standard');
     const other = others[turn % Math.max(1, Math.min(2, others.length))];
-    if (turn > 0 && other && chosen.length < kept) add(other.skill, other.skill.attempts > 0 ? because('mixed', other.skill) : other.why);
+    if (turn > 0 && other && chosen.length < kept) add(other.skill, other.skill.attempts > 0 ? because('mixed', other.skill) : other.why, 'standard');
     stuck = chosen.length === before ? stuck + 1 : 0;
   }
   if (carry) add(carry, because('transfer', carry), 'transfer');

@@ -1,6 +1,13 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
+import { nextItems } from '#packages/mastery/index.ts';
 import { levelOf, type Level } from '../level.ts';
+import { weightsOf, weightsVersion } from '../weights.ts';
+import { beliefs, evidenceOf } from './beliefs.ts';
+import { secondsOf } from './engine.ts';
+import { learnerFrom, type SkillState } from './memory.ts';
+
+const knownFrom = 0.4;
 
 export interface PracticeItemRef {
   id: string;
@@ -27,6 +34,8 @@ export interface SkillNow {
   lastAt: Temporal.Instant | null;
   reviewAt: Temporal.Instant | null;
   flagged: boolean;
+  /** How much an item of it is expected to teach now, by the engine: 0 to about 1.5; null before her first answer. */
+  teaches: number | null;
 }
 
 export interface SkillMap {
@@ -35,8 +44,9 @@ export interface SkillMap {
   year: number | null;
 }
 
-interface Row extends Omit<SkillNow, 'level' | 'items'> {
+interface Row extends Omit<SkillNow, 'level' | 'items' | 'teaches'> {
   lo: number;
+  state: SkillState | null;
   items: PracticeItemRef[];
 }
 
@@ -45,10 +55,10 @@ interface Row extends Omit<SkillNow, 'level' | 'items'> {
  * Items that a learner met longest ago, or never, come first.
  */
 export async function skillMap(tx: Tx, learnerId: string, subject: string, only?: readonly string[]): Promise<SkillMap> {
-  const [{ rows }, person] = await Promise.all([
+  const [{ rows }, person, own] = await Promise.all([
     sql<Row>`
       select k.id, k.slug, k.name, k.place, k.level_from as "levelFrom", k.level_to as "levelTo", array(select n.needs_id from library.skill_need n where n.skill_id = k.id) as needs,
-        coalesce(s.attempts, 0) as attempts, coalesce(s.p, 0.5) as p, coalesce(s.lo, 0) as lo, s.last_at as "lastAt", s.review_at as "reviewAt",
+        coalesce(s.attempts, 0) as attempts, coalesce(s.p, 0.5) as p, coalesce(s.lo, 0) as lo, s.last_at as "lastAt", s.review_at as "reviewAt", s.state,
         exists (select from mastery.flag f where f.org_id = ${tx.orgId} and f.learner_id = ${learnerId} and f.skill_id = k.id and f.ended_at is null) as flagged, i.items
       from library.skill k
       join lateral (
@@ -60,6 +70,20 @@ export async function skillMap(tx: Tx, learnerId: string, subject: string, only?
       left join mastery.skill_state s on s.org_id = ${tx.orgId} and s.learner_id = ${learnerId} and s.skill_id = k.id
       where k.subject = ${subject} ${only ? sql`and k.id in (${sql.join(only)})` : sql``} order by k.place`.execute(tx.db),
     tx.db.selectFrom('people.person').select('level').where('org_id', '=', tx.orgId).where('id', '=', learnerId).executeTakeFirst(),
+    tx.db.selectFrom('mastery.learner_state').select('state').where('org_id', '=', tx.orgId).where('learner_id', '=', learnerId).where('weights', '=', weightsVersion).where('attempts', '>', 0).executeTakeFirst(),
   ]);
-  return { skills: rows.map(({ lo, ...row }) => ({ ...row, level: levelOf({ attempts: row.attempts, p: row.p, lo }) })), year: person?.level ?? null };
+  const year = person?.level ?? null, skills = rows.map(({ lo, state: _state, ...row }): SkillNow => ({ ...row, level: levelOf({ attempts: row.attempts, p: row.p, lo }), teaches: null }));
+  if (own) weigh(skills, new Map(rows.flatMap((row) => (row.state ? [[row.id, row.state]] : []))), own.state, year, tx.now);
+  return { skills, year };
+}
+
+/** Asks the engine what would teach most. Skills before that she was never asked, but can do by all that is known, hold nothing back. */
+function weigh(skills: SkillNow[], states: ReadonlyMap<string, SkillState>, own: unknown, year: number | null, now: Temporal.Instant): void {
+  const learner = learnerFrom(own), believed = beliefs(skills, evidenceOf(skills), year);
+  for (const [id, state] of states) learner.skills.set(id, state);
+  const holding = (id: string): boolean => believed.has(id) && (states.has(id) || believed.get(id)! <= knownFrom);
+  const candidates = skills.flatMap(({ id, items }) => (items[0] ? [{ item: items[0].id, skills: [id] }] : []));
+  const ranked = nextItems(weightsOf(weightsVersion), learner, candidates, { now: secondsOf(now), prerequisites: new Map(skills.map((one) => [one.id, one.needs.filter(holding)])) });
+  const scores = new Map(ranked.map((one) => [one.skill, one.score]));
+  for (const one of skills) one.teaches = scores.get(one.id) ?? null;
 }
