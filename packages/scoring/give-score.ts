@@ -3,10 +3,13 @@ import { MathsError } from './maths-error.ts';
 
 type Values = Feedback['values'];
 
+/** Without control characters and halves of characters: what any database takes. */
+const storable = (text: string): string => text.replace(/\p{Cc}|\p{Cs}/gu, '');
+
 /** One score; the share follows from the verdict unless given. */
 export function give(verdict: Verdict, key: FeedbackKey, normalised: string, values: Values = {}, share = verdict === 'right' ? 1 : 0): Score {
   const answered = verdict !== 'empty' && verdict !== 'unreadable';
-  return { answered, right: verdict === 'right', share, verdict, misconception: null, feedback: { key, values, text: null }, normalised, parts: [] };
+  return { answered, right: verdict === 'right', share, verdict, misconception: null, feedback: { key, values, text: null }, normalised: storable(normalised), parts: [] };
 }
 
 export const empty = (): Score => give('empty', 'empty', '');
@@ -26,7 +29,7 @@ export function inForm(part: Part, key: FeedbackKey, normalised: string, values:
 /** What cannot be read is told, never thrown. Other errors are ours and go on. */
 export function unreadable(error: unknown, text: string): Score {
   if (!(error instanceof MathsError)) throw error;
-  return give('unreadable', error.key, text.slice(0, 100), error.at ? { at: error.at.slice(0, 20) } : {});
+  return give('unreadable', error.key, text.slice(0, 100), error.at ? { at: storable(error.at.slice(0, 20)) } : {});
 }
 
 const RANK: readonly Verdict[] = ['right', 'form', 'part', 'wrong', 'empty', 'unreadable'];

@@ -20,6 +20,7 @@ const items = [
 test.each(hostile.map((text): [string, string] => [text.slice(0, 30), text]))('%s: answered or refused, never thrown, never right', (_, text) => {
   for (const item of items) {
     const score = scoreAnswer(item, text);
+    expect(JSON.stringify([score.normalised, score.feedback.values])).not.toMatch(/\\u(?:0000|d[89a-f])/);
     expect([score.right, score.share >= 0 && score.share <= 1, score.normalised.length <= 1000]).toEqual([false, true, true]);
   }
   expect(() => [texOf(text), readingOf(text.slice(0, 2000))]).not.toThrow();
