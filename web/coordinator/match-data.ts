@@ -93,7 +93,7 @@ async function pairOf(tx: Tx, ground: Ground | null, asked: Asked, at: string, p
     skills: p.skill_ids.map((id) => skills.get(id)).filter((name) => name !== undefined).join(', '), goal: p.goal, languages: new Intl.ListFormat(reader.locale, { type: 'disjunction' }).format(p.languages.map((code) => languageName(reader.locale, code))), aWeek: p.sessions_a_week, asked: p.asked_modality as 'online' | 'in-person' | 'either', modality: p.modality as 'online' | 'in-person' | null,
     seats: capacity ? { left: Number(capacity.capacity) - Number(capacity.load), of: Number(capacity.capacity) } : null, slots: saySlots(p.slots, reader.locale), days: daysSince(tx, p.waiting_since), open: p.request_status === 'open',
     score: p.score === null ? null : points(p.score), runnerUp: p.runner_up && { name: rival.get(p.runner_up.tutor) ?? '', offerId: p.runner_up.offer, score: points(p.runner_up.score), ahead: p.runner_up.difference >= 0 },
-    terms: p.terms.map(say).filter((term) => term.points > 0).sort((a, b) => b.points - a.points).map((term) => ({ ...term, share: term.points / most, points: points(rounded.get(term.term) ?? 0, true) })),
+    terms: p.terms.map(say).filter((term) => term.points !== 0).sort((a, b) => b.points - a.points).map((term) => ({ ...term, share: Math.max(0, term.points / most), points: points(rounded.get(term.term) ?? 0, true) })),
     idle: p.terms.filter((term) => term.points === 0).map((term) => term.term),
     passed: p.passed.map(say).filter(saysSomething),
     leftOut: p.left_out && { ...p.left_out, best: p.left_out.bestBlocked ? { name: rival.get(p.left_out.bestBlocked.tutor) ?? '', offerId: p.left_out.bestBlocked.offer, cost: points(p.left_out.bestBlocked.cost) } : null },
