@@ -133,6 +133,30 @@ test('a set goes on without a line, survives a reload and a lost reply, and arri
   await context.close();
 });
 
+test('a starting point is found one posted answer after another, and nothing typed is lost when the line goes', async () => {
+  const { context, page } = await enterAs('Noor');
+  await page.goto('/practice');
+  await page.locator('.row', { has: page.getByRole('heading', { name: 'Find your starting point' }) }).getByRole('button', { name: 'Spanish' }).click();
+  await page.waitForURL((url) => setPath.test(url.pathname));
+  await page.locator('#question').waitFor();
+  expect(await page.getByRole('link', { name: 'Show a hint' }).count()).toBe(0);
+  expect(await page.content()).not.toContain('misconception');
+  await page.waitForLoadState('networkidle');
+  await fillIn(page, 'hola');
+  await context.setOffline(true);
+  const address = page.url();
+  await check(page);
+  await page.getByText('These questions need a connection').waitFor();
+  expect(page.url()).toBe(address);
+  await context.setOffline(false);
+  for (let n = 0; n < 20 && (await page.locator('#question').count()); n++) {
+    await fillIn(page, 'hola');
+    await Promise.all([page.waitForEvent('load'), check(page)]);
+  }
+  await page.getByRole('heading', { level: 1, name: /questions? done/ }).waitFor();
+  await context.close();
+});
+
 test('two tabs of one set lose nothing and agree', async () => {
   const { context, page } = await enterAs('Noor');
   const path = await begin(page);

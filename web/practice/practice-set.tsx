@@ -5,6 +5,9 @@ import { recordAttempt } from '#domain/mastery/record-attempt.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { attempt, formOf } from '../form-data.ts';
 import { Refused } from '../refusal.tsx';
+import { IconOffline } from '../ui/icons/room.tsx';
+import { AsideNote } from '../ui/note.tsx';
+import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/practice-set.ts';
 import { afterSet } from './after-set-load.ts';
 import { DeliveryLine } from './delivery-line.tsx';
@@ -14,6 +17,7 @@ import { nothingIn, responseOf } from './response-of.ts';
 import { SetEnd } from './set-end.tsx';
 import { ownSet, playOf } from './set-load.ts';
 import { useKept } from './use-kept.ts';
+import { useOffline } from './use-offline.ts';
 import { usePlay } from './use-play.ts';
 import { useWorker } from './use-worker.ts';
 
@@ -54,13 +58,15 @@ export default function PracticeSetPage({ loaderData, actionData }: Route.Compon
   const stopped = actionData && 'said' in actionData ? actionData.said : null;
   const keeping = useKept(first, first.set.items.some((one) => one.item !== null) && !first.set.done);
   const { n, said, acts, head, told, on } = usePlay(keeping, startAt, stopped);
+  const t = useText();
   const { revalidate } = useRevalidator();
   const arrived = n === null && keeping.ready && keeping.delivery.left === 0 && !after;
   useWorker();
   useEffect(() => {
     if (arrived) void revalidate();
   }, [arrived, revalidate]);
-  const line = <DeliveryLine {...keeping.delivery} />;
+  const offline = useOffline();
+  const line = keeping.ready || !offline ? <DeliveryLine {...keeping.delivery} /> : <AsideNote icon={<IconOffline />}>{t('practice.line.needs')}</AsideNote>;
   return (
     <>
       <Refused answer={actionData && 'problem' in actionData ? actionData : undefined} />

@@ -71,7 +71,11 @@ function AnswerForm({ kept, one, acts, attemptId, typed, now, described }: Quest
   const t = useText();
   const { answered } = one;
   const submit = (event: FormEvent<HTMLFormElement>) => {
-    if (!acts) return;
+    if (!acts) {
+      // Posted into nowhere, the answer would be lost: it stays in its box until the line is back.
+      if (!navigator.onLine) event.preventDefault();
+      return;
+    }
     event.preventDefault();
     const by = (event.nativeEvent as SubmitEvent).submitter;
     if (by?.getAttribute('value') === 'over') acts.over();
