@@ -81,6 +81,13 @@ test('given by a tutor, returned, changed, published, found by a misspelt word, 
   expect(await main(amara)).not.toContain('says it helped');
   await amara.goto('/library/mine');
   expect(await main(amara)).toContain('Fractions with a pizza');
+
+  await farida.goto('/library?q=pizza');
+  await farida.getByRole('link', { name: 'Fractions with a pizza' }).click();
+  await farida.getByRole('link', { name: 'Review', exact: true }).last().click();
+  await farida.getByRole('button', { name: 'Take out of the library' }).click();
+  await farida.getByRole('button', { name: 'Undo' }).click();
+  expect(await main(farida)).toContain('Back in the library.');
 });
 
 test('a wish is made, taken back and undone, and answered by a reviewer', async () => {

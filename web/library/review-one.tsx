@@ -8,7 +8,7 @@ import { templatesOf } from '#domain/library/item-queries.ts';
 import { licenceLinks } from '#domain/library/licences.ts';
 import { mayReview } from '#domain/library/policy.ts';
 import { resourceDesk } from '#domain/library/resource-queries.ts';
-import { reviewResource } from '#domain/library/review-resource.ts';
+import { type DecisionName, reviewResource } from '#domain/library/review-resource.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { attempt, formOf } from '../form-data.ts';
 import { idIn } from '../id-in.ts';
@@ -53,10 +53,10 @@ export function loader({ context, params }: Route.LoaderArgs) {
 export async function action({ request, context, params }: Route.ActionArgs) {
   const id = idIn(params);
   const form = await formOf(request);
-  const decision = form.get('decision') as 'published';
+  const decision = form.get('decision') as DecisionName;
   return attempt(form.kept, async () => {
     await reviewResource(ctxOf(context), { id, version: form.get('version'), decision, words: form.get('words') });
-    return redirect(`${href('/library/review')}?done=${decision}`);
+    return redirect(`${href('/library/review')}?${new URLSearchParams({ done: decision, ...(decision === 'retired' ? { undo: id, version: form.get('version') } : {}) })}`);
   });
 }
 

@@ -1,6 +1,7 @@
 import { href, Link } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { when } from '#kernel/i18n.ts';
+import { isId } from '#kernel/ids.ts';
 import { demand } from '#kernel/policy.ts';
 import { mayReview, sidesOf } from '#domain/library/policy.ts';
 import { reviewQueue } from '#domain/library/resource-queries.ts';
@@ -12,6 +13,7 @@ import { Pager } from '../ui/pager.tsx';
 import { Status } from '../ui/status.tsx';
 import { Table } from '../ui/table.tsx';
 import { useText } from '../ui/text.tsx';
+import { UndoBar } from '../ui/undo-bar.tsx';
 import type { Route } from './+types/review-queue.ts';
 import { LibraryTabs } from './library-tabs.tsx';
 import './library.css';
@@ -28,7 +30,7 @@ export function loader({ context, request }: Route.LoaderArgs) {
     demand(mayReview(tx));
     const { rows, more } = await reviewQueue(tx, status, page);
     return {
-      sides: sidesOf(tx), status, states, page, more, done: doneWords.find((word) => word === asked.get('done')) ?? null,
+      sides: sidesOf(tx), undo: isId(asked.get('undo')) ? { id: asked.get('undo')!, version: asked.get('version') ?? '' } : null, status, states, page, more, done: doneWords.find((word) => word === asked.get('done')) ?? null,
       rows: rows.map(({ id, title, format, subjectName, version, own, changedAt, givenName, familyName }) => ({ id, title, format, subjectName, version, own, day: when(locale).day(changedAt, zone), by: givenName === null ? null : `${givenName} ${familyName}`.trim() })),
     };
   });
@@ -36,7 +38,7 @@ export function loader({ context, request }: Route.LoaderArgs) {
 
 export default function ReviewQueue({ loaderData }: Route.ComponentProps) {
   const t = useText();
-  const { sides, rows, status, page, more, done } = loaderData;
+  const { sides, rows, status, page, more, done, undo } = loaderData;
   const address = (to: string, at = 0): string => `${href('/library/review')}?${new URLSearchParams({ status: to, ...(at ? { page: String(at) } : {}) })}`;
   return (
     <>
@@ -44,7 +46,8 @@ export default function ReviewQueue({ loaderData }: Route.ComponentProps) {
       <PageHead title={t('web.library.review')} />
       <LibraryTabs sides={sides} />
       <div className="stack">
-        {done && <Note live title={t(`web.library.review-done-${done}`)} />}
+        {done === 'retired' && undo && <UndoBar action={href('/library/:id/review', { id: undo.id })} fields={{ decision: 'restored', version: undo.version }}>{t('web.library.review-done-retired')}</UndoBar>}
+        {done && !(done === 'retired' && undo) && <Note live title={t(`web.library.review-done-${done}`)} />}
         <nav className="cluster" aria-label={t('web.library.state')}>
           {loaderData.states.map((one) => <Link key={one} to={address(one)} aria-current={one === status ? 'true' : undefined} className={one === status ? 'firm' : undefined}>{t(`library.status.${one}`)}</Link>)}
         </nav>
