@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { type House, houseNow, newHouse } from '../../test/house.ts';
 import { read } from '#kernel/action.ts';
+import type { Response } from '#packages/scoring/item.ts';
 import { answerPlace, answerSet, idAt, minutesOn, rightResponse, stockLibrary, wholeItem, wrongResponse } from './practice.fixture.ts';
 import { practiceSet, setsToDo } from './queries.ts';
 import { recordAttempt, recordAttempts } from './record-attempt.ts';
@@ -94,6 +95,18 @@ test('a clock that is wrong moves no answer before the one before it, or after i
   const times = (await attemptsOf('amara')).map((one) => one.made_at.epochMilliseconds);
   expect(times).toEqual([...times].sort((a, b) => a - b));
   expect(times.at(-1)).toBe(minutesOn(91).epochMilliseconds);
+});
+
+test('hostile answers are kept or refused, and never break the queue', async () => {
+  const noor = { ...house.as('noor'), now: minutesOn(200) }, { setId } = await startPractice(noor, { subject: 'maths' });
+  const { items } = await read(noor, (tx) => practiceSet(tx, setId)), n = items.find((one) => one.shown.parts[0]?.kind === 'number')!.n;
+  const send = (response: Response) => ({ id: idAt(noor.now), setId, n, response });
+  const many = Object.fromEntries(Array.from({ length: 3000 }, (_, i) => [`k${i}`, 'x'.repeat(20)]));
+  const results = await recordAttempts(noor, { attempts: [send('7\u0000\ud800'), send('9'.repeat(20_000)), send(many), send({ '\u0000': 'x' }), send('9^9^9^9^9'), send('('.repeat(5000)), send('٣\u202e/4'), { ...send('1'), n: 39 }, send('41')] });
+  expect(results).toHaveLength(9);
+  expect(results.slice(1, 4).every((one) => 'refused' in one)).toBe(true);
+  expect(results[7]).toMatchObject({ refused: 'kernel.problem.not-found' });
+  expect(results[8]).toMatchObject({ kept: true });
 });
 
 test('a set is hers alone to answer; others do not find it, and another organization sees nothing', async () => {
