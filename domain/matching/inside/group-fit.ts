@@ -1,10 +1,11 @@
-import { andMasks, isEmpty, orMasks, subtractMask, type WeekMask } from '#packages/availability/index.ts';
-import type { Facts, Offer, Request, RuleName } from '#packages/matching/index.ts';
+import { isEmpty, subtractMask, type WeekMask } from '#packages/availability/index.ts';
+import type { Facts, Offer, Request, RuleName, Slot } from '#packages/matching/index.ts';
 import { scoreOf } from '#packages/matching/people/score.ts';
 import { firstBroken } from './near-rows.ts';
 import type { OpenedRound } from './opened-round.ts';
 import { maskOf } from './plan-hours.ts';
 import { seatOf, type StandingPlan, type StandingRow, takesSeat } from './standing-plan.ts';
+import { slotMask } from './weeks.ts';
 
 /** What keeps a learner out of a session that others have: the rules of small groups, each with its fact. */
 export type GroupRule =
@@ -26,11 +27,12 @@ export const sharing = (open: OpenedRound): number => (open.round.policy.groups?
 interface Asked {
   open: OpenedRound;
   plan: StandingPlan;
-  row: StandingRow;
   request: Request;
   offer: Offer;
   members: readonly StandingRow[];
   requests: readonly Request[];
+  /** When she is free beside everything else of hers. */
+  free: WeekMask;
 }
 
 type Check = (asked: Asked) => GroupBroken | null;
@@ -66,11 +68,10 @@ const checks: readonly Check[] = [
   ({ open, request, requests, offer }) =>
     (open.round.policy.rules.languageShared && !offer.languages.some((language) => [request, ...requests].every((one) => one.languages.includes(language))) ? no('group-language') : null),
   (asked) => (wayFor(asked) === null ? no('group-place') : null),
-  ({ open, plan, row, request, members: [host] }) => {
-    const busy = (plan.byPerson.get(request.learner) ?? []).filter((one) => one.id !== row.id).map((one) => maskOf(one.slots, open.requests.get(one.requestId)?.minutes ?? 60)).reduce(orMasks, new Uint32Array(21) as WeekMask);
-    const free = subtractMask(request.free, busy);
-    const taken = host!.slots.find((slot) => !isEmpty(subtractMask(maskOf([slot], request.minutes), free)));
-    return taken ? no('group-hours', { weekday: taken.weekday, start: taken.start, met: isEmpty(andMasks(busy, maskOf([taken], request.minutes))) ? 'no' : 'yes' }) : null;
+  ({ request, free, members: [host] }) => {
+    const lacks = (slot: Slot, week: WeekMask): boolean => !isEmpty(subtractMask(slotMask(slot.weekday, slot.start, request.minutes), week));
+    const taken = host!.slots.find((slot) => lacks(slot, free));
+    return taken ? no('group-hours', { weekday: taken.weekday, start: taken.start, met: lacks(taken, request.free) ? 'no' : 'yes' }) : null;
   },
 ];
 
@@ -87,14 +88,19 @@ function wayFor({ request, offer, members, requests }: Pick<Asked, 'request' | '
   return can[other] && members.every((one) => one.status === 'proposed') ? other : null;
 }
 
-const asking = (open: OpenedRound, plan: StandingPlan, row: StandingRow, host: StandingRow): Asked => {
+function freeBeside(open: OpenedRound, plan: StandingPlan, row: StandingRow): WeekMask {
+  const others = (plan.byPerson.get(row.learnerId) ?? []).filter((one) => one.id !== row.id);
+  return others.map((one) => maskOf(one.slots, open.requests.get(one.requestId)?.minutes ?? 60)).reduce(subtractMask, open.requests.get(row.requestId)!.free);
+}
+
+const asking = (open: OpenedRound, plan: StandingPlan, row: StandingRow, host: StandingRow, free: WeekMask): Asked => {
   const members = metWith(plan, host);
-  return { open, plan, row, request: open.requests.get(row.requestId)!, offer: open.offers.get(host.offerId!)!, members, requests: members.map((one) => open.requests.get(one.requestId)!) };
+  return { open, plan, free, request: open.requests.get(row.requestId)!, offer: open.offers.get(host.offerId!)!, members, requests: members.map((one) => open.requests.get(one.requestId)!) };
 };
 
 /** The first thing that keeps a row out of a session, or how they would meet. Pure. */
-export function fitsGroup(open: OpenedRound, plan: StandingPlan, row: StandingRow, host: StandingRow): { broken: GroupBroken; passed: number } | { broken: null; way: Way; members: readonly StandingRow[] } {
-  const asked = asking(open, plan, row, host);
+export function fitsGroup(open: OpenedRound, plan: StandingPlan, row: StandingRow, host: StandingRow, free = freeBeside(open, plan, row)): { broken: GroupBroken; passed: number } | { broken: null; way: Way; members: readonly StandingRow[] } {
+  const asked = asking(open, plan, row, host, free);
   for (const [passed, check] of checks.entries()) {
     const broken = check(asked);
     if (broken) return { broken, passed };
@@ -118,11 +124,12 @@ export function sessionsFor(open: OpenedRound, plan: StandingPlan, row: Standing
   if (!request || (open.round.policy.groups?.sizeMax ?? 1) < 2) return [];
   const seen = new Set<string>(takesSeat(row) ? [seatOf(row)] : []);
   const found: OpenSession[] = [];
+  const free = freeBeside(open, plan, row);
   for (const host of plan.rows) {
     if (!takesSeat(host) || seen.has(seatOf(host)) || !open.offers.has(host.offerId!) || (tutors ? !tutors.has(host.tutorId!) : open.requests.get(host.requestId)?.subject !== request.subject)) continue;
     seen.add(seatOf(host));
     if (metWith(plan, host).some((one) => !open.requests.has(one.requestId))) continue;
-    const fit = fitsGroup(open, plan, row, host);
+    const fit = fitsGroup(open, plan, row, host, free);
     const members = fit.broken ? metWith(plan, host) : fit.members;
     const gain = fit.broken ? 0 : scoreOf(request, open.offers.get(host.offerId!)!, open.context) - sharing(open) * members.length - (takesSeat(row) ? row.score : 0);
     found.push({ host, members, broken: fit.broken, gain, passed: fit.broken ? fit.passed : checks.length });
