@@ -244,7 +244,9 @@ async function sameWish(dana: Page, learners: readonly string[]): Promise<void> 
     await dana.goto(`/requests?q=${learner}`);
     await dana.locator('main a[href^="/requests/0"]', { hasText: learner }).first().click();
     await dana.locator('input[name=skillIds]').first().waitFor({ state: 'attached' });
-    await dana.locator('details.fold').evaluateAll((folds) => folds.forEach((fold) => ((fold as HTMLDetailsElement).open = true)));
+    await dana.locator('details.fold').evaluateAll((folds) => {
+      for (const fold of folds) (fold as HTMLDetailsElement).open = true;
+    });
     for (const box of await dana.locator('input[name=skillIds]:checked').all()) await box.uncheck({ force: true });
     await dana.getByLabel('Equal fractions').check({ force: true });
     await dana.locator('input[name=sessionsAWeek][value="1"]').check({ force: true });
