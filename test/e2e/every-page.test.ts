@@ -14,7 +14,7 @@ import { freshDatabase, startServer, type TestServer } from '../server.ts';
 import { signInAs } from '../sign-in.ts';
 
 /** Not pages: they answer with a file, or only take a form. */
-const notPages = ['/sign-out', '/role', '/dosage.csv', '/matches/:id/edits', '/matches/:id/report.csv', '/imports/:id/problems.csv', '/imports/templates/:name', '/library/:id/file', '/library/imports/template.csv'];
+const notPages = ['/sign-out', '/role', '/dosage.csv', '/matches/:id/edits', '/matches/:id/report.csv', '/imports/:id/problems.csv', '/imports/templates/:name', '/library/:id/file', '/library/imports/template.csv', '/practice/attempts'];
 const people: readonly [role: RoleName, ...who: string[]][] = [
   ['coordinator', 'dana'], ['learner', 'noor', 'amara'], ['tutor', 'rosa'], ['teacher', 'farida'], ['admin', 'ines'], ['guardian', 'ngozi'], ['coach', 'elias'], ['auditor', 'ana'],
 ];
@@ -101,6 +101,10 @@ async function makeMore(): Promise<void> {
   learn('dana', '/sessions/:id', `/sessions/${coming}`);
   // Her request is found on her page as long as nobody is.
   for (const id of idsIn(await htmlOf(await signInAs(server.url, 'noor'), '/learner'), '/requests/')) learn('noor', '/requests/:id', `/requests/${id}`);
+  for (const who of ['noor', 'amara']) {
+    const set = await post(await signInAs(server.url, who), '/practice', new URLSearchParams({ subject: 'maths', intent: 'practice' }));
+    learn(who, '/practice/:setId', set.headers.get('location') ?? `no set: ${set.status}`);
+  }
   await tryPolicy(dana);
   await makeClash(dana);
 }

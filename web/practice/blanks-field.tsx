@@ -24,7 +24,7 @@ export function BlanksField({ shown, given, described }: AnswerProps) {
   return (
     <fieldset aria-describedby={described}>
       <legend className="hidden">{t('practice.field.blanks')}</legend>
-      <p className="practice-sentence" lang={shown.language}>
+      <p className="practice-sentence" lang={shown.language} dir="auto">
         {blankPieces(shown.stem).map((piece) => ('blank' in piece ? <span key={`blank ${piece.blank}`}>{box(piece.blank)}</span> : <RichWords key={piece.words}>{piece.words}</RichWords>))}
       </p>
     </fieldset>

@@ -49,7 +49,7 @@ export function FeedbackNote({ one, said, box, id }: FeedbackProps) {
         <p className="firm">{t(`practice.verdict.${verdict}`)}</p>
         {verdict === 'wrong' && <Wrote kind={one.shown.kind} response={response} />}
         {says && <p>{says}</p>}
-        {feedback.text && <p><RichWords>{feedback.text}</RichWords></p>}
+        {feedback.text && <p dir="auto"><RichWords>{feedback.text}</RichWords></p>}
       </div>
     </div>
   );

@@ -28,7 +28,7 @@ export function Hints({ hints, seen, to, more, language }: HintsProps) {
         {hints.slice(0, seen).map((hint, at) => (
           <div key={hint}>
             <p className="firm cluster gap-2"><IconBulb /> {t('practice.hint.number', { n: at + 1, all: hints.length })}</p>
-            <p lang={language}><RichWords>{hint}</RichWords></p>
+            <p lang={language} dir="auto"><RichWords>{hint}</RichWords></p>
           </div>
         ))}
       </div>

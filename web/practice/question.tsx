@@ -50,11 +50,11 @@ function Stem({ one, head }: Pick<QuestionProps, 'one' | 'head'>) {
   const t = useText();
   const { shown } = one;
   const blanks = shown.kind === 'blanks';
-  const { words, problem } = stemParts(blanks ? '' : shown.stem);
+  const { words, problem, mark } = stemParts(blanks ? '' : shown.stem);
   return (
     <>
-      <h1 id="question" ref={head} tabIndex={-1} lang={blanks ? undefined : shown.language}>{blanks ? t('practice.field.blanks') : <RichWords>{words}</RichWords>}</h1>
-      {problem && <div className="practice-problem" lang={shown.language}><RichWords>{`$${problem}$`}</RichWords></div>}
+      <h1 id="question" ref={head} tabIndex={-1} lang={blanks ? undefined : shown.language} dir={blanks ? undefined : 'auto'}>{blanks ? t('practice.field.blanks') : <RichWords>{words}</RichWords>}</h1>
+      {problem && <div className="practice-problem" lang={shown.language}><RichWords>{`$${problem}$`}</RichWords>{mark}</div>}
       {shown.table.length > 0 && <ItemTable rows={shown.table} />}
     </>
   );

@@ -35,8 +35,9 @@ test('nothing given is seen in every shape', () => {
 });
 
 test('a formula that ends a question is drawn by itself', () => {
-  expect(stemParts('Work out $\\frac{2}{3}+\\frac{1}{4}$.')).toEqual({ words: 'Work out', problem: '\\frac{2}{3}+\\frac{1}{4}' });
-  expect(stemParts('Is $2$ more than $3$?')).toEqual({ words: 'Is $2$ more than $3$?', problem: null });
+  expect(stemParts('Work out $\\frac{2}{3}+\\frac{1}{4}$.')).toEqual({ words: 'Work out', problem: '\\frac{2}{3}+\\frac{1}{4}', mark: '' });
+  expect(stemParts('What is $44 \\times 5$?')).toEqual({ words: 'What is', problem: '44 \\times 5', mark: '?' });
+  expect(stemParts('Is $2$ more than $3$?')).toEqual({ words: 'Is $2$ more than $3$?', problem: null, mark: '' });
   expect(stemParts('What is $x$ worth?').problem).toBeNull();
   expect(stemParts('How many?').problem).toBeNull();
 });

@@ -8,7 +8,7 @@ export function Solution({ steps, language }: { steps: readonly string[]; langua
     <section className="practice-solution stack stack-tight" aria-label={t('practice.solution.title')}>
       <h2>{t('practice.solution.title')}</h2>
       <ol lang={language}>
-        {steps.map((step) => <li key={step}><RichWords>{step}</RichWords></li>)}
+        {steps.map((step) => <li key={step} dir="auto"><RichWords>{step}</RichWords></li>)}
       </ol>
     </section>
   );
