@@ -5,6 +5,7 @@ import { jsonb } from '#kernel/db.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { idSchema } from '#kernel/ids.ts';
 import { notFound, Problem } from '#kernel/problem.ts';
+import type { Response } from '#packages/scoring/item.ts';
 import { believed, timeOf } from './inside/attempt-time.ts';
 import { extendDiagnostic } from './inside/extend-diagnostic.ts';
 import { holdLearner, makeLearner, type OwnRow } from './inside/hold-learner.ts';
@@ -22,7 +23,7 @@ import { weightsVersion } from './weights.ts';
 
 /** What the database cannot keep (a zero character, half a surrogate pair) is taken out: a queue must never stand still for it. */
 const text = z.string().max(10_240, 'mastery.problem.long').transform((typed) => typed.replaceAll('\0', '').toWellFormed());
-const responseSchema = z.union([z.null(), text, z.array(text.nullable()).max(60), z.record(z.string().regex(/^[\w-]{1,40}$/), text)]).refine((given) => JSON.stringify(given).length <= 20_480, 'mastery.problem.long');
+const responseSchema: z.ZodType<Response, Response> = z.union([z.null(), text, z.array(text.nullable()).max(60), z.record(z.string().regex(/^[\w-]{1,40}$/), text)]).refine((given) => JSON.stringify(given).length <= 20_480, 'mastery.problem.long');
 const hour = 3_600_000;
 const millis = z.number().int().min(0).transform((ms) => Math.min(ms, hour)).optional();
 
