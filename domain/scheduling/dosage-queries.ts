@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
-import { dayOf } from '#kernel/clock.ts';
 import { isStaff } from '#kernel/policy.ts';
 import { refused } from '#kernel/problem.ts';
 import { type Dosage, isLow, plannedMinutes, type Stretch, wholeWeeksBefore } from './dosage.ts';
