@@ -21,9 +21,9 @@ export const SLOPE = [0, 0.045, 0.11, -0.05] as const;
 /** What one answer adds to the variance, by way of going on. */
 const NOISE = [0.0005, 0.002, 0.003, 0.002] as const;
 /** Chance of changing to each other way before an answer. */
-const HAZARD = 0.01;
+const HAZARD = 0.007;
 /** Chance of each way at the start: most who begin to practise grow. */
-const START_CHANCE = [0.15, 0.4, 0.4, 0.05] as const;
+const START_CHANCE = [0.1, 0.45, 0.42, 0.03] as const;
 /** Variance of where learners start, logits squared. */
 const START_VARIANCE = 0.4;
 const MODES = 4;

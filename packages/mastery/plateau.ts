@@ -6,7 +6,7 @@ import type { LearnerState } from './learner.ts';
 const GOAL = 1.5;
 /** A plateau is told from so many answers on, when both hold for so many answers in a row. */
 const ANSWERS_MIN = 12, RUN_MIN = 2;
-const STILL_MIN = 0.73, BELOW_MIN = 0.8;
+const STILL_MIN = 0.72, BELOW_MIN = 0.8;
 /** Once told, a plateau ends when one of these no longer holds, so that it does not flicker. */
 const STILL_KEPT = 0.55, BELOW_KEPT = 0.6;
 /** Wheel-spinning is told from so many answers on, when the goal within so many more is less likely than this. */
