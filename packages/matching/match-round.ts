@@ -2,15 +2,17 @@ import { candidatesOf, partsOf, PIN_POINTS } from './people/candidates.ts';
 import type { Candidates, Part } from './people/candidates.ts';
 import { checkRound } from './people/check-round.ts';
 import { fingerprint } from './people/fingerprint.ts';
+import { roughPrices } from './joint/joint-large.ts';
 import { solveJoint } from './joint/joint.ts';
-import type { JointSolution } from './joint/joint.ts';
+import type { Effort, JointSolution, WarmStart } from './joint/joint.ts';
 import { leaveOut } from './reasons/leave-out.ts';
 import { listMissing, listNear } from './people/list-near.ts';
 import type { Listed } from './people/list-near.ts';
 import { bonusOf, keepPromises } from './people/promises.ts';
 import { mergeGroups } from './groups/merge-groups.ts';
 import { creditReciprocal, reciprocalRequests, solveReciprocal } from './groups/reciprocal.ts';
-import { addPrices, noRoundPrices, sortedPrices } from './people/round-prices.ts';
+import { addNumbered, addPrices, noNumberedPrices, noRoundPrices, sortedPrices } from './people/round-prices.ts';
+import type { NumberedPrices } from './people/round-prices.ts';
 import { meeting, rulesAsked } from './people/rules.ts';
 import { chargeSpread, solveSpread } from './people/spread.ts';
 import { termsOf } from './people/score.ts';
@@ -20,7 +22,7 @@ import type { LeftOut, Prices, Proposal, Round, RoundResult } from './types.ts';
 import { slotAt } from './people/week.ts';
 
 /** Changes whenever the same inputs may give another result. */
-export const ENGINE_VERSION = '0.3.2';
+export const ENGINE_VERSION = '0.4.0';
 const NODES = 400;
 
 /** The plan of a whole round, by row of the candidates. */
@@ -31,8 +33,7 @@ interface Outcome {
   loss: Float64Array;
   load: Int32Array;
   prices: Prices;
-  /** By row, under these prices. */
-  profit: Float64Array;
+  numbered: NumberedPrices;
   /** With what pins and promises add, as the bounds are. */
   value: number;
   bound: number;
@@ -89,41 +90,58 @@ function ticker(round: Round): (done: number) => void {
   };
 }
 
-/** What the unlisted pairs could add to a large round is worth one more solve above this share of its value. */
-const WORTH_ANOTHER = 0.001;
+/** Above this share of a large round's value, what the unlisted pairs could add is worth one more solve. */
+const WORTH_ANOTHER = 0.0005;
+/** The part of the work that rough prices are. */
+const ROUGHLY = 0.2;
 
-/** The plan over all pairs; in large rounds from those near the optimum, with a bound that covers the others as well. */
+/**
+ * The plan over all pairs; in large rounds from those near the optimum, with a bound that covers the others as well: rough prices
+ * of hours tell which pairs the list without hours has missed, then those prices are made fine and the plan is made.
+ */
 function solve(all: Candidates, round: Round, tick: (done: number) => void): Outcome {
-  const listed = listNear(all, round.pairsARow);
-  const first = solveListed(all, listed, round.nodesMax ?? NODES, tick);
-  if (!listed) return first;
-  const again = listMissing(all, listed, first.prices, first.profit), covered = Math.min(first.priceBound + again.excess, listed.pairBound);
-  if (again.added === 0 || covered - first.value <= WORTH_ANOTHER * covered) return { ...first, bound: covered };
-  const second = solveListed(all, listed, round.nodesMax ?? NODES, tick, first), { excess } = listMissing(all, listed, second.prices, second.profit);
+  const listed = listNear(all, round.pairsARow), nodes = round.nodesMax ?? NODES;
+  if (!listed) return solveListed(all, listed, nodes, tick);
+  const rough = roughly(all, listed, (done) => tick(done * ROUGHLY));
+  listMissing(all, listed, rough);
+  const first = solveListed(all, listed, nodes, (done) => tick(ROUGHLY + done * (1 - ROUGHLY)), (part) => warmPart(all, part, rough));
+  const again = listMissing(all, listed, first.numbered), bound = Math.min(first.priceBound + again.excess, listed.pairBound);
+  if (Math.min(again.excess, bound - first.value) <= WORTH_ANOTHER * bound) return { ...first, bound };
+  const second = solveListed(all, listed, nodes, tick, (part) => warmPart(all, part, first.numbered, first)), { excess } = listMissing(all, listed, second.numbered);
   const best = second.value > first.value ? second : first;
-  return { ...best, bound: Math.min(covered, second.priceBound + excess), solves: first.solves + second.solves };
+  return { ...best, bound: Math.min(bound, second.priceBound + excess), solves: first.solves + second.solves };
 }
 
-function solveListed(all: Candidates, listed: Listed | null, nodes: number, tick: (done: number) => void, known?: Outcome): Outcome {
-  const rows = all.requests.length, parts = partsOf(all, listed);
-  const outcome: Outcome = { edge: new Int32Array(rows).fill(-1), hours: new Array(rows), loss: new Float64Array(all.col.length).fill(Infinity),
-    load: new Int32Array(all.offers.length), prices: noRoundPrices(), profit: new Float64Array(rows), value: 0, bound: 0, spread: 0, priceBound: 0, solves: 0, cuts: 0 };
-  const total = parts.reduce((sum, part) => sum + part.edges.length, 0);
+function roughly(all: Candidates, listed: Listed, tick: (done: number) => void): NumberedPrices {
+  const prices = noNumberedPrices(all);
+  inParts(partsOf(all, listed), tick, (part, effort) => addNumbered(prices, part, roughPrices(part.problem, effort)), 0);
+  return prices;
+}
+
+function solveListed(all: Candidates, listed: Listed | null, nodes: number, tick: (done: number) => void, known?: (part: Part) => WarmStart): Outcome {
+  const rows = all.requests.length;
+  const outcome: Outcome = { edge: new Int32Array(rows).fill(-1), hours: new Array(rows), loss: new Float64Array(all.col.length).fill(Infinity), load: new Int32Array(all.offers.length),
+    prices: noRoundPrices(), numbered: noNumberedPrices(all), value: 0, bound: 0, spread: 0, priceBound: 0, solves: 0, cuts: 0 };
+  inParts(partsOf(all, listed), tick, (part, effort) => record(all, outcome, part, solveJoint(part.problem, effort, known?.(part))), nodes);
+  return outcome;
+}
+
+/** Works on each part in turn, with one effort for all; tells how far it is by their pairs. */
+function inParts(parts: readonly Part[], tick: (done: number) => void, work: (part: Part, effort: Effort) => void, nodes: number): void {
+  const total = parts.reduce((sum, part) => sum + part.edges.length, 0), effort: Effort = { nodes, tick: () => {} };
   let before = 0;
-  const effort = { nodes, tick: (_: number): void => {} };
   for (const part of parts) {
     effort.tick = (done) => tick((before + done * part.edges.length) / Math.max(1, total));
-    record(all, outcome, part, solveJoint(part.problem, effort, known && warmPart(all, part, known)));
+    work(part, effort);
     before += part.edges.length;
   }
-  return outcome;
 }
 
 function record(all: Candidates, outcome: Outcome, part: Part, solution: JointSolution): void {
   const { problem } = part;
   addPrices(outcome.prices, all, part, solution);
+  addNumbered(outcome.numbered, part, solution);
   part.rows.forEach((row, r) => {
-    outcome.profit[row] = solution.rowProfit[r]!;
     for (let e = problem.rowPtr[r]!; e < problem.rowPtr[r + 1]!; e++)
       outcome.loss[part.edges[e]!] = solution.profit[r]! + solution.price[problem.col[e]!]! + solution.toll[e]! - problem.w[e]!;
     const edge = solution.edgeOf[r]!;

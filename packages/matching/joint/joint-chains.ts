@@ -5,8 +5,9 @@ import type { JointBoard } from './joint-board.ts';
 const NEAR = 28;
 const ASKERS = 60;
 const DEPTH = 6;
-const SHAKEN = 60;
-const AROUND = 6;
+const SHAKEN = 200;
+/** Offers around a row that is short, by turns: what a few cannot untie, more can. */
+const AROUND = [12, 24, 48];
 
 const mixed = (row: number, turn: number): number => Math.imul((row + 1) ^ Math.imul(turn + 1, 0x9e3779b9), 0x85ebca6b) >>> 8;
 
@@ -91,14 +92,14 @@ export class JointChains {
   }
 
   /**
-   * Takes everybody out of the few offers around a row that is short, places them anew in another order, and keeps that if the plan
-   * is worth more: for the knots that no single chain unties. The order comes from the number of the turn alone.
+   * Takes everybody out of the offers around a row that is short, places them anew in another order, and keeps that if the plan
+   * is worth more: for the knots that no single chain unties. The order comes from the number of the turn alone, and so does how many offers.
    */
   shake(turn: number, nodes: number, least: number): void {
     const board = this.#board, { col } = board.problem;
     const short = [...board.edgeOf.keys()].filter((row) => this.waste(row) > least).sort((a, b) => this.waste(b) - this.waste(a) || a - b).slice(0, SHAKEN);
     for (const row of short) {
-      const cols = [...new Set(Array.from(this.#nearOf(row), (e) => col[e]!))].slice(0, AROUND), before = board.value, mark = board.mark();
+      const cols = [...new Set(Array.from(this.#nearOf(row), (e) => col[e]!))].slice(0, AROUND[turn % AROUND.length]), before = board.value, mark = board.mark();
       const rows = [...new Set([row, ...cols.flatMap((c) => board.held[c]!)])];
       this.#trying = true;
       for (const other of rows) if (board.edgeOf[other] !== -1) board.lift(other);

@@ -94,7 +94,7 @@ test('rounds of 200: sound, close, the same in any order, and warm from their ow
     for (const problem of problems(one).filter(({ col }) => col.length > 500)) {
       const cold = solveLarge(copy(problem), effort());
       const colOf = cold.edgeOf.map((e) => (e === -1 ? -1 : problem.col[e]!)), hours = [...cold.edgeOf].map((e) => (e === -1 ? undefined : cold.slots.get(e)!));
-      const warm = solveLarge(copy(problem), effort(), { colOf, hours, prices: cold.prices });
+      const warm = solveLarge(copy(problem), effort(), { plan: { colOf, hours }, prices: cold.prices });
       expect(wrong(problem, warm.edgeOf, warm.slots, warm.value)).toEqual([]);
       expect(warm.value).toBeGreaterThanOrEqual(cold.value);
       expect(warm.bound).toBeLessThanOrEqual(cold.bound);

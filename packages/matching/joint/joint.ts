@@ -29,13 +29,15 @@ export interface JointSolution {
   cuts: number;
 }
 
-/** Where to start from: the plan and the prices of a problem with the same persons, rows and columns, pairs by row. */
+/** Where to start from: the prices, and the plan if there is one, of a problem with the same persons, rows and columns. */
 export interface WarmStart {
-  /** By row: column, or −1. Pairs that are no longer listed, or no longer fit, are dropped. */
-  colOf: Int32Array;
-  /** By row: quarters of the sessions, as many as asked. */
-  hours: (number[] | undefined)[];
   prices: JointPrices;
+  plan?: {
+    /** By row: column, or −1. Pairs that are no longer listed, or no longer fit, are dropped. */
+    colOf: Int32Array;
+    /** By row: quarters of the sessions, as many as asked. */
+    hours: (number[] | undefined)[];
+  };
 }
 
 export interface Effort {

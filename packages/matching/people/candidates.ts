@@ -26,6 +26,9 @@ export interface Candidates {
   score: Float64Array;
   /** Requests that each offer may take, for the plan. */
   seats: Int32Array;
+  /** Person numbers, learners and tutors in one count. */
+  rowPerson: Int32Array;
+  colPerson: Int32Array;
   /** The same rules and scores by number; tells on demand which rules a row's other offers break. */
   compiled: CompiledRound;
   /** Points that a promise of the policy adds to all pairs of a row for the plan; never part of a score. */
@@ -51,7 +54,8 @@ export function candidatesOf(round: Round, tick: (done: number) => void): Candid
     compiled.feasible(row, keep);
     rowPtr[row + 1] = count;
   }
-  return { requests, offers, context, compiled, rowPtr, col: col.slice(0, count), score: score.slice(0, count), seats: compiled.cap.slice(), bonus: new Float64Array(requests.length), ...pinsOf(round, requests, offers, context) };
+  const person = numberer(), rowPerson = Int32Array.from(requests, ({ learner }) => person(learner)), colPerson = Int32Array.from(offers, ({ tutor }) => person(tutor));
+  return { requests, offers, context, compiled, rowPerson, colPerson, rowPtr, col: col.slice(0, count), score: score.slice(0, count), seats: compiled.cap.slice(), bonus: new Float64Array(requests.length), ...pinsOf(round, requests, offers, context) };
 }
 
 function grown<T extends Int32Array | Float64Array>(from: T, into: T): T {
@@ -81,10 +85,8 @@ export interface Part {
 
 /** Splits the round, or its listed pairs, into independent parts; a pinned request keeps only its pinned pair, raised by PIN_POINTS. */
 export function partsOf(all: Candidates, listed: Listed | null = null): Part[] {
-  const { requests, offers, rowPtr, col } = all;
-  const person = numberer(), node = unions(), used = new Set<number>();
+  const { requests, rowPtr, col, rowPerson: rowNode, colPerson: colNode } = all, node = unions(), used = new Set<number>();
   const keep = (row: number, e: number): boolean => allowed(all, row, e) && all.score[e]! + precedence(all, row) > 0 && (listed === null || listed.edges[e] === 1);
-  const rowNode = requests.map((request) => person(request.learner)), colNode = offers.map((offer) => person(offer.tutor));
   requests.forEach((_, row) => {
     for (let e = rowPtr[row]!; e < rowPtr[row + 1]!; e++)
       if (keep(row, e)) {
@@ -102,13 +104,13 @@ export function partsOf(all: Candidates, listed: Listed | null = null): Part[] {
     if (rowPtr[row + 1]! > rowPtr[row]!) part(rowNode[row]!).rows.push(row);
   });
   for (const c of [...used].sort((a, b) => a - b)) part(colNode[c]!).cols.push(c);
-  return [...parts.values()].map(({ rows, cols }) => partOf(all, rows, cols, keep, rowNode, colNode));
+  return [...parts.values()].map(({ rows, cols }) => partOf(all, rows, cols, keep));
 }
 
 /** What a pin and the policy's promises add to each pair of the row, for the plan only. */
 export const precedence = ({ pin, bonus }: Candidates, row: number): number => bonus[row]! + (pin[row] === -1 ? 0 : PIN_POINTS);
 
-function partOf(all: Candidates, rows: number[], cols: number[], keep: (row: number, e: number) => boolean, rowNode: number[], colNode: number[]): Part {
+function partOf(all: Candidates, rows: number[], cols: number[], keep: (row: number, e: number) => boolean): Part {
   const local = new Map(cols.map((c, i) => [c, i])), edges: number[] = [], rowPtr = new Int32Array(rows.length + 1);
   rows.forEach((row, r) => {
     for (let e = all.rowPtr[row]!; e < all.rowPtr[row + 1]!; e++) if (keep(row, e)) edges.push(e);
@@ -125,8 +127,8 @@ function partOf(all: Candidates, rows: number[], cols: number[], keep: (row: num
     sessions: Int32Array.from(rows, (row) => all.requests[row]!.sessionsAWeek),
     length: Int32Array.from(rows, (row) => lengthOf(all.requests[row]!)),
     sessionsLeft: Int32Array.from(cols, (c) => sessionsLeft(all.offers[c]!)),
-    rowPerson: Int32Array.from(rows, (row) => rowNode[row]!),
-    colPerson: Int32Array.from(cols, (c) => colNode[c]!),
+    rowPerson: Int32Array.from(rows, (row) => all.rowPerson[row]!),
+    colPerson: Int32Array.from(cols, (c) => all.colPerson[c]!),
     starts: (e) => {
       const request = requestOf(e), offer = all.offers[all.col[edges[e]!]!]!, length = lengthOf(request);
       return and(all.context.starts(request, length), all.context.starts(offer, length));

@@ -1,9 +1,9 @@
 import { assign } from '../pairs/assign.ts';
 import { precedence } from './candidates.ts';
 import type { Candidates } from './candidates.ts';
-import { pairCost } from './round-prices.ts';
+import { HourCost } from './hour-cost.ts';
+import type { NumberedPrices } from './round-prices.ts';
 import { sessionsLeft } from './rules.ts';
-import type { Prices } from '../types.ts';
 
 /** Up to so many feasible pairs all are listed; above, so many of each request to begin with. */
 const ALL_LISTED = 40_000, PAIRS_A_ROW = 28;
@@ -41,22 +41,22 @@ export const allowed = ({ pin, pinBroken, col }: Candidates, row: number, e: num
 /**
  * Asks every unlisted pair whether the joint prices leave it worth more than its row has: those are listed. Answers by how much all
  * rows together could gain at most, so that (the prices' bound + that) bounds the plans over ALL pairs, and how many were listed.
- * Cost: a few reads a pair; hours only for pairs whose seat alone does not cost too much.
+ * Cost: a few reads a pair; hours only for pairs whose seat and sessions alone do not cost too much.
  */
-export function listMissing(all: Candidates, { edges }: Listed, prices: Prices, profit: Float64Array): { excess: number; added: number } {
-  const { rowPtr, col, score, requests, offers, context } = all, seat = offers.map(({ id }) => (Object.hasOwn(prices.offers, id) ? prices.offers[id]! : 0));
+export function listMissing(all: Candidates, { edges }: Listed, prices: NumberedPrices): { excess: number; added: number } {
+  const { rowPtr, col, score, requests } = all, { seat, session, profit } = prices, hours = new HourCost(all, prices);
   let excess = 0, added = 0;
   requests.forEach((request, row) => {
+    const more = precedence(all, row) - profit[row]!, k = request.sessionsAWeek;
     let most = 0;
     for (let e = rowPtr[row]!; e < rowPtr[row + 1]!; e++) {
-      if (edges[e] === 1 || !allowed(all, row, e)) continue;
-      const worth = score[e]! + precedence(all, row) - profit[row]!;
-      if (worth <= seat[col[e]!]!) continue;
-      const more = worth - pairCost(prices, request, offers[col[e]!]!, context);
-      if (more <= 0) continue;
+      const worth = score[e]! + more - seat[col[e]!]! - k * session[col[e]!]!;
+      if (worth <= 0 || edges[e] === 1 || !allowed(all, row, e)) continue;
+      const gain = worth - hours.of(row, col[e]!);
+      if (gain <= 0) continue;
       edges[e] = 1;
       added++;
-      most = Math.max(most, more);
+      most = Math.max(most, gain);
     }
     excess += most;
   });

@@ -1,12 +1,32 @@
 import { precedence } from './candidates.ts';
 import type { Candidates, Part } from './candidates.ts';
-import { costOf } from '../joint/joint-prices.ts';
+import { costOf, noPrices } from '../joint/joint-prices.ts';
 import type { JointPrices } from '../joint/joint-prices.ts';
 import type { JointSolution } from '../joint/joint.ts';
 import { lengthOf } from './rules.ts';
 import type { Context } from './rules.ts';
 import type { Offer, Prices, Request } from '../types.ts';
 import { and } from './week.ts';
+
+/** Shadow values of a whole round by number: seats and sessions by column, hours by person, profits by row (a pin's precedence in them). */
+export interface NumberedPrices extends JointPrices {
+  profit: Float64Array;
+}
+
+export const noNumberedPrices = (all: Candidates): NumberedPrices => ({ ...noPrices(all.offers.length), profit: new Float64Array(all.requests.length) });
+
+/** Takes over the prices of one part. */
+export function addNumbered(into: NumberedPrices, { rows, cols, problem }: Part, { prices: { seat, session, hour }, rowProfit }: Pick<JointSolution, 'prices' | 'rowProfit'>): void {
+  rows.forEach((row, r) => {
+    into.profit[row] = rowProfit[r]!;
+    into.hour[problem.rowPerson[r]!] = hour[problem.rowPerson[r]!];
+  });
+  cols.forEach((c, i) => {
+    into.seat[c] = seat[i]!;
+    into.session[c] = session[i]!;
+    into.hour[problem.colPerson[i]!] = hour[problem.colPerson[i]!];
+  });
+}
 
 /** Takes over the shadow values of one part into the tables of the round; a pin's precedence is taken out of its request's profit. */
 export function addPrices(prices: Prices, all: Candidates, { rows, cols, problem }: Part, solution: JointSolution): void {
@@ -63,7 +83,8 @@ function put(table: Record<string, number>, id: string, points: number): void {
   if (points > 0) set(table, id, points);
 }
 function putHours(prices: Prices, person: string, week: Float64Array | undefined): void {
-  const priced = week ? [...week].flatMap((points, quarter): [number, number][] => (points > 0 ? [[quarter, points]] : [])) : [];
+  const priced: [number, number][] = [];
+  for (let quarter = 0; week && quarter < week.length; quarter++) if (week[quarter]! > 0) priced.push([quarter, week[quarter]!]);
   if (priced.length > 0) set(prices.hours, person, priced);
 }
 /** Any text may be an id, `__proto__` too. */
