@@ -28,8 +28,8 @@ test('who holds the right changes the policy: a new version, the old one kept, t
 
 test('a form filled from an older version is refused, and bad numbers name their field', async () => {
   await expect(changePolicy(house.as('dana'), change())).rejects.toMatchObject({ status: 409, key: 'programs.problem.policy-moved-on', params: { version: 2 } });
-  await expect(changePolicy(house.as('dana'), change({ from: 2, note: '', weights: { ...defaultWeights, need: 101 }, rules: { ...defaultRules, nearPeerMin: 5 } }))).rejects.toMatchObject({
-    status: 422, fields: { 'weights.need': 'programs.problem.weight', 'rules.nearPeerMax': 'programs.problem.distances', note: 'programs.problem.say-why' },
+  await expect(changePolicy(house.as('dana'), change({ from: 2, note: '', weights: { ...defaultWeights, need: 101, format: 6 }, rules: { ...defaultRules, nearPeerMin: 5 } }))).rejects.toMatchObject({
+    status: 422, fields: { 'weights.need': 'programs.problem.weight', 'weights.format': 'programs.problem.weight-low', 'rules.nearPeerMax': 'programs.problem.distances', note: 'programs.problem.say-why' },
   });
 });
 

@@ -6,13 +6,16 @@ const distance = z.coerce.number('programs.problem.distance').int('programs.prob
 
 export const weightNames = ['skill', 'language', 'nearPeer', 'school', 'need', 'wait', 'preference', 'continuity', 'reciprocal', 'format'] as const;
 
+/** The engine takes no more. */
+const formatMost = 5;
+
 /** How much each reason may count, 0 to 100 each. What each does in plain words: texts `programs.weight.<name>.effect`. */
 export const weightsSchema = z.object({
   skill: weight, language: weight, nearPeer: weight, school: weight, need: weight, wait: weight, preference: weight, continuity: weight,
   /** Older versions knew nothing of pairs who help each other. */
   reciprocal: weight.default(0),
-  /** Nor of tutors' formats. */
-  format: weight.default(0),
+  /** Nor of tutors' formats. A wish for a format never weighs much: evidence that meeting it helps learning is thin. */
+  format: z.coerce.number('programs.problem.weight-low').int('programs.problem.weight-low').min(0, 'programs.problem.weight-low').max(formatMost, 'programs.problem.weight-low').default(0),
 });
 
 export const floorGroups = ['need', 'level', 'school', 'language', 'subject'] as const;

@@ -75,7 +75,7 @@ async function makeClash(dana: string): Promise<void> {
 /** A policy tried beside the one in force: its page has numbers once the worker is through. */
 async function tryPolicy(dana: string): Promise<void> {
   const [program] = idsIn(await htmlOf(dana, '/programs'), '/programs/');
-  const numbers = Object.entries({ 'rules.nearPeerMin': 0, 'rules.nearPeerMax': 3, 'rules.tutorLevelMin': -2, 'rules.waitFullDays': 28, 'rules.groupSizeMax': 3, 'rules.groupLevelSpan': 1, ...Object.fromEntries(weightNames.map((name) => [`weights.${name}`, 20])) });
+  const numbers = Object.entries({ 'rules.nearPeerMin': 0, 'rules.nearPeerMax': 3, 'rules.tutorLevelMin': -2, 'rules.waitFullDays': 28, 'rules.groupSizeMax': 3, 'rules.groupLevelSpan': 1, ...Object.fromEntries(weightNames.map((name) => [`weights.${name}`, name === 'format' ? 5 : 20])) });
   const answer = await post(dana, `/programs/${program}/policy`, new URLSearchParams([['intent', 'try'], ['rules.languageShared', 'yes'], ...numbers.map(([name, value]): [string, string] => [name, String(value)])]));
   const trial = answer.headers.get('location') ?? `no trial: ${answer.status}`;
   for (const who of ['dana', 'ines']) learn(who, '/programs/:id/trials/:trial', trial);

@@ -102,7 +102,7 @@ export default function ProgramPolicy({ loaderData, actionData }: Route.Componen
             <ul className="weights">
               {weightNames.map((weight) => (
                 <li key={weight}>
-                  <Field type="number" min={0} max={100} inputMode="numeric" name={`weights.${weight}`} label={t(`programs.weight.${weight}.name`)} hint={t(`programs.weight.${weight}.effect`)}
+                  <Field type="number" min={0} max={weight === 'format' ? 5 : 100} inputMode="numeric" name={`weights.${weight}`} label={t(`programs.weight.${weight}.name`)} hint={t(`programs.weight.${weight}.effect`)}
                     defaultValue={kept(`weights.${weight}`, weight === proposed?.term ? (proposed.proposed ?? 0) : now.weights[weight])} error={errors[`weights.${weight}`]} readOnly={!may} required />
                 </li>
               ))}
