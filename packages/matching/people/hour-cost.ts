@@ -48,8 +48,11 @@ export class HourCost {
   }
 
   #startsOf(col: number, length: number): Uint32Array {
-    const byCol = (this.#starts[length] ??= []);
-    return (byCol[col] ??= this.#all.context.starts(this.#all.offers[col]!, length));
+    const byCol = this.#starts[length] ?? [];
+    this.#starts[length] = byCol;
+    const known = byCol[col] ?? this.#all.context.starts(this.#all.offers[col]!, length);
+    byCol[col] = known;
+    return known;
   }
 }
 
