@@ -8,7 +8,7 @@ import { learned, peopleNeeded } from '#domain/library/learned.ts';
 import { licenceLinks } from '#domain/library/licences.ts';
 import { openResource } from '#domain/library/open-resource.ts';
 import { sidesOf } from '#domain/library/policy.ts';
-import { resourcePage } from '#domain/library/resource-queries.ts';
+import { resourceDesk, resourcePage } from '#domain/library/resource-queries.ts';
 import { vote } from '#domain/library/vote.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { attempt, formOf } from '../form-data.ts';
@@ -34,6 +34,8 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
   const done = new URL(request.url).searchParams.get('done');
   return read(ctxOf(context), async (tx) => {
     const page = await resourcePage(tx, id);
+    // A notice or a bookmark of her own may lead to what was retired since.
+    if (!page && (await resourceDesk(tx, id))?.own) throw redirect(href('/library/mine'));
     if (!page) throw notFound('library.problem.no-resource');
     const questions = questionsOf(page.used ? await templatesOf(tx, page.itemIds) : [], drawItem, modelResponse);
     const { createdAt, submittedBy, used, users, fileSize, language, ...shown } = page;

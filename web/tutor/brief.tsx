@@ -1,6 +1,7 @@
 import { href, Link } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { when } from '#kernel/i18n.ts';
+import { holds } from '#kernel/policy.ts';
 import { briefOf } from '#domain/mastery/brief.ts';
 import { briefFor } from '#domain/scheduling/session-queries.ts';
 import { modelResponse } from '#packages/scoring/index.ts';
@@ -30,7 +31,7 @@ export function loader({ context, params }: Route.LoaderArgs) {
     const { day, longDay } = when(locale);
     const items = brief.items.map(({ item, skill, why }) => ({ drawn: drawnForView(item, modelResponse), skill: skill.name, why }));
     return {
-      learner: { id: brief.learner.id, given: brief.learner.given, name: `${brief.learner.given} ${brief.learner.family}`.trim(), level: brief.learner.level }, subject: brief.subject.name, goal: before.goal, week: brief.week,
+      id: brief.pairingId, tutor: holds(ctx.actor, 'tutor'), learner: { id: brief.learner.id, given: brief.learner.given, name: `${brief.learner.given} ${brief.learner.family}`.trim(), level: brief.learner.level }, subject: brief.subject.name, goal: before.goal, week: brief.week,
       last: before.last && { day: longDay(before.last.startsAt, zone), wentWell: before.last.wentWell, hard: before.last.hard, nextStep: before.last.nextStep },
       errors: brief.errors.map(({ lastAt, ...one }) => ({ ...one, day: day(lastAt, zone) })),
       stuck: brief.stuck.map((one) => ({ skill: one.skill, kind: one.kind, since: day(one.since, zone), attempts: one.attempts, action: one.action, about: one.about })),
@@ -61,7 +62,7 @@ export default function Brief({ loaderData: shown }: Route.ComponentProps) {
   return (
     <MathsProvider maths={shown.maths}>
       <title>{title}</title>
-      <PageHead title={title} back={{ to: href('/tutor'), name: t('web.nav.today') }} tools={<PrintButton quiet />} lead={[shown.subject, shown.goal && t('mastery.brief.goal', { goal: shown.goal })].filter(Boolean).join('. ')} />
+      <PageHead title={title} back={shown.tutor ? { to: href('/tutor'), name: t('web.nav.today') } : { to: href('/pairings/:id', { id: shown.id }), name: t('web.pairings.title') }} tools={<PrintButton quiet />} lead={[shown.subject, shown.goal && t('mastery.brief.goal', { goal: shown.goal })].filter(Boolean).join('. ')} />
       <Ledger>
         {(last?.nextStep || shown.stuck.length > 0 || shown.errors.length > 0) && (
           <Row label={t('mastery.brief.aim')}>
