@@ -101,8 +101,8 @@ export async function closeDatabase(): Promise<void> {
   await closing?.close();
 }
 
-/** A value for a `jsonb` column (arrays would otherwise become SQL arrays). */
-export const jsonb = <T>(value: T): RawBuilder<T> => sql<T>`${JSON.stringify(value)}::jsonb`;
+/** A value for a `jsonb` column (arrays would otherwise become SQL arrays). Nothing is SQL's null: a backup could not tell JSON's from it. */
+export const jsonb = <T>(value: T): RawBuilder<T> => (value === null ? sql<T>`null` : sql<T>`${JSON.stringify(value)}::jsonb`);
 
 /** A pattern for `like` that finds the text anywhere, its own % and _ taken as they are. */
 export const anywhere = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;

@@ -981,7 +981,7 @@ export interface MasteryAttempt {
   /**
    * What she gave; null where she passed over.
    */
-  response: unknown;
+  response: unknown | null;
   /**
    * What its numbers were drawn with.
    */

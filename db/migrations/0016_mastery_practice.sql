@@ -37,7 +37,7 @@ select kernel.words('mastery.set_item', 'One item of a set: which version, drawn
 create table mastery.attempt (
   org_id uuid not null, id uuid not null, at timestamptz not null, learner_id uuid not null, place integer not null, set_id uuid not null, n smallint not null, try smallint not null,
   item_id uuid not null, version integer not null, seed bigint not null, params jsonb not null, form text not null, skill_ids uuid[] not null,
-  response jsonb not null, normalised text not null, verdict text not null, is_right boolean not null, share real not null, misconception text,
+  response jsonb, normalised text not null, verdict text not null, is_right boolean not null, share real not null, misconception text,
   hints smallint not null, ms integer, idle_ms integer, confidence real, setting text not null check (setting in ('alone', 'in-session', 'diagnostic', 'exit')), device text check (device in ('phone', 'tablet', 'desktop')),
   counted boolean not null, expected real, waiting smallint not null, made_at timestamptz not null, on_day date not null, received_at timestamptz not null,
   primary key (org_id, at, id), foreign key (org_id, set_id, n) references mastery.set_item on delete cascade
