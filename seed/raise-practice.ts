@@ -1,8 +1,11 @@
 import { read } from '#kernel/action.ts';
+import { newId } from '#kernel/ids.ts';
 import { drainJobs } from '#kernel/jobs.ts';
 import { withTenant } from '#kernel/tenancy.ts';
+import { assignSet } from '#domain/mastery/assign-set.ts';
 import { practiceSet } from '#domain/mastery/queries.ts';
 import { recordAttempt } from '#domain/mastery/record-attempt.ts';
+import { setGoal } from '#domain/mastery/set-goal.ts';
 import { startPractice } from '#domain/mastery/start-practice.ts';
 import { modelResponse } from '#packages/scoring/index.ts';
 import type { Item, Response } from '#packages/scoring/item.ts';
@@ -48,11 +51,10 @@ const answerTo = (item: Item, right: boolean, mistake: boolean): Response => {
   return item.kind === 'blanks' ? item.parts.map((part) => modelResponse(part) as string) : modelResponse(item.parts[0]!);
 };
 
-/** An id as her phone would make it then: a UUIDv7 carries its time. */
-function idAt(at: Temporal.Instant, chance: Chance): string {
-  const hex = (length: number): string => Array.from({ length }, () => chance.below(16).toString(16)).join('');
+/** An id as her phone would make it then: a UUIDv7 carries its time; the rest is never the same in two schools. */
+function idAt(at: Temporal.Instant): string {
   const stamp = at.epochMilliseconds.toString(16).padStart(12, '0');
-  return `${stamp.slice(0, 8)}-${stamp.slice(8)}-7${hex(3)}-8${hex(3)}-${hex(12)}`;
+  return `${stamp.slice(0, 8)}-${stamp.slice(8)}${newId().slice(13)}`;
 }
 
 async function answerAll(stage: Stage, who: string, setId: string, chance: Chance, able: number, mistakes: boolean): Promise<void> {
@@ -61,7 +63,7 @@ async function answerAll(stage: Stage, who: string, setId: string, chance: Chanc
     const at = stage.as(who, 'learner').now.add({ seconds: 25 + chance.below(50) });
     stage.goToInstant(at);
     await recordAttempt(stage.as(who, 'learner'), {
-      id: idAt(at, chance), setId, n, response: answerTo(item!, chance.luck(able), mistakes && chance.luck(0.7)), hints: chance.luck(0.15) ? 1 : 0, ms: 8000 + chance.below(40_000), madeAt: at.toString(),
+      id: idAt(at), setId, n, response: answerTo(item!, chance.luck(able), mistakes && chance.luck(0.7)), hints: chance.luck(0.15) ? 1 : 0, ms: 8000 + chance.below(40_000), madeAt: at.toString(),
       device: chance.luck(0.8) ? 'phone' : 'desktop', ...(askConfidence ? { confidence: chance.luck(able) ? 1 : 0.5 } : {}),
     });
   }
@@ -79,6 +81,10 @@ export async function raisePractice(stage: Stage): Promise<void> {
       const { setId } = await startPractice(learner, { subject: 'maths', ...(skillIds?.length && { skillIds }) });
       await answerAll(stage, who, setId, chance, Math.min(0.92, from + grows * n), mistakes ?? false);
     }
+  stage.goTo(-20, '17:40');
+  await setGoal(stage.as('amara', 'learner'), { skillId: ids.get('maths.fractions.add')!, goal: 90 });
+  stage.goTo(-1, '11:00');
+  await assignSet(stage.as('farida', 'teacher'), { learnerIds: [stage.ids.yusuf!], skillIds: [ids.get('maths.fractions.equal')!] });
   stage.goToInstant(then);
   await drainJobs();
 }
