@@ -29,7 +29,7 @@ const CHAIN_PASSES = 6;
 /** Turns of shaking, until the gap is CLOSE (as a share); beyond so many edges until it is NEAR, or STILL turns together close little of it. */
 const SHAKES = 12, WARM_SHAKES = 3, STILL = 3;
 const SHAKE_NODES = 60;
-const CLOSE = 0.0002, NEAR = 0.0014;
+const CLOSE = 0.0002, NEAR = 0.0025;
 const FEW_EDGES = 10_000;
 
 /** A plan with prices that others may go on with: see JointDesk. */
@@ -63,7 +63,7 @@ export function solveLarge(given: JointProblem, effort: Effort, start?: WarmStar
     effort.tick(0.85 + (0.15 * turn) / SHAKES);
     chains.shake(turn, SHAKE_NODES, (priced.bound - board.value) / 2000);
     if (turn % STILL !== STILL - 1) continue;
-    if (many && board.value - before < (priced.bound - before) * 0.01) break;
+    if (many && board.value - before < (priced.bound - before) * 0.05) break;
     before = board.value;
   }
   effort.tick(1);
