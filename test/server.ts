@@ -28,6 +28,12 @@ export async function freshDatabase(server: string, name: string): Promise<strin
   return url.href;
 }
 
+/** What the demo school stands on in a journey: its own database on the test PostgreSQL, or the embedded one. */
+export async function demoGround(name: string): Promise<Record<string, string>> {
+  const postgres = process.env.TEST_DATABASE_URL;
+  return postgres ? { DATABASE_URL: await freshDatabase(postgres, name), TRELLIS_SECRET: 'k3J9s0-pQv71xLmZ4tYb82WcRd5eFgHu', TRELLIS_DEMO: '1' } : {};
+}
+
 /** Starts Trellis as its users do, in a process, and waits until it serves. */
 export async function startServer(env: Record<string, string> = {}): Promise<TestServer> {
   const dataDir = env.DATA_DIR ?? mkdtempSync(join(tmpdir(), 'trellis-test-'));

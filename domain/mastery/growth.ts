@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
 import { isId } from '#kernel/ids.ts';
 import { demandMetrics, maySeeMetrics } from '#kernel/metric.ts';
@@ -9,7 +8,7 @@ import { errorPatterns, recentAnswers, type RecentAnswer } from './inside/recent
 import { inWords, notTried, standingsOf } from './inside/standings.ts';
 import { type Level, levelOf, type Status } from './level.ts';
 import { masteryMetrics } from './metrics.ts';
-import { mayReadNumbers, type Side, sideNoted, sideOf } from './policy.ts';
+import { mayReadNumbers, type Side, sideNoted } from './policy.ts';
 
 export interface GrowthPoint {
   day: string;
@@ -90,18 +89,4 @@ function pointsOf(days: readonly DayRow[], numbers: boolean): GrowthPoint[] {
     const level = levelOf({ attempts: before, p, lo });
     return { day, level, value: numbers ? outOf100(p) : null, low: numbers ? outOf100(lo) : null, high: numbers ? outOf100(hi) : null, tries, right };
   });
-}
-
-export interface Milestone {
-  skillId: string;
-  name: string;
-  at: Temporal.Instant;
-}
-
-/** Skills that became secure in the last weeks: to be proud of. */
-export async function milestones(tx: Tx, learnerId: string, days = 28): Promise<Milestone[]> {
-  await sideOf(tx, learnerId);
-  const { rows } = await sql<Milestone>`select s.skill_id as "skillId", k.name, s.secure_since as at from mastery.skill_state s join library.skill k on k.id = s.skill_id
-    where s.org_id = ${tx.orgId} and s.learner_id = ${learnerId} and s.secure_since > ${tx.now.subtract({ hours: days * 24 })} order by s.secure_since desc limit 10`.execute(tx.db);
-  return rows;
 }

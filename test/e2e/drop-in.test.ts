@@ -5,15 +5,14 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launch } from '../browser.ts';
-import { freshDatabase, startServer, type TestServer } from '../server.ts';
+import { demoGround, startServer, type TestServer } from '../server.ts';
 
 let browser: Browser;
 let server: TestServer;
 const folder = mkdtempSync(join(tmpdir(), 'trellis-drop-in-'));
 
 beforeAll(async () => {
-  const postgres = process.env.TEST_DATABASE_URL;
-  const database: Record<string, string> = postgres ? { DATABASE_URL: await freshDatabase(postgres, 'drop_in'), TRELLIS_SECRET: 'k3J9s0-pQv71xLmZ4tYb82WcRd5eFgHu', TRELLIS_DEMO: '1' } : {};
+  const database = await demoGround('drop_in');
   // No session crosses midnight, so nobody is asked just before it: the last two hours of the school's day are skipped.
   const clock = join(folder, 'clock');
   if (Temporal.Now.zonedDateTimeISO('America/New_York').hour >= 22) writeFileSync(clock, String(3 * 3600));

@@ -10,7 +10,7 @@ import { pages } from '#web/routes.ts';
 import { launch } from '../browser.ts';
 import { crawl, patternOf } from '../crawl.ts';
 import { readQr } from '../read-qr.ts';
-import { freshDatabase, startServer, type TestServer } from '../server.ts';
+import { demoGround, startServer, type TestServer } from '../server.ts';
 import { signInAs } from '../sign-in.ts';
 
 /** Not pages: they answer with a file, or only take a form. */
@@ -110,8 +110,7 @@ async function makeMore(): Promise<void> {
 }
 
 beforeAll(async () => {
-  const postgres = process.env.TEST_DATABASE_URL;
-  const database: Record<string, string> = postgres ? { DATABASE_URL: await freshDatabase(postgres, 'every_page'), TRELLIS_SECRET: 'k3J9s0-pQv71xLmZ4tYb82WcRd5eFgHu', TRELLIS_DEMO: '1' } : {};
+  const database = await demoGround('every_page');
   [browser, server] = await Promise.all([launch(), startServer(database)]);
   await makeMore();
   for (const [role, ...names] of people)

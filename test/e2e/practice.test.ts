@@ -4,14 +4,13 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launch } from '../browser.ts';
-import { freshDatabase, startServer, type TestServer } from '../server.ts';
+import { demoGround, startServer, type TestServer } from '../server.ts';
 
 let browser: Browser;
 let server: TestServer;
 
 beforeAll(async () => {
-  const postgres = process.env.TEST_DATABASE_URL;
-  const database: Record<string, string> = postgres ? { DATABASE_URL: await freshDatabase(postgres, 'practice_journey'), TRELLIS_SECRET: 'k3J9s0-pQv71xLmZ4tYb82WcRd5eFgHu', TRELLIS_DEMO: '1' } : {};
+  const database = await demoGround('practice_journey');
   [browser, server] = await Promise.all([launch(), startServer(database)]);
 });
 afterAll(async () => {

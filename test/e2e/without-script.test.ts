@@ -2,15 +2,14 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launch } from '../browser.ts';
 import { readQr } from '../read-qr.ts';
-import { freshDatabase, startServer, type TestServer } from '../server.ts';
+import { demoGround, startServer, type TestServer } from '../server.ts';
 
 const passphrase = 'otter paints nine lanterns';
 let browser: Browser;
 let server: TestServer;
 
 beforeAll(async () => {
-  const postgres = process.env.TEST_DATABASE_URL;
-  const database: Record<string, string> = postgres ? { DATABASE_URL: await freshDatabase(postgres, 'without_script'), TRELLIS_SECRET: 'k3J9s0-pQv71xLmZ4tYb82WcRd5eFgHu', TRELLIS_DEMO: '1' } : {};
+  const database = await demoGround('without_script');
   [browser, server] = await Promise.all([launch(), startServer(database)]);
 });
 afterAll(async () => {
