@@ -887,6 +887,10 @@ export interface MasteryAssignment {
    * Skills it is about, where items are chosen by Trellis.
    */
   skill_ids: Generated<string[]>;
+  /**
+   * When it was taken back; answers given until then stay.
+   */
+  withdrawn_at: Temporal.Instant | null;
 }
 
 export interface MasteryAttempt {
@@ -1240,6 +1244,10 @@ export interface MasteryPracticeSet {
    */
   org_id: string;
   /**
+   * The problem set or quiz of the library it was started from.
+   */
+  resource_id: string | null;
+  /**
    * The session it is worked on in.
    */
   session_id: string | null;
@@ -1251,6 +1259,41 @@ export interface MasteryPracticeSet {
    * Items without an answer.
    */
   waiting: number;
+  /**
+   * When who gave it took it back: it is no longer asked for.
+   */
+  withdrawn_at: Temporal.Instant | null;
+}
+
+export interface MasteryResourceGain {
+  /**
+   * Points out of 100 that they grew more; null where nobody can be compared.
+   */
+  best: number | null;
+  /**
+   * High end.
+   */
+  high: number | null;
+  /**
+   * Low end of its 90 % interval.
+   */
+  low: number | null;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * Users with practice before and after, and like learners to hold them against.
+   */
+  people: number;
+  /**
+   * The resource.
+   */
+  resource_id: string;
+  /**
+   * When this was worked out.
+   */
+  worked_out_at: Temporal.Instant;
 }
 
 export interface MasterySetItem {
@@ -3369,6 +3412,7 @@ export interface DB {
   "mastery.item_memory": MasteryItemMemory;
   "mastery.learner_state": MasteryLearnerState;
   "mastery.practice_set": MasteryPracticeSet;
+  "mastery.resource_gain": MasteryResourceGain;
   "mastery.set_item": MasterySetItem;
   "mastery.skill_state": MasterySkillState;
   "matching.drop_in": MatchingDropIn;

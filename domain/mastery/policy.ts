@@ -63,4 +63,11 @@ export async function mayAssign(tx: Tx, learnerIds: readonly string[]): Promise<
   throw notFound();
 }
 
+/** What was given is taken back by who gave it, or by staff; to others there is no such thing. */
+export async function mayWithdraw(tx: Tx, assignmentId: string): Promise<Decision> {
+  const given = await tx.db.selectFrom('mastery.assignment').select('assigned_by').where('org_id', '=', tx.orgId).where('id', '=', assignmentId).executeTakeFirst();
+  if (!given || !(isStaff(tx.actor) || (tx.actor !== null && given.assigned_by === tx.actor.personId))) throw notFound();
+  return yes;
+}
+
 export const onlyTrellis = (): Decision => no('kernel.problem.refused');

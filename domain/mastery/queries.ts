@@ -18,12 +18,12 @@ export async function practiceSubjects(tx: Tx): Promise<{ key: string; name: str
 export async function practiceSet(tx: Tx, setId: string): Promise<PracticeSet> {
   if (!isId(setId)) throw notFound();
   const set = await tx.db.selectFrom('mastery.practice_set as s').leftJoin('mastery.assignment as a', (on) => on.onRef('a.org_id', '=', 's.org_id').onRef('a.id', '=', 's.assignment_id'))
-    .select(['s.id', 's.learner_id', 's.kind', 's.subject', 's.items_max', 's.due', 's.done_at', 'a.assigned_by']).where('s.org_id', '=', tx.orgId).where('s.id', '=', setId).executeTakeFirst();
+    .select(['s.id', 's.learner_id', 's.kind', 's.subject', 's.items_max', 's.due', 's.done_at', 's.withdrawn_at', 'a.assigned_by']).where('s.org_id', '=', tx.orgId).where('s.id', '=', setId).executeTakeFirst();
   if (!set) throw notFound();
   if ((await sideNoted(tx, set.learner_id, 'practice')) === 'guardian') throw notFound();
   const kind = set.kind as SetKind, done = set.done_at !== null;
   const items = await practiceItems(tx, await setItemRows(tx, setId), measures(kind) && !done);
-  return { id: set.id, learnerId: set.learner_id, kind, subject: set.subject, items, itemsMax: set.items_max, due: set.due, assignedBy: set.assigned_by, done };
+  return { id: set.id, learnerId: set.learner_id, kind, subject: set.subject, items, itemsMax: set.items_max, due: set.due, assignedBy: set.assigned_by, done, withdrawn: set.withdrawn_at !== null };
 }
 
 export interface SetToDo {
@@ -49,7 +49,7 @@ export async function setsToDo(tx: Tx, learnerId: string): Promise<SetToDo[]> {
       array(select k.name from library.skill k where k.id in (select i.skill_id from mastery.set_item i where i.org_id = s.org_id and i.set_id = s.id) order by k.place) as skills,
       case when p.id is not null then jsonb_build_object('id', p.id, 'given', p.given_name, 'family', p.family_name) end as "assignedBy"
     from mastery.practice_set s left join mastery.assignment a on a.org_id = s.org_id and a.id = s.assignment_id left join people.person p on p.org_id = a.org_id and p.id = a.assigned_by
-    where s.org_id = ${tx.orgId} and s.learner_id = ${learnerId} and s.done_at is null and (s.assignment_id is not null or s.created_at > ${tx.now.subtract({ hours: daysKept * 24 })})
+    where s.org_id = ${tx.orgId} and s.learner_id = ${learnerId} and s.done_at is null and s.withdrawn_at is null and (s.assignment_id is not null or s.created_at > ${tx.now.subtract({ hours: daysKept * 24 })})
     order by s.assignment_id is null, s.due nulls last, s.created_at desc limit 20`.execute(tx.db);
   return rows;
 }

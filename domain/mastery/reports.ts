@@ -9,7 +9,6 @@ import { errorWords } from './inside/error-words.ts';
 import { learnerFrom, type SkillState } from './inside/memory.ts';
 import { masteryMetrics } from './metrics.ts';
 import { sideOf } from './policy.ts';
-import { type StuckRow, stuckOf } from './stuck.ts';
 import { weightsVersion } from './weights.ts';
 
 /** How sure she said she was against what was right, over all subjects, with its interval; null before her first answer. */
@@ -51,25 +50,6 @@ export async function gainsOf(tx: Tx, learnerId: string, subject: string): Promi
     where s.org_id = ${tx.orgId} and s.learner_id = ${learnerId} and s.subject = ${subject} and s.kind in ('diagnostic', 'post-test') group by k.id, k.name, k.place
     having count(*) filter (where s.kind = 'diagnostic') > 0 and count(*) filter (where s.kind = 'post-test') > 0 order by k.place`.execute(tx.db);
   return rows;
-}
-
-export interface StuckLearner extends StuckRow {
-  given: string;
-  family: string;
-}
-
-const listMax = 100;
-
-/** Everybody who is stuck: of her classes for a teacher, of all for staff. The longest stuck first. */
-export async function stuckList(tx: Tx): Promise<StuckLearner[]> {
-  if (!holds(tx.actor, 'teacher') && !isStaff(tx.actor)) throw refused();
-  demandMetrics(tx, masteryMetrics.plateau);
-  const hers = isStaff(tx.actor) ? sql`true` : sql`f.learner_id in (select m.person_id from programs.class_member t join programs.class_member m on m.org_id = t.org_id and m.class_id = t.class_id and m.role = 'learner' and m.ended_at is null
-    join programs.class c on c.org_id = t.org_id and c.id = t.class_id and c.status = 'active' where t.org_id = ${tx.orgId} and t.person_id = ${tx.actor!.personId} and t.role = 'teacher' and t.ended_at is null)`;
-  const { rows } = await sql<{ id: string; given: string; family: string }>`select p.id, p.given_name as given, p.family_name as family from people.person p
-    where p.org_id = ${tx.orgId} and p.status = 'active' and p.id in (select f.learner_id from mastery.flag f where f.org_id = ${tx.orgId} and f.ended_at is null and ${hers} order by f.raised_at limit ${listMax})`.execute(tx.db);
-  const names = new Map(rows.map((row) => [row.id, row]));
-  return (await stuckOf(tx, rows.map((row) => row.id))).map((one) => ({ ...one, given: names.get(one.learnerId)!.given, family: names.get(one.learnerId)!.family }));
 }
 
 export interface ItemReport {

@@ -58,6 +58,8 @@ export interface PracticeSet {
   due: string | null;
   assignedBy: string | null;
   done: boolean;
+  /** Who gave it took it back. */
+  withdrawn: boolean;
 }
 
 /** One answer, as the player sends it. `id` is a UUIDv7 made when the answer was given: sent twice, it counts once. */

@@ -9,7 +9,8 @@ import { answerSet, minutesOn, stockLibrary } from './practice.fixture.ts';
 import { rebuildEstimates } from './rebuild-estimates.ts';
 import { growthOf } from './growth.ts';
 import { practiceSet } from './queries.ts';
-import { carriesOver, gainsOf, itemReport, stuckList, sureAndRight } from './reports.ts';
+import { carriesOver, gainsOf, itemReport, sureAndRight } from './reports.ts';
+import { stuckCount, type StuckFilter, stuckList } from './stuck-list.ts';
 
 let house: House;
 let pairingId: string;
@@ -51,8 +52,26 @@ test('teacher, tutor and coordinator see it with one thing to do; a tutor of oth
   const brief = await read(at(house.as('rosa')), (tx) => briefOf(tx, pairingId));
   expect(brief.stuck).toMatchObject([{ skill: { id: skillId }, action: page.look[0]!.action }]);
   expect(brief.errors[0]!.times).toBeGreaterThanOrEqual(3);
-  for (const who of ['farida', 'dana'] as const) expect(await read(at(house.as(who)), stuckList)).toMatchObject([{ given: 'Amara', kind: page.look[0]!.kind }]);
+  const [row] = page.look;
+  for (const who of ['farida', 'dana'] as const) expect(await read(at(house.as(who)), stuckList)).toMatchObject({ total: 1, learners: 1, rows: [{ given: 'Amara', kind: row!.kind, action: row!.action, classes: [{ title: 'Maths 7B' }] }] });
   for (const who of ['rosa', 'amara', 'ngozi'] as const) await expect(read(house.as(who), stuckList)).rejects.toMatchObject({ status: 403 });
+});
+
+test('the whole list is narrowed by school, class and kind, and shows what was given since', async () => {
+  const dana = at(house.as('dana')), farida = at(house.as('farida')), totalOf = (filter: StuckFilter, who = dana) => read(who, async (tx) => (await stuckList(tx, filter)).total);
+  const [all] = (await read(dana, stuckList)).rows;
+  expect(await totalOf({ schoolId: house.schoolId })).toBe(1);
+  expect(await totalOf({ schoolId: house.otherSchoolId })).toBe(0);
+  expect(await totalOf({ classId: all!.classes[0]!.id }, farida)).toBe(1);
+  expect(await totalOf({ classId: house.schoolId }, farida)).toBe(0);
+  expect(await totalOf({ kind: all!.kind, subject: 'maths' })).toBe(1);
+  expect(await totalOf({ subject: 'spanish' })).toBe(0);
+  expect((await read(dana, (tx) => stuckList(tx, { page: 1 }))).rows).toEqual([]);
+  expect(await read(farida, stuckCount)).toBe(1);
+  const other = await newHouse('Other');
+  expect(await read(other.as('dana'), stuckList)).toEqual({ rows: [], total: 0, learners: 0 });
+  await assignSet({ ...farida, now: now.add({ minutes: 5 }) }, { learnerIds: [all!.learnerId], skillIds: [all!.action.kind === 'go-back' ? all!.action.skillId : skillId] });
+  expect((await read(farida, stuckList)).rows[0]!.givenSet).toMatchObject({ items: 6, waiting: 6 });
 });
 
 test('a flag ends when growth comes back, and rebuilding finds the same flags', async () => {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
+import { answersOfMany } from './inside/answers-of-many.ts';
 import { errorWords } from './inside/error-words.ts';
 import type { FlagKind } from './inside/memory.ts';
-import { recentAnswers } from './inside/recent-answers.ts';
 import { notTried, standingsOf } from './inside/standings.ts';
 import type { Status } from './level.ts';
 import { type Action, recommend } from './recommend.ts';
@@ -21,7 +21,8 @@ export interface StuckRow {
   about: string | null;
 }
 
-interface Row {
+/** An open flag, as it is kept. */
+export interface OpenFlag {
   learnerId: string;
   skillId: string;
   name: string;
@@ -31,26 +32,32 @@ interface Row {
   needs: string[];
 }
 
-const rowsMax = 60;
+const rowsMax = 60, answersRead = 40;
+
+export const flagColumns = sql`f.learner_id as "learnerId", f.skill_id as "skillId", k.name, f.kind, f.raised_at as since, f.evidence, array(select n.needs_id from library.skill_need n where n.skill_id = k.id) as needs`;
 
 /** Open flags of these learners with one thing to do about each. Call after it was made sure that the reader may see them. */
 export async function stuckOf(tx: Tx, learnerIds: readonly string[], subject?: string): Promise<StuckRow[]> {
   if (learnerIds.length === 0) return [];
-  const { rows } = await sql<Row>`
-    select f.learner_id as "learnerId", f.skill_id as "skillId", k.name, f.kind, f.raised_at as since, f.evidence, array(select n.needs_id from library.skill_need n where n.skill_id = k.id) as needs
-    from mastery.flag f join library.skill k on k.id = f.skill_id
+  const { rows } = await sql<OpenFlag>`
+    select ${flagColumns} from mastery.flag f join library.skill k on k.id = f.skill_id
     where f.org_id = ${tx.orgId} and f.ended_at is null and f.learner_id in (${sql.join(learnerIds)}) ${subject === undefined ? sql`` : sql`and k.subject = ${subject}`} order by f.raised_at limit ${rowsMax}`.execute(tx.db);
-  if (rows.length === 0) return [];
-  const ids = [...new Set(rows.flatMap((row) => [row.skillId, ...row.needs]))];
+  return withAction(tx, rows);
+}
+
+/** Flags with where the learner stands now and one thing to do: three reads, however many there are. */
+export async function withAction(tx: Tx, flags: readonly OpenFlag[]): Promise<StuckRow[]> {
+  if (flags.length === 0) return [];
+  const ids = [...new Set(flags.flatMap((row) => [row.skillId, ...row.needs]))];
   const [standings, names, answers] = await Promise.all([
-    standingsOf(tx, [...new Set(rows.map((row) => row.learnerId))], ids),
+    standingsOf(tx, [...new Set(flags.map((row) => row.learnerId))], ids),
     tx.db.selectFrom('library.skill').select(['id', 'name']).where('id', 'in', ids).execute(),
-    Promise.all(rows.map((row) => recentAnswers(tx, row.learnerId, row.skillId))),
+    answersOfMany(tx, flags, answersRead),
   ]);
   const nameOf = new Map(names.map((row) => [row.id, row.name]));
-  return rows.map((row, i) => {
+  return flags.map((row, i) => {
     const hers = standings.get(row.learnerId)!, own = hers.get(row.skillId);
-    const action = recommend({ kind: row.kind, attempts: own?.attempts ?? 0, needs: row.needs.map((id) => ({ skillId: id, level: hers.get(id)?.status.level ?? 'not-tried' })), answers: answers[i]!.slice(0, 40) });
+    const action = recommend({ kind: row.kind, attempts: own?.attempts ?? 0, needs: row.needs.map((id) => ({ skillId: id, level: hers.get(id)?.status.level ?? 'not-tried' })), answers: answers[i]! });
     const about = action.kind === 'go-back' ? (nameOf.get(action.skillId) ?? null) : action.kind === 'name-error' ? errorWords(action.misconception).name : null;
     return { learnerId: row.learnerId, skill: { id: row.skillId, name: row.name }, kind: row.kind, since: row.since, status: own?.status ?? notTried, attempts: own?.attempts ?? 0, evidence: row.evidence, action, about };
   });

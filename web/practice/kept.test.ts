@@ -13,7 +13,7 @@ const question = (n: number): PracticeItem => {
   return { n, itemId: `item ${n}`, version: 1, seed: n, item, shown: withoutAnswers(item), skill: { id: 's', slug: 'a.b', name: 'Doubling' }, why: { key: 'new', params: {} }, askConfidence: false, answered: null };
 };
 const fresh = (owner = 'amara'): Kept => ({
-  owner, set: { id: 'set', learnerId: owner, kind: 'practice', subject: 'maths', items: [question(1), question(2), question(3)], itemsMax: 3, due: null, assignedBy: null, done: false }, maths: {}, hints: {}, shown: [], skewMs: 0,
+  owner, set: { id: 'set', learnerId: owner, kind: 'practice', subject: 'maths', items: [question(1), question(2), question(3)], itemsMax: 3, due: null, assignedBy: null, done: false, withdrawn: false }, maths: {}, hints: {}, shown: [], skewMs: 0,
 });
 const give = (kept: Kept, n: number, response: string | null): Kept => afterAnswer(kept, n, response, scoreAnswer(kept.set.items[n - 1]!.item!, response));
 const right = (kept: Kept, n: number): Kept => give(kept, n, modelResponse(kept.set.items[n - 1]!.item!.parts[0]!) as string);

@@ -18,7 +18,7 @@ const place = (item: Item, answered: PracticeItem['answered'] = null): PracticeI
   n: 1, itemId: item.id, version: 1, seed: 1, item, shown: withoutAnswers(item), skill: { id: 's', slug: 's', name: 'Skill' }, why: { key: 'new', params: { skill: 'Skill' } }, askConfidence: true, answered,
 });
 const draw = (one: PracticeItem, said: Parameters<typeof Player>[0]['said'] = null) => renderPart(
-  <Player kept={{ owner: 'o', set: { id: 's', learnerId: 'o', kind: 'practice', subject: 'maths', items: [one], itemsMax: 1, due: null, assignedBy: null, done: false }, maths: mathsOf([one.shown.stem]), hints: {}, shown: [], skewMs: 0 }} n={1} said={said} acts={null} attemptId="id" />,
+  <Player kept={{ owner: 'o', set: { id: 's', learnerId: 'o', kind: 'practice', subject: 'maths', items: [one], itemsMax: 1, due: null, assignedBy: null, done: false, withdrawn: false }, maths: mathsOf([one.shown.stem]), hints: {}, shown: [], skewMs: 0 }} n={1} said={said} acts={null} attemptId="id" />,
 );
 
 /** What a browser would post if the right answer were given in the boxes of this page. */

@@ -22,12 +22,13 @@ export interface RecentAnswer {
 }
 
 /** So many of her last attempts are looked at, however many there were: reading costs the same for everybody. */
-const looked = 300;
+export const looked = 300;
+export const answerColumns = sql`a.id, a.item_id as "itemId", a.version, a.seed, a.skill_ids as "skillIds", a.is_right as "isRight", a.misconception, a.response, a.normalised, a.form, a.hints, a.ms, a.confidence, a.setting, a.made_at as "madeAt", a.on_day as "onDay"`;
 
 /** Her last first tries, the newest first; of one skill, or of any. */
 export async function recentAnswers(tx: Tx, learnerId: string, skillId?: string): Promise<RecentAnswer[]> {
   const { rows } = await sql<RecentAnswer>`
-    select a.id, a.item_id as "itemId", a.version, a.seed, a.skill_ids as "skillIds", a.is_right as "isRight", a.misconception, a.response, a.normalised, a.form, a.hints, a.ms, a.confidence, a.setting, a.made_at as "madeAt", a.on_day as "onDay"
+    select ${answerColumns}
     from mastery.learner_state l join mastery.attempt a on a.org_id = l.org_id and a.learner_id = l.learner_id and a.place > l.attempts - ${looked}
     where l.org_id = ${tx.orgId} and l.learner_id = ${learnerId} and a.counted ${skillId === undefined ? sql`` : sql`and ${skillId} = any(a.skill_ids)`} order by a.place desc`.execute(tx.db);
   return rows;
