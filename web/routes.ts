@@ -87,6 +87,7 @@ export const pages: readonly Page[] = [
   page('/classes/:id/people', 'coordinator/class-people.tsx', staff),
   page('/classes/:id/cards', 'teacher/class-cards.tsx', ['teacher', ...staff]),
   page('/refer', 'teacher/refer.tsx', ['teacher']),
+  page('/stuck', 'teacher/stuck.tsx', ['teacher', ...staff]),
   page('/availability', 'public/availability.tsx', 'signed-in'),
   page('/people/:id/availability', 'coordinator/person-availability.tsx', staff),
   page('/coordinator', 'coordinator/today.tsx', staff),

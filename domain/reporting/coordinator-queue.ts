@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
 import { demandMetrics } from '#kernel/metric.ts';
+import { stuckCount } from '#domain/mastery/stuck-list.ts';
 import { noShows, openClashes } from '#domain/scheduling/queries.ts';
 import { reportingMetrics } from './metrics.ts';
 import { demandStaff } from './policy.ts';
@@ -29,18 +30,18 @@ export type LongKind = 'no-shows' | 'clashes' | 'logs';
 export const shownAtFirst = 5;
 export const shownAtMost = 200;
 
-/** All that needs a coordinator now, each with what the page needs to say it. Nine reads, however large the organization. */
+/** All that needs a coordinator now, each with what the page needs to say it. Ten reads, however large the organization. */
 export async function coordinatorQueue(tx: Tx, open: LongKind | null = null) {
   demandStaff(tx);
   demandMetrics(tx, reportingMetrics['low-dosage']);
   const limit = (kind: LongKind): number => (open === kind ? shownAtMost : shownAtFirst);
-  const [counts, missed, clashes, logs, low, waiting, rounds, left, imports] = await Promise.all([
-    sessionCounts(tx), noShows(tx, limit('no-shows')), openClashes(tx, limit('clashes')), logsOverdue(tx, limit('logs')), lowDosageCounts(tx), waitingLearners(tx), roundsToDecide(tx), tutorsWhoLeft(tx), importsWaiting(tx),
+  const [counts, missed, clashes, logs, low, waiting, rounds, left, imports, stuck] = await Promise.all([
+    sessionCounts(tx), noShows(tx, limit('no-shows')), openClashes(tx, limit('clashes')), logsOverdue(tx, limit('logs')), lowDosageCounts(tx), waitingLearners(tx), roundsToDecide(tx), tutorsWhoLeft(tx), importsWaiting(tx), stuckCount(tx),
   ]);
   const decide = rounds.filter((round) => round.status === 'failed' || round.proposed > 0);
   const stale = rounds.filter((round) => round.stale > 0);
-  const total = counts.noShows + counts.clashes + logs.total + low.length + waiting.length + decide.length + stale.length + left.length + imports.length;
-  return { total, counts: { ...counts, logs: logs.total }, missed, clashes, logs: logs.rows, low, waiting, rounds: decide, stale, left, imports };
+  const total = counts.noShows + counts.clashes + logs.total + low.length + waiting.length + decide.length + stale.length + left.length + imports.length + (stuck > 0 ? 1 : 0);
+  return { total, counts: { ...counts, logs: logs.total }, missed, clashes, logs: logs.rows, low, waiting, rounds: decide, stale, left, imports, stuck };
 }
 
 export type CoordinatorQueue = Awaited<ReturnType<typeof coordinatorQueue>>;

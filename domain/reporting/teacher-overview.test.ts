@@ -34,7 +34,7 @@ test('says who of hers gets help, who waits, and who came this week', async () =
 });
 
 test('a class she no longer teaches, another teacher’s and another organization’s stay closed', async () => {
-  const nothing = { classes: [], paired: [], waiting: [], sessions: [] };
+  const nothing = { classes: [], paired: [], waiting: [], stuck: 0, sessions: [] };
   const other = await newHouse('Southside Schools');
   expect(await overview(other)).toMatchObject({ paired: [], waiting: [], sessions: [] });
   const colleague = { ...house.as('farida'), actor: { personId: house.people.ines, role: 'teacher', roles: ['teacher'] } } as const;

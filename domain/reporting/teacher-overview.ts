@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
 import { dayOf, mondayOf } from '#kernel/clock.ts';
 import { demandMetrics } from '#kernel/metric.ts';
+import { stuckCount } from '#domain/mastery/stuck-list.ts';
 import { classesTaught } from '#domain/programs/class-queries.ts';
 import { sessionRows } from '#domain/scheduling/queries.ts';
 import { reportingMetrics } from './metrics.ts';
@@ -66,10 +67,10 @@ function thisWeek(tx: Tx, teacherId: string, zone: string) {
     .execute();
 }
 
-/** A teacher's home: who of hers gets help, who waits, and this week's sessions. Four reads. */
+/** A teacher's home: who of hers gets help, who waits, who is stuck, and this week's sessions. Five reads. */
 export async function teacherOverview(tx: Tx, zone: string) {
   const me = wearing(tx, 'teacher');
   demandMetrics(tx, reportingMetrics['minutes-in-two-weeks']);
-  const [classes, paired, waits, sessions] = await Promise.all([classesTaught(tx), helped(tx, me), waiting(tx, me), thisWeek(tx, me, zone)]);
-  return { classes, paired, waiting: waits, sessions };
+  const [classes, paired, waits, stuck, sessions] = await Promise.all([classesTaught(tx), helped(tx, me), waiting(tx, me), stuckCount(tx), thisWeek(tx, me, zone)]);
+  return { classes, paired, waiting: waits, stuck, sessions };
 }

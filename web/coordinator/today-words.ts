@@ -49,7 +49,7 @@ export function sayQueue(queue: CoordinatorQueue, reader: Reader): { today: Task
   const { locale, zone, now } = reader;
   const said = when(locale);
   const list = (names: string[]): string => new Intl.ListFormat(locale).format(names);
-  const task = (word: 'clash' | 'no-show' | 'stale' | 'left' | 'round' | 'failed' | 'waiting' | 'low' | 'logs' | 'import', { icon, kind = 'soft', id, to, age, params }: Saying): Task => {
+  const task = (word: 'clash' | 'no-show' | 'stale' | 'left' | 'round' | 'failed' | 'waiting' | 'low' | 'logs' | 'import' | 'stuck', { icon, kind = 'soft', id, to, age, params }: Saying): Task => {
     const say = (part: '' | '-says' | '-act'): string => text(locale, `reporting.queue.${word}${part}` as TextKey, params);
     return { id: `${word}-${id}`, icon, kind, to, age, title: say(''), sub: say('-says'), act: say('-act') };
   };
@@ -80,9 +80,10 @@ export function sayQueue(queue: CoordinatorQueue, reader: Reader): { today: Task
   });
   const logs = queue.logs.map((row) => task('logs', { icon: 'notes', id: row.tutorId, to: `/sessions/${row.sessionId}`, age: ageOf(reader, row.oldest), params: { name: nameOf(row), count: row.count, day: said.day(row.oldest, zone) } }));
   const imports = queue.imports.map((row) => task('import', { icon: 'file', id: row.id, to: `/imports/${row.id}`, age: ageOf(reader, row.at), params: { file: row.fileName, problems: row.problems, verdict: row.verdict ?? 'none' } }));
+  const stuck = queue.stuck > 0 ? [task('stuck', { icon: 'look', kind: 'look', id: 'all', to: '/stuck', age: '', params: { count: queue.stuck } })] : [];
   return {
     today: [...clashes.filter((one) => one.soon).map((one) => one.task), ...queue.stale.map((row) => round(row, 'stale')), ...left, ...missed],
-    week: [...queue.rounds.map((row) => round(row, row.status === 'failed' ? 'failed' : 'round')), ...waiting, ...low, ...imports, ...clashes.filter((one) => !one.soon).map((one) => one.task), ...logs],
+    week: [...queue.rounds.map((row) => round(row, row.status === 'failed' ? 'failed' : 'round')), ...waiting, ...low, ...stuck, ...imports, ...clashes.filter((one) => !one.soon).map((one) => one.task), ...logs],
   };
 }
 

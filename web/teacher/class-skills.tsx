@@ -1,6 +1,7 @@
-import { Form, href, Link, redirect } from 'react-router';
+import { href, Link, redirect } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { when } from '#kernel/i18n.ts';
+import { isStaff } from '#kernel/policy.ts';
 import { assignSet } from '#domain/mastery/assign-set.ts';
 import { classSkills } from '#domain/mastery/class-skills.ts';
 import { practiceSubjects } from '#domain/mastery/queries.ts';
@@ -9,7 +10,6 @@ import { attempt, formOf } from '../form-data.ts';
 import { idIn } from '../id-in.ts';
 import { stepOf } from '../progress/level-step.ts';
 import { Refused } from '../refusal.tsx';
-import { Button, LinkButton } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Heat } from '../ui/heat.tsx';
 import { Level, type LevelStep } from '../ui/level.tsx';
@@ -21,6 +21,7 @@ import { Tabs } from '../ui/tabs.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/class-skills.ts';
 import { ClassTabs } from './class-tabs.tsx';
+import { StuckAct, StuckSays } from './stuck-act.tsx';
 import './class-skills.css';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
@@ -31,7 +32,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
     const found = await classSkills(tx, idIn(params), subjects.find((one) => one.key === asked.get('subject'))?.key);
     const names = new Map(found.learners.map((one) => [one.id, `${one.given} ${one.family}`.trim()]));
     return {
-      id: found.id, title: found.title, subjects, subject: asked.get('subject') ?? found.subject, done: asked.get('done'), skills: found.skills.map(({ id, name }) => ({ id, name })),
+      id: found.id, title: found.title, staff: isStaff(tx.actor), subjects, subject: asked.get('subject') ?? found.subject, done: asked.get('done'), skills: found.skills.map(({ id, name }) => ({ id, name })),
       rows: found.learners.map(({ id }) => ({ id, name: names.get(id)!, begun: Object.keys(found.cells[id] ?? {}).length > 0, cells: found.skills.map((skill) => {
         const cell = found.cells[id]?.[skill.id];
         return cell ? { level: stepOf[cell.level], value: cell.value === null ? undefined : String(cell.value), flat: cell.flag !== null } : { level: 0 as const };
@@ -52,21 +53,6 @@ export async function action({ request, context, params }: Route.ActionArgs) {
 }
 
 type Shown = Route.ComponentProps['loaderData'];
-type Look = Shown['look'][number];
-
-/** What can be done about it from here: practice of this skill or of the one before it, or a tutor or coach. */
-function Act({ one, shown }: { one: Look; shown: Shown }) {
-  const t = useText();
-  if (one.action.kind === 'coach' || one.action.kind === 'change-resource') return <LinkButton look="quiet" to={one.action.kind === 'coach' ? `${href('/refer')}?class=${shown.id}&learner=${one.learnerId}` : `${href('/library')}?skill=${one.skill.id}`}>{t(one.action.kind === 'coach' ? 'mastery.stuck.refer' : 'mastery.stuck.library')}</LinkButton>;
-  const skill = one.action.kind === 'go-back' ? one.action.skillId : one.skill.id;
-  return (
-    <Form method="post">
-      <input type="hidden" name="learner" value={one.learnerId} />
-      <input type="hidden" name="skill" value={skill} />
-      <Button look="quiet">{t('mastery.stuck.set', { skill: one.action.kind === 'go-back' ? (one.about ?? '') : one.skill.name })}</Button>
-    </Form>
-  );
-}
 
 function WorthALook({ shown }: { shown: Shown }) {
   const t = useText();
@@ -77,8 +63,8 @@ function WorthALook({ shown }: { shown: Shown }) {
       {shown.look.map((one) => (
         <article key={`${one.learnerId} ${one.skill.id}`}>
           <div className="split"><h3><Link to={`${href('/progress/:skill', { skill: one.skill.id })}?learner=${one.learnerId}`}>{one.learner}</Link></h3><Status kind="look">{one.skill.name}</Status></div>
-          <p>{one.number && `${t('mastery.stuck.number', one.number)} `}{t(`mastery.stuck.${one.kind}`, { attempts: one.attempts, since: one.since })} {t(`mastery.action.${one.action.kind}`, { ...one.action, about: one.about ?? '' })}</p>
-          <Act one={one} shown={shown} />
+          <StuckSays one={one} />
+          <StuckAct one={one} referTo={shown.staff ? `${href('/requests/new')}?learner=${one.learnerId}` : `${href('/refer')}?class=${shown.id}&learner=${one.learnerId}`} />
         </article>
       ))}
     </section>

@@ -32,7 +32,7 @@ export function loader({ context, request }: Route.LoaderArgs) {
     // The class's own subject is the likely one: a referral then takes a name and a tick.
     const what = places.find((place) => place.value === asked.get('what')) ?? places.find((place) => place.key === found?.subject?.toLowerCase()) ?? places[0];
     return {
-      classes: taught.map(({ id, title }) => ({ id, title })), class: found, running: running.length > 0, done: referredIn(asked), what: what && { value: what.value, key: what.key, name: what.name, program: what.program.name },
+      classes: taught.map(({ id, title }) => ({ id, title })), class: found, learner: asked.get('learner'), running: running.length > 0, done: referredIn(asked), what: what && { value: what.value, key: what.key, name: what.name, program: what.program.name },
       places: places.map(({ value, name, program }) => ({ value, name, program: program.name })), several: open.length > 1, choices: what && (await wishChoices(tx, what.program, what.key, found?.level ?? undefined)),
     };
   });
@@ -53,7 +53,7 @@ type Shown = Route.ComponentProps['loaderData'];
 function Learners({ shown, answer }: { shown: Shown; answer: Parameters<typeof useSaid>[0] }) {
   const t = useText();
   const { keptAll, errors } = useSaid(answer);
-  const chosen = keptAll('learnerIds');
+  const chosen = keptAll('learnerIds', shown.learner ? [shown.learner] : []);
   const sub = (one: NonNullable<Shown['class']>['learners'][number]): string | undefined =>
     [...one.paired.map((pair) => t('web.classes.with', pair)), ...one.waiting.map((wait) => t('web.classes.since', wait))].join('; ') || undefined;
   return (

@@ -28,9 +28,9 @@ export async function loader({ context }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
   const reader = readerOf(signInOf(context), ctx.now);
   return read(ctx, async (tx) => {
-    const { classes, paired, waiting, sessions } = await teacherOverview(tx, reader.zone);
+    const { classes, paired, waiting, stuck, sessions } = await teacherOverview(tx, reader.zone);
     return {
-      today: when(reader.locale).longDay(ctx.now, reader.zone), paired, helped: new Set(paired.map((row) => row.learnerId)).size,
+      today: when(reader.locale).longDay(ctx.now, reader.zone), paired, stuck, helped: new Set(paired.map((row) => row.learnerId)).size,
       classes: classes.map(({ id, title, learners }) => ({ id, title, learners })),
       waiting: waiting.map(({ since, ...row }) => ({ ...row, days: Math.max(0, Math.floor((ctx.now.epochMilliseconds - since.epochMilliseconds) / 86_400_000)) })),
       sessions: sessions.map((row) => {
@@ -78,7 +78,7 @@ function Learners({ paired, waiting }: Pick<Shown, 'paired' | 'waiting'>) {
 
 export default function Today({ loaderData }: Route.ComponentProps) {
   const t = useText();
-  const { today, helped, paired, waiting, sessions, classes } = loaderData;
+  const { today, helped, paired, waiting, stuck, sessions, classes } = loaderData;
   return (
     <>
       <title>{t('reporting.teacher.tab')}</title>
@@ -95,6 +95,7 @@ export default function Today({ loaderData }: Route.ComponentProps) {
               )}
             </Row>
             <Learners paired={paired} waiting={waiting} />
+            {stuck > 0 && <Row label={t('reporting.teacher.stuck')}><p><Link to="/stuck">{t('reporting.teacher.stuck-says', { count: stuck })}</Link></p></Row>}
             <Row label={t('reporting.teacher.classes')}>
               <Rows open>{classes.map((one) => <RowItem key={one.id} title={<Link to={`/classes/${one.id}`}>{one.title}</Link>} end={<span className="small soft">{t('reporting.teacher.class-learners', { count: one.learners })}</span>} />)}</Rows>
             </Row>

@@ -1,0 +1,38 @@
+import { Form, href } from 'react-router';
+import type { Action } from '#domain/mastery/recommend.ts';
+import { Button, LinkButton } from '../ui/button.tsx';
+import { HiddenFields } from '../ui/hidden-fields.tsx';
+import { useText } from '../ui/text.tsx';
+
+export interface StuckShown {
+  learnerId: string;
+  learner: string;
+  skill: { id: string; name: string };
+  kind: 'plateau' | 'wheel-spinning';
+  since: string;
+  number: { value: number; low: number; high: number } | null;
+  attempts: number;
+  action: Action;
+  /** Name of the skill or error the action speaks of. */
+  about: string | null;
+}
+
+/** The evidence, and the one thing to do, in words. */
+export function StuckSays({ one }: { one: StuckShown }) {
+  const t = useText();
+  return <p>{one.number && `${t('mastery.stuck.number', one.number)} `}{t(`mastery.stuck.${one.kind}`, { attempts: one.attempts, since: one.since })} {t(`mastery.action.${one.action.kind}`, { ...one.action, about: one.about ?? '' })}</p>;
+}
+
+/** Doing it from here: practice of this skill or of the one before it, another resource, or somebody who helps. `referTo`: where this reader asks for help. */
+export function StuckAct({ one, referTo }: { one: StuckShown; referTo: string }) {
+  const t = useText();
+  const whom = <span className="hidden">{`: ${one.learner}`}</span>;
+  if (one.action.kind === 'coach') return <LinkButton look="quiet" to={referTo}>{t('mastery.stuck.refer')}{whom}</LinkButton>;
+  if (one.action.kind === 'change-resource') return <LinkButton look="quiet" to={`${href('/library')}?skill=${one.skill.id}`}>{t('mastery.stuck.library')}{whom}</LinkButton>;
+  return (
+    <Form method="post">
+      <HiddenFields values={{ learner: one.learnerId, skill: one.action.kind === 'go-back' ? one.action.skillId : one.skill.id }} />
+      <Button look="quiet">{t('mastery.stuck.set', { skill: one.action.kind === 'go-back' ? (one.about ?? '') : one.skill.name })}{whom}</Button>
+    </Form>
+  );
+}

@@ -1,0 +1,123 @@
+import { Form, href, Link, redirect } from 'react-router';
+import { read } from '#kernel/action.ts';
+import { when } from '#kernel/i18n.ts';
+import { isStaff } from '#kernel/policy.ts';
+import { assignSet } from '#domain/mastery/assign-set.ts';
+import { practiceSubjects } from '#domain/mastery/queries.ts';
+import { stuckAPage, stuckList } from '#domain/mastery/stuck-list.ts';
+import { classList } from '#domain/programs/class-list.ts';
+import { classesTaught } from '#domain/programs/class-queries.ts';
+import { schools } from '#domain/programs/queries.ts';
+import { ctxOf, signInOf } from '#web/context.ts';
+import { attempt, formOf } from '../form-data.ts';
+import { Refused } from '../refusal.tsx';
+import { Button } from '../ui/button.tsx';
+import { Empty } from '../ui/empty.tsx';
+import { FilterChoice } from '../ui/filter-choice.tsx';
+import { Fold } from '../ui/fold.tsx';
+import { AsideNote, Note } from '../ui/note.tsx';
+import { PageHead } from '../ui/page-head.tsx';
+import { Pager } from '../ui/pager.tsx';
+import { PrintButton } from '../ui/print-button.tsx';
+import { Status } from '../ui/status.tsx';
+import { useText } from '../ui/text.tsx';
+import type { Route } from './+types/stuck.ts';
+import { StuckAct, StuckSays } from './stuck-act.tsx';
+import '../coordinator/filters.css';
+import './stuck.css';
+
+const kinds = ['plateau', 'wheel-spinning'] as const;
+
+export function loader({ context, request }: Route.LoaderArgs) {
+  const { locale, zone } = signInOf(context).person;
+  const asked = new URL(request.url).searchParams, one = (name: string): string => asked.get(name) ?? '';
+  const page = /^\d{1,4}$/.test(one('page')) ? Number(one('page')) : 0, kind = kinds.find((name) => name === one('kind'));
+  return read(ctxOf(context), async (tx) => {
+    const staff = isStaff(tx.actor);
+    const [subjects, inSchools, taught] = await Promise.all([practiceSubjects(tx), staff ? schools(tx) : [], staff ? [] : classesTaught(tx)]);
+    const schoolId = inSchools.find(({ id }) => id === one('school'))?.id;
+    const classes = staff ? (schoolId ? (await classList(tx, { schoolId })).rows : []) : taught;
+    const subject = subjects.find(({ key }) => key === one('subject'))?.key, classId = classes.find(({ id }) => id === one('class'))?.id;
+    const { rows, total, learners } = await stuckList(tx, { schoolId, classId, subject, kind, page });
+    const { day } = when(locale);
+    return {
+      staff, page, from: page * stuckAPage, total, learners, done: one('done') === 'assigned', filter: { school: schoolId ?? '', class: classId ?? '', subject: subject ?? '', kind: kind ?? '' },
+      schools: inSchools.map(({ id, name }) => ({ value: id, name })), classes: classes.map(({ id, title }) => ({ value: id, name: title })), subjects: subjects.map(({ key, name }) => ({ value: key, name })),
+      rows: rows.map((row) => ({
+        learnerId: row.learnerId, learner: `${row.given} ${row.family}`.trim(), skill: row.skill, kind: row.kind, since: day(row.since, zone), number: row.status.number, attempts: row.attempts, action: row.action, about: row.about, classes: row.classes,
+        given: row.givenSet && { on: day(row.givenSet.at, zone), items: row.givenSet.items, answered: row.givenSet.items - row.givenSet.waiting },
+      })),
+    };
+  });
+}
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const form = await formOf(request), asked = new URL(request.url).searchParams;
+  return attempt(form.kept, async () => {
+    await assignSet(ctxOf(context), { learnerIds: [form.get('learner')], skillIds: [form.get('skill')] });
+    asked.set('done', 'assigned');
+    return redirect(`${href('/stuck')}?${asked}`);
+  });
+}
+
+type Shown = Route.ComponentProps['loaderData'];
+
+function Filters({ shown: { filter, ...choices } }: { shown: Shown }) {
+  const t = useText();
+  return (
+    <Fold name={t('ui.fold.filters')} open={Object.values(filter).some(Boolean)}>
+      <Form method="get" className="filters no-print" role="search" aria-label={t('mastery.stuck.whole')}>
+        {choices.staff && <FilterChoice name="school" label={t('web.people.school')} chosen={filter.school} options={choices.schools} />}
+        {choices.classes.length > 0 && <FilterChoice name="class" label={t('mastery.stuck.class')} chosen={filter.class} options={choices.classes} />}
+        {choices.subjects.length > 1 && <FilterChoice name="subject" label={t('web.library.subject')} chosen={filter.subject} options={choices.subjects} />}
+        <FilterChoice name="kind" label={t('mastery.stuck.kind')} chosen={filter.kind} options={kinds.map((one) => ({ value: one, name: t(`mastery.stuck.kind-${one}`) }))} />
+        <Button look="quiet">{t('web.filter.act')}</Button>
+      </Form>
+    </Fold>
+  );
+}
+
+function Learner({ one, staff }: { one: Shown['rows'][number]; staff: boolean }) {
+  const t = useText();
+  const [room] = one.classes;
+  return (
+    <article className="stuck">
+      <div>
+        <h2><Link to={`${href('/progress/:skill', { skill: one.skill.id })}?learner=${one.learnerId}`}>{one.learner}</Link></h2>
+        <p className="small soft">{one.classes.map((each, at) => <span key={each.id}>{at > 0 && ', '}<Link to={href('/classes/:id/skills', { id: each.id })}>{each.title}</Link></span>)}</p>
+      </div>
+      <div className="stack stack-tight">
+        <p><Status kind="look">{one.skill.name}</Status></p>
+        <StuckSays one={one} />
+        {one.given && <p className="small soft">{t('mastery.stuck.given', one.given)}</p>}
+      </div>
+      <StuckAct one={one} referTo={staff || !room ? `${href('/requests/new')}?learner=${one.learnerId}` : `${href('/refer')}?class=${room.id}&learner=${one.learnerId}`} />
+    </article>
+  );
+}
+
+/** Everybody who practises and credibly does not grow, with the evidence and one thing to do, done from here. */
+export default function Stuck({ loaderData: shown, actionData }: Route.ComponentProps) {
+  const t = useText();
+  const { rows, filter, page, from, total } = shown;
+  const at = (to: number): string => `${href('/stuck')}?${new URLSearchParams(Object.entries({ ...filter, page: to ? String(to) : '' }).filter(([, value]) => value !== ''))}`;
+  const asked = Object.values(filter).some(Boolean) || page > 0;
+  return (
+    <>
+      <title>{t('mastery.stuck.whole')}</title>
+      <PageHead title={t('mastery.stuck.whole')} lead={t('mastery.stuck.whole-lead', { learners: shown.learners, total })} tools={rows.length > 0 && <PrintButton quiet />} />
+      <div className="stack">
+        {shown.done && !actionData && <Note live title={t('mastery.stuck.done')} />}
+        <Refused answer={actionData} />
+      </div>
+      {(rows.length > 0 || asked) && <Filters shown={shown} key={JSON.stringify(filter)} />}
+      {rows.length === 0 ? <Empty rank={2} title={t(asked ? 'mastery.stuck.none-found' : 'mastery.stuck.none')}>{t(asked ? 'mastery.stuck.none-found-todo' : 'mastery.stuck.none-todo')}</Empty> : (
+        <>
+          <div className="stuck-list">{rows.map((one) => <Learner key={`${one.learnerId} ${one.skill.id}`} one={one} staff={shown.staff} />)}</div>
+          <div className="list-end stack"><Pager words={t('web.pager.span', { from: from + 1, to: from + rows.length, total })} before={page > 0 ? at(page - 1) : undefined} after={from + rows.length < total ? at(page + 1) : undefined} />
+            <AsideNote>{t('mastery.stuck.sub')} <Link to={`${href('/metrics')}#plateau`}>{t('mastery.growth.how')}</Link></AsideNote></div>
+        </>
+      )}
+    </>
+  );
+}
