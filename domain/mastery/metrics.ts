@@ -11,5 +11,6 @@ export const masteryMetrics = {
   'error-pattern': { name: 'error-pattern', unit: 'attempts', sources: ['mastery.error_count', 'mastery.attempt'], fresh: 'at-once', seenBy: close },
   transfer: { name: 'transfer', unit: 'share', sources: ['mastery.attempt'], fresh: 'at-once', seenBy: close },
   calibration: { name: 'calibration', unit: 'points', sources: ['mastery.attempt'], fresh: 'at-once', seenBy: close },
+  gain: { name: 'gain', unit: 'points', sources: ['mastery.attempt', 'mastery.practice_set'], fresh: 'at-once', seenBy: [...close, 'guardian'] },
   'practice-time': { name: 'practice-time', unit: 'minutes', sources: ['mastery.attempt'], fresh: 'at-once', seenBy: close },
 } as const satisfies Record<string, Metric>;

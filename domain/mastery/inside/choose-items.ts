@@ -6,6 +6,8 @@ export interface Chosen {
   item: PracticeItemRef;
   skill: SkillNow;
   why: Why;
+  /** What its numbers are drawn with, where that is not left to the set. */
+  seed?: number;
 }
 
 const ready = -0.4, transferFrom = 0.65;
