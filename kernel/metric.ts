@@ -10,8 +10,8 @@ export interface Metric {
   unit: 'minutes' | 'days' | 'share' | 'sessions' | 'learners' | 'of-100' | 'attempts' | 'points';
   /** Tables it is made from. */
   sources: readonly string[];
-  /** `at-once`: worked out when it is looked at; `soon`: within two seconds of what it is about. */
-  fresh: 'at-once' | 'soon';
+  /** `at-once`: worked out when it is looked at; `soon`: within two seconds of what it is about; `nightly`: worked out each night. */
+  fresh: 'at-once' | 'soon' | 'nightly';
   /** Roles that may see it at all; of whom or what each sees it, the read says. */
   seenBy: readonly RoleName[];
 }

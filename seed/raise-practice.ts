@@ -5,6 +5,7 @@ import { withTenant } from '#kernel/tenancy.ts';
 import { assignSet } from '#domain/mastery/assign-set.ts';
 import { practiceSet } from '#domain/mastery/queries.ts';
 import { recordAttempt } from '#domain/mastery/record-attempt.ts';
+import { workOutResourceGains } from '#domain/mastery/resource-gains.ts';
 import { setGoal } from '#domain/mastery/set-goal.ts';
 import { startPractice } from '#domain/mastery/start-practice.ts';
 import { modelResponse } from '#packages/scoring/index.ts';
@@ -86,5 +87,6 @@ export async function raisePractice(stage: Stage): Promise<void> {
   stage.goTo(-1, '11:00');
   await assignSet(stage.as('farida', 'teacher'), { learnerIds: [stage.ids.yusuf!], skillIds: [ids.get('maths.fractions.equal')!] });
   stage.goToInstant(then);
+  await workOutResourceGains(stage.system(), {});
   await drainJobs();
 }

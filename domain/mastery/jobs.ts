@@ -1,9 +1,16 @@
+import { now } from '#kernel/clock.ts';
 import { listen } from '#kernel/event.ts';
+import { schedule } from '#kernel/jobs.ts';
+import { tenants } from '#kernel/tenancy.ts';
 import { tell } from '#domain/messaging/tell.ts';
 import { assignedBy } from './queries.ts';
+import { workOutResourceGains } from './resource-gains.ts';
 
-/** What practice tells people: a learner hears that somebody gave her a set. */
+/** What practice tells people: a learner hears that somebody gave her a set. Each night it is worked out which resources helped. */
 export function registerMastery(): void {
+  schedule('mastery.work-out-resource-gains', '47 2 * * *', async () => {
+    for (const orgId of await tenants()) await workOutResourceGains({ orgId, actor: null, now: now(), via: 'system' }, {});
+  });
   listen('mastery.set-assigned', async (tx, event) => {
     const setId = String(event.data.setId), given = await assignedBy(tx, setId);
     if (!given) return;

@@ -12,5 +12,6 @@ export const masteryMetrics = {
   transfer: { name: 'transfer', unit: 'share', sources: ['mastery.attempt'], fresh: 'at-once', seenBy: close },
   calibration: { name: 'calibration', unit: 'points', sources: ['mastery.attempt'], fresh: 'at-once', seenBy: close },
   gain: { name: 'gain', unit: 'points', sources: ['mastery.attempt', 'mastery.practice_set'], fresh: 'at-once', seenBy: [...close, 'guardian'] },
+  'resource-gain': { name: 'resource-gain', unit: 'points', sources: ['library.resource_use', 'mastery.growth_point', 'mastery.resource_gain'], fresh: 'nightly', seenBy: [...close, 'coach', 'guardian'] },
   'practice-time': { name: 'practice-time', unit: 'minutes', sources: ['mastery.attempt'], fresh: 'at-once', seenBy: close },
 } as const satisfies Record<string, Metric>;

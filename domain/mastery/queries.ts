@@ -35,6 +35,8 @@ export interface SetToDo {
   waiting: number;
   itemsMax: number;
   due: string | null;
+  /** Title of the problem set or quiz it was begun from. */
+  resource: string | null;
   assignedBy: { id: string; given: string; family: string } | null;
   createdAt: Temporal.Instant;
 }
@@ -47,7 +49,8 @@ export async function setsToDo(tx: Tx, learnerId: string): Promise<SetToDo[]> {
   const { rows } = await sql<SetToDo>`
     select s.id, s.kind, s.subject, s.waiting, s.items_max as "itemsMax", s.due, s.created_at as "createdAt",
       array(select k.name from library.skill k where k.id in (select i.skill_id from mastery.set_item i where i.org_id = s.org_id and i.set_id = s.id) order by k.place) as skills,
-      case when p.id is not null then jsonb_build_object('id', p.id, 'given', p.given_name, 'family', p.family_name) end as "assignedBy"
+      case when p.id is not null then jsonb_build_object('id', p.id, 'given', p.given_name, 'family', p.family_name) end as "assignedBy",
+      (select v.title from library.resource r join library.resource_version v on v.org_id = r.org_id and v.resource_id = r.id and v.version = r.published_version where r.org_id = s.org_id and r.id = s.resource_id) as resource
     from mastery.practice_set s left join mastery.assignment a on a.org_id = s.org_id and a.id = s.assignment_id left join people.person p on p.org_id = a.org_id and p.id = a.assigned_by
     where s.org_id = ${tx.orgId} and s.learner_id = ${learnerId} and s.done_at is null and s.withdrawn_at is null and (s.assignment_id is not null or s.created_at > ${tx.now.subtract({ hours: daysKept * 24 })})
     order by s.assignment_id is null, s.due nulls last, s.created_at desc limit 20`.execute(tx.db);

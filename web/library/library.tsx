@@ -1,11 +1,13 @@
 import { Form, href, Link } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { isId } from '#kernel/ids.ts';
+import { learned, peopleNeeded } from '#domain/library/learned.ts';
 import { type LicenceName, licenceNames } from '#domain/library/licences.ts';
 import { sidesOf } from '#domain/library/policy.ts';
 import { skillsIn, subjects } from '#domain/library/queries.ts';
 import { type FormatName, formatNames } from '#domain/library/resource-fields.ts';
 import { languagesShown, searchResources } from '#domain/library/search-resources.ts';
+import { resourceGains } from '#domain/mastery/resource-gains.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { languageName } from '../program-words.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
@@ -40,9 +42,10 @@ export function loader({ context, request }: Route.LoaderArgs) {
     const skillId = isId(one('skill')) ? skills.find(({ id }) => id === one('skill'))?.id : undefined;
     const language = languages.find((code) => code === one('language'));
     const found = await searchResources(tx, { search: one('q', 200), subject, skillId, level, language, format, licence, page });
+    const gains = await resourceGains(tx, found.rows.map((row) => row.id));
     return {
       sides: sidesOf(tx), page, from: found.from, total: found.total, more: found.more, capped: found.capped,
-      rows: found.rows.map((row) => ({ ...row, language: languageName(locale, row.language) })),
+      rows: found.rows.map((row) => ({ ...row, language: languageName(locale, row.language), gain: learned(peopleNeeded, gains.get(row.id)).gain })),
       filter: { q: one('q', 200), subject: subject ?? '', skill: skillId ?? '', level: level === undefined ? '' : String(level), language: language ?? '', format: format ?? '', licence: licence ?? '' },
       subjects: all.map(({ key, name }) => ({ value: key, name })), skills: skills.map(({ id, name }) => ({ value: id, name })),
       languages: languages.map((code) => ({ value: code, name: languageName(locale, code) })), formats: formatNames, licences: licenceNames,

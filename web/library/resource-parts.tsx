@@ -1,4 +1,4 @@
-import { Form, href } from 'react-router';
+import { Form, href, Link } from 'react-router';
 import type { Learned } from '#domain/library/learned.ts';
 import type { ResourceVersion } from '#domain/library/resource-queries.ts';
 import { Button } from '../ui/button.tsx';
@@ -24,6 +24,8 @@ export type Shown = Pick<ResourceVersion, 'title' | 'body' | 'link' | 'fileName'
   host: string | null;
   day: string;
   questions: { count: number; shown: DrawnView[] };
+  /** Its questions can be practised by who looks at it. */
+  practise: boolean;
 };
 
 type Matter = Pick<Shown, 'id' | 'body' | 'link' | 'host' | 'fileName' | 'fileMegabytes' | 'languageCode' | 'questions'>;
@@ -59,16 +61,31 @@ export function MatterWhole({ shown, newest }: { shown: Matter; newest?: boolean
   );
 }
 
+/** Its questions one after another in the player, with hints and feedback. */
+function Practise({ large }: { large?: boolean }) {
+  const t = useText();
+  return (
+    <Form method="post" reloadDocument className="stack stack-tight">
+      <input type="hidden" name="intent" value="practise" />
+      <div><Button large={large}>{t('web.library.practise')}</Button></div>
+      <p className="sub">{t('web.library.practise-says')}</p>
+    </Form>
+  );
+}
+
 /** Opened once with a press, so that it is found again among what one used. */
 export function ResourceMatter({ shown }: { shown: Shown }) {
   const t = useText();
-  if (shown.opened) return <MatterWhole shown={shown} />;
+  if (shown.opened) return <>{shown.practise && <Practise />}<MatterWhole shown={shown} /></>;
   return (
-    <Form method="post" className="stack stack-tight">
-      <input type="hidden" name="intent" value="open" />
-      <div><Button large>{t('web.library.open')}</Button></div>
-      <p className="sub">{shown.host ? t('web.library.open-link-says', { host: shown.host }) : t('web.library.open-says')}</p>
-    </Form>
+    <>
+      {shown.practise && <Practise large />}
+      <Form method="post" className="stack stack-tight">
+        <input type="hidden" name="intent" value="open" />
+        <div><Button large={!shown.practise} look={shown.practise ? 'quiet' : 'solid'}>{t('web.library.open')}</Button></div>
+        <p className="sub">{shown.host ? t('web.library.open-link-says', { host: shown.host }) : t('web.library.open-says')}</p>
+      </Form>
+    </>
   );
 }
 
@@ -77,8 +94,8 @@ export function ResourceUse({ shown: { learned, needed, votes, helpedMe, opened 
   const t = useText();
   return (
     <>
-      <p>{t('web.library.users', { count: learned.users })} {votes > 0 && t('web.library.votes', { count: votes })}</p>
-      <p className="soft">{learned.gain ? t('web.library.gain', { best: learned.gain.best, low: learned.gain.low, high: learned.gain.high, people: learned.gain.people }) : t('web.library.gain-unknown', { needed })}</p>
+      <p>{learned.users === null ? t('web.library.users-few') : t('web.library.users', { count: learned.users })} {votes > 0 && t('web.library.votes', { count: votes })}</p>
+      <p className={learned.gain ? undefined : 'soft'}>{learned.gain ? t('web.library.gain', { best: learned.gain.best, low: learned.gain.low, high: learned.gain.high, people: learned.gain.people }) : t('web.library.gain-unknown', { needed })} <Link to={`${href('/metrics')}#resource-gain`}>{t('mastery.growth.how')}</Link></p>
       {opened && (
         <Form method="post">
           <input type="hidden" name="intent" value={helpedMe ? 'not-helped' : 'helped'} />

@@ -1,6 +1,7 @@
 import { href, redirect } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { when } from '#kernel/i18n.ts';
+import { holds } from '#kernel/policy.ts';
 import { notFound } from '#kernel/problem.ts';
 import { drawItem, modelResponse } from '#packages/scoring/index.ts';
 import { templatesOf } from '#domain/library/item-queries.ts';
@@ -10,6 +11,8 @@ import { openResource } from '#domain/library/open-resource.ts';
 import { sidesOf } from '#domain/library/policy.ts';
 import { resourceDesk, resourcePage } from '#domain/library/resource-queries.ts';
 import { vote } from '#domain/library/vote.ts';
+import { resourceGains } from '#domain/mastery/resource-gains.ts';
+import { startResource } from '#domain/mastery/start-resource.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { attempt, formOf } from '../form-data.ts';
 import { idIn } from '../id-in.ts';
@@ -38,9 +41,10 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
     if (!page && (await resourceDesk(tx, id))?.own) throw redirect(href('/library/mine'));
     if (!page) throw notFound('library.problem.no-resource');
     const questions = questionsOf(page.used ? await templatesOf(tx, page.itemIds) : [], drawItem, modelResponse);
-    const { createdAt, submittedBy, used, users, fileSize, language, ...shown } = page;
+    const { createdAt, submittedBy, used, users, fileSize, language, itemIds, ...shown } = page;
+    const gain = (await resourceGains(tx, [id])).get(id);
     return {
-      ...shown, questions, maths: mathsOf([page.body, ...questions.shown.flatMap((one) => one.texts)]), sides: sidesOf(tx), own: submittedBy === me, opened: used !== null, learned: learned(users), needed: peopleNeeded, day: when(locale).day(createdAt, zone), language: languageName(locale, language), languageCode: language,
+      ...shown, questions, maths: mathsOf([page.body, ...questions.shown.flatMap((one) => one.texts)]), sides: sidesOf(tx), own: submittedBy === me, opened: used !== null, learned: learned(users, gain), practise: itemIds.length > 0 && holds(tx.actor, 'learner'), needed: peopleNeeded, day: when(locale).day(createdAt, zone), language: languageName(locale, language), languageCode: language,
       fileMegabytes: fileSize === null ? null : Math.max(0.1, Math.round(fileSize / 1e5) / 10), licenceLink: (page.licence && licenceLinks[page.licence]) ?? null, host: page.link && new URL(page.link).host, voted: done === 'voted', unvoted: done === 'unvoted',
     };
   });
@@ -56,6 +60,7 @@ export async function action({ request, context, params }: Route.ActionArgs) {
       await openResource(ctx, { resourceId: id });
       return redirect(`${href('/library/:id', { id })}#matter`);
     }
+    if (intent === 'practise') return redirect(href('/practice/:setId', await startResource(ctx, { resourceId: id })));
     await vote(ctx, { resourceId: id, helped: intent === 'helped' });
     return redirect(`${href('/library/:id', { id })}?done=${intent === 'helped' ? 'voted' : 'unvoted'}`);
   });
