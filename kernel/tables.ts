@@ -1024,6 +1024,119 @@ export interface MasteryAttempt {
   waiting: number;
 }
 
+export interface MasteryClassroomImport {
+  /**
+   * The class it is for.
+   */
+  class_id: string;
+  /**
+   * New, changed and equal results, empty cells, problems.
+   */
+  counts: unknown;
+  /**
+   * When.
+   */
+  created_at: Temporal.Instant;
+  /**
+   * Who brought it; null when that person was erased.
+   */
+  created_by: string | null;
+  /**
+   * When it was taken or let go.
+   */
+  decided_at: Temporal.Instant | null;
+  /**
+   * The file, until it is decided about.
+   */
+  file_id: string | null;
+  /**
+   * Its name.
+   */
+  file_name: string;
+  /**
+   * UUIDv7, made in the app.
+   */
+  id: string;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * Row, column, code and what stands there; empty once decided.
+   */
+  problems: Generated<unknown>;
+  /**
+   * checked (waits for a decision), applied or discarded.
+   */
+  status: string;
+}
+
+export interface MasteryClassroomResult {
+  /**
+   * Who.
+   */
+  learner_id: string;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * Points she got.
+   */
+  points: number;
+  /**
+   * Points there were.
+   */
+  points_max: number;
+  /**
+   * The test.
+   */
+  test_id: string;
+}
+
+export interface MasteryClassroomTest {
+  /**
+   * When it or a result of it last changed.
+   */
+  changed_at: Temporal.Instant;
+  /**
+   * The class that took it.
+   */
+  class_id: string;
+  /**
+   * When it was taken away; it can be brought back for 30 days.
+   */
+  dropped_at: Temporal.Instant | null;
+  /**
+   * When it was entered.
+   */
+  entered_at: Temporal.Instant;
+  /**
+   * Who entered it; null when that person was erased.
+   */
+  entered_by: string | null;
+  /**
+   * UUIDv7, made in the app.
+   */
+  id: string;
+  /**
+   * The day it was taken.
+   */
+  on_day: string;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * Skills it asked for, in their order.
+   */
+  skill_ids: string[];
+  /**
+   * What the class calls it.
+   */
+  title: Generated<string>;
+}
+
 export interface MasteryErrorCount {
   /**
    * Items it was made in, ten at most.
@@ -3405,6 +3518,9 @@ export interface DB {
   "library.wish": LibraryWish;
   "mastery.assignment": MasteryAssignment;
   "mastery.attempt": MasteryAttempt;
+  "mastery.classroom_import": MasteryClassroomImport;
+  "mastery.classroom_result": MasteryClassroomResult;
+  "mastery.classroom_test": MasteryClassroomTest;
   "mastery.error_count": MasteryErrorCount;
   "mastery.flag": MasteryFlag;
   "mastery.goal": MasteryGoal;

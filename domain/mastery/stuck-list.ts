@@ -86,7 +86,7 @@ async function setsSince(tx: Tx, stuck: readonly StuckRow[]): Promise<Map<number
   const skills = stuck.map((one) => (one.action.kind === 'go-back' ? one.action.skillId : one.skill.id));
   const { rows } = await sql<{ turn: number; at: Temporal.Instant; items: number; waiting: number }>`
     select w.turn::int as turn, s.created_at as at, s.items_max as items, s.waiting from unnest(${stuck.map((one) => one.learnerId)}::uuid[], ${skills}::uuid[], ${stuck.map((one) => one.since.toString())}::timestamptz[]) with ordinality as w(learner_id, skill_id, since, turn)
-    cross join lateral (select s.created_at, s.items_max, s.waiting from mastery.practice_set s where s.org_id = ${tx.orgId} and s.learner_id = w.learner_id and s.assignment_id is not null and s.created_at >= w.since
+    cross join lateral (select s.created_at, s.items_max, s.waiting from mastery.practice_set s where s.org_id = ${tx.orgId} and s.learner_id = w.learner_id and s.assignment_id is not null and s.withdrawn_at is null and s.created_at >= w.since
       and exists (select from mastery.set_item i where i.org_id = s.org_id and i.set_id = s.id and i.skill_id = w.skill_id) order by s.created_at desc limit 1) s`.execute(tx.db);
   return new Map(rows.map(({ turn, ...set }) => [turn - 1, set]));
 }
