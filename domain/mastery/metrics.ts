@@ -14,7 +14,7 @@ export const masteryMetrics = {
   gain: { name: 'gain', unit: 'points', sources: ['mastery.attempt', 'mastery.practice_set'], fresh: 'at-once', seenBy: [...close, 'guardian'] },
   'resource-gain': { name: 'resource-gain', unit: 'points', sources: ['library.resource_use', 'mastery.growth_point', 'mastery.resource_gain'], fresh: 'nightly', seenBy: [...close, 'coach', 'guardian'] },
   'practice-time': { name: 'practice-time', unit: 'minutes', sources: ['mastery.attempt'], fresh: 'at-once', seenBy: close },
-  'class-transfer': { name: 'class-transfer', unit: 'share', sources: ['mastery.skill_state'], fresh: 'at-once', seenBy: desk },
+  'class-transfer': { name: 'class-transfer', unit: 'share', sources: ['mastery.attempt'], fresh: 'at-once', seenBy: desk },
   'class-calibration': { name: 'class-calibration', unit: 'points', sources: ['mastery.learner_state'], fresh: 'at-once', seenBy: desk },
   'item-right': { name: 'item-right', unit: 'share', sources: ['mastery.attempt', 'library.item'], fresh: 'at-once', seenBy: [...desk, 'coach'] },
   'classroom-check': { name: 'classroom-check', unit: 'points', sources: ['mastery.classroom_result', 'mastery.classroom_test', 'mastery.growth_point'], fresh: 'at-once', seenBy: desk },

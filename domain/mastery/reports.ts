@@ -1,11 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
-import { isId } from '#kernel/ids.ts';
 import { demandMetrics } from '#kernel/metric.ts';
-import { holds, isStaff } from '#kernel/policy.ts';
-import { notFound, refused } from '#kernel/problem.ts';
 import { type Calibration, calibrationOf, type TransferReport, transferOf } from '#packages/mastery/index.ts';
-import { errorWords } from './inside/error-words.ts';
 import { learnerFrom, type SkillState } from './inside/memory.ts';
 import { masteryMetrics } from './metrics.ts';
 import { sideOf } from './policy.ts';
@@ -50,34 +46,4 @@ export async function gainsOf(tx: Tx, learnerId: string, subject: string): Promi
     where s.org_id = ${tx.orgId} and s.learner_id = ${learnerId} and s.subject = ${subject} and s.kind in ('diagnostic', 'post-test') group by k.id, k.name, k.place
     having count(*) filter (where s.kind = 'diagnostic') > 0 and count(*) filter (where s.kind = 'post-test') > 0 order by k.place`.execute(tx.db);
   return rows;
-}
-
-export interface ItemReport {
-  itemId: string;
-  slug: string;
-  learners: number;
-  answers: number;
-  /** Null while fewer than five learners have answered: too few to say. */
-  figures: { right: number; hinted: number; seconds: number | null; errors: { misconception: string; name: string; share: number }[]; wrong: { answer: string; learners: number }[] } | null;
-}
-
-const learnersMin = 5, sharedBy = 3;
-
-/** How an item does, over first tries of all versions in the last year; for those who review items. Nobody is named, and no answer that fewer than three learners gave. */
-export async function itemReport(tx: Tx, itemId: string): Promise<ItemReport> {
-  if (!(holds(tx.actor, 'teacher', 'coach') || isStaff(tx.actor))) throw refused();
-  const item = isId(itemId) ? await tx.db.selectFrom('library.item').select(['id', 'slug']).where('org_id', '=', tx.orgId).where('id', '=', itemId).executeTakeFirst() : undefined;
-  if (!item) throw notFound();
-  const of = sql`from mastery.attempt a where a.org_id = ${tx.orgId} and a.item_id = ${itemId} and a.counted and a.at > ${tx.now.subtract({ hours: 24 * 365 })}`;
-  const [all, errors, wrong] = await Promise.all([
-    sql<{ learners: number; answers: number; right: number | null; hinted: number | null; seconds: number | null }>`select count(distinct a.learner_id)::int as learners, count(*)::int as answers, avg(a.is_right::int)::float8 as right, avg((a.hints > 0)::int)::float8 as hinted,
-      percentile_cont(0.5) within group (order by a.ms)::float8 / 1000 as seconds ${of}`.execute(tx.db),
-    sql<{ misconception: string; share: number }>`select a.misconception, (count(*) / sum(count(*)) over ())::float8 as share ${of} and a.misconception is not null group by 1 order by 2 desc limit 5`.execute(tx.db),
-    sql<{ answer: string; learners: number }>`select a.normalised as answer, count(distinct a.learner_id)::int as learners ${of} and not a.is_right group by 1 having count(distinct a.learner_id) >= ${sharedBy} order by 2 desc limit 5`.execute(tx.db),
-  ]);
-  const { learners, answers, right, hinted, seconds } = all.rows[0]!;
-  return {
-    itemId, slug: item.slug, learners, answers,
-    figures: learners < learnersMin ? null : { right: right!, hinted: hinted!, seconds, errors: errors.rows.map((one) => ({ ...one, name: errorWords(one.misconception).name })), wrong: wrong.rows },
-  };
 }

@@ -9,7 +9,8 @@ import { answerSet, minutesOn, stockLibrary } from './practice.fixture.ts';
 import { rebuildEstimates } from './rebuild-estimates.ts';
 import { growthOf } from './growth.ts';
 import { practiceSet } from './queries.ts';
-import { carriesOver, gainsOf, itemReport, sureAndRight } from './reports.ts';
+import { itemReport } from './item-report.ts';
+import { carriesOver, gainsOf, sureAndRight } from './reports.ts';
 import { stuckCount, type StuckFilter, stuckList } from './stuck-list.ts';
 
 let house: House;

@@ -15,18 +15,29 @@ export interface ShareAmong {
   answers: number;
 }
 
+/** The same, added up over learners: with r right of n answers each, `rr` is the sum of r², `rn` of r·n, `nn` of n². */
+export interface AnswerSums extends Answers {
+  learners: number;
+  rr: number;
+  rn: number;
+  nn: number;
+}
+
 /**
  * A share over the answers of several learners. Answers of one learner are alike, so many of hers say less than as many of different
  * learners: the interval is that of as many independent answers as would be equally sure (Korn and Graubard 1998), never more than there are.
  */
-export function shareAmong(learners: readonly Answers[]): ShareAmong | null {
-  const some = learners.filter((one) => one.answers > 0), answers = some.reduce((sum, one) => sum + one.answers, 0), right = some.reduce((sum, one) => sum + one.right, 0), m = some.length;
+export function shareOfSums({ right, answers, learners: m, rr, rn, nn }: AnswerSums): ShareAmong | null {
   if (answers === 0) return null;
-  const p = right / answers, spread = some.reduce((sum, one) => sum + (one.right - p * one.answers) ** 2, 0);
-  const variance = m < 2 ? 0 : ((m / (m - 1)) * spread) / answers ** 2;
-  const as = variance > 0 ? Math.min(answers, Math.max(1, (p * (1 - p)) / variance)) : m;
+  const p = right / answers, spread = Math.max(0, rr - 2 * p * rn + p * p * nn), variance = m < 2 ? 0 : ((m / (m - 1)) * spread) / answers ** 2;
+  const as = variance > 1e-12 ? Math.min(answers, Math.max(1, (p * (1 - p)) / variance)) : m;
   const { lo, hi } = shareOf(p * as, as);
   return { p, low: Math.min(lo, p), high: Math.max(hi, p), learners: m, answers };
+}
+
+export function shareAmong(learners: readonly Answers[]): ShareAmong | null {
+  const some = learners.filter((one) => one.answers > 0), sum = (of: (one: Answers) => number): number => some.reduce((total, one) => total + of(one), 0);
+  return shareOfSums({ learners: some.length, right: sum((one) => one.right), answers: sum((one) => one.answers), rr: sum((one) => one.right ** 2), rn: sum((one) => one.right * one.answers), nn: sum((one) => one.answers ** 2) });
 }
 
 /** z of a two-sided 90 % interval, spread for few: Student's t by Cornish and Fisher's expansion, within 0.01 from four learners on. */
