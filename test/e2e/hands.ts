@@ -1,0 +1,88 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** Which way the page runs, and what the person at it uses. */
+export interface Way {
+  dir: 'ltr' | 'rtl';
+  keyboard: boolean;
+}
+
+const tabsMax = 160;
+const isFocused = (one: Locator): Promise<boolean> => one.evaluate((element) => element === document.activeElement);
+
+/** Tabs on until a thing has the focus; a thing that cannot be reached so fails. */
+async function reach(page: Page, one: Locator): Promise<void> {
+  await one.waitFor({ state: 'attached' });
+  for (let presses = 0; presses < tabsMax; presses++) {
+    if (await isFocused(one)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Not reached within ${tabsMax} tabs: ${one}`);
+}
+
+/** A person at a page: she taps and types, or has a keyboard and nothing else. */
+export function handsOn(page: Page, { keyboard }: Way) {
+  /** The radio buttons of a group take one stop; the arrows move within it. */
+  async function choose(one: Locator): Promise<void> {
+    const name = await one.getAttribute('name'), group = page.locator(`input[name="${name}"]`), all = await group.count();
+    const inGroup = (): Promise<boolean> => group.evaluateAll((inputs) => inputs.includes(document.activeElement as HTMLElement));
+    for (let presses = 0; presses < tabsMax && !(await inGroup()); presses++) await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    for (let steps = 0; steps < all && !(await one.isChecked()); steps++) await page.keyboard.press('ArrowDown');
+    expect(await one.isChecked()).toBe(true);
+  }
+  return {
+    async press(one: Locator): Promise<void> {
+      if (!keyboard) return one.click();
+      await reach(page, one);
+      await page.keyboard.press('Enter');
+    },
+    async write(one: Locator, words: string): Promise<void> {
+      if (!keyboard) return one.fill(words);
+      await reach(page, one);
+      await page.keyboard.press('ControlOrMeta+A');
+      await page.keyboard.type(words);
+    },
+    async tick(one: Locator): Promise<void> {
+      if (!keyboard) return one.check({ force: true });
+      if ((await one.getAttribute('type')) === 'radio') return choose(one);
+      await reach(page, one);
+      if (!(await one.isChecked())) await page.keyboard.press('Space');
+    },
+    async select(one: Locator, value: string): Promise<void> {
+      if (!keyboard) return void (await one.selectOption(value));
+      await reach(page, one);
+      await page.keyboard.press('Home');
+      const all = await one.locator('option').count();
+      for (let steps = 0; steps < all && (await one.inputValue()) !== value; steps++) await page.keyboard.press('ArrowDown');
+      expect(await one.inputValue()).toBe(value);
+    },
+  };
+}
+export type Hands = ReturnType<typeof handsOn>;
+
+/** A browser of somebody in the demo school, whose pages run in the way asked for. */
+export async function enterDemo(browser: Browser, url: string, who: string, way: Way, width = 390): Promise<{ context: BrowserContext; page: Page; hands: Hands }> {
+  const context = await browser.newContext({ viewport: { width, height: 844 }, baseURL: url });
+  if (way.dir === 'rtl') await context.addInitScript(() => {
+    const turn = (): void => document.documentElement?.setAttribute('dir', 'rtl');
+    new MutationObserver(turn).observe(document, { childList: true });
+    document.addEventListener('DOMContentLoaded', turn);
+  });
+  const page = await context.newPage(), hands = handsOn(page, way);
+  page.setDefaultTimeout(20_000);
+  await page.goto('/demo');
+  await hands.press(page.getByRole('button', { name: `Enter as ${who}` }));
+  await page.waitForURL((to) => to.pathname !== '/demo');
+  return { context, page, hands };
+}
+
+/** Nothing found by axe, nothing scrolls sideways, and the page runs the way it should. */
+export async function looksRight(page: Page, { dir }: Way): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  const where = new URL(page.url()).pathname, { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map((one) => `${where}: ${one.id} ${one.nodes[0]?.html}`)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth), `${where} scrolls sideways`).toBe(false);
+  expect(await page.evaluate(() => getComputedStyle(document.body).direction), where).toBe(dir);
+}

@@ -1,0 +1,165 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readMisconceptions } from '../../domain/library/bank/read-bank.ts';
+import { launch } from '../browser.ts';
+import { demoGround, startServer, type TestServer } from '../server.ts';
+import { type Asked, askedOn, fillIn, responseTo } from './answer-sheet.ts';
+import { enterDemo, type Hands, looksRight, type Way } from './hands.ts';
+
+const ways: (Way & { name: string })[] = [
+  { name: 'by finger, from left to right', dir: 'ltr', keyboard: false },
+  { name: 'by keyboard alone, from right to left', dir: 'rtl', keyboard: true },
+];
+/** Amara has worked on fractions before; Rosa tutors her, Farida teaches her class. */
+const [learner, tutor, teacher] = ['Amara', 'Rosa', 'Farida'];
+const daysMax = 14;
+const misconceptions = readMisconceptions();
+
+const dots = (page: Page) => page.locator('.practice-dots').getAttribute('aria-label');
+const check = (page: Page) => page.getByRole('button', { name: 'Check', exact: true });
+const onward = (page: Page) => page.getByRole('link', { name: /^(Next question|See how it went|Leave it and go on)$/ });
+const setDone = (page: Page) => page.getByRole('heading', { level: 1, name: /questions? done/ });
+
+/** Answers the question on the screen, in a set with scripts, and goes on. */
+async function answer(page: Page, hands: Hands, { item }: Asked, right: boolean): Promise<void> {
+  const before = await dots(page);
+  if (await fillIn(page, hands, responseTo(item, right))) {
+    await hands.press(check(page));
+    await onward(page).waitFor();
+    await hands.press(onward(page));
+  } else await hands.press(page.getByRole('button', { name: 'Skip this one' }));
+  await page.waitForFunction((was) => document.querySelector('.practice-dots')?.getAttribute('aria-label') !== was, before);
+}
+
+const begun = async (page: Page): Promise<Asked[]> => {
+  await page.waitForURL(/\/practice\/[0-9a-f]{8}-/);
+  await page.locator('#question').waitFor();
+  await page.waitForLoadState('networkidle');
+  return askedOn(page);
+};
+
+describe.each(ways)('what a learner does reaches those who teach her, $name', (way) => {
+  let browser: Browser;
+  let server: TestServer;
+  const folder = mkdtempSync(join(tmpdir(), 'trellis-learning-')), clock = join(folder, 'clock');
+  const later = (days: number): void => writeFileSync(clock, String(days * 86_400));
+  const enter = (who: string, width?: number) => enterDemo(browser, server.url, who, way, width);
+  /** The skill it is about, the error made in it, and the words to it. */
+  let skill: Asked['skill'] | undefined, error: { name: string; sentence: string } | undefined;
+
+  beforeAll(async () => {
+    const database = await demoGround(`learning_${way.dir}`);
+    [browser, server] = await Promise.all([launch(), startServer({ ...database, TEST_CLOCK: clock })]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('a starting point is found', async () => {
+    const { context, page, hands } = await enter(learner);
+    await page.goto('/practice');
+    await looksRight(page, way);
+    await hands.press(page.locator('.row', { has: page.getByRole('heading', { name: 'Find your starting point' }) }).getByRole('button', { name: 'Maths' }));
+    for (let n = 1; n <= 20; n++) {
+      await page.locator('#question').or(setDone(page)).first().waitFor();
+      if (await setDone(page).count()) break;
+      const asked = (await begun(page)).at(-1)!;
+      if (n === 1) await looksRight(page, way);
+      // She knows her numbers, and not yet fractions, ratios and what comes after them.
+      const knows = /^maths\.(number|integers|geometry|data)\./.test(asked.skill.slug);
+      const known = asked.item.kind === 'number' ? misconceptions.find((one) => one.tag === asked.item.parts[0]!.wrong[0]?.tag) : undefined;
+      if (!knows && known && !asked.skill.slug.startsWith('maths.fractions.')) [skill, error] = [skill ?? asked.skill, error ?? known];
+      const given = await fillIn(page, hands, responseTo(asked.item, knows));
+      await Promise.all([page.waitForEvent('load'), hands.press(given ? check(page) : page.getByRole('button', { name: 'Skip this one' }))]);
+    }
+    await setDone(page).waitFor();
+    await looksRight(page, way);
+    await context.close();
+  });
+
+  test('a set goes on without a line and arrives', async () => {
+    const { context, page, hands } = await enter(learner);
+    await page.goto('/practice');
+    await hands.press(page.locator('main').getByRole('button', { name: 'Five minutes of Maths' }).first());
+    const asked = await begun(page);
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await looksRight(page, way);
+    await answer(page, hands, asked[0]!, true);
+    await context.setOffline(true);
+    await answer(page, hands, asked[1]!, true);
+    await page.reload();
+    expect(new URL(page.url()).pathname).toBe('/practice/offline');
+    await page.locator('#question').waitFor();
+    for (const one of asked.slice(2, -1)) await answer(page, hands, one, true);
+    expect(await page.locator('main').innerText()).toMatch(/answers? (is|are) kept on this device/);
+    await context.setOffline(false);
+    await page.goto('/practice');
+    await hands.press(page.getByRole('link', { name: 'Go on', exact: true }).first());
+    await page.locator('#question').waitFor();
+    await expect.poll(() => page.locator('.practice-dots .done').count()).toBe(asked.length - 1);
+    await answer(page, hands, asked.at(-1)!, true);
+    await setDone(page).waitFor();
+    expect(await page.locator('main').innerText()).toContain(`${asked.length} right`);
+    await looksRight(page, way);
+    await context.close();
+  });
+
+  test('she practises a skill day after day, and her curve shows that it stands still', { timeout: 400_000 }, async () => {
+    let told = false;
+    for (let day = 1, turn = 0; day <= daysMax && !told; day++) {
+      later(2 * day);
+      const { context, page, hands } = await enter(learner);
+      await page.goto('/progress');
+      await hands.press(page.locator('main').getByRole('link', { name: skill!.name, exact: true }));
+      await page.locator('main h1').filter({ hasText: skill!.name }).waitFor();
+      told = (await page.locator('main').innerText()).includes('Level for');
+      if (told) await looksRight(page, way);
+      else {
+        await hands.press(page.getByRole('button', { name: 'Practise this' }));
+        for (const one of await begun(page)) await answer(page, hands, one, turn++ % 3 === 2);
+        await setDone(page).waitFor();
+      }
+      await context.close();
+    }
+    expect(told).toBe(true);
+  });
+
+  test('her tutor’s brief names the mistake, with what she wrote', async () => {
+    const { context, page, hands } = await enter(tutor);
+    await page.goto('/sessions');
+    await hands.press(page.locator('main a[href^="/sessions/0"]', { hasText: learner }).first());
+    await hands.press(page.getByRole('link', { name: 'Practice, mistakes and questions to use' }));
+    await page.waitForURL(/brief/);
+    await page.locator('main h1', { hasText: learner }).waitFor();
+    await page.waitForLoadState('networkidle');
+    const words = await page.locator('main').innerText();
+    expect(words).toContain(error!.name);
+    expect(words).toMatch(/\d+ times in the last \d+ answers/);
+    await looksRight(page, way);
+    await context.close();
+  });
+
+  test('her teacher sees where she is stuck, and does what is proposed', async () => {
+    const { context, page, hands } = await enter(teacher, 1280);
+    await page.goto('/classes');
+    await hands.press(page.locator('main').getByRole('link', { name: /Maths 7B/ }).first());
+    await hands.press(page.getByRole('link', { name: 'Skills' }).first());
+    await page.waitForURL(/skills/);
+    const note = page.locator('article', { hasText: learner }).filter({ hasText: skill!.name }).first();
+    await note.waitFor();
+    expect(await note.innerText()).toMatch(/The same mistake \d+ times|Step back to it first/);
+    await looksRight(page, way);
+    await hands.press(note.getByRole('button', { name: /^Set practice on/ }));
+    await page.getByText('The practice was set').waitFor();
+    await context.close();
+    const at = await enter(learner);
+    await at.page.goto('/practice');
+    expect(await at.page.locator('main h2').first().innerText()).toContain(teacher);
+    await at.context.close();
+  });
+});
