@@ -4,6 +4,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely';
 import pg from 'pg';
 import { ConfigError, config } from '#kernel/config.ts';
+import type { Trx } from '#kernel/connection.ts';
 import { lockDataDir } from '#kernel/lock.ts';
 import { log } from '#kernel/log.ts';
 import type { DB } from '#kernel/tables.ts';
@@ -14,8 +15,7 @@ pg.types.setTypeParser(1082, (day) => day); // date: YYYY-MM-DD
 pg.types.setTypeParser(1184, (text) => Temporal.Instant.from(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')));
 Object.defineProperty(Temporal.Instant.prototype, 'toPostgres', { value(this: Temporal.Instant) { return this.toString(); } });
 
-/** What a verb speaks SQL through: one connection inside one transaction. */
-export type Trx = Kysely<DB>;
+export type { Trx };
 
 interface Ground {
   pool: pg.Pool;
@@ -108,4 +108,7 @@ export const jsonb = <T>(value: T): RawBuilder<T> => (value === null ? sql<T>`nu
 export const anywhere = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
 /** True when a statement broke the named constraint (unique, foreign key, exclusion or check). */
-export const brokeConstraint = (error: unknown, constraint: string): boolean => (error as { constraint?: string } | null)?.constraint === constraint;
+export const brokeConstraint = (error: unknown, constraint: string): boolean => brokenConstraint(error) === constraint;
+
+/** The constraint a statement broke, if that was its fault. */
+export const brokenConstraint = (error: unknown): string | undefined => (error as { constraint?: string } | null)?.constraint;

@@ -18,11 +18,10 @@ export interface HeardEvent {
 /** Leaves an event in the transaction of the change it tells of; the worker lets the listeners hear it. Ids and facts only. */
 export async function leaveEvent(tx: Tx, name: EventName, subjectId: string | null, data: Record<string, unknown> = {}): Promise<void> {
   const id = newId();
-  await tx.db
-    .insertInto('kernel.event')
-    .values({ org_id: tx.orgId, id, at: tx.now, name, actor_id: tx.actor?.personId ?? null, subject_id: subjectId, data: jsonb(data) })
-    .execute();
-  await enqueue(tx, 'kernel.hear-event', { eventId: id, at: tx.now.toString() });
+  await Promise.all([
+    tx.db.insertInto('kernel.event').values({ org_id: tx.orgId, id, at: tx.now, name, actor_id: tx.actor?.personId ?? null, subject_id: subjectId, data: jsonb(data) }).execute(),
+    enqueue(tx, 'kernel.hear-event', { eventId: id, at: tx.now.toString() }),
+  ]);
 }
 
 type Listener = (tx: Tx, event: HeardEvent) => Promise<void>;

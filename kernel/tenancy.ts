@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { database, type Trx } from '#kernel/db.ts';
+import { type KeptPlan, speakOver, type Trx } from '#kernel/connection.ts';
+import { pool } from '#kernel/db.ts';
 import { isId } from '#kernel/ids.ts';
 import { Problem } from '#kernel/problem.ts';
 
@@ -18,24 +19,46 @@ export const withoutTenant = <R>(work: (db: Trx) => Promise<R>): Promise<R> => t
 /** As the owner, across tenants: only for schedules that hand out per-tenant jobs. */
 export const asOwner = <R>(work: (db: Trx) => Promise<R>): Promise<R> => transaction('begin', work);
 
-function transaction<R>(opening: string, work: (db: Trx) => Promise<R>): Promise<R> {
-  return database()
-    .connection()
-    .execute(async (db) => {
-      const opened = sql.raw(opening).execute(db);
-      opened.catch(() => {});
-      try {
-        const result = await work(db);
-        await opened;
-        const { rows } = await sql.raw<{ command: string }>('commit').execute(db);
-        // A failed statement that somebody swallowed turns COMMIT into ROLLBACK: never report that as done.
-        if (rows[0]?.command === 'ROLLBACK') throw new Error('The transaction was rolled back: a statement in it had failed.');
-        return result;
-      } catch (error) {
-        await sql.raw('rollback').execute(db).catch(() => {});
-        throw error;
-      }
+const riding = new WeakMap<Trx, Promise<unknown>[]>();
+
+/** The last statements of a transaction: nobody waits for their rows, so the commit travels with them. If one fails, all is undone, as ever. */
+export function withCommit(db: Trx, asked: Promise<unknown>): void {
+  asked.catch(() => {});
+  riding.get(db)!.push(asked);
+}
+
+async function transaction<R>(opening: string, work: (db: Trx) => Promise<R>): Promise<R> {
+  const client = await pool().connect(), db = speakOver(client), last: Promise<unknown>[] = [];
+  let broken = false;
+  riding.set(db, last);
+  try {
+    const opened = sql.raw(opening).execute(db);
+    opened.catch(() => {});
+    const result = await work(db), ending = sql.raw<{ command: string }>('commit').execute(db);
+    ending.catch(() => {});
+    await opened;
+    await Promise.all(last);
+    // A failed statement that somebody swallowed turns COMMIT into ROLLBACK: never report that as done.
+    if ((await ending).rows[0]?.command === 'ROLLBACK') throw new Error('The transaction was rolled back: a statement in it had failed.');
+    return result;
+  } catch (error) {
+    await sql.raw('rollback').execute(db).catch(() => {
+      broken = true;
     });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** One statement in a tenant's transaction of its own: opening, statement and commit are one message. */
+export async function readAtOnce<Row>(orgId: string, plan: KeptPlan<Row>, ...values: readonly unknown[]): Promise<Row[]> {
+  const { asked } = await withTenant(orgId, async (db) => {
+    const rows = plan(db, ...values);
+    withCommit(db, rows);
+    return { asked: rows };
+  });
+  return asked;
 }
 
 export interface DirectoryEntry {

@@ -1,0 +1,66 @@
+import type { Writable } from 'node:stream';
+import { CompiledQuery, type DatabaseConnection, type Driver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type QueryResult } from 'kysely';
+import type pg from 'pg';
+import type { DB } from '#kernel/tables.ts';
+
+/** What a verb speaks SQL through: one connection inside one transaction. */
+export type Trx = Kysely<DB>;
+
+/** Asks its statement with these values. */
+export type KeptPlan<Row> = (db: Trx, ...values: readonly unknown[]) => Promise<Row[]>;
+
+const names = new Map<string, string>();
+
+/**
+ * A statement asked so often that each connection keeps its plan: where every table has its policy, planning costs more than running.
+ * Its text is fixed and names its columns: a kept plan of `select *` breaks when a migration adds one.
+ */
+export function keptPlan<Row>(text: string): KeptPlan<Row> {
+  if (!names.has(text)) names.set(text, `kept_${names.size}`);
+  return async (db, ...values) => (await db.executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows;
+}
+
+/** Messages to the database wait until everything that can be said now has been said: ten statements asked together are one write. */
+function gather(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Partial<Writable> } }).connection;
+  if (stream.writableCorked !== 0) return;
+  stream.cork!();
+  setImmediate(() => stream.uncork!());
+}
+
+class Connection implements DatabaseConnection {
+  readonly #client: pg.PoolClient;
+
+  constructor(client: pg.PoolClient) {
+    this.#client = client;
+  }
+
+  async executeQuery<R>({ sql: text, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    gather(this.#client);
+    const { command, rowCount, rows } = await this.#client.query({ name: names.get(text), text, values: parameters as unknown[] } as pg.QueryConfig);
+    if (command === 'COMMIT' || command === 'ROLLBACK') return { rows: [{ command } as R] };
+    return command === 'SELECT' ? { rows: rows as R[] } : { rows: (rows ?? []) as R[], ...(rowCount == null ? {} : { numAffectedRows: BigInt(rowCount) }) };
+  }
+
+  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    yield await Promise.reject<QueryResult<R>>(new Error('Rows are not streamed here.'));
+  }
+}
+
+/** Hands out the one connection, to any number of statements at once: the server answers them in their order. */
+function driverOf(client: pg.PoolClient): Driver {
+  const connection = new Connection(client), none = async (): Promise<void> => {};
+  const never = (): Promise<never> => Promise.reject(new Error('Transactions are opened in kernel/tenancy.ts.'));
+  return { init: none, destroy: none, acquireConnection: async () => connection, releaseConnection: none, beginTransaction: never, commitTransaction: never, rollbackTransaction: never };
+}
+
+const speakers = new WeakMap<pg.PoolClient, Trx>();
+
+/** Statements over this connection. Those asked together travel together, and are carried out in the order in which they were asked. */
+export function speakOver(client: pg.PoolClient): Trx {
+  const known = speakers.get(client);
+  if (known) return known;
+  const made = new Kysely<DB>({ dialect: { createAdapter: () => new PostgresAdapter(), createDriver: () => driverOf(client), createIntrospector: (db) => new PostgresIntrospector(db), createQueryCompiler: () => new PostgresQueryCompiler() } });
+  speakers.set(client, made);
+  return made;
+}
