@@ -1,201 +1,176 @@
-// Answers at a steady rate to a server of its own, killed hard in the middle; the devices send again what was not acknowledged. Then every answer must stand once, and estimates made again must be the same.
-// node bench/attempts.ts [answers a second] [seconds] [learners]; DATABASE_URL names a PostgreSQL to make a database in, else one without fsync is started.
-import { type ChildProcess, fork } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { installStarterBank } from '#domain/library/install-starter-bank.ts';
-import { assignSet } from '#domain/mastery/assign-set.ts';
-import { practiceSet } from '#domain/mastery/queries.ts';
+// Answers at a steady rate to Trellis as it is started in production, each learner signed in on a phone of her own. The server is killed hard at
+// half time and started again; the phones send again what was not acknowledged. Then every answer must stand once, and estimates made again be the same.
+// node bench/attempts.ts [answers a second, 200] [seconds, 30] [learners, 200] [keep: leaves the server alone]; DATABASE_URL names a PostgreSQL
+// to make a database in, else one is started that keeps what it acknowledges (fsync and synchronous_commit on).
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { loadavg } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Agent } from 'node:http';
+import { sql } from 'kysely';
 import { rebuildEstimates } from '#domain/mastery/rebuild-estimates.ts';
-import { recordAttempts } from '#domain/mastery/record-attempt.ts';
-import type { AttemptInput } from '#domain/mastery/sets.ts';
-import { type Ctx, read } from '#kernel/action.ts';
+import type { Ctx } from '#kernel/action.ts';
 import { now } from '#kernel/clock.ts';
-import { readConfig, setConfig } from '#kernel/config.ts';
-import { closeDatabase, openDatabase } from '#kernel/db.ts';
+import { closeDatabase, database } from '#kernel/db.ts';
 import { newId } from '#kernel/ids.ts';
-import { prepareJobs, startJobs, stopJobs } from '#kernel/jobs.ts';
-import { migrate } from '#kernel/migrate.ts';
+import { stopJobs } from '#kernel/jobs.ts';
 import { withTenant } from '#kernel/tenancy.ts';
-import { modelResponse } from '#packages/scoring/index.ts';
-import { registerWork } from '#worker/main.ts';
 import { startPostgres } from '../test/postgres.ts';
 import { freshDatabase } from '../test/server.ts';
+import { cpuOf, databaseCpu } from './attempts/cpu.ts';
+import { type Given, give, makeDevice, post } from './attempts/device.ts';
+import { type Ground, open, prepare, secret } from './attempts/ground.ts';
 
-const secret = 'k3J9s0-pQv71xLmZ4tYb82WcRd5eFgHu';
-const itemsASet = 20, setsEach = 2;
+const root = resolve(import.meta.dirname, '..');
+const [rate, seconds, learners, keep] = [Number(process.argv[2] ?? 200), Number(process.argv[3] ?? 30), Number(process.argv[4] ?? 200), process.argv[5] === 'keep'];
 
-async function open(databaseUrl: string): Promise<void> {
-  setConfig(readConfig({ DATABASE_URL: databaseUrl, TRELLIS_SECRET: secret, TRELLIS_DEMO: '1', TRELLIS_LOG: 'error' }));
-  await openDatabase();
-  registerWork();
-  await migrate(prepareJobs);
-  await startJobs(false);
-}
-
-/** The server: nothing but the verb behind HTTP. */
-async function serve(databaseUrl: string, orgId: string): Promise<void> {
-  await open(databaseUrl);
-  const server = createServer(async (request, response) => {
-    let body = '';
-    for await (const chunk of request) body += chunk;
-    const { learnerId, attempts } = JSON.parse(body) as { learnerId: string; attempts: AttemptInput[] };
-    const ctx: Ctx = { orgId, actor: { personId: learnerId, role: 'learner', roles: ['learner'] }, now: now(), via: 'web' };
-    await recordAttempts(ctx, { attempts }).then((results) => response.end(JSON.stringify(results)), (error: unknown) => response.writeHead(500).end(String(error)));
+const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+const freePort = (): Promise<number> => new Promise((done) => {
+  const server = createServer().listen(0, '127.0.0.1', () => {
+    const { port } = server.address() as { port: number };
+    server.close(() => done(port));
   });
-  server.listen(0, '127.0.0.1', () => process.send!((server.address() as { port: number }).port));
-}
+});
 
-interface Served {
-  child: ChildProcess;
-  port: number;
-  /** CPU seconds it took to start. */
-  before: number;
-}
-const start = async (databaseUrl: string, orgId: string): Promise<Served> => {
-  const child = fork(import.meta.filename, ['serve', databaseUrl, orgId]);
-  const port = await new Promise<number>((done) => child.once('message', (told) => done(Number(told))));
-  return { child, port, before: cpuOf(child.pid!) };
-};
-
-interface Answer {
-  learnerId: string;
-  attempt: AttemptInput;
-}
-
-/** An organization of learners with sets to answer, and the answers they will give, in their order, seven in ten right. */
-async function prepare(learners: number): Promise<{ orgId: string; answers: Answer[] }> {
-  const orgId = newId(), system: Ctx = { orgId, actor: null, now: now(), via: 'system' }, ids = Array.from({ length: learners }, newId);
-  await withTenant(orgId, async (db) => {
-    await db.insertInto('programs.organization').values({ org_id: orgId, name: 'Load', time_zone: 'Europe/Berlin', demo: true, created_at: system.now }).execute();
-    await db.insertInto('people.person').values(ids.map((id, i) => ({ org_id: orgId, id, given_name: `L${i}`, family_name: 'Load', created_at: system.now }))).execute();
-    await db.insertInto('people.role_grant').values(ids.map((id) => ({ org_id: orgId, person_id: id, role: 'learner', granted_at: system.now }))).execute();
+/** The server, as `npm start` starts it, and its CPU seconds up to its first answer. */
+async function start(databaseUrl: string, port: number): Promise<{ child: ChildProcess; before: number }> {
+  const flags = process.env.SERVER_FLAGS?.split(' ') ?? [];
+  const child = spawn(process.execPath, [...flags, join(root, 'bin/start.ts')], {
+    cwd: root, stdio: ['ignore', 'ignore', 'inherit'],
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: String(port), HOST: '127.0.0.1', DATABASE_URL: databaseUrl, TRELLIS_SECRET: secret, TRELLIS_DEMO: '0', TRELLIS_LOG: 'error' },
   });
-  await installStarterBank(system, {});
-  const skills = await withTenant(orgId, (db) => db.selectFrom('library.skill').select('id').where('subject', '=', 'maths').where('strand', 'is not', null).orderBy('place').execute());
-  const queues: Answer[][] = ids.map(() => []);
-  for (let turn = 0; turn < setsEach; turn++) {
-    for (let from = 0; from < ids.length; from += 100) {
-      const some = ids.slice(from, from + 100), { setIds } = await assignSet({ ...system, now: now() }, { learnerIds: some, skillIds: skills.slice(turn * 8 + (from / 100) * 4, turn * 8 + (from / 100) * 4 + 8).map((one) => one.id), count: itemsASet });
-      for (const [i, setId] of setIds.entries()) {
-        const set = await read(system, (tx) => practiceSet(tx, setId));
-        for (const { n, item } of set.items) {
-          const response = item!.kind === 'blanks' ? item!.parts.map((part) => String(modelResponse(part))) : modelResponse(item!.parts[0]!);
-          queues[from + i]!.push({ learnerId: some[i]!, attempt: { id: '', setId, n, response: (n * 7 + i) % 10 < 7 ? response : item!.kind === 'number' ? '987654' : null, ms: 9000 + 700 * n, device: 'phone' } });
-        }
-      }
-    }
-  }
-  return { orgId, answers: Array.from({ length: setsEach * itemsASet }, (_, turn) => queues.map((queue) => queue[turn]!)).flat().filter(Boolean) };
-}
-
-const quantile = (sorted: readonly number[], q: number): number => sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))]!;
-
-/** CPU seconds of a process, from /proc (Linux). */
-function cpuOf(pid: number): number {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
-    return (Number(fields[11]) + Number(fields[12])) / 100;
-  } catch {
-    return 0;
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`Trellis ended with ${child.exitCode}`);
+    if (await fetch(`http://127.0.0.1:${port}/healthz`).then((answer) => answer.ok, () => false)) return { child, before: cpuOf(child.pid!) };
+    await wait(20);
   }
 }
-/** CPU seconds of the database's processes of this database. */
-function databaseCpu(name: string): number {
-  const pids = readdirSync('/proc').filter((pid) => /^\d+$/.test(pid));
-  return pids.reduce((sum, pid) => {
-    try {
-      return sum + (readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(` ${name} `) ? cpuOf(Number(pid)) : 0);
-    } catch {
-      return sum;
-    }
-  }, 0);
+
+const quantile = (sorted: readonly number[], q: number): number => sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? Number.NaN;
+function spread(times: readonly number[]): string {
+  const sorted = [...times].sort((a, b) => a - b);
+  return `${sorted.length} answers: p50 ${quantile(sorted, 0.5).toFixed(1)} ms, p95 ${quantile(sorted, 0.95).toFixed(1)} ms, p99 ${quantile(sorted, 0.99).toFixed(1)} ms, most ${(sorted.at(-1) ?? Number.NaN).toFixed(0)} ms`;
 }
 
-async function main(rate: number, seconds: number, learners: number): Promise<void> {
-  const postgres = process.env.DATABASE_URL ? null : await startPostgres();
+interface Run {
+  given: Given[];
+  begun: number;
+  killed: number;
+  back: number;
+  /** From the moment an answer was due until its estimate was read, of one answer in fifty, ms. */
+  fresh: number[];
+  stale: number;
+}
+
+/** The plan: each answer at its time, whatever became of those before it. */
+async function drive(ground: Ground, port: number, kill: (() => Promise<void>) | null): Promise<Run> {
+  const devices = new Map(ground.learners.map((one) => [one.id, makeDevice()])), answered = new Map<string, number>();
+  const run: Run = { given: [], begun: performance.now() + 200, killed: Number.POSITIVE_INFINITY, back: Number.POSITIVE_INFINITY, fresh: [], stale: 0 };
+  const looks: Promise<void>[] = [];
+  const tell = (one: Given): void => {
+    const count = (answered.get(one.learner.id) ?? 0) + 1;
+    answered.set(one.learner.id, count);
+    if (run.given.indexOf(one) % 50 === 0) looks.push(look(ground.orgId, one, count, run));
+  };
+  const total = rate * seconds, half = Math.floor(total / 2);
+  let coming: Promise<void> | undefined;
+  for (let i = 0; i < total; i++) {
+    const due = run.begun + (i * 1000) / rate, ahead = due - performance.now();
+    if (ahead > 0.5) await wait(ahead);
+    if (i === half && kill) {
+      run.killed = performance.now();
+      coming = kill().then(() => {
+        run.back = performance.now();
+      });
+    }
+    const learner = ground.learners[i % learners]!, attempt = learner.answers[Math.floor(i / learners)]!;
+    attempt.id = newId();
+    const one: Given = { learner, attempt, due, kept: Number.NaN, refused: null };
+    run.given.push(one);
+    give(devices.get(learner.id)!, port, one, tell);
+  }
+  await coming;
+  while (run.given.some((one) => Number.isNaN(one.kept))) await wait(20);
+  await Promise.all(looks);
+  for (const { agent } of devices.values()) agent.destroy();
+  return run;
+}
+
+/** Reads the learner's estimates as soon as an answer is acknowledged: they must know of as many answers. */
+async function look(orgId: string, one: Given, count: number, run: Run): Promise<void> {
+  const row = await withTenant(orgId, (db) => db.selectFrom('mastery.learner_state').select('attempts').where('org_id', '=', orgId).where('learner_id', '=', one.learner.id).executeTakeFirst());
+  if ((row?.attempts ?? 0) < count) run.stale += 1;
+  run.fresh.push(performance.now() - one.due);
+}
+
+async function main(): Promise<void> {
+  const postgres = process.env.DATABASE_URL ? null : await startPostgres('safe');
   const base = process.env.DATABASE_URL ?? postgres?.url;
   if (!base) throw new Error('Set DATABASE_URL: there is no PostgreSQL to start here.');
   const databaseUrl = await freshDatabase(base, 'bench_attempts');
   await open(databaseUrl);
-  const { orgId, answers } = await prepare(learners);
-  const due = answers.slice(0, rate * seconds);
-  console.log(`${learners} learners, ${due.length} answers at ${rate} a second, the server killed at half time; ${postgres ? `${postgres.version} without fsync` : 'PostgreSQL of DATABASE_URL'}`);
-  let server = await start(databaseUrl, orgId), up = true;
-  const took: number[] = [], afterKill: number[] = [], waiting: Answer[] = [];
-  const send = async (one: Answer, since: number, told: number[]): Promise<void> => {
-    try {
-      const response = await fetch(`http://127.0.0.1:${server.port}/`, { method: 'POST', body: JSON.stringify({ learnerId: one.learnerId, attempts: [one.attempt] }) });
-      const [result] = (await response.json()) as [{ kept?: boolean; refused?: string }];
-      if (!response.ok || result.refused) throw new Error(result.refused ?? 'refused');
-      told.push(performance.now() - since);
-    } catch {
-      waiting.push(one);
-    }
+  const ground = await prepare(learners, Math.ceil((rate * seconds) / learners));
+  const settings = (await sql<{ pid: number; version: string; fsync: string; commit: string }>`select pg_backend_pid() as pid, current_setting('server_version') as version, current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit`.execute(database())).rows[0]!;
+  const port = await freePort();
+  let server = await start(databaseUrl, port), serverCpu = 0;
+  console.log(`${learners} learners, ${rate * seconds} answers at ${rate} a second${keep ? '' : ', the server killed at half time'}; PostgreSQL ${settings.version}, fsync ${settings.fsync}, synchronous_commit ${settings.commit}; load average ${loadavg().map((one) => one.toFixed(1)).join(' ')}`);
+  const kill = async (): Promise<void> => {
+    serverCpu += cpuOf(server.child.pid!) - server.before;
+    server.child.kill('SIGKILL');
+    server = await start(databaseUrl, port);
   };
-  const begun = performance.now(), killAt = Math.floor(due.length / 2), sending: Promise<void>[] = [];
-  const databaseBefore = databaseCpu('bench_attempts');
-  let cpu = 0, restarted = 0, lost = 0;
-  let coming: Promise<void> | undefined;
-  for (const [i, one] of due.entries()) {
-    const at = begun + (i * 1000) / rate, ahead = at - performance.now();
-    if (ahead > 1) await new Promise((done) => setTimeout(done, ahead));
-    one.attempt.id = newId();
-    if (i === killAt) {
-      cpu += cpuOf(server.child.pid!) - server.before;
-      server.child.kill('SIGKILL');
-      up = false;
-      coming = start(databaseUrl, orgId).then((next) => {
-        server = next;
-        up = true;
-        restarted = performance.now();
-      });
-    }
-    if (up) sending.push(send(one, at, took));
-    else {
-      waiting.push(one);
-      lost += 1;
-    }
-  }
-  await Promise.all(sending);
-  await coming;
-  const elapsed = (performance.now() - begun) / 1000;
-  let replays = waiting.length;
-  // The devices come back: all that was not acknowledged, and for good measure a hundred that were, in the order of each learner.
-  const again = [...waiting.splice(0), ...due.slice(0, 100)];
-  for (const one of again) await send(one, performance.now(), afterKill);
-  if (waiting.length > 0) console.error(`${waiting.length} are still refused`);
-  replays += 100;
-  cpu += cpuOf(server.child.pid!) - server.before;
-  const databaseUsed = databaseCpu('bench_attempts') - databaseBefore;
-  took.sort((a, b) => a - b);
-  console.log(`acknowledged at once: ${took.length} in ${elapsed.toFixed(1)} s; p50 ${quantile(took, 0.5).toFixed(1)} ms, p95 ${quantile(took, 0.95).toFixed(1)} ms, p99 ${quantile(took, 0.99).toFixed(1)} ms, most ${took.at(-1)!.toFixed(0)} ms (from the moment each was due)`);
-  console.log(`kill -9: back after ${((restarted - begun) / 1000 - seconds / 2).toFixed(1)} s; ${replays} sent again (${lost} given meanwhile, 100 on purpose)`);
-  console.log(`CPU: server about ${((cpu * 1000) / due.length).toFixed(2)} ms an answer, start-up left out; database ${((databaseUsed * 1000) / due.length).toFixed(2)} ms, of processes still there`);
+  const [databaseBefore, own] = [databaseCpu(settings.pid), process.cpuUsage()];
+  const run = await drive(ground, port, keep ? null : kill);
+  const [databaseUsed, ours] = [databaseCpu(settings.pid) - databaseBefore, process.cpuUsage(own)];
+  serverCpu += cpuOf(server.child.pid!) - server.before;
+  report(run, { server: serverCpu, database: databaseUsed, generator: (ours.user + ours.system) / 1e6 });
+  await replay(ground, run, port);
   server.child.kill('SIGTERM');
-  await check(orgId, due);
+  await check(ground.orgId, run.given);
   await stopJobs();
   await closeDatabase();
   postgres?.stop();
 }
 
+/** What was acknowledged is sent once more, a hundred answers of it: phones do that when a reply is lost. */
+async function replay(ground: Ground, run: Run, port: number): Promise<void> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  for (const one of run.given.slice(0, 100)) await post(agent, port, one.learner, [one.attempt]);
+  agent.destroy();
+  console.log(`replayed on purpose: ${Math.min(100, run.given.length)} of ${ground.learners.length} learners`);
+}
+
+const settle = 3000;
+
+function report(run: Run, cpu: { server: number; database: number; generator: number }): void {
+  const { given, killed, back } = run, took = (some: readonly Given[]) => some.map((one) => one.kept - one.due);
+  const calm = given.filter((one) => one.due < killed - 1000 || one.due > back + settle), rough = given.filter((one) => !calm.includes(one));
+  const each = (used: number): string => ((used * 1000) / given.length).toFixed(2), last = Math.max(...given.map((one) => one.kept));
+  console.log(`from the moment each was due until acknowledged, ${spread(took(calm))}`);
+  if (rough.length > 0) {
+    const waited = rough.filter((one) => one.due <= back && one.kept >= killed);
+    console.log(`kill -9: back after ${((back - killed) / 1000).toFixed(1)} s; from a second before it until ${settle / 1000} s after it was back, ${spread(took(rough))}`);
+    console.log(`  ${waited.length} waited for it on phones, the last of them kept ${((Math.max(...waited.map((one) => one.kept)) - back) / 1000).toFixed(1)} s after it was back`);
+  }
+  console.log(`held ${(given.length / ((last - run.begun) / 1000)).toFixed(0)} a second to the last acknowledgement; refused ${given.filter((one) => one.refused).length}`);
+  console.log(`CPU an answer: server ${each(cpu.server)} ms (start-up left out), database ${each(cpu.database)} ms, this generator ${each(cpu.generator)} ms; load average ${loadavg().map((one) => one.toFixed(1)).join(' ')}`);
+  console.log(`estimates read back when acknowledged: ${run.stale} of ${run.fresh.length} behind; due to read, ${spread(run.fresh)}`);
+}
+
 /** Every answer once, estimates of as many answers as there are, and the same when they are made again. */
-async function check(orgId: string, due: readonly Answer[]): Promise<void> {
+async function check(orgId: string, given: readonly Given[]): Promise<void> {
   const system: Ctx = { orgId, actor: null, now: now(), via: 'system' };
-  const look = () => withTenant(orgId, async (db) => ({
+  const see = () => withTenant(orgId, async (db) => ({
     ids: (await db.selectFrom('mastery.attempt').select('id').where('org_id', '=', orgId).execute()).map((row) => row.id),
     counted: Number((await db.selectFrom('mastery.learner_state').select((is) => is.fn.sum<number>('attempts').as('n')).where('org_id', '=', orgId).executeTakeFirstOrThrow()).n),
     states: JSON.stringify(await db.selectFrom('mastery.skill_state').selectAll().where('org_id', '=', orgId).orderBy('learner_id').orderBy('skill_id').execute()),
   }));
-  const { ids, counted, states } = await look(), sent = new Set(due.map((one) => one.attempt.id));
-  const missing = [...sent].filter((id) => !new Set(ids).has(id)).length;
-  const begun = performance.now();
-  for (const learnerId of new Set(due.map((one) => one.learnerId))) await rebuildEstimates(system, { learnerId });
-  const rebuilt = (performance.now() - begun) / 1000, same = (await look()).states === states;
-  console.log(`kept: ${ids.length} of ${sent.size}, missing ${missing}, double ${ids.length - new Set(ids).size}, in estimates ${counted}; rebuilt in ${rebuilt.toFixed(1)} s: ${same ? 'the same to the last bit' : 'NOT THE SAME'}`);
+  const { ids, counted, states } = await see(), there = new Set(ids), sent = new Set(given.map((one) => one.attempt.id));
+  const missing = [...sent].filter((id) => !there.has(id)).length, begun = performance.now();
+  for (const learnerId of new Set(given.map((one) => one.learner.id))) await rebuildEstimates(system, { learnerId });
+  const rebuilt = (performance.now() - begun) / 1000, same = (await see()).states === states;
+  console.log(`kept: ${ids.length} of ${sent.size}, missing ${missing}, double ${ids.length - there.size}, in estimates ${counted}; rebuilt in ${rebuilt.toFixed(1)} s: ${same ? 'the same to the last bit' : 'NOT THE SAME'}`);
   if (missing > 0 || ids.length !== sent.size || counted !== sent.size || !same) process.exitCode = 1;
 }
 
-const [first, ...rest] = process.argv.slice(2);
-if (first === 'serve') await serve(rest[0]!, rest[1]!);
-else await main(Number(first ?? 200), Number(rest[0] ?? 30), Number(rest[1] ?? 300));
+await main();

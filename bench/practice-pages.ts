@@ -2,7 +2,8 @@
 import { installStarterBank } from '#domain/library/install-starter-bank.ts';
 import { newMemory } from '#domain/mastery/inside/memory.ts';
 import { takeAnswer } from '#domain/mastery/inside/take-answer.ts';
-import { memoryWrites } from '#domain/mastery/inside/write-memory.ts';
+import { makeLearner } from '#domain/mastery/inside/hold-learner.ts';
+import { writeMemory } from '#domain/mastery/inside/write-memory.ts';
 import { assignSet } from '#domain/mastery/assign-set.ts';
 import { classSkills } from '#domain/mastery/class-skills.ts';
 import { growthOf } from '#domain/mastery/growth.ts';
@@ -47,7 +48,8 @@ async function practise(tx: Tx, learnerId: string, each: number, chance: number)
     const skill = skills[i % skills.length]!, madeAt = from.add({ seconds: Math.floor((i * 28 * 86_400) / all) });
     takeAnswer(memory, { id: newId(), itemId: skill.item, skillIds: [skill.id], right: (i * 2_654_435_761) % 100 < chance + (i * 30) / all, hints: 0, ms: 12_000, misconception: null, confidence: null, madeAt, onDay: madeAt.toString().slice(0, 10) }, true);
   }
-  for (const write of memoryWrites(tx, learnerId, memory)) await write.execute();
+  await makeLearner(tx, learnerId);
+  await writeMemory(tx, learnerId, memory);
 }
 await withTenant(orgId, async (db) => {
   for (const [i, id] of learners.entries()) await practise({ ...system, db }, id, i === 0 ? 333 : i === 1 ? 1 : 15, 30 + i);

@@ -26,8 +26,8 @@ export interface TestPostgres {
   stop(): void;
 }
 
-/** Starts a PostgreSQL of its own in a temporary folder, for tests only (no fsync); null where there is none to start. */
-export async function startPostgres(): Promise<TestPostgres | null> {
+/** Starts a PostgreSQL of its own in a temporary folder; null where there is none to start. `fast`, for tests only, does without fsync; `safe` keeps what it acknowledges. */
+export async function startPostgres(kind: 'fast' | 'safe' = 'fast'): Promise<TestPostgres | null> {
   const bin = binaries();
   if (!bin) return null;
   const folder = mkdtempSync(join(tmpdir(), 'trellis-pg-'));
@@ -39,7 +39,7 @@ export async function startPostgres(): Promise<TestPostgres | null> {
   const run = (program: string, ...args: string[]) => execFileSync(join(bin, program), args, { ...as, cwd: folder, env: { PATH: process.env.PATH, LC_ALL: 'C' }, stdio: ['ignore', 'ignore', 'pipe'] });
   const port = await freePort();
   run('initdb', '-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync');
-  run('pg_ctl', '-D', data, '-w', '-l', join(folder, 'log'), '-o', `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200`, 'start');
+  run('pg_ctl', '-D', data, '-w', '-l', join(folder, 'log'), '-o', `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c max_connections=200${kind === 'fast' ? ' -c fsync=off -c synchronous_commit=off -c full_page_writes=off' : ''}`, 'start');
   return {
     url: `postgresql://postgres@127.0.0.1:${port}/postgres`,
     version: spawnSync(join(bin, 'postgres'), ['--version']).stdout.toString().trim(),

@@ -8,8 +8,11 @@ import { type Guard, pages } from '#web/routes.ts';
 const secure = (): boolean => config().publicUrl?.startsWith('https:') ?? false;
 const cookieName = (): string => (secure() ? '__Host-trellis' : 'trellis');
 
-export function tokenIn(request: Request): string | null {
-  const pairs = (request.headers.get('cookie') ?? '').split(/;\s*/);
+export const tokenIn = (request: Request): string | null => tokenOf(request.headers.get('cookie'));
+
+/** The token in a Cookie header. */
+export function tokenOf(cookies: string | null | undefined): string | null {
+  const pairs = (cookies ?? '').split(/;\s*/);
   const own = pairs.find((pair) => pair.startsWith(`${cookieName()}=`));
   return own?.slice(cookieName().length + 1) || null;
 }

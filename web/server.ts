@@ -9,6 +9,7 @@ import { database } from '#kernel/db.ts';
 import { addressContext, nonceContext } from '#web/context.ts';
 import { addressOf } from '#web/address.ts';
 import { plainHandler } from '#web/plain.ts';
+import { answersPath, takeAnswers } from '#web/practice/take-answers.ts';
 import { answerProblems } from '#web/problems.ts';
 
 type Next = (request: IncomingMessage, response: ServerResponse) => void;
@@ -98,6 +99,7 @@ export function makeServer(build: Build, assets: (next: Next) => Next): RequestL
     const problem = requestProblem(request) ?? bodyProblem(request);
     if (problem) return say(response, ...problem);
     if (foreignPost(request)) return say(response, 403, 'This form was sent from another site. Nothing was changed. Open the page in Trellis and send it from there.');
+    if (request.method === 'POST' && request.url === answersPath) return void takeAnswers(request, response);
     withAssets(request, response);
   };
 }

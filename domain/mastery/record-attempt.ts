@@ -1,22 +1,23 @@
 import { z } from 'zod';
 import { action, type Ctx, type Tx } from '#kernel/action.ts';
 import { dayOf } from '#kernel/clock.ts';
-import { jsonb } from '#kernel/db.ts';
+import { brokenConstraint } from '#kernel/db.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { idSchema } from '#kernel/ids.ts';
-import { notFound, Problem } from '#kernel/problem.ts';
+import { conflict, notFound, Problem } from '#kernel/problem.ts';
+import { withCommit } from '#kernel/tenancy.ts';
 import type { Response } from '#packages/scoring/item.ts';
 import { believed, timeOf } from './inside/attempt-time.ts';
 import { extendDiagnostic } from './inside/extend-diagnostic.ts';
 import { holdLearner, makeLearner, type OwnRow } from './inside/hold-learner.ts';
 import { loadAnswer, memoryFrom, type SetPlace } from './inside/load-answer.ts';
-import { type KeptAttempt, resultOf } from './inside/kept-attempt.ts';
+import { attemptParts, type KeptAttempt, keptBefore, resultOf } from './inside/kept-attempt.ts';
 import { rebuildLearner } from './inside/rebuild-learner.ts';
 import { type Scored, scorePlace } from './inside/score-place.ts';
 import { takeAnswer } from './inside/take-answer.ts';
 import { templatesOf } from './inside/templates.ts';
 import { tellOfGrowth } from './inside/tell-of-growth.ts';
-import { memoryWrites, type Write, writeTogether } from './inside/write-memory.ts';
+import { partsOf, writeTogether } from './inside/write-memory.ts';
 import { mayAnswer } from './policy.ts';
 import { type AttemptInput, type AttemptResult, type AttemptSetting, devices } from './sets.ts';
 import { weightsVersion } from './weights.ts';
@@ -35,11 +36,7 @@ type Given = z.output<typeof attemptFields>;
 
 const settingOf = ({ kind, sessionId }: SetPlace): AttemptSetting => (kind === 'diagnostic' || kind === 'post-test' ? 'diagnostic' : kind === 'exit' ? 'exit' : kind === 'session' || sessionId ? 'in-session' : 'alone');
 
-/**
- * One answer of the learner who acts. The server scores it. Her estimates move in the same transaction, and only with the first try of an
- * item that was not passed over. The same id again writes nothing and answers the same.
- */
-export const recordAttempt: (ctx: Ctx | Tx, input: AttemptInput) => Promise<AttemptResult> = action({
+const keepAttempt: (ctx: Ctx | Tx, input: AttemptInput) => Promise<AttemptResult> = action({
   name: 'mastery.record-attempt',
   input: attemptFields,
   may: mayAnswer,
@@ -47,7 +44,8 @@ export const recordAttempt: (ctx: Ctx | Tx, input: AttemptInput) => Promise<Atte
     const learnerId = tx.actor?.personId;
     if (!learnerId) throw notFound();
     const { own, place } = await begin(tx, learnerId, given);
-    if (place.before) return resultOf(tx, place.before);
+    const before = place.tries > 0 ? await keptBefore(tx, learnerId, given.id) : undefined;
+    if (before) return resultOf(tx, before);
     const scored = scorePlace((await templatesOf(tx, [place]))[0]!, place.seed, given.response);
     if (scored.score.verdict === 'unreadable') return { id: given.id, kept: false, ...told(scored), left: place.waiting };
     const madeAt = believed(given.madeAt ? Temporal.Instant.from(given.madeAt) : timeOf(given.id), { madeSet: place.createdAt, last: own.last_at, received: tx.now });
@@ -58,13 +56,23 @@ export const recordAttempt: (ctx: Ctx | Tx, input: AttemptInput) => Promise<Atte
     kept.expected = takeAnswer(memory, { ...kept, right: kept.isRight }, counted);
     const next = place.kind === 'diagnostic' && place.tries === 0 ? await extendDiagnostic(tx, given.setId, place, scored.score.right) : undefined;
     kept.waiting = place.waiting - (place.tries === 0 ? 1 : 0) + (next ? 1 : 0);
-    await writeTogether(tx, [insertAttempt(tx, kept), ...moveSet(tx, kept), ...memoryWrites(tx, learnerId, memory)]);
     if (counted) await tellOfGrowth(tx, learnerId, memory, { flagged, secure });
     if (kept.waiting === 0 && place.waiting > 0) await leaveEvent(tx, 'mastery.set-done', given.setId, { learnerId, kind: place.kind });
+    withCommit(tx.db, writeTogether(tx, learnerId, [...attemptParts(kept, tx.now), ...partsOf(memory)]));
     return { id: given.id, kept: true, ...told(scored), left: kept.waiting, ...(place.kind === 'diagnostic' ? { next: next ?? null } : {}) };
   },
   audit: false,
 });
+
+/**
+ * One answer of the learner who acts. The server scores it. Her estimates move in the same transaction, and only with the first try of an
+ * item that was not passed over. The same id again writes nothing and answers the same.
+ */
+export const recordAttempt = (ctx: Ctx | Tx, input: AttemptInput): Promise<AttemptResult> =>
+  keepAttempt(ctx, input).catch((error: unknown): never => {
+    // An id that stands somewhere else already: somebody else's, or of another place.
+    throw /^attempt_\w+_pkey$/.test(brokenConstraint(error) ?? '') ? conflict('mastery.problem.id') : error;
+  });
 
 /** In one round trip, behind the lock on the learner; once more when this is her first answer and there was nothing to lock, or her first under new weights. */
 async function begin(tx: Tx, learnerId: string, given: Given): Promise<{ own: OwnRow; place: Awaited<ReturnType<typeof loadAnswer>> }> {
@@ -84,18 +92,6 @@ function attemptFrom(given: Given, place: SetPlace, { item, score }: Scored): Om
     hints: given.hints, ms, idleMs: given.idleMs ?? null, confidence: given.confidence ?? null, setting: settingOf(place), device: given.device ?? null, expected: null, waiting: 0,
   };
 }
-
-const insertAttempt = (tx: Tx, one: KeptAttempt): Write =>
-  tx.db.insertInto('mastery.attempt').values({
-    org_id: tx.orgId, id: one.id, at: timeOf(one.id), learner_id: one.learnerId, place: one.place, set_id: one.setId, n: one.n, try: one.try, item_id: one.itemId, version: one.version, seed: one.seed, params: jsonb(one.params), form: one.form,
-    skill_ids: one.skillIds, response: jsonb(one.response), normalised: one.normalised, verdict: one.verdict, is_right: one.isRight, share: one.share, misconception: one.misconception, hints: one.hints, ms: one.ms, idle_ms: one.idleMs,
-    confidence: one.confidence, setting: one.setting, device: one.device, counted: one.counted, expected: one.expected, waiting: one.waiting, made_at: one.madeAt, on_day: one.onDay, received_at: tx.now,
-  });
-
-const moveSet = (tx: Tx, one: KeptAttempt): Write[] => [
-  tx.db.updateTable('mastery.set_item').set({ tries: one.try, last_id: one.id, last_at: timeOf(one.id) }).where('org_id', '=', tx.orgId).where('set_id', '=', one.setId).where('n', '=', one.n),
-  ...(one.try > 1 ? [] : [tx.db.updateTable('mastery.practice_set').set({ waiting: one.waiting, ...(one.waiting === 0 ? { done_at: tx.now } : {}) }).where('org_id', '=', tx.orgId).where('id', '=', one.setId)]),
-];
 
 export interface RefusedAttempt {
   id: string;

@@ -1,9 +1,7 @@
-import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
-import { conflict, notFound } from '#kernel/problem.ts';
+import { keptPlan } from '#kernel/connection.ts';
+import { notFound } from '#kernel/problem.ts';
 import type { SetKind } from '../sets.ts';
-import { timeOf } from './attempt-time.ts';
-import type { KeptRow } from './kept-attempt.ts';
 import { type Flag, type FlagKind, type ItemMemory, learnerFrom, type Memory, newMemory, pairKey, type SkillState } from './memory.ts';
 import type { OwnRow } from './hold-learner.ts';
 
@@ -40,7 +38,6 @@ interface SkillRow {
   state: SkillState;
 }
 interface Loaded extends SetPlace {
-  before: KeptRow | null;
   skills: SkillRow[] | null;
   item: ItemMemory | null;
   days: { skill_id: string; on_day: string; attempts: number; right_count: number; p: number; lo: number; hi: number }[] | null;
@@ -48,29 +45,28 @@ interface Loaded extends SetPlace {
   errors: { skill_id: string; misconception: string; times: number; items: string[]; last_at: string; last_id: string }[] | null;
 }
 
+const mine = (name: string): string => `from mastery.${name} x where x.org_id = s.org_id and x.learner_id = s.learner_id`;
+const load = keptPlan<Loaded>(`
+  select s.learner_id as "learnerId", s.kind, s.subject, s.session_id as "sessionId", s.waiting, s.items_max as "itemsMax", s.created_at as "createdAt",
+    i.item_id as "itemId", i.version, i.seed, i.skill_id as "skillId", i.tries, coalesce(p.time_zone, o.time_zone) as zone, t.ids as "skillIds",
+    (select json_agg(x) ${mine('skill_state')} and x.skill_id = any(t.ids)) as skills,
+    (select x.state ${mine('item_memory')} and x.item_id = i.item_id) as item,
+    (select json_agg(x) ${mine('growth_point')} and x.skill_id = any(t.ids) and x.on_day >= (l.last_at at time zone 'UTC')::date - 2) as days,
+    (select json_agg(x) ${mine('flag')} and x.skill_id = any(t.ids) and x.ended_at is null) as flags,
+    (select json_agg(x) ${mine('error_count')} and x.skill_id = any(t.ids)) as errors
+  from mastery.practice_set s join mastery.set_item i on i.org_id = s.org_id and i.set_id = s.id
+  join people.person p on p.org_id = s.org_id and p.id = s.learner_id join programs.organization o on o.org_id = s.org_id
+  left join mastery.learner_state l on l.org_id = s.org_id and l.learner_id = s.learner_id
+  cross join lateral (select coalesce(array_agg(k.skill_id order by k.skill_id <> i.skill_id, k.skill_id), '{}') as ids from library.item_skill k where k.org_id = i.org_id and k.item_id = i.item_id) t
+  where s.org_id = $1 and s.id = $2 and i.n = $3 and s.learner_id = $4`);
+
 /**
- * What one answer touches, in one statement and no more rows than that: its place in the set, the attempt of the same id if there was one,
- * and what is kept of its skills, its item and the day. An answer lies on the day of the last one or after it, in whatever zone.
+ * What one answer touches, in one statement and no more rows than that: its place in the set, and what is kept of its skills, its item and
+ * the day. An answer lies on the day of the last one or after it, in whatever zone.
  */
-export async function loadAnswer(tx: Tx, learnerId: string, given: { id: string; setId: string; n: number }): Promise<Loaded> {
-  const mine = (name: string) => sql`from mastery.${sql.ref(name)} x where x.org_id = s.org_id and x.learner_id = s.learner_id`;
-  const { rows } = await sql<Loaded>`
-    select s.learner_id as "learnerId", s.kind, s.subject, s.session_id as "sessionId", s.waiting, s.items_max as "itemsMax", s.created_at as "createdAt",
-      i.item_id as "itemId", i.version, i.seed, i.skill_id as "skillId", i.tries, coalesce(p.time_zone, o.time_zone) as zone, t.ids as "skillIds",
-      (select to_jsonb(x) from mastery.attempt x where x.org_id = s.org_id and x.at = ${timeOf(given.id)} and x.id = ${given.id}) as before,
-      (select jsonb_agg(to_jsonb(x)) ${mine('skill_state')} and x.skill_id = any(t.ids)) as skills,
-      (select x.state ${mine('item_memory')} and x.item_id = i.item_id) as item,
-      (select jsonb_agg(to_jsonb(x)) ${mine('growth_point')} and x.skill_id = any(t.ids) and x.on_day >= (l.last_at at time zone 'UTC')::date - 2) as days,
-      (select jsonb_agg(to_jsonb(x)) ${mine('flag')} and x.skill_id = any(t.ids) and x.ended_at is null) as flags,
-      (select jsonb_agg(to_jsonb(x)) ${mine('error_count')} and x.skill_id = any(t.ids)) as errors
-    from mastery.practice_set s join mastery.set_item i on i.org_id = s.org_id and i.set_id = s.id
-    join people.person p on p.org_id = s.org_id and p.id = s.learner_id join programs.organization o on o.org_id = s.org_id
-    left join mastery.learner_state l on l.org_id = s.org_id and l.learner_id = s.learner_id
-    cross join lateral (select coalesce(array_agg(k.skill_id order by k.skill_id <> i.skill_id, k.skill_id), '{}') as ids from library.item_skill k where k.org_id = i.org_id and k.item_id = i.item_id) t
-    where s.org_id = ${tx.orgId} and s.id = ${given.setId} and i.n = ${given.n} and s.learner_id = ${learnerId}`.execute(tx.db);
-  const [found] = rows;
+export async function loadAnswer(tx: Tx, learnerId: string, given: { setId: string; n: number }): Promise<Loaded> {
+  const [found] = await load(tx.db, tx.orgId, given.setId, given.n, learnerId);
   if (!found) throw notFound();
-  if (found.before && found.before.learner_id !== learnerId) throw conflict('mastery.problem.id');
   return found;
 }
 

@@ -1,7 +1,7 @@
 import type { Tx } from '#kernel/action.ts';
 import { newMemory } from './memory.ts';
 import { takeAnswer } from './take-answer.ts';
-import { memoryWrites } from './write-memory.ts';
+import { writeMemory } from './write-memory.ts';
 
 const atOnce = 5000;
 
@@ -18,6 +18,6 @@ export async function rebuildLearner(tx: Tx, learnerId: string): Promise<number>
   }
   for (const table of ['mastery.flag', 'mastery.error_count', 'mastery.growth_point', 'mastery.item_memory', 'mastery.skill_state'] as const)
     await tx.db.deleteFrom(table).where('org_id', '=', tx.orgId).where('learner_id', '=', learnerId).execute();
-  for (const write of memoryWrites(tx, learnerId, memory)) await write.execute();
+  await writeMemory(tx, learnerId, memory);
   return memory.attempts;
 }

@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** The fields of /proc/PID/stat after the name (Linux): the first is the state. */
+const statOf = (pid: number): string[] => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+const seconds = (fields: readonly string[], ...at: number[]): number => at.reduce((sum, i) => sum + Number(fields[i]), 0) / 100;
+
+/** CPU seconds of a process, from /proc; 0 when it is gone. */
+export function cpuOf(pid: number): number {
+  try {
+    return seconds(statOf(pid), 11, 12);
+  } catch {
+    return 0;
+  }
+}
+
+/** CPU seconds of a whole PostgreSQL, of a backend's process id: its server, all its processes, and those that have ended. NaN where it runs elsewhere. */
+export function databaseCpu(backend: number): number {
+  try {
+    const server = Number(statOf(backend)[1]), own = seconds(statOf(server), 11, 12, 13, 14);
+    return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).reduce((sum, name) => {
+      try {
+        const fields = statOf(Number(name));
+        return sum + (Number(fields[1]) === server ? seconds(fields, 11, 12) : 0);
+      } catch {
+        return sum;
+      }
+    }, own);
+  } catch {
+    return Number.NaN;
+  }
+}

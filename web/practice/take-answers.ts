@@ -1,0 +1,65 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { recordAttempts } from '#domain/mastery/record-attempt.ts';
+import type { AttemptInput } from '#domain/mastery/sets.ts';
+import { findActor } from '#domain/people/find-sign-in.ts';
+import { now } from '#kernel/clock.ts';
+import { config } from '#kernel/config.ts';
+import { log } from '#kernel/log.ts';
+import { Problem } from '#kernel/problem.ts';
+import { tokenOf } from '#web/enter.ts';
+
+export const answersPath = '/practice/attempts';
+
+function listIn(text: string | null): AttemptInput[] {
+  try {
+    const found: unknown = JSON.parse(text ?? '');
+    if (Array.isArray(found)) return found as AttemptInput[];
+  } catch {}
+  throw new Problem(400, 'kernel.problem.bad-input');
+}
+
+/** The body as it was announced; the server has looked at its length. */
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString('utf8');
+}
+
+/** Browsers too old to say from where a post comes still name its origin. */
+function fromHere({ headers: { origin, host } }: IncomingMessage): boolean {
+  if (origin === undefined) return true;
+  const from = URL.canParse(origin) ? new URL(origin).host : null;
+  return from !== null && (from === host || from === (config().publicUrl ? new URL(config().publicUrl!).host : null));
+}
+
+/** Who asks must be signed in as a learner, with a password of her own: as `enter` asks it of pages. */
+async function answer(request: IncomingMessage): Promise<object> {
+  if (!fromHere(request)) throw new Problem(403, 'kernel.problem.refused');
+  const [token, body] = [tokenOf(request.headers.cookie), await bodyOf(request)], at = now();
+  const entered = token ? await findActor(token, at) : null;
+  if (!entered) throw new Problem(401, 'kernel.problem.refused');
+  const { orgId, actor, mustChangePassword } = entered;
+  if (mustChangePassword) throw new Problem(403, 'people.password.change-first');
+  if (actor.role !== 'learner') throw new Problem(403, actor.roles.includes('learner') ? 'kernel.problem.other-role' : 'kernel.problem.refused');
+  const form = new URLSearchParams(body);
+  if (form.get('owner') !== actor.personId) throw new Problem(403, 'kernel.problem.refused');
+  const results = await recordAttempts({ orgId, actor, now: at, via: 'web' }, { attempts: listIn(form.get('attempts')) });
+  return { results: results.map((one) => ('refused' in one ? one : { id: one.id })) };
+}
+
+/**
+ * The outbox of a phone. Answers come by the hundred a second, so this post passes no page framework. Each is parsed and kept on its own;
+ * those of somebody else who used the phone wait there.
+ */
+export async function takeAnswers(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  let status = 200, said: object;
+  try {
+    said = await answer(request);
+  } catch (error) {
+    const problem = error instanceof Problem ? error : null;
+    if (!problem) log.error({ error: (error as Error).message, stack: (error as Error).stack }, 'answers not kept');
+    [status, said] = [problem?.status ?? 500, { results: [], key: problem?.key ?? 'kernel.problem.fault' }];
+  }
+  const body = JSON.stringify(said);
+  response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }).end(body);
+}
