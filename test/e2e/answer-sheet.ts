@@ -48,7 +48,7 @@ export async function fillIn(page: Page, hands: Hands, response: Response): Prom
     if (await choice.count()) await hands.tick(box.locator(`.choice input[value="${response}"]`));
     else await hands.write(box.locator('#answer'), response);
   } else if (!Array.isArray(response)) {
-    for (const [id, to] of Object.entries(response)) await hands.select(box.locator(`select[name="pair.${id}"]`), to);
+    for (const [id, to] of Object.entries(response as Readonly<Record<string, string>>)) await hands.select(box.locator(`select[name="pair.${id}"]`), to);
   } else if (await box.locator('.choice input').count()) {
     for (const id of response) await hands.tick(box.locator(`.choice input[value="${id}"]`));
   } else if (await box.locator('select[name^="place."]').count()) {
