@@ -49,6 +49,20 @@ test('no training rows, no test rows, gzip, carriage returns and other columns a
   expect((await run(gzipSync(TEST))).lines).toEqual(plain);
   expect((await run(TEST.replaceAll('\n', '\r\n'))).lines).toEqual(plain);
   expect((await run('correct,learner,skill\n1,a,s1\n0,a,s1\n')).lines).toHaveLength(3);
+  expect((await run(TEST.replaceAll('\n', '\r'))).lines).toEqual(plain);
+  expect((await run(`\ufeff${TEST}`)).lines).toEqual(plain);
+});
+
+test('empty lines, unknown numbers and other ways to write a row mean the same', async () => {
+  const plain = (await run(TEST)).lines;
+  expect((await run(TEST.replaceAll('\n', '\n\n').concat('\n\n'))).lines).toEqual(plain);
+  expect((await run(TEST.replace('s1;s2', 's1~~s2'))).lines).toEqual(plain);
+  expect((await run(TEST.replace('0,,\n', '0,NA,NaN\n').replace('i1,1,800', 'i1,1.0,800'))).lines).toEqual(plain);
+});
+
+test('names of any kind are only names', async () => {
+  const names = (await run([HEAD, '__proto__,1,constructor,toString,1,1,1', '__proto__,2,__proto__;valueOf,__proto__,0,1,2'].join('\n'))).lines, plain = (await run([HEAD, 'x,1,c,t,1,1,1', 'x,2,p;v,p,0,1,2'].join('\n'))).lines;
+  expect(names).toEqual(plain);
 });
 
 test('a learner who comes back goes on where she was', async () => {
@@ -59,6 +73,8 @@ test('a learner who comes back goes on where she was', async () => {
 test.each([
   ['empty', '', /row 1: the column "learner" is missing/],
   ['a column lost', 'learner,order,skill,item,ms,t\na,1,s,i,1,1', /row 1: the column "correct" is missing/],
+  ['a column twice', 'learner,skill,correct,correct\na,s,1,0', /row 1: the column "correct" stands there twice/],
+  ['semicolons between columns', 'learner;skill;correct\na;s;1', /row 1: the column "learner" is missing.*parted by commas/],
   ['an answer of 2', `${HEAD}\na,1,s,i,1,,\na,2,s,i,2,,`, /row 3: correct is "2", not 0 or 1/],
   ['an answer lost', `${HEAD}\na,1,s,i,,,`, /row 2: correct is ""/],
   ['words for a time', `${HEAD}\na,1,s,i,1,soon,`, /row 2: ms is "soon", not a number/],

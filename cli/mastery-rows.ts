@@ -13,7 +13,7 @@ export interface PracticeRows {
   at: (number | null)[];
 }
 
-const NEEDED = ['learner', 'skill', 'correct'] as const;
+const COLUMNS = ['learner', 'order', 'skill', 'item', 'correct', 'ms', 't'], NEEDED = ['learner', 'skill', 'correct'] as const;
 
 /** The fields of one line; quotes may hold commas and doubled quotes. Null: a quote that is never closed. */
 export function fieldsOf(line: string): string[] | null {
@@ -28,13 +28,15 @@ export function fieldsOf(line: string): string[] | null {
   return fields;
 }
 
-/** Skill ids of a field: joined by `;`, empty ones dropped, doubles once. */
-export const skillsOf = (field: string): readonly string[] => [...new Set(field.split(';').map((id) => id.trim()).filter(Boolean))];
+/** Skill ids of a field: joined by `;`, or by `~~` as DataShop writes them; empty ones dropped, doubles once. */
+export const skillsOf = (field: string): readonly string[] => [...new Set(field.split(/;|~~/).map((id) => id.trim()).filter(Boolean))];
 
+/** What other programs write where they know no number. */
+const UNKNOWN = new Set(['', 'na', 'nan', 'null', 'none']);
 /** A number, null for an empty field, undefined for anything else. */
 export function numberOf(field: string): number | null | undefined {
   const text = field.trim();
-  if (text === '') return null;
+  if (UNKNOWN.has(text.toLowerCase())) return null;
   const number = Number(text);
   return Number.isFinite(number) ? number : undefined;
 }
@@ -50,14 +52,24 @@ async function textOf(path: string): Promise<string> {
 
 function headOf(path: string, line: string): { width: number; at: Record<string, number> } {
   const names = fieldsOf(line)?.map((name) => name.trim().toLowerCase()) ?? [], at: Record<string, number> = {};
-  for (const [i, name] of names.entries()) at[name] ??= i;
-  for (const name of NEEDED) if (at[name] === undefined) throw new CommandRefused(`${path}, row 1: the column "${name}" is missing. The columns are learner, order, skill, item, correct, ms, t.`);
+  const refuse = (why: string): never => {
+    throw new CommandRefused(`${path}, row 1: ${why}`);
+  };
+  for (const [i, name] of names.entries()) {
+    if (!COLUMNS.includes(name)) continue;
+    if (at[name] !== undefined) refuse(`the column "${name}" stands there twice.`);
+    at[name] = i;
+  }
+  for (const name of NEEDED) if (at[name] === undefined) refuse(`the column "${name}" is missing. The columns are ${COLUMNS.join(', ')}${!line.includes(',') && /[;\t]/.test(line) ? '; they are parted by commas' : ''}.`);
   return { width: names.length, at };
 }
 
-/** Reads a file of attempts, plain or gzip. A row that cannot be read is refused by its number; the header is row 1. */
+/** The lines of a text, whichever way they end. */
+const linesOf = (text: string): string[] => (text.includes('\n') || !text.includes('\r') ? text.split('\n') : text.split('\r'));
+
+/** Reads a file of attempts, plain or gzip. Empty lines are passed over; a row that cannot be read is refused by its number; the header is row 1. */
 export async function readPractice(path: string): Promise<PracticeRows> {
-  const lines = (await textOf(path)).split('\n'), { width, at: column } = headOf(path, lines[0]!.replace(/\r$/, ''));
+  const lines = linesOf(await textOf(path)), { width, at: column } = headOf(path, lines[0]!.replace(/\r$/, ''));
   const rows: PracticeRows = { count: 0, learner: [], skills: [], item: [], right: new Uint8Array(lines.length), ms: [], at: [] };
   const shared = new Map<string, readonly string[]>(), names = new Map<string, string>();
   // A field cut out of the text would keep all of the text alive.
@@ -67,7 +79,7 @@ export async function readPractice(path: string): Promise<PracticeRows> {
   };
   for (let row = 1; row < lines.length; row++) {
     const line = lines[row]!.endsWith('\r') ? lines[row]!.slice(0, -1) : lines[row]!;
-    if (line === '' && row === lines.length - 1) break;
+    if (line.trim() === '') continue;
     const refuse = (why: string): never => {
       throw new CommandRefused(`${path}, row ${row + 1}: ${why}`);
     };
@@ -78,14 +90,13 @@ export async function readPractice(path: string): Promise<PracticeRows> {
       const found = numberOf(field(name));
       return found === undefined ? refuse(`${name} is "${field(name)}", not a number.`) : found;
     };
-    const learner = field('learner') || refuse('learner is empty.'), correct = field('correct'), ms = number('ms');
-    if (correct !== '0' && correct !== '1') refuse(`correct is "${correct}", not 0 or 1.`);
+    const learner = field('learner') || refuse('learner is empty.'), correct = field('correct'), right = /^[01](\.0+)?$/.test(correct) ? correct[0] : refuse(`correct is "${correct}", not 0 or 1.`), ms = number('ms');
     const skill = field('skill');
     if (!shared.has(skill)) shared.set(own(skill), skillsOf(own(skill)));
     rows.learner.push(own(learner));
     rows.skills.push(shared.get(skill)!);
     rows.item.push(field('item') === '' ? null : own(field('item')));
-    rows.right[rows.count++] = correct === '1' ? 1 : 0;
+    rows.right[rows.count++] = right === '1' ? 1 : 0;
     rows.ms.push(ms !== null && ms > 0 ? ms : null);
     rows.at.push(number('t'));
   }
