@@ -5,13 +5,14 @@ import { withTenant } from '#kernel/tenancy.ts';
 import { assignSet } from '#domain/mastery/assign-set.ts';
 import { practiceSet } from '#domain/mastery/queries.ts';
 import { recordAttempt } from '#domain/mastery/record-attempt.ts';
-import { workOutResourceGains } from '#domain/mastery/resource-gains.ts';
 import { setGoal } from '#domain/mastery/set-goal.ts';
 import { startPractice } from '#domain/mastery/start-practice.ts';
-import { modelResponse } from '#packages/scoring/index.ts';
-import type { Item, Response } from '#packages/scoring/item.ts';
+import { drawItem, modelResponse } from '#packages/scoring/index.ts';
+import type { Item, ItemTemplate, Response } from '#packages/scoring/item.ts';
 import { type Chance, makeChance } from './chance.ts';
 import type { Stage } from './raise.ts';
+import { raiseClassroom } from './raise-classroom.ts';
+import { type Answer, raiseGiven, raiseStart } from './raise-given.ts';
 
 interface Practiser {
   who: string;
@@ -60,20 +61,28 @@ function idAt(at: Temporal.Instant): string {
 
 async function answerAll(stage: Stage, who: string, setId: string, chance: Chance, able: number, mistakes: boolean): Promise<void> {
   const { items } = await read(stage.as(who, 'learner'), (tx) => practiceSet(tx, setId));
-  for (const { n, item, askConfidence } of items) {
+  for (const { n, item: whole, answered, askConfidence, itemId, version, seed } of items) {
+    if (answered) continue;
+    // Where help would spoil the measure, the set does not carry the answers.
+    const item = whole ?? drawItem((await templates(stage, itemId, version))!, seed);
     const at = stage.as(who, 'learner').now.add({ seconds: 25 + chance.below(50) });
     stage.goToInstant(at);
     await recordAttempt(stage.as(who, 'learner'), {
-      id: idAt(at), setId, n, response: answerTo(item!, chance.luck(able), mistakes && chance.luck(0.7)), hints: chance.luck(0.15) ? 1 : 0, ms: 8000 + chance.below(40_000), madeAt: at.toString(),
+      id: idAt(at), setId, n, response: answerTo(item, chance.luck(able), mistakes && chance.luck(0.7)), hints: chance.luck(0.15) ? 1 : 0, ms: 8000 + chance.below(40_000), madeAt: at.toString(),
       device: chance.luck(0.8) ? 'phone' : 'desktop', ...(askConfidence ? { confidence: chance.luck(able) ? 1 : 0.5 } : {}),
     });
   }
 }
 
+const templates = (stage: Stage, itemId: string, version: number): Promise<ItemTemplate | undefined> =>
+  withTenant(stage.orgId, async (db) => (await db.selectFrom('library.item_version').select('template').where('org_id', '=', stage.orgId).where('item_id', '=', itemId).where('version', '=', version).executeTakeFirst())?.template as ItemTemplate | undefined);
+
 /** Half a term of practice: some grow, one adds the bottoms too, one is stuck, and some have not begun. */
 export async function raisePractice(stage: Stage): Promise<void> {
   const [chance, then] = [makeChance(20), stage.system().now];
   const ids = await withTenant(stage.orgId, async (db) => new Map((await db.selectFrom('library.skill').select(['id', 'slug']).execute()).map((skill) => [skill.slug, skill.id])));
+  const apart = makeChance(21), answer: Answer = (who, setId, able) => answerAll(stage, who, setId, apart, able, false);
+  await raiseStart(stage, answer);
   for (const { who, days, from, grows, skills, mistakes } of practisers)
     for (const [n, ago] of days.entries()) {
       stage.goTo(-ago, `17:${10 + chance.below(45)}`);
@@ -86,7 +95,8 @@ export async function raisePractice(stage: Stage): Promise<void> {
   await setGoal(stage.as('amara', 'learner'), { skillId: ids.get('maths.fractions.add')!, goal: 90 });
   stage.goTo(-1, '11:00');
   await assignSet(stage.as('farida', 'teacher'), { learnerIds: [stage.ids.yusuf!], skillIds: [ids.get('maths.fractions.equal')!] });
+  await raiseGiven(stage, (slug) => ids.get(slug)!, answer);
+  await raiseClassroom(stage, (slug) => ids.get(slug)!, answer);
   stage.goToInstant(then);
-  await workOutResourceGains(stage.system(), {});
   await drainJobs();
 }

@@ -41,9 +41,10 @@ export async function exitTicketOf(tx: Tx, sessionId: string): Promise<ExitAnswe
   return (ticket?.answer as ExitAnswer | undefined) ?? null;
 }
 
-/** What the exit questions of a pairing's last session came to; null before there were any. For its tutor and staff: call after the brief let the reader in. */
+/** What the last exit questions of a pairing came to; null before there were any. For its tutor and staff: call after the brief let the reader in. */
 export async function lastExitResult(tx: Tx, pairingId: string): Promise<(ExitResult & { startsAt: Temporal.Instant }) | null> {
-  const last = await tx.db.selectFrom('scheduling.session').select(['id', 'starts_at']).where('org_id', '=', tx.orgId).where('pairing_id', '=', pairingId).where('starts_at', '<=', tx.now).where('status', 'in', ['held', 'scheduled']).orderBy('starts_at', 'desc').limit(1).executeTakeFirst();
+  const last = await tx.db.selectFrom('scheduling.session as s').innerJoin('mastery.practice_set as x', (on) => on.onRef('x.org_id', '=', 's.org_id').onRef('x.session_id', '=', 's.id').on('x.kind', '=', 'exit').on('x.withdrawn_at', 'is', null))
+    .select(['s.id', 's.starts_at']).where('s.org_id', '=', tx.orgId).where('s.pairing_id', '=', pairingId).orderBy('s.starts_at', 'desc').limit(1).executeTakeFirst();
   const result = last ? await exitResult(tx, last.id) : null;
   return result && { ...result, startsAt: last!.starts_at };
 }

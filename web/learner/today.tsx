@@ -3,6 +3,7 @@ import { read } from '#kernel/action.ts';
 import { when } from '#kernel/i18n.ts';
 import { requestsOf } from '#domain/matching/request-queries.ts';
 import { voiceDue } from '#domain/matching/voice-queries.ts';
+import { askExitQuestions } from '#domain/quality/ask-exit-questions.ts';
 import { answerExitTicket } from '#domain/quality/answer-exit-ticket.ts';
 import { exitTicketDue } from '#domain/quality/queries.ts';
 import { checkIn, canCheckIn } from '#domain/scheduling/check-in.ts';
@@ -12,6 +13,7 @@ import { ctxOf, signInOf } from '#web/context.ts';
 import { AnswersDue, mustAnswer } from '../answers-due.tsx';
 import { answersDue } from '../answers-load.ts';
 import { attempt, formOf } from '../form-data.ts';
+import { ExitOffer } from '../public/exit-questions.tsx';
 import { SessionName } from '../public/session-state.tsx';
 import { readerOf, saySession } from '../public/session-words.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
@@ -28,13 +30,15 @@ import { type TextKey, useText } from '../ui/text.tsx';
 import type { Route } from './+types/today.ts';
 import { DropInPlaceNote, DropInRow } from './drop-in-line.tsx';
 import { lineLoad } from './drop-in-load.ts';
+import { practiceDue } from './practice-load.ts';
+import { PracticeRow } from './practice-row.tsx';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
   const signIn = signInOf(context);
   const reader = readerOf(signIn, ctx.now);
   return read(ctx, async (tx) => {
-    const [ahead, ticket, wishes, answers, voice, line] = await Promise.all([mySessionsUntil(tx, ctx.now.add({ hours: 60 * 24 }), 12), exitTicketDue(tx), requestsOf(tx, ctx.actor.personId), answersDue(tx, reader), voiceDue(tx), lineLoad(tx)]);
+    const [ahead, ticket, wishes, answers, voice, line, practice] = await Promise.all([mySessionsUntil(tx, ctx.now.add({ hours: 60 * 24 }), 12), exitTicketDue(tx), requestsOf(tx, ctx.actor.personId), answersDue(tx, reader), voiceDue(tx), lineLoad(tx), practiceDue(tx, reader.locale)]);
     const first = ahead[0];
     const brief = first ? await myBrief(tx, first.id) : null;
     const weekEnd = ctx.now.add({ hours: 7 * 24 });
@@ -44,8 +48,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
       goal: brief?.goal ?? '', nextStep: brief?.last?.nextStep ?? '',
       later: ahead.slice(1).filter((one) => Temporal.Instant.compare(one.startsAt, weekEnd) < 0).map((one) => saySession(one, reader)),
       waiting: wishes.filter((one) => one.status === 'open').map((one) => ({ id: one.id, subject: one.subjectName, since: when(reader.locale).longDay(one.waitingSince, reader.zone) })),
-      answers, voice, line,
-      ticket: ticket && { session: saySession(ticket.session, reader), answer: ticket.answer },
+      answers, voice, line, practice,
+      ticket: ticket && { session: saySession(ticket.session, reader), answer: ticket.answer, questions: ticket.questions },
     };
   });
 }
@@ -55,6 +59,7 @@ export async function action({ context, request }: Route.ActionArgs) {
   const form = await formOf(request);
   return attempt(form.kept, async () => {
     const sessionId = form.get('session');
+    if (form.get('intent') === 'exit-questions') return redirect(href('/practice/:setId', await askExitQuestions(ctx, { sessionId })));
     if (form.get('intent') === 'check-in') await checkIn(ctx, { sessionId });
     else await answerExitTicket(ctx, { sessionId, answer: form.get('answer') as 'got-it' });
     return redirect(`${href('/learner')}?done=${form.get('intent') === 'check-in' ? 'here' : 'ticket'}`);
@@ -128,7 +133,7 @@ export function ExitTicket({ sessionId, answer }: { sessionId: string; answer: s
 
 export default function Today({ loaderData, actionData }: Route.ComponentProps) {
   const t = useText();
-  const { name, today, next, later, ticket, goal, nextStep, done, waiting, answers, voice, line } = loaderData;
+  const { name, today, next, later, ticket, goal, nextStep, done, waiting, answers, voice, line, practice } = loaderData;
   const stopped = actionData && 'problem' in actionData ? actionData.problem : null;
   return (
     <>
@@ -141,6 +146,7 @@ export default function Today({ loaderData, actionData }: Route.ComponentProps) 
         <Empty rank={2} title={t('scheduling.learner.empty')} action={<LinkButton to="/ask">{t('scheduling.learner.ask')}</LinkButton>}>{t('scheduling.learner.empty-todo')}</Empty>
       )}
       <Ledger apart>
+        <PracticeRow practice={practice} />
         <DropInRow line={line} />
         {ticket && (
           <Row label={t('scheduling.learner.last')} sub={t('scheduling.session.named-day', { day: ticket.session.shortDay, subject: ticket.session.subject, person: ticket.session.tutor })}>
@@ -148,6 +154,7 @@ export default function Today({ loaderData, actionData }: Route.ComponentProps) 
               <p className="firm">{t('quality.exit-ticket.ask')}</p>
               <ExitTicket sessionId={ticket.session.id} answer={ticket.answer} />
               {ticket.answer && <p className="small soft" role="status">{t('quality.exit-ticket.thanks', { tutor: ticket.session.tutor })}</p>}
+              <ExitOffer view={ticket.questions} sessionId={ticket.session.id} />
             </div>
           </Row>
         )}

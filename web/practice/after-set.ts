@@ -1,3 +1,4 @@
+import type { GainView } from '../progress/gain-say.ts';
 import type { LevelStep } from '../ui/level.tsx';
 
 export interface SkillNow {
@@ -14,4 +15,6 @@ export interface SkillNow {
 /** What a set changed, as the server knows it. */
 export interface AfterSet {
   skills: SkillNow[];
+  /** After a post-test: how far she has come. */
+  gain: GainView | null;
 }

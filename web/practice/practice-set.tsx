@@ -27,7 +27,9 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
   return read(ctx, async (tx) => {
     const set = await ownSet(tx, params.setId);
-    return { ...playOf(set, new URL(request.url).searchParams, ctx.now), after: set.done ? await afterSet(tx, set, signInOf(context).person.zone) : null };
+    // What a phone has answered already still arrives; only the asking is over.
+    if (set.withdrawn && !set.done) throw redirect(`${href('/practice')}?gone=1`);
+    return { ...playOf(set, new URL(request.url).searchParams, ctx.now), after: set.done ? await afterSet(tx, set, signInOf(context).person) : null };
   });
 }
 

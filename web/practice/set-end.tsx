@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { GainWords } from '../progress/gain-words.tsx';
 import { LinkButton } from '../ui/button.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Ledger, Row } from '../ui/row.tsx';
@@ -33,6 +34,7 @@ export function SetEnd({ kept, after, line }: SetEndProps) {
             </ul>
           </Row>
         )}
+        {after?.gain && <Row label={t('mastery.gain.title')} sub={t('mastery.gain.sub')}><GainWords gain={after.gain} name={null} /></Row>}
         <Row label={t('practice.end.stands')}>
           {after ? (
             <ul className="practice-sum">

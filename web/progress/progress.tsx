@@ -2,6 +2,7 @@ import { href, Link } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { holds } from '#kernel/policy.ts';
 import { when } from '#kernel/i18n.ts';
+import { gainOf } from '#domain/mastery/gain.ts';
 import { practiceSubjects } from '#domain/mastery/queries.ts';
 import { skillStates } from '#domain/mastery/skill-states.ts';
 import { nameOf } from '#domain/people/queries.ts';
@@ -16,6 +17,8 @@ import { Status } from '../ui/status.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/progress.ts';
+import { sayGain } from './gain-say.ts';
+import { GainWords } from './gain-words.tsx';
 import { stepOf } from './level-step.ts';
 import { useStrand } from './strand.ts';
 
@@ -27,13 +30,13 @@ export function loader({ context, request }: Route.LoaderArgs) {
   return read(ctx, async (tx) => {
     const subjects = await practiceSubjects(tx);
     const subject = subjects.find((one) => one.key === asked.get('subject')) ?? subjects[0];
-    const [lines, name] = await Promise.all([skillStates(tx, learnerId, subject?.key ?? ''), learnerId === ctx.actor.personId ? null : nameOf(tx, learnerId)]);
-    const { day } = when(locale);
+    const [lines, gain, name] = await Promise.all([skillStates(tx, learnerId, subject?.key ?? ''), subject ? gainOf(tx, learnerId, subject.key) : null, learnerId === ctx.actor.personId ? null : nameOf(tx, learnerId)]);
+    const said = when(locale), { day } = said;
     const skills = lines.map((one) => ({
       id: one.skillId, name: one.name, strand: one.strand, step: stepOf[one.status.level], lasting: one.status.lasting, number: one.status.number, due: one.reviewDue, flat: one.flag !== null, goal: one.goal?.value ?? null,
       attempts: one.attempts, last: one.lastAt && day(one.lastAt, zone),
     }));
-    return { learner: name === null ? null : { id: learnerId, name }, subjects, subject: subject?.key ?? null, own: holds(ctx.actor, 'learner') && name === null, skills };
+    return { learner: name === null ? null : { id: learnerId, name }, subjects, subject: subject?.key ?? null, own: holds(ctx.actor, 'learner') && name === null, gain: gain && sayGain(gain, said, zone), skills };
   });
 }
 
@@ -73,6 +76,7 @@ export default function Progress({ loaderData: shown }: Route.ComponentProps) {
         <Empty rank={2} title={t('mastery.progress.none')} action={shown.own && <LinkButton to={href('/practice')}>{t('mastery.progress.begin')}</LinkButton>} />
       ) : (
         <Ledger>
+          {shown.gain && <Row label={t('mastery.gain.title')} sub={t('mastery.gain.sub')}><GainWords gain={shown.gain} name={shown.learner?.name ?? null} /></Row>}
           {strands.filter(isBegun).map(([strand, skills]) => (
             <Row key={strand ?? ''} label={strandName(strand)} sub={t('mastery.progress.strand', { count: skills.filter((one) => one.step === 4).length, all: skills.length })}>
               <Rows open>{skills.map((skill) => <SkillRow key={skill.id} skill={skill} shown={shown} />)}</Rows>

@@ -11,6 +11,7 @@ import { RowItem, Rows } from '../ui/rows.tsx';
 import { Segments } from '../ui/segments.tsx';
 import { Status } from '../ui/status.tsx';
 import { useText } from '../ui/text.tsx';
+import { ExitAnswers, ExitOffer } from './exit-questions.tsx';
 import type { SessionData } from './session.tsx';
 
 interface Part {
@@ -80,9 +81,18 @@ export function MissedRow({ data }: Part) {
 
 export function TicketRow({ data }: Part) {
   const t = useText();
-  const { session, part, ticket } = data;
+  const { session, part, ticket, questions } = data;
   if (!session.begun || session.status === 'cancelled' || session.status === 'missed' || part === 'guardian') return null;
-  if (part !== 'learner') return ticket ? <Row label={t('quality.exit-ticket.title')}><p>{t('quality.exit-ticket.said', { learner: session.learner, answer: t(`quality.exit-ticket.${ticket}`) })}</p></Row> : null;
+  if (part !== 'learner') {
+    return (
+      <>
+        {ticket && <Row label={t('quality.exit-ticket.title')}><p>{t('quality.exit-ticket.said', { learner: session.learner, answer: t(`quality.exit-ticket.${ticket}`) })}</p></Row>}
+        {questions?.result ? <Row label={t('quality.exit-questions.title')}><ExitAnswers result={questions.result} name={session.learner} /></Row> : part === 'tutor' && questions?.offered && (
+          <Row label={t('quality.exit-questions.title')} sub={t('quality.exit-questions.give-says')}><Form method="post"><Button look="quiet" name="intent" value="exit-questions">{t('quality.exit-questions.give', { learner: session.learner })}</Button></Form></Row>
+        )}
+      </>
+    );
+  }
   return (
     <Row label={t('quality.exit-ticket.ask')}>
       <Form method="post" className="cluster">
@@ -91,6 +101,7 @@ export function TicketRow({ data }: Part) {
           <Button key={value} look="quiet" name="answer" value={value} aria-pressed={ticket === value} icon={ticket === value ? <IconCheck /> : undefined}>{t(`quality.exit-ticket.${value}`)}</Button>
         ))}
       </Form>
+      {questions && <ExitOffer view={questions} sessionId={session.id} />}
     </Row>
   );
 }

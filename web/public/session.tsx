@@ -1,7 +1,8 @@
 import { href, redirect } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { answerExitTicket } from '#domain/quality/answer-exit-ticket.ts';
-import { exitTicketOf, myExitTicket } from '#domain/quality/queries.ts';
+import { askExitQuestions } from '#domain/quality/ask-exit-questions.ts';
+import { exitQuestionsOf, exitTicketOf, myExitTicket } from '#domain/quality/queries.ts';
 import { canCheckIn, checkIn } from '#domain/scheduling/check-in.ts';
 import { closingReasons } from '#domain/scheduling/close-sessions.ts';
 import { followUpNoShow } from '#domain/scheduling/follow-up-no-show.ts';
@@ -32,10 +33,10 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
   return read(ctx, async (tx) => {
     const page = await sessionPage(tx, params.id);
     const { part } = page;
-    const [brief, ticket, instead, find] = await Promise.all([part === 'guardian' ? null : briefFor(tx, page), part === 'guardian' ? null : part === 'learner' ? myExitTicket(tx, page.id) : exitTicketOf(tx, page.id), page.status === 'scheduled' || page.status === 'held' ? substituteOf(tx, page.id) : null, mayFindSubstitute(tx, page.id)]);
+    const [brief, ticket, questions, instead, find] = await Promise.all([part === 'guardian' ? null : briefFor(tx, page), part === 'guardian' ? null : part === 'learner' ? myExitTicket(tx, page.id) : exitTicketOf(tx, page.id), part === 'guardian' ? null : exitQuestionsOf(tx, page), page.status === 'scheduled' || page.status === 'held' ? substituteOf(tx, page.id) : null, mayFindSubstitute(tx, page.id)]);
     const session = saySession(page, reader);
     return {
-      part, session, ticket, done: new URL(request.url).searchParams.get('done'),
+      part, session, ticket, questions, done: new URL(request.url).searchParams.get('done'),
       reason: page.status === 'cancelled' ? page.cancelReason : page.movedReason, byTrellis: page.status === 'cancelled' && page.cancelledBy === null && closingReasons.some((one) => one === page.cancelReason),
       followUp: page.followUp, ended: page.pairingStatus !== 'active',
       substitute: { instead: instead && { given: instead.given, forGiven: instead.forGiven }, find: find.yes && !session.begun && page.pairingStatus === 'active' && page.cancelledBy !== page.learner.id },
@@ -54,7 +55,10 @@ export async function action({ context, request, params: { id } }: Route.ActionA
   return attempt(form.kept, async () => {
     if (intent === 'check-in') await checkIn(ctx, { sessionId: id });
     else if (intent === 'exit-ticket') await answerExitTicket(ctx, { sessionId: id, answer: form.get('answer') as 'got-it' });
-    else if (intent === 'restore') await restoreSession(ctx, { sessionId: id, scope: 'together' });
+    else if (intent === 'exit-questions') {
+      const { setId } = await askExitQuestions(ctx, { sessionId: id });
+      if (form.get('session')) return redirect(href('/practice/:setId', { setId }));
+    } else if (intent === 'restore') await restoreSession(ctx, { sessionId: id, scope: 'together' });
     else if (intent === 'undo-substitute') await undoSubstitute(ctx, { sessionId: id });
     else if (intent === 'let-go') await followUpNoShow(ctx, { sessionId: id, how: 'let-go' });
     else await markAttendance(ctx, { sessionId: id, people: marksIn(form), reason: form.get('reason') || undefined });
@@ -68,7 +72,7 @@ export type SessionData = Route.ComponentProps['loaderData'];
 function Done({ data: { done, session } }: { data: SessionData }) {
   const t = useText();
   if (done === 'cancelled' && session.status === 'cancelled') return <UndoBar fields={{ intent: 'restore' }}>{t('scheduling.done.cancelled')}</UndoBar>;
-  const said = ({ moved: 'moved', restore: 'restored', attendance: 'attendance', logged: 'logged', added: 'added', 'let-go': 'let-go', 'check-in': 'here', 'exit-ticket': 'ticket', substitute: 'substitute', 'undo-substitute': 'substitute-undone', 'asked-substitute': 'asked-substitute', 'stepped-in': 'stepped-in', 'drop-in': 'drop-in' } as const)[done ?? ''];
+  const said = ({ moved: 'moved', restore: 'restored', attendance: 'attendance', logged: 'logged', 'logged-asked': 'logged-asked', 'logged-no-questions': 'logged-no-questions', added: 'added', 'let-go': 'let-go', 'check-in': 'here', 'exit-ticket': 'ticket', 'exit-questions': 'questions', substitute: 'substitute', 'undo-substitute': 'substitute-undone', 'asked-substitute': 'asked-substitute', 'stepped-in': 'stepped-in', 'drop-in': 'drop-in' } as const)[done ?? ''];
   return said ? <Note live>{t(`scheduling.done.${said}`)}</Note> : null;
 }
 

@@ -3,6 +3,10 @@ import { read } from '#kernel/action.ts';
 import { when } from '#kernel/i18n.ts';
 import { holds } from '#kernel/policy.ts';
 import { briefOf } from '#domain/mastery/brief.ts';
+import { gainOf } from '#domain/mastery/gain.ts';
+import { givenSets } from '#domain/mastery/given.ts';
+import { postTestsDue } from '#domain/mastery/post-test.ts';
+import { lastExitResult } from '#domain/quality/queries.ts';
 import { briefFor } from '#domain/scheduling/session-queries.ts';
 import { modelResponse } from '#packages/scoring/index.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
@@ -10,6 +14,8 @@ import { idIn } from '../id-in.ts';
 import { drawnForView } from '../library/drawn-item.ts';
 import { DrawnItem, DrawnSolution } from '../library/item-parts.tsx';
 import { mathsOf } from '../maths.ts';
+import { sayGiven } from '../practice/given-say.ts';
+import { sayGain } from '../progress/gain-say.ts';
 import { stepOf } from '../progress/level-step.ts';
 import { Twin } from '../ui/chart.tsx';
 import { Level } from '../ui/level.tsx';
@@ -21,14 +27,16 @@ import { Ledger, Row } from '../ui/row.tsx';
 import { RowItem, Rows } from '../ui/rows.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/brief.ts';
+import { BriefPracticeRows } from './brief-practice.tsx';
+import '../practice/assign.css';
 
 export function loader({ context, params }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
   const { locale, zone } = signInOf(context).person;
   return read(ctx, async (tx) => {
     const brief = await briefOf(tx, idIn(params));
-    const before = await briefFor(tx, { pairingId: brief.pairingId, startsAt: ctx.now });
-    const { day, longDay } = when(locale);
+    const said = when(locale), { day, longDay } = said;
+    const [before, given, exit, gain, due] = await Promise.all([briefFor(tx, { pairingId: brief.pairingId, startsAt: ctx.now }), givenSets(tx, brief.learner.id), lastExitResult(tx, brief.pairingId), gainOf(tx, brief.learner.id, brief.subject.key), postTestsDue(tx, brief.learner.id)]);
     const items = brief.items.map(({ item, skill, why }) => ({ drawn: drawnForView(item, modelResponse), skill: skill.name, why }));
     return {
       id: brief.pairingId, tutor: holds(ctx.actor, 'tutor'), learner: { id: brief.learner.id, given: brief.learner.given, name: `${brief.learner.given} ${brief.learner.family}`.trim(), level: brief.learner.level }, subject: brief.subject.name, goal: before.goal, week: brief.week,
@@ -36,6 +44,7 @@ export function loader({ context, params }: Route.LoaderArgs) {
       errors: brief.errors.map(({ lastAt, ...one }) => ({ ...one, day: day(lastAt, zone) })),
       stuck: brief.stuck.map((one) => ({ skill: one.skill, kind: one.kind, since: day(one.since, zone), attempts: one.attempts, action: one.action, about: one.about })),
       skills: brief.skills.map((one) => ({ id: one.skillId, name: one.name, step: stepOf[one.status.level], number: one.status.number, due: one.reviewDue })),
+      practice: { given: given.slice(0, 4).map((one) => sayGiven(one, said, zone)), exit: exit && { ...exit, startsAt: undefined, day: day(exit.startsAt, zone) }, gain: gain && sayGain(gain, said, zone), due: due.find((one) => one.subject === brief.subject.key) ?? null },
       resources: brief.resources, items, maths: mathsOf([...items.flatMap((one) => one.drawn.texts), ...brief.errors.flatMap((one) => [one.example.stem, one.example.wrote, one.example.said ?? ''])]),
     };
   });
@@ -94,6 +103,7 @@ export default function Brief({ loaderData: shown }: Route.ComponentProps) {
             </Rows>
           )}
         </Row>
+        <BriefPracticeRows learner={learner} {...shown.practice} />
         {last && (last.wentWell || last.hard) && (
           <Row label={t('mastery.brief.last')} sub={last.day}>{last.wentWell && <p>{last.wentWell}</p>}{last.hard && <p>{last.hard}</p>}</Row>
         )}

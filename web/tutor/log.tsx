@@ -1,6 +1,8 @@
 import { Form, href, redirect } from 'react-router';
 import { read } from '#kernel/action.ts';
-import { refused } from '#kernel/problem.ts';
+import { Problem, refused } from '#kernel/problem.ts';
+import { askExitQuestions } from '#domain/quality/ask-exit-questions.ts';
+import { exitQuestionsOf } from '#domain/quality/queries.ts';
 import { logSession } from '#domain/scheduling/log-session.ts';
 import { briefFor, sessionPage, skillsOf } from '#domain/scheduling/session-queries.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
@@ -26,7 +28,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
     const page = await sessionPage(tx, params.id);
     if (page.part !== 'tutor') throw refused('scheduling.refused.log');
     if (page.status === 'cancelled') throw redirect(href('/sessions/:id', { id: page.id }));
-    const [brief, all] = await Promise.all([briefFor(tx, page), skillsOf(tx, page.subjectKey)]);
+    const [brief, all, questions] = await Promise.all([briefFor(tx, page), skillsOf(tx, page.subjectKey), exitQuestionsOf(tx, page)]);
     const session = saySession(page, reader);
     const learner = page.people.find((one) => one.role === 'learner')!;
     const tutor = page.people.find((one) => one.role === 'tutor')!;
@@ -35,7 +37,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
     const near = new Map([...(page.log?.skills ?? []), ...brief.skills, ...(brief.last?.skills ?? [])].map((one) => [one.id, one.name]));
     const there = tutor.attendance === 'absent' ? 'tutor-away' : { present: 'yes', late: 'part', absent: 'no', excused: 'excused', unknown: lateBy > lateAfter ? 'part' : 'yes' }[learner.attendance];
     return {
-      session, marked, there, checkedIn: learner.checkedInAt !== null,
+      session, marked, there, asked: questions.result !== null, checkedIn: learner.checkedInAt !== null,
       minutes: marked && learner.minutes ? learner.minutes : Math.max(0, session.minutes - (lateBy > lateAfter ? lateBy : 0)),
       near: [...near].map(([id, name]) => ({ id, name })), rest: all.filter((one) => !near.has(one.id)),
       log: { skills: page.log?.skills.map((one) => one.id) ?? [], wentWell: page.log?.wentWell ?? '', hard: page.log?.hard ?? '', nextStep: page.log?.nextStep ?? '' },
@@ -52,6 +54,15 @@ export async function action({ context, request, params: { id } }: Route.ActionA
       sessionId: id, people: people.map((one) => ({ personId: one.id, ...markOf(one.role, form.get('there'), form.get('minutes')) })),
       skillIds: form.all('skill'), wentWell: form.get('wentWell'), hard: form.get('hard'), nextStep: form.get('nextStep'), reason: form.get('reason') || undefined,
     });
+    const came = form.get('there') === 'yes' || form.get('there') === 'part';
+    if (form.get('questions') === 'give' && came) {
+      const given = await askExitQuestions(ctx, { sessionId: id }).catch((problem: unknown) => {
+        // The log stands; there is only nothing to ask about it.
+        if (problem instanceof Problem && problem.key === 'mastery.problem.no-items') return null;
+        throw problem;
+      });
+      return redirect(`${href('/sessions/:id', { id })}?done=${given ? 'logged-asked' : 'logged-no-questions'}`);
+    }
     return redirect(`${href('/sessions/:id', { id })}?done=logged`);
   });
 }
@@ -65,7 +76,7 @@ function markOf(role: 'learner' | 'tutor', there: string, minutes: string) {
 
 export default function SessionLog({ loaderData, actionData }: Route.ComponentProps) {
   const t = useText();
-  const { session, marked, minutes, near, rest, log, there, checkedIn } = loaderData;
+  const { session, marked, minutes, near, rest, log, there, checkedIn, asked } = loaderData;
   const stopped = actionData && 'problem' in actionData ? actionData : null;
   const errors = Object.fromEntries(Object.entries(stopped?.problem.fields ?? {}).map(([name, key]) => [name.startsWith('people') ? 'minutes' : name === 'skillIds' ? 'skill' : name, t(key as TextKey)]));
   const was = (name: string, or: string): string => (typeof stopped?.kept[name] === 'string' ? stopped.kept[name] : or);
@@ -99,6 +110,7 @@ export default function SessionLog({ loaderData, actionData }: Route.ComponentPr
             <Field as="textarea" rows={2} label={t('scheduling.log.went-well')} name="wentWell" maxLength={2000} error={errors.wentWell} defaultValue={was('wentWell', log.wentWell)} />
             <Field as="textarea" rows={2} label={t('scheduling.log.hard')} name="hard" maxLength={2000} error={errors.hard} defaultValue={was('hard', log.hard)} />
           </div>
+          {!asked && <Choice name="questions" value="give" defaultChecked={stopped?.kept.questions === 'give'} sub={t('quality.exit-questions.give-says')}>{t('quality.exit-questions.give', { learner: session.learner })}</Choice>}
           <div className="cluster">
             <Button large>{t('scheduling.log.save')}</Button>
             <span className="small soft">{t('scheduling.log.reads', { learner: session.learner })}</span>
