@@ -46,7 +46,7 @@ async function practise(tx: Tx, learnerId: string, each: number, chance: number)
   const memory = newMemory(), all = each * skills.length, from = tx.now.subtract({ hours: 24 * 28 });
   for (let i = 0; i < all; i++) {
     const skill = skills[i % skills.length]!, madeAt = from.add({ seconds: Math.floor((i * 28 * 86_400) / all) });
-    takeAnswer(memory, { id: newId(), itemId: skill.item, skillIds: [skill.id], right: (i * 2_654_435_761) % 100 < chance + (i * 30) / all, hints: 0, ms: 12_000, misconception: null, confidence: null, madeAt, onDay: madeAt.toString().slice(0, 10) }, true);
+    takeAnswer(memory, { id: newId(), itemId: skill.item, form: 'standard', skillIds: [skill.id], right: (i * 2_654_435_761) % 100 < chance + (i * 30) / all, hints: 0, ms: 12_000, misconception: null, confidence: null, madeAt, onDay: madeAt.toString().slice(0, 10) }, true);
   }
   await makeLearner(tx, learnerId);
   await writeMemory(tx, learnerId, memory);

@@ -85,3 +85,17 @@ test('an error pattern: three of the last ten, on two items, more often than oth
   expect(after([['a', 'usual'], ['b', 'usual'], ['c', 'usual'], ...Array.from({ length: 7 }, (): [string, null] => ['d', null])])).toEqual([]);
   expect(after([['a', 'sign'], ['b', 'sign'], ['c', 'sign'], ...Array.from({ length: 8 }, (): [string, null] => ['d', null])])).toEqual([]);
 });
+
+test('where forms are known, only those kept out of practice ask for transfer, and no prediction moves', () => {
+  const run = (transferForm: (k: number) => boolean | undefined) => {
+    const weights = createWeights(), learner = createLearner(), chances: number[] = [];
+    for (let k = 0; k < 24; k++) chances.push(update(weights, learner, { skills: ['s'], item: `i${k % 3 === 2 ? 't' : k}`, at: 60 * k, transferForm: transferForm(k) }, { right: k % 3 !== 2 }).p);
+    return { chances, told: transferOf(learner, 's') };
+  };
+  const known = run((k) => k % 3 === 2), unknown = run(() => undefined);
+  expect(known.chances).toEqual(unknown.chances);
+  // Seven of the eight came after three answers; the practised forms, all of them new items, are not novel.
+  expect(known.told).toMatchObject({ novel: 7, accuracy: { p: expect.closeTo(1 / 9, 1) } });
+  expect(unknown.told.novel).toBeGreaterThan(12);
+  expect(run(() => false).told).toMatchObject({ novel: 0, accuracy: null });
+});

@@ -21,13 +21,16 @@ export interface TransferReport {
   ratio: { value: number; lo: number; hi: number } | null;
 }
 
-/** Notes one answer: `expected` is what an unpractised learner would have on this item. Changes `counts`. */
-export function noteTransfer(counts: Counts, met: boolean, attempts: number, credit: number, expected: number): void {
-  if (met) {
+/**
+ * Notes one answer: `expected` is what an unpractised learner would have on this item. Where forms are known (`transferForm`), one kept out of
+ * practice is novel however often it comes, and a practised form never is. Changes `counts`.
+ */
+export function noteTransfer(counts: Counts, met: boolean, attempts: number, credit: number, expected: number, transferForm?: boolean): void {
+  if (met && transferForm !== true) {
     counts.again++;
     counts.againWon += credit;
     counts.againExpected += expected;
-  } else if (attempts >= PRACTISED) {
+  } else if (attempts >= PRACTISED && transferForm !== false) {
     counts.novel++;
     counts.novelWon += credit;
     counts.novelExpected += expected;

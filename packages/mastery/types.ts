@@ -6,6 +6,11 @@ export interface AttemptContext {
   item: string | null;
   /** Seconds on any one clock that never runs back for a learner, or null where time is not known. */
   at: number | null;
+  /**
+   * Whether the item asks in a form that is kept out of practice (`true`) or in one that is practised (`false`). Left out where forms are
+   * not known: then an item not met before stands for one. Only `transferOf` reads it; no prediction moves.
+   */
+  transferForm?: boolean;
 }
 
 /** What is known only after the answer. */

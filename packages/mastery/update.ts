@@ -73,7 +73,7 @@ function stepOwn(learner: LearnerState, skills: readonly string[], error: number
 }
 
 /** Each skill's level: what was forgotten since, then the answer, on an item as much easier as it is than the skill's average one. */
-function stepGrowth(weights: Weights, learner: LearnerState, { skills, item, at }: AttemptContext, credit: number, learn: boolean): void {
+function stepGrowth(weights: Weights, learner: LearnerState, { skills, item, at, transferForm }: AttemptContext, credit: number, learn: boolean): void {
   const place = item === null ? undefined : weights.items.get(item)?.at;
   for (const id of skills) {
     const facts = weights.skills.get(id), state = learner.skills.get(id)!, { growth } = state;
@@ -83,7 +83,7 @@ function stepGrowth(weights: Weights, learner: LearnerState, { skills, item, at 
     forget(growth, recall);
     seeAnswer(growth, credit, offset);
     notePlateau(growth);
-    if (item !== null) noteTransfer(state.transfer, learner.items.has(item), state.attempts, credit, sigmoid((facts?.start ?? 0) + offset));
+    if (item !== null) noteTransfer(state.transfer, learner.items.has(item), state.attempts, credit, sigmoid((facts?.start ?? 0) + offset), transferForm);
   }
 }
 

@@ -9,10 +9,10 @@ const atOnce = 5000;
 export async function rebuildLearner(tx: Tx, learnerId: string): Promise<number> {
   const memory = newMemory();
   for (let after = 0; ; ) {
-    const rows = await tx.db.selectFrom('mastery.attempt').select(['id', 'place', 'item_id', 'skill_ids', 'is_right', 'hints', 'ms', 'misconception', 'confidence', 'made_at', 'on_day', 'counted'])
+    const rows = await tx.db.selectFrom('mastery.attempt').select(['id', 'place', 'item_id', 'form', 'skill_ids', 'is_right', 'hints', 'ms', 'misconception', 'confidence', 'made_at', 'on_day', 'counted'])
       .where('org_id', '=', tx.orgId).where('learner_id', '=', learnerId).where('place', '>', after).orderBy('place').limit(atOnce).execute();
     for (const row of rows)
-      takeAnswer(memory, { id: row.id, itemId: row.item_id, skillIds: row.skill_ids, right: row.is_right, hints: row.hints, ms: row.ms, misconception: row.misconception, confidence: row.confidence, madeAt: row.made_at, onDay: row.on_day }, row.counted);
+      takeAnswer(memory, { id: row.id, itemId: row.item_id, form: row.form, skillIds: row.skill_ids, right: row.is_right, hints: row.hints, ms: row.ms, misconception: row.misconception, confidence: row.confidence, madeAt: row.made_at, onDay: row.on_day }, row.counted);
     after = rows.at(-1)?.place ?? after;
     if (rows.length < atOnce) break;
   }

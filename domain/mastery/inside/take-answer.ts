@@ -8,6 +8,7 @@ import { type Memory, pairKey, type SkillFacts } from './memory.ts';
 export interface CountedAnswer {
   id: string;
   itemId: string;
+  form: string;
   skillIds: readonly string[];
   right: boolean;
   hints: number;
@@ -27,7 +28,7 @@ export function takeAnswer(memory: Memory, answer: CountedAnswer, counted: boole
   const { p } = update(
     weights,
     memory.learner,
-    { skills: answer.skillIds, item: answer.itemId, at: secondsOf(answer.madeAt) },
+    { skills: answer.skillIds, item: answer.itemId, at: secondsOf(answer.madeAt), transferForm: answer.form === 'transfer' },
     { right: answer.right, hints: answer.hints, ms: answer.ms, tag: answer.misconception, confidence: answer.confidence },
   );
   for (const skillId of answer.skillIds) takeSkill(memory, skillId, answer);
