@@ -2,9 +2,11 @@ import { candidatesOf, partsOf, PIN_POINTS } from './people/candidates.ts';
 import type { Candidates, Part } from './people/candidates.ts';
 import { checkRound } from './people/check-round.ts';
 import { fingerprint } from './people/fingerprint.ts';
-import { roughPrices } from './joint/joint-large.ts';
+import { FINE, pricesOf, ROUGH } from './joint/joint-large.ts';
+import type { Schedule } from './joint/joint-large.ts';
+import type { JointPrices } from './joint/joint-prices.ts';
 import { solveJoint } from './joint/joint.ts';
-import type { Effort, JointSolution, WarmStart } from './joint/joint.ts';
+import type { Effort, JointSolution } from './joint/joint.ts';
 import { leaveOut } from './reasons/leave-out.ts';
 import { listMissing, listNear } from './people/list-near.ts';
 import type { Listed } from './people/list-near.ts';
@@ -22,7 +24,7 @@ import type { LeftOut, Prices, Proposal, Round, RoundResult } from './types.ts';
 import { slotAt } from './people/week.ts';
 
 /** Changes whenever the same inputs may give another result. */
-export const ENGINE_VERSION = '0.4.0';
+export const ENGINE_VERSION = '0.5.0';
 const NODES = 400;
 
 /** The plan of a whole round, by row of the candidates. */
@@ -92,37 +94,41 @@ function ticker(round: Round): (done: number) => void {
 
 /** Above this share of a large round's value, what the unlisted pairs could add is worth one more solve. */
 const WORTH_ANOTHER = 0.0005;
-/** The part of the work that rough prices are. */
-const ROUGHLY = 0.2;
+/** How the prices of a large round are found, and the parts of the work that lie before and within each. */
+const STAGES = [[ROUGH, 0, 0.2], [FINE, 0.2, 0.4]] as const, PRICED = 0.6;
 
 /**
  * The plan over all pairs; in large rounds from those near the optimum, with a bound that covers the others as well: rough prices
- * of hours tell which pairs the list without hours has missed, then those prices are made fine and the plan is made.
+ * of hours tell which pairs the list without hours has missed, fine ones which the list has missed then, and with those the plan is made.
  */
 function solve(all: Candidates, round: Round, tick: (done: number) => void): Outcome {
   const listed = listNear(all, round.pairsARow), nodes = round.nodesMax ?? NODES;
   if (!listed) return solveListed(all, listed, nodes, tick);
-  const rough = roughly(all, listed, (done) => tick(done * ROUGHLY));
-  listMissing(all, listed, rough);
-  const first = solveListed(all, listed, nodes, (done) => tick(ROUGHLY + done * (1 - ROUGHLY)), (part) => warmPart(all, part, rough));
-  const again = listMissing(all, listed, first.numbered), bound = Math.min(first.priceBound + again.excess, listed.pairBound);
+  let prices = listed.prices;
+  for (const [schedule, from, share] of STAGES) {
+    const found = priceListed(all, listed, schedule, prices, (done) => tick(from + done * share));
+    listMissing(all, listed, found);
+    prices = found;
+  }
+  const first = solveListed(all, listed, nodes, (done) => tick(PRICED + done * (1 - PRICED)), prices), again = listMissing(all, listed, first.numbered);
+  const bound = Math.min(first.priceBound + again.excess, listed.pairBound);
   if (Math.min(again.excess, bound - first.value) <= WORTH_ANOTHER * bound) return { ...first, bound };
-  const second = solveListed(all, listed, nodes, tick, (part) => warmPart(all, part, first.numbered, first)), { excess } = listMissing(all, listed, second.numbered);
+  const second = solveListed(all, listed, nodes, tick, first.numbered), { excess } = listMissing(all, listed, second.numbered);
   const best = second.value > first.value ? second : first;
   return { ...best, bound: Math.min(bound, second.priceBound + excess), solves: first.solves + second.solves };
 }
 
-function roughly(all: Candidates, listed: Listed, tick: (done: number) => void): NumberedPrices {
+function priceListed(all: Candidates, listed: Listed, schedule: Schedule, from: JointPrices, tick: (done: number) => void): NumberedPrices {
   const prices = noNumberedPrices(all);
-  inParts(partsOf(all, listed), tick, (part, effort) => addNumbered(prices, part, roughPrices(part.problem, effort)), 0);
+  inParts(partsOf(all, listed), tick, (part, effort) => addNumbered(prices, part, pricesOf(part.problem, effort, schedule, warmPart(part, from))), 0);
   return prices;
 }
 
-function solveListed(all: Candidates, listed: Listed | null, nodes: number, tick: (done: number) => void, known?: (part: Part) => WarmStart): Outcome {
+function solveListed(all: Candidates, listed: Listed | null, nodes: number, tick: (done: number) => void, known?: JointPrices): Outcome {
   const rows = all.requests.length;
   const outcome: Outcome = { edge: new Int32Array(rows).fill(-1), hours: new Array(rows), loss: new Float64Array(all.col.length).fill(Infinity), load: new Int32Array(all.offers.length),
     prices: noRoundPrices(), numbered: noNumberedPrices(all), value: 0, bound: 0, spread: 0, priceBound: 0, solves: 0, cuts: 0 };
-  inParts(partsOf(all, listed), tick, (part, effort) => record(all, outcome, part, solveJoint(part.problem, effort, known?.(part))), nodes);
+  inParts(partsOf(all, listed), tick, (part, effort) => record(all, outcome, part, solveJoint(part.problem, effort, known && warmPart(part, known))), nodes);
   return outcome;
 }
 

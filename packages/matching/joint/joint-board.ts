@@ -192,8 +192,12 @@ export class JointBoard {
       const d = day[start[i]!]!;
       let best = -1, least = Infinity;
       for (; i < startPtr[e + 1]! && day[start[i]!] === d; i++) {
+        if (least === 0) continue;
         const cost = this.#cost(e, row, start[i]!);
-        if (cost < least && this.#isFree(e, row, start[i]!, leaver)) [best, least] = [start[i]!, cost];
+        if (cost < least && this.#isFree(e, row, start[i]!, leaver)) {
+          best = start[i]!;
+          least = cost;
+        }
       }
       if (best === -1) continue;
       let at = count;

@@ -1,5 +1,5 @@
 import type { JointProblem } from './joint-problem.ts';
-import { dayOf, quarters } from '../people/week.ts';
+import { dayOf, WORDS } from '../people/week.ts';
 
 /**
  * The starts of every edge in flat arrays, over a clock that keeps only quarters somebody of the problem can use (a session of
@@ -19,20 +19,23 @@ export interface JointHours {
 
 /** Cost: 21 words an edge, and its starts. */
 export function hoursOf(problem: JointProblem): JointHours {
-  const { rowPtr, col, length, rowPerson, colPerson } = problem, edges = col.length, rowOf = new Int32Array(edges), startPtr = new Int32Array(edges + 1), used = new Uint8Array(672);
+  const { rowPtr, col, length, rowPerson, colPerson } = problem, edges = col.length, rowOf = new Int32Array(edges), startPtr = new Int32Array(edges + 1), used = new Uint8Array(672), scratch = new Uint32Array(WORDS);
   let start = new Uint16Array(Math.max(1024, edges * 8)), count = 0;
   for (let row = 0; row + 1 < rowPtr.length; row++)
     for (let e = rowPtr[row]!; e < rowPtr[row + 1]!; e++) {
       rowOf[e] = row;
-      for (const quarter of quarters(problem.starts(e))) {
-        if (count === start.length) {
-          const more = new Uint16Array(2 * count);
-          more.set(start);
-          start = more;
-        }
-        start[count++] = quarter;
-        for (let q = quarter; q < quarter + length[row]!; q++) used[q] = 1;
+      if (count + 672 > start.length) {
+        const more = new Uint16Array(2 * (count + 672));
+        more.set(start);
+        start = more;
       }
+      const mask = problem.starts(e, scratch);
+      for (let word = 0; word < WORDS; word++)
+        for (let rest = mask[word]!; rest !== 0; rest &= rest - 1) {
+          const quarter = word * 32 + 31 - Math.clz32(rest & -rest);
+          start[count++] = quarter;
+          for (let q = quarter; q < quarter + length[row]!; q++) used[q] = 1;
+        }
       startPtr[e + 1] = count;
     }
   const tickOf = new Uint16Array(672), quarter = Int32Array.from({ length: 672 }, (_, q) => q).filter((q) => used[q] === 1);

@@ -84,7 +84,7 @@ function middling(seed: number): Round {
     offers: Array.from({ length: 90 }, (_, i) => offer({ id: `o${i}`, tutor: d(9) ? `t${i}` : `p${d(170)}`, capacity: 1 + d(3), sessionsAWeekMax: 1 + d(4), free: hours() })) });
 }
 
-test('rounds of 200: sound, close, the same in any order, and warm from their own result no worse', () => {
+test('rounds of 200: sound, close, the same in any order, and from their own prices the same bound', () => {
   for (let seed = 1; seed <= 4; seed++) {
     const one = middling(seed), result = matchRound(one);
     expect(faults(one, result.proposals)).toEqual([]);
@@ -93,11 +93,10 @@ test('rounds of 200: sound, close, the same in any order, and warm from their ow
     expect(matchRound({ ...one, requests: one.requests.toReversed(), offers: one.offers.toReversed() })).toEqual(result);
     for (const problem of problems(one).filter(({ col }) => col.length > 500)) {
       const cold = solveLarge(copy(problem), effort());
-      const colOf = cold.edgeOf.map((e) => (e === -1 ? -1 : problem.col[e]!)), hours = [...cold.edgeOf].map((e) => (e === -1 ? undefined : cold.slots.get(e)!));
-      const warm = solveLarge(copy(problem), effort(), { plan: { colOf, hours }, prices: cold.prices });
+      const warm = solveLarge(copy(problem), effort(), cold.prices);
       expect(wrong(problem, warm.edgeOf, warm.slots, warm.value)).toEqual([]);
-      expect(warm.value).toBeGreaterThanOrEqual(cold.value);
-      expect(warm.bound).toBeLessThanOrEqual(cold.bound);
+      expect(warm.value).toBeGreaterThan(cold.value * 0.95);
+      expect(warm.bound).toBe(cold.bound);
     }
   }
 });

@@ -18,8 +18,8 @@ export interface JointProblem {
   sessionsLeft: Int32Array;
   rowPerson: Int32Array;
   colPerson: Int32Array;
-  /** Where a session of this edge can start. */
-  starts(edge: number): Mask;
+  /** Where a session of this edge can start; may write its answer into a mask it is lent. */
+  starts(edge: number, into?: Mask): Mask;
 }
 
 /** Σ coef·x <= most holds in every plan: a knapsack of sessions, a Hall row of hours, or "not all of these". */

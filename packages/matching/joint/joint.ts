@@ -29,17 +29,6 @@ export interface JointSolution {
   cuts: number;
 }
 
-/** Where to start from: the prices, and the plan if there is one, of a problem with the same persons, rows and columns. */
-export interface WarmStart {
-  prices: JointPrices;
-  plan?: {
-    /** By row: column, or −1. Pairs that are no longer listed, or no longer fit, are dropped. */
-    colOf: Int32Array;
-    /** By row: quarters of the sessions, as many as asked. */
-    hours: (number[] | undefined)[];
-  };
-}
-
 export interface Effort {
   /** Search nodes left; falls as they are used. One node stands for up to NODE_EDGES edges. */
   nodes: number;
@@ -56,9 +45,9 @@ const CUTS_UP_TO = 2500;
  * Small problems: exact pairs first; where hours or session caps do not fit, valid rows (cuts) are priced into the weights by subgradient
  * steps (Lagrange multipliers stay whole numbers, so every bound is exact), each round repaired into a feasible plan; what gap is left
  * goes to branch and bound (Held & Karp 1971; Fisher 1981). Up to 40 priced solves and 25 dives, then the search allowed by `effort`.
- * Large ones: prices and chains (joint-large.ts); between the two, first those, then cuts on top of their prices.
+ * Large ones: prices and chains (joint-large.ts), from `start` if they are known; between the two, first those, then cuts on top of their prices.
  */
-export function solveJoint(problem: JointProblem, effort: Effort, start?: WarmStart): JointSolution {
+export function solveJoint(problem: JointProblem, effort: Effort, start?: JointPrices): JointSolution {
   const edges = problem.col.length, large = edges > SMALL_EDGES ? solveLarge(problem, effort, start) : null;
   if (large && (edges > CUTS_UP_TO || large.value === large.bound)) return large;
   const plain = assign(problem), prices = { ...noPrices(problem.cap.length), seat: plain.price };

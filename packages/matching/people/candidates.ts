@@ -129,9 +129,9 @@ function partOf(all: Candidates, rows: number[], cols: number[], keep: (row: num
     sessionsLeft: Int32Array.from(cols, (c) => sessionsLeft(all.offers[c]!)),
     rowPerson: Int32Array.from(rows, (row) => all.rowPerson[row]!),
     colPerson: Int32Array.from(cols, (c) => all.colPerson[c]!),
-    starts: (e) => {
+    starts: (e, into) => {
       const request = requestOf(e), offer = all.offers[all.col[edges[e]!]!]!, length = lengthOf(request);
-      return and(all.context.starts(request, length), all.context.starts(offer, length));
+      return and(all.context.starts(request, length), all.context.starts(offer, length), into);
     },
   };
   return { rows, cols, edges, problem };

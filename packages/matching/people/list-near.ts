@@ -1,7 +1,9 @@
-import { assign } from '../pairs/assign.ts';
+import { BestFew } from '../pairs/best-few.ts';
 import { precedence } from './candidates.ts';
 import type { Candidates } from './candidates.ts';
+import { priceNear } from './price-near.ts';
 import { HourCost } from './hour-cost.ts';
+import type { JointPrices } from '../joint/joint-prices.ts';
 import type { NumberedPrices } from './round-prices.ts';
 import { sessionsLeft } from './rules.ts';
 
@@ -12,27 +14,31 @@ const ALL_LISTED = 40_000, PAIRS_A_ROW = 28;
 export interface Listed {
   edges: Uint8Array;
   pairBound: number;
+  /** Those of the best pairs without hours. */
+  prices: JointPrices;
 }
 
 /**
- * The pairs of each request nearest to the optimum without hours: all pairs are solved exactly, and the `most` of each row with the
- * smallest reduced cost price + profit − weight are kept, equals by column. null = all are listed. Cost: one assignment over all pairs, a few scans.
+ * The pairs of each request nearest to the optimum without hours: the best pairs without hours are priced, and the `most` of each row with the
+ * smallest reduced costs price + profit − weight are kept, equals by column. null = all are listed. Cost: see priceNear, and a scan.
  */
 export function listNear(all: Candidates, most: number | undefined): Listed | null {
   const { rowPtr, col, score } = all, rows = all.requests.length;
   if (most === undefined && col.length <= ALL_LISTED) return null;
-  const keep = most ?? PAIRS_A_ROW, edges = new Uint8Array(col.length), w = score.slice();
+  const edges = new Uint8Array(col.length), w = score.slice(), best = new BestFew(most ?? PAIRS_A_ROW);
   for (let row = 0; row < rows; row++)
     for (let e = rowPtr[row]!; e < rowPtr[row + 1]!; e++) w[e] = allowed(all, row, e) ? w[e]! + precedence(all, row) : 0;
-  const { price, edgeOf, bound } = assign({ rowPtr, col, w, cap: all.seats.map((seats, c) => Math.min(seats, sessionsLeft(all.offers[c]!))) });
+  const { price, bound, colOf } = priceNear({ rowPtr, col, w, cap: all.seats.map((seats, c) => Math.min(seats, sessionsLeft(all.offers[c]!))) });
   for (let row = 0; row < rows; row++) {
-    const from = rowPtr[row]!, own = Array.from({ length: rowPtr[row + 1]! - from }, (_, i) => from + i).filter((e) => w[e]! > 0);
-    const net = (e: number): number => w[e]! - price[col[e]!]!;
-    if (own.length > keep) own.sort((a, b) => net(b) - net(a) || a - b);
-    for (const e of own.slice(0, keep)) edges[e] = 1;
-    if (edgeOf[row] !== -1) edges[edgeOf[row]!] = 1;
+    best.start(-Infinity);
+    for (let e = rowPtr[row]!; e < rowPtr[row + 1]!; e++) {
+      const net = w[e]! - price[col[e]!]!;
+      if (w[e]! > 0 && net >= best.floor) best.offer(net, e, 0);
+      if (col[e] === colOf[row]) edges[e] = 1;
+    }
+    for (let i = 0; i < best.size; i++) edges[best.col[i]!] = 1;
   }
-  return { edges, pairBound: bound };
+  return { edges, pairBound: bound, prices: { seat: price, session: new Float64Array(price.length), hour: [] } };
 }
 
 /** Whether a row may take the pair at all: a pinned request has only its pinned one. */

@@ -37,8 +37,7 @@ export function sharedDays(a: Mask, b: Mask): number {
   return days;
 }
 
-export function and(a: Mask, b: Mask): Mask {
-  const out = new Uint32Array(WORDS);
+export function and(a: Mask, b: Mask, out: Mask = new Uint32Array(WORDS)): Mask {
   for (let word = 0; word < WORDS; word++) out[word] = a[word]! & b[word]!;
   return out;
 }
