@@ -5,6 +5,7 @@ import { Choice } from '../ui/choice.tsx';
 import { RichWords } from '../ui/rich-words.tsx';
 import { useText } from '../ui/text.tsx';
 import { BlanksField } from './blanks-field.tsx';
+import { MathsKeys } from './maths-keys.tsx';
 import { OrderField } from './order-field.tsx';
 import { PairsField } from './pairs-field.tsx';
 import { ReadsAs } from './reads-as.tsx';
@@ -40,6 +41,7 @@ function MathsField({ part, kind, given, again, described }: AnswerProps & { par
         <input className="input input--maths" id="answer" name="answer" dir="ltr" defaultValue={say} inputMode={kind === 'number' ? padOf(part.rules) : 'text'} maxLength={200} aria-describedby={`answer-hint ${described ?? ''}`.trim()} {...plain} />
         <ReadsAs first={say} />
       </div>
+      <MathsKeys kind={kind} box="answer" />
       <p className="hint" id="answer-hint">{hint}</p>
     </div>
   );
