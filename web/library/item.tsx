@@ -7,6 +7,7 @@ import { notFound } from '#kernel/problem.ts';
 import { itemPage } from '#domain/library/item-queries.ts';
 import { licenceLinks } from '#domain/library/licences.ts';
 import { mayKeepItems } from '#domain/library/policy.ts';
+import { itemReport } from '#domain/mastery/item-report.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { idIn } from '../id-in.ts';
 import { mathsOf } from '../maths.ts';
@@ -18,6 +19,7 @@ import { Ledger, Row } from '../ui/row.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/item.ts';
 import { drawnForView } from './drawn-item.ts';
+import { ItemFigures } from './item-figures.tsx';
 import { DrawnItem, DrawnMistakes, DrawnSolution } from './item-parts.tsx';
 import { ResourceFacts } from './resource-parts.tsx';
 import { line } from './resource-words.ts';
@@ -32,9 +34,10 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
     demand(mayKeepItems(tx));
     const item = await itemPage(tx, id);
     if (!item) throw notFound('library.problem.no-item-here');
+    const { learners, answers, figures } = await itemReport(tx, id), out = (share: number): number => Math.round(share * 100);
     const drawn = drawnForView(drawItem(item.template, seed), modelResponse);
     return {
-      id, seed, slug: item.slug, kind: item.kind, form: item.form, status: item.status, origin: item.origin, many: item.template.params !== undefined, drawn, maths: mathsOf(drawn.texts),
+      id, seed, slug: item.slug, kind: item.kind, form: item.form, status: item.status, origin: item.origin, report: { learners, answers, figures: figures && { right: out(figures.right.p), low: out(figures.right.low), high: out(figures.right.high), hinted: out(figures.hinted), seconds: figures.seconds === null ? null : Math.round(figures.seconds), wrong: figures.wrong, errors: figures.errors.map((one) => ({ ...one, share: out(one.share) })) } }, many: item.template.params !== undefined, drawn, maths: mathsOf(drawn.texts),
       facts: {
         licence: item.licence, licenceLink: licenceLinks[item.licence] ?? null, attribution: line(item.attribution, item.source !== item.attribution && item.source), skills: item.skills.map((name) => ({ id: name, name })),
         levelFrom: item.level, levelTo: item.level, language: languageName(locale, item.language), version: item.version, day: when(locale).day(item.createdAt, zone),
@@ -56,6 +59,7 @@ export default function Item({ loaderData: shown }: Route.ComponentProps) {
           <Row label={t('web.library.as-learners')} sub={many ? t('web.library.draw-number', { seed }) : undefined}><DrawnItem drawn={drawn} /></Row>
           <Row label={t('web.library.right-answer')}><DrawnSolution drawn={drawn} /></Row>
           <Row label={t('web.library.mistakes')} sub={t('web.library.mistakes-sub')}><DrawnMistakes drawn={drawn} /></Row>
+          <Row label={t('mastery.item.report')} sub={t('mastery.item.report-sub')}><ItemFigures shown={shown.report} /></Row>
           <Row label={t('web.library.about')}><ResourceFacts shown={shown.facts} /></Row>
         </Ledger>
       </MathsProvider>

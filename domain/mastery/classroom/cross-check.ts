@@ -33,6 +33,8 @@ export interface Checked {
   gap: { value: number; low: number; high: number } | null;
   verdict: 'lower' | 'higher' | 'alike' | 'few';
   far: FarOff[];
+  /** Who should answer some questions now: those far off, or all with both where nobody is. */
+  askIds: string[];
 }
 
 interface Row {
@@ -93,6 +95,7 @@ function checked(rows: readonly Row[]): Checked {
   return {
     skillIds: first!.skillIds, skills: first!.skills, tests: new Set(rows.map((row) => row.testId)).size, lastDay: first!.onDay, results: new Set(rows.map((row) => row.learnerId)).size, learners: byLearner.length,
     inClass: mean(both.map((row) => row.result)), inPractice: mean(both.map((row) => row.value)), gap, verdict,
+    askIds: verdict === 'alike' && far.length === 0 ? [] : far.length > 0 ? far.map((row) => row.learnerId) : verdict === 'few' ? [] : byLearner.map(([last]) => last!.learnerId),
     far: far.map((row) => ({ learnerId: row.learnerId, name: row.name, result: Math.round(row.result), value: Math.round(row.value), low: Math.round(row.low), high: Math.round(row.high) })),
   };
 }
