@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { action, type Tx } from '#kernel/action.ts';
 import { jsonb } from '#kernel/db.ts';
@@ -9,7 +10,7 @@ import { fairReport } from './inside/fair-report.ts';
 import { sharesServed } from './inside/shares-served.ts';
 import { onlyTrellis } from './policy.ts';
 
-const rowsAtOnce = 400;
+const rowsAtOnce = 1000;
 
 /** Keeps what the engine found, in one transaction: every proposal and everybody left out, with reasons, proof and what went in. */
 export const finishRound = action({
@@ -20,7 +21,7 @@ export const finishRound = action({
     const row = await tx.db.selectFrom('matching.round').select(['status', 'program_id', 'number']).where('org_id', '=', tx.orgId).where('id', '=', id).forUpdate().executeTakeFirst();
     if (row?.status !== 'running') return { kept: false, proposals: 0, leftOut: 0 };
     const rows = proposalRows(tx, id, round, result);
-    for (let from = 0; from < rows.length; from += rowsAtOnce) await tx.db.insertInto('matching.proposal').values(rows.slice(from, from + rowsAtOnce)).execute();
+    await keepRows(tx, rows);
     const summary = { ...result.counts, milliseconds: Math.round(milliseconds), groups: sharesServed(round, result) };
     await tx.db
       .updateTable('matching.round')
@@ -36,6 +37,13 @@ export const finishRound = action({
   },
   audit: ({ id }, done) => ({ subject: id, detail: done }),
 });
+
+/** As JSON: thousands of rows with a value each in a statement take longer to write and to read than to store. The next rows are written while these are stored. */
+async function keepRows(tx: Tx, rows: ReturnType<typeof proposalRows>): Promise<void> {
+  const columns = sql.join(Object.keys(rows[0] ?? {}).map((name) => sql.ref(name)));
+  const batches = Array.from({ length: Math.ceil(rows.length / rowsAtOnce) }, (_, n) => rows.slice(n * rowsAtOnce, (n + 1) * rowsAtOnce));
+  await Promise.all(batches.map((some) => sql`insert into matching.proposal (${columns}) select ${columns} from json_populate_recordset(null::matching.proposal, ${JSON.stringify(some)}::json)`.execute(tx.db)));
+}
 
 /** A newer round has seen everything the older ones had not decided. */
 async function closeOlder(tx: Tx, programId: string, number: number): Promise<void> {
@@ -61,11 +69,11 @@ function proposalRows(tx: Tx, roundId: string, round: RoundInput, result: RoundR
   const base = (requestId: string) => ({ org_id: tx.orgId, id: newId(), round_id: roundId, request_id: requestId, learner_id: requests.get(requestId)!.learner });
   const proposed = (one: Proposal) => ({
     ...base(one.request), offer_id: one.offer, tutor_id: tutorOf(one.offer), group_id: groupId(one.group), status: 'proposed', pinned: one.pinned, modality: one.modality === 'either' ? 'in-person' : one.modality, score: one.score,
-    slots: jsonb(one.slots), terms: jsonb(one.terms), passed: jsonb(one.rules), runner_up: one.runnerUp && jsonb({ ...one.runnerUp, tutor: tutorOf(one.runnerUp.offer) }), left_out: null,
+    slots: one.slots, terms: one.terms, passed: one.rules, runner_up: one.runnerUp && { ...one.runnerUp, tutor: tutorOf(one.runnerUp.offer) }, left_out: null,
   });
   const leftOut = ({ request, ...why }: LeftOut) => ({
-    ...base(request), offer_id: null, tutor_id: null, group_id: null, status: 'left-out', pinned: false, modality: null, score: null, slots: jsonb([]), terms: jsonb([]), passed: jsonb([]), runner_up: null,
-    left_out: jsonb({ ...why, ...(why.bestBlocked && { bestBlocked: { ...why.bestBlocked, tutor: tutorOf(why.bestBlocked.offer) } }) }),
+    ...base(request), offer_id: null, tutor_id: null, group_id: null, status: 'left-out', pinned: false, modality: null, score: null, slots: [], terms: [], passed: [], runner_up: null,
+    left_out: { ...why, ...(why.bestBlocked && { bestBlocked: { ...why.bestBlocked, tutor: tutorOf(why.bestBlocked.offer) } }) },
   });
   return [...result.proposals.map(proposed), ...result.leftOut.map(leftOut)];
 }
