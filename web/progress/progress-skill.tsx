@@ -2,10 +2,12 @@ import { Form, href, Link, redirect } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { when } from '#kernel/i18n.ts';
 import { type Growth as GrowthRead, growthOf } from '#domain/mastery/growth.ts';
+import { carriesOver } from '#domain/mastery/reports.ts';
 import { dropGoal, setGoal } from '#domain/mastery/set-goal.ts';
 import { skillStates } from '#domain/mastery/skill-states.ts';
 import { startPractice } from '#domain/mastery/start-practice.ts';
 import { nameOf } from '#domain/people/queries.ts';
+import { shareOf } from '#packages/mastery/beta.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { attempt, formOf } from '../form-data.ts';
 import { idIn } from '../id-in.ts';
@@ -23,6 +25,14 @@ import type { Route } from './+types/progress-skill.ts';
 import { stepOf } from './level-step.ts';
 
 const daysBetween = (from: string, to: string): number => Temporal.PlainDate.from(from).until(to, { largestUnit: 'days' }).days;
+
+const fewest = 5;
+/** Out of 100, where it likely lies; null with too few answers. */
+function rangeOf(right: number, of: number): { low: number; high: number } | null {
+  if (of < fewest) return null;
+  const { lo, hi } = shareOf(right, of);
+  return { low: Math.round(lo * 100), high: Math.round(hi * 100) };
+}
 
 /** What the picture needs: only days with numbers are drawn. */
 function curveOf({ points, plateaus }: GrowthRead, zone: string, day: (plain: string) => string) {
@@ -44,13 +54,14 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
   const learnerId = new URL(request.url).searchParams.get('learner') ?? ctx.actor.personId;
   return read(ctx, async (tx) => {
     const growth = await growthOf(tx, learnerId, skillId);
-    const [lines, learner] = await Promise.all([skillStates(tx, learnerId, growth.skill.subject), growth.side === 'self' ? null : nameOf(tx, learnerId)]);
+    const [reach, lines, learner] = await Promise.all([growth.side === 'guardian' ? null : carriesOver(tx, learnerId, skillId), skillStates(tx, learnerId, growth.skill.subject), growth.side === 'self' ? null : nameOf(tx, learnerId)]);
     const said = when(locale), here = lines.find((one) => one.skillId === skillId);
     const near = lines.filter((one) => one.strand === here?.strand).map((one) => ({ id: one.skillId, name: one.name, step: stepOf[one.status.level], begun: one.attempts > 0 }));
     const needs = lines.filter((one) => here?.needs.includes(one.skillId) && one.status.level !== 'secure').map((one) => ({ id: one.skillId, name: one.name }));
     const { skill, status, attempts, goal, lately, errors, transfer, calibration, side } = growth;
     return {
-      learner: learner === null ? null : { id: learnerId, name: learner }, side, skill, step: stepOf[status.level], lasting: status.lasting, number: status.number, attempts, goal, lately, transfer, calibration, near, needs,
+      learner: learner === null ? null : { id: learnerId, name: learner }, side, skill, step: stepOf[status.level], lasting: status.lasting, number: status.number, attempts, goal, lately, transfer, calibration, near, needs, ranges: { transfer: transfer && rangeOf(transfer.right, transfer.tries), sure: calibration && rangeOf((calibration.right * calibration.answers) / 100, calibration.answers) },
+      fresh: reach?.accuracy ? { value: Math.round(reach.accuracy.p * 100), low: Math.round(reach.accuracy.lo * 100), high: Math.round(reach.accuracy.hi * 100), novel: reach.novel } : null,
       curve: curveOf(growth, zone, said.date),
       errors: errors.map(({ misconception, name, sentence, times, of, quick }) => ({ misconception, name, sentence, times, of, quick })), review: growth.reviewAt && said.longDay(growth.reviewAt, zone), due: growth.reviewAt !== null && Temporal.Instant.compare(ctx.now, growth.reviewAt) >= 0,
     };
@@ -74,15 +85,16 @@ export async function action({ request, context, params }: Route.ActionArgs) {
 type Shown = Route.ComponentProps['loaderData'];
 
 /** What she has learned, what to watch for, and how new forms go. */
-function WhatMoved({ shown: { lately, errors, transfer, calibration } }: { shown: Shown }) {
+function WhatMoved({ shown: { lately, errors, transfer, calibration, ranges, fresh } }: { shown: Shown }) {
   const t = useText();
   const rose = lately.triesBefore >= 5 && lately.right - (lately.rightBefore * lately.tries) / lately.triesBefore >= 2;
   return (
     <Rows open>
       {lately.tries > 0 && <RowItem title={t('mastery.growth.lately', { right: lately.right, tries: lately.tries })} sub={lately.triesBefore > 0 ? t('mastery.growth.before', { right: lately.rightBefore, tries: lately.triesBefore }) : undefined} end={rose ? <Status kind="good">{t('mastery.growth.rose')}</Status> : undefined} />}
       {errors.map((one) => <RowItem key={one.misconception} title={one.name} sub={`${one.sentence} ${t('mastery.growth.error', { times: one.times, of: one.of })}${one.quick > one.times / 2 ? ` ${t('mastery.growth.quick')}` : ''}`} end={<Status kind="look">{t('mastery.growth.watch')}</Status>} />)}
-      {transfer && <RowItem title={t('mastery.growth.transfer')} sub={t('mastery.growth.transfer-says', transfer)} end={<Status kind={transfer.tries < 5 ? 'soft' : transfer.right / transfer.tries >= 0.65 ? 'good' : 'look'}>{t(transfer.tries < 5 ? 'mastery.growth.few' : transfer.right / transfer.tries >= 0.65 ? 'mastery.growth.transfer-good' : 'mastery.growth.watch')}</Status>} />}
-      {calibration && <RowItem title={t('mastery.growth.sure')} sub={t('mastery.growth.sure-says', { said: calibration.said, right: calibration.right, answers: calibration.answers })} />}
+      {transfer && <RowItem title={t('mastery.growth.transfer')} sub={`${t('mastery.growth.transfer-says', transfer)}${ranges.transfer ? ` ${t('mastery.growth.of-100', ranges.transfer)}` : ''}`} end={<Status kind={transfer.tries < 5 ? 'soft' : transfer.right / transfer.tries >= 0.65 ? 'good' : 'look'}>{t(transfer.tries < 5 ? 'mastery.growth.few' : transfer.right / transfer.tries >= 0.65 ? 'mastery.growth.transfer-good' : 'mastery.growth.watch')}</Status>} />}
+      {calibration && <RowItem title={t('mastery.growth.sure')} sub={t('mastery.growth.sure-says', { said: calibration.said, right: calibration.right, answers: calibration.answers }) + (ranges.sure ? ` ${t('mastery.growth.of-100', ranges.sure)}` : '')} />}
+      {fresh && <RowItem title={t('mastery.growth.fresh')} sub={t('mastery.growth.fresh-says', fresh)} />}
     </Rows>
   );
 }

@@ -4,6 +4,7 @@ import { holds } from '#kernel/policy.ts';
 import { when } from '#kernel/i18n.ts';
 import { gainOf } from '#domain/mastery/gain.ts';
 import { practiceSubjects } from '#domain/mastery/queries.ts';
+import { sureAndRight } from '#domain/mastery/reports.ts';
 import { skillStates } from '#domain/mastery/skill-states.ts';
 import { nameOf } from '#domain/people/queries.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
@@ -20,6 +21,7 @@ import type { Route } from './+types/progress.ts';
 import { sayGain } from './gain-say.ts';
 import { GainWords } from './gain-words.tsx';
 import { stepOf } from './level-step.ts';
+import { saySure, SureWords } from './sure-words.tsx';
 import { useStrand } from './strand.ts';
 
 export function loader({ context, request }: Route.LoaderArgs) {
@@ -30,13 +32,13 @@ export function loader({ context, request }: Route.LoaderArgs) {
   return read(ctx, async (tx) => {
     const subjects = await practiceSubjects(tx);
     const subject = subjects.find((one) => one.key === asked.get('subject')) ?? subjects[0];
-    const [lines, gain, name] = await Promise.all([skillStates(tx, learnerId, subject?.key ?? ''), subject ? gainOf(tx, learnerId, subject.key) : null, learnerId === ctx.actor.personId ? null : nameOf(tx, learnerId)]);
+    const [lines, gain, sure, name] = await Promise.all([skillStates(tx, learnerId, subject?.key ?? ''), subject ? gainOf(tx, learnerId, subject.key) : null, holds(ctx.actor, 'guardian') ? null : sureAndRight(tx, learnerId), learnerId === ctx.actor.personId ? null : nameOf(tx, learnerId)]);
     const said = when(locale), { day } = said;
     const skills = lines.map((one) => ({
       id: one.skillId, name: one.name, strand: one.strand, step: stepOf[one.status.level], lasting: one.status.lasting, number: one.status.number, due: one.reviewDue, flat: one.flag !== null, goal: one.goal?.value ?? null,
       attempts: one.attempts, last: one.lastAt && day(one.lastAt, zone),
     }));
-    return { learner: name === null ? null : { id: learnerId, name }, subjects, subject: subject?.key ?? null, own: holds(ctx.actor, 'learner') && name === null, gain: gain && sayGain(gain, said, zone), skills };
+    return { learner: name === null ? null : { id: learnerId, name }, subjects, subject: subject?.key ?? null, own: holds(ctx.actor, 'learner') && name === null, gain: gain && sayGain(gain, said, zone), sure: saySure(sure), skills };
   });
 }
 
@@ -82,6 +84,7 @@ export default function Progress({ loaderData: shown }: Route.ComponentProps) {
               <Rows open>{skills.map((skill) => <SkillRow key={skill.id} skill={skill} shown={shown} />)}</Rows>
             </Row>
           ))}
+          {shown.sure && <Row label={t('mastery.progress.sure')}><SureWords sure={shown.sure} /></Row>}
           {ahead.length > 0 && (
             <Row label={t('mastery.progress.ahead')} sub={t('mastery.progress.ahead-sub', { count: ahead.length })}>
               <Rows open>{ahead.map(([strand, skills]) => <RowItem key={strand ?? ''} title={strandName(strand)} sub={skills.map((one) => one.name).join(', ')} />)}</Rows>
