@@ -21,7 +21,7 @@ export async function raiseStart(stage: Stage, answer: Answer): Promise<void> {
   }
 }
 
-/** What tutors and teachers gave: done, waiting, and the questions at the end of a session; Kofi’s check at the end. */
+/** What tutors and teachers gave: a set that is done, and the questions at the end of a session; Kofi’s check at the end. */
 export async function raiseGiven(stage: Stage, skill: (slug: string) => string, answer: Answer): Promise<void> {
   const amara = stage.ids.amara!;
   const session = await withTenant(stage.orgId, (db) => db.selectFrom('scheduling.session as s').innerJoin('scheduling.session_log as w', (on) => on.onRef('w.org_id', '=', 's.org_id').onRef('w.session_id', '=', 's.id')).innerJoin('scheduling.session_person as p', (on) => on.onRef('p.org_id', '=', 's.org_id').onRef('p.session_id', '=', 's.id'))
@@ -42,6 +42,5 @@ export async function raiseGiven(stage: Stage, skill: (slug: string) => string, 
   const test = await withTenant(stage.orgId, (db) => db.selectFrom('mastery.practice_set').select('id').where('org_id', '=', stage.orgId).where('learner_id', '=', stage.ids.kofi!).where('kind', '=', 'post-test').executeTakeFirstOrThrow());
   stage.goTo(-1, '16:05');
   await answer('kofi', test.id, 0.85);
-  await assignSet(stage.as(tutor, 'tutor'), { learnerIds: [amara], skillIds: [skill('maths.fractions.add')], count: 5, due: stage.today.add({ days: 3 }).toString() });
   await workOutResourceGains(stage.system(), {});
 }

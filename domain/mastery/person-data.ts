@@ -5,7 +5,7 @@ import type { Tx } from '#kernel/action.ts';
 export async function exportPerson(tx: Tx, personId: string) {
   const { db, orgId } = tx;
   const [sets, attempts, own, skills, items, growth, errors, flags, goals, assignments, classroom, tests] = await Promise.all([
-    db.selectFrom('mastery.practice_set').select(['id', 'kind', 'subject', 'due', 'created_at', 'done_at']).where('org_id', '=', orgId).where('learner_id', '=', personId).orderBy('created_at').execute(),
+    db.selectFrom('mastery.practice_set').select(['id', 'kind', 'subject', 'session_id', 'resource_id', 'due', 'created_at', 'done_at', 'withdrawn_at']).where('org_id', '=', orgId).where('learner_id', '=', personId).orderBy('created_at').execute(),
     db.selectFrom('mastery.attempt as a').innerJoin('library.item as i', (on) => on.onRef('i.org_id', '=', 'a.org_id').onRef('i.id', '=', 'a.item_id'))
       .select(['a.place', 'a.set_id', 'a.n', 'a.try', 'i.slug as item', 'a.version', 'a.params', 'a.response', 'a.verdict', 'a.is_right', 'a.share', 'a.misconception', 'a.hints', 'a.ms', 'a.idle_ms', 'a.confidence', 'a.setting', 'a.device', 'a.made_at', 'a.received_at'])
       .where('a.org_id', '=', orgId).where('a.learner_id', '=', personId).orderBy('a.place').execute(),
@@ -17,7 +17,7 @@ export async function exportPerson(tx: Tx, personId: string) {
     db.selectFrom('mastery.error_count').select(['skill_id', 'misconception', 'times', 'last_at']).where('org_id', '=', orgId).where('learner_id', '=', personId).execute(),
     db.selectFrom('mastery.flag').select(['skill_id', 'kind', 'evidence', 'raised_at', 'ended_at']).where('org_id', '=', orgId).where('learner_id', '=', personId).orderBy('raised_at').execute(),
     db.selectFrom('mastery.goal').select(['skill_id', 'goal', 'by_day', 'set_at']).where('org_id', '=', orgId).where('learner_id', '=', personId).execute(),
-    db.selectFrom('mastery.assignment').select(['id', 'kind', 'due', 'created_at']).where('org_id', '=', orgId).where('assigned_by', '=', personId).orderBy('created_at').execute(),
+    db.selectFrom('mastery.assignment').select(['id', 'kind', 'due', 'created_at', 'withdrawn_at']).where('org_id', '=', orgId).where('assigned_by', '=', personId).orderBy('created_at').execute(),
     db.selectFrom('mastery.classroom_result as r').innerJoin('mastery.classroom_test as t', (on) => on.onRef('t.org_id', '=', 'r.org_id').onRef('t.id', '=', 'r.test_id')).select(['t.title', 't.on_day', 't.skill_ids', 'r.points', 'r.points_max'])
       .where('r.org_id', '=', orgId).where('r.learner_id', '=', personId).orderBy('t.on_day').execute(),
     db.selectFrom('mastery.classroom_test').select(['id', 'title', 'on_day', 'entered_at']).where('org_id', '=', orgId).where('entered_by', '=', personId).orderBy('entered_at').execute(),
