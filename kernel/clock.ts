@@ -14,8 +14,22 @@ export function setClock(other: Clock): Clock {
   return before;
 }
 
+interface Day {
+  from: number;
+  until: number;
+  day: string;
+}
+/** The day last asked for in each zone: most questions are about the same one. */
+const days = new Map<string, Day>();
+
 /** The calendar day of an instant in a zone, as `YYYY-MM-DD`. */
-export const dayOf = (instant: Temporal.Instant, zone: string): string => instant.toZonedDateTimeISO(zone).toPlainDate().toString();
+export function dayOf(instant: Temporal.Instant, zone: string): string {
+  const at = instant.epochMilliseconds, known = days.get(zone);
+  if (known && known.from <= at && at < known.until) return known.day;
+  const there = instant.toZonedDateTimeISO(zone), start = there.startOfDay(), day = there.toPlainDate().toString();
+  days.set(zone, { from: start.epochMilliseconds, until: start.add({ days: 1 }).startOfDay().epochMilliseconds, day });
+  return day;
+}
 
 /** Monday of the week of a plain date. */
 export function mondayOf(day: string): string {

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import { CompiledQuery, type DatabaseConnection, type Driver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type QueryResult } from 'kysely';
-import type pg from 'pg';
+import pg from 'pg';
 import type { DB } from '#kernel/tables.ts';
 
 /** What a verb speaks SQL through: one connection inside one transaction. */
@@ -28,6 +28,21 @@ function gather(client: pg.PoolClient): void {
   setImmediate(() => stream.uncork!());
 }
 
+/** As `client.query` does it, without its copies of each question. */
+function ask(client: pg.PoolClient, text: string, values: unknown[]): Promise<pg.QueryResult> {
+  const query = Object.assign(new pg.Query(text, values), { name: names.get(text) });
+  return new Promise((done, fail) => {
+    Object.assign(query, {
+      callback: (error: Error | null, result: pg.QueryResult) => {
+        if (!error) return done(result);
+        Error.captureStackTrace(error);
+        fail(error);
+      },
+    });
+    client.query(query);
+  });
+}
+
 class Connection implements DatabaseConnection {
   readonly #client: pg.PoolClient;
 
@@ -37,7 +52,7 @@ class Connection implements DatabaseConnection {
 
   async executeQuery<R>({ sql: text, parameters }: CompiledQuery): Promise<QueryResult<R>> {
     gather(this.#client);
-    const { command, rowCount, rows } = await this.#client.query({ name: names.get(text), text, values: parameters as unknown[] } as pg.QueryConfig);
+    const { command, rowCount, rows } = await ask(this.#client, text, parameters as unknown[]);
     if (command === 'COMMIT' || command === 'ROLLBACK') return { rows: [{ command } as R] };
     return command === 'SELECT' ? { rows: rows as R[] } : { rows: (rows ?? []) as R[], ...(rowCount == null ? {} : { numAffectedRows: BigInt(rowCount) }) };
   }

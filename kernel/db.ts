@@ -12,7 +12,7 @@ import type { DB } from '#kernel/tables.ts';
 pg.types.setTypeParser(20, Number); // int8: counts and sizes, never ids
 pg.types.setTypeParser(1700, Number); // numeric
 pg.types.setTypeParser(1082, (day) => day); // date: YYYY-MM-DD
-pg.types.setTypeParser(1184, (text) => Temporal.Instant.from(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')));
+pg.types.setTypeParser(1184, (text) => Temporal.Instant.from(/[+-]\d\d$/.test(text) ? `${text}:00` : text));
 Object.defineProperty(Temporal.Instant.prototype, 'toPostgres', { value(this: Temporal.Instant) { return this.toString(); } });
 
 export type { Trx };

@@ -1,7 +1,7 @@
 /** Makes what is asked and what is right out of a template and drawn values. */
 import { evaluate, isTrue, NotExact } from './evaluate.ts';
 import { equivalent } from './equivalent.ts';
-import { type Filling, fillText, templateGrammar } from './fill-text.ts';
+import { type Filling, fillText, templateExpression } from './fill-text.ts';
 import type { BlankTemplate, ChoicesTemplate, ChoiceTemplate, Expression, ItemTemplate, Misconception, Option, OrderTemplate, PairsTemplate, Part, Rules, WrongAnswer } from './item.ts';
 import { MathsError } from './maths-error.ts';
 import { type Node, op, parseMaths, unknowns } from './parse-maths.ts';
@@ -23,12 +23,12 @@ export interface Making extends Filling {
 type AnyTyped = Pick<BlankTemplate, 'kind' | 'answer' | 'also' | 'rules' | 'misconceptions'>;
 
 function holds(when: string | undefined, { names, lookup }: Filling): boolean {
-  return when === undefined || isTrue(evaluate(parseMaths(when, templateGrammar(names)), lookup));
+  return when === undefined || isTrue(evaluate(templateExpression(when, names), lookup));
 }
 
 /** A template's expression with its numbers, written as a learner would. */
 export function expressionText(expression: Expression, kind: string, { names, lookup }: Filling, form?: Rules['form']): string {
-  const tree = parseMaths(String(expression), templateGrammar(names));
+  const tree = templateExpression(String(expression), names);
   const kept = form === 'power' && tree.k === 'op' && tree.op === '^';
   const node = kept ? op('^', ...tree.args.map((arg) => fillIn(arg, lookup))) : fillIn(tree, lookup);
   const letter = kind === 'number' ? [...unknowns(node)][0] : undefined;

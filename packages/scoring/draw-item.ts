@@ -1,6 +1,6 @@
 /** Draws items from templates: the same template and seed give the same item, everywhere and for ever within one `DRAW_VERSION`. */
 import { BadDraw, buildParts } from './build-parts.ts';
-import { drawValues, compileParams } from './draw-values.ts';
+import { type CompiledParams, compileParams, drawValues } from './draw-values.ts';
 import { NotExact, type Value } from './evaluate.ts';
 import { type Filling, fillText, numberText } from './fill-text.ts';
 import type { Answer, Item, ItemTemplate, Part, Response, Score, ShownItem } from './item.ts';
@@ -72,6 +72,15 @@ function build(template: ItemTemplate, seed: number, values: ReadonlyMap<string,
   };
 }
 
+const compiled = new WeakMap<ItemTemplate, CompiledParams>();
+
+/** A template's parameters, read once: templates are not changed. */
+function paramsOf(template: ItemTemplate): CompiledParams {
+  const known = compiled.get(template) ?? compileParams(template.params ?? {}, template.where ?? []);
+  compiled.set(template, known);
+  return known;
+}
+
 /**
  * One item. Parameters are drawn until all conditions hold, all texts can be filled, the answer is right in its own scoring and each
  * misconception's wrong answer is told from it and from the others; after 400 draws `TemplateError` with the last reason.
@@ -80,9 +89,9 @@ function build(template: ItemTemplate, seed: number, values: ReadonlyMap<string,
 export function drawItem(template: ItemTemplate, seed: number): Item {
   if (!Number.isSafeInteger(seed) || seed < 0) throw new RangeError(`seed must be a whole number from 0: ${seed}`);
   let reason = 'the conditions never hold';
-  let params: ReturnType<typeof compileParams>;
+  let params: CompiledParams;
   try {
-    params = compileParams(template.params ?? {}, template.where ?? []);
+    params = paramsOf(template);
   } catch (error) {
     throw error instanceof MathsError ? new TemplateError(template.id, 'params', error.message) : error;
   }

@@ -19,6 +19,17 @@ export const FORMATS: ReadonlySet<string> = new Set(['fraction', 'mixed', 'decim
 
 export const templateGrammar = (names: { has(name: string): boolean }): Grammar => ({ functions: TEMPLATE_FUNCTIONS, names });
 
+const read = new WeakMap<object, Map<string, Node>>();
+
+/** An expression of a template, read once for each set of names it may use: a template is drawn many times. */
+export function templateExpression(text: string, names: { has(name: string): boolean }): Node {
+  const known = read.get(names) ?? new Map<string, Node>();
+  read.set(names, known);
+  const node = known.get(text) ?? parseMaths(text, templateGrammar(names));
+  known.set(text, node);
+  return node;
+}
+
 /** A piece of a text: words, or the inside of `$…$`. `\$` is a dollar sign. */
 export function pieces(text: string): { maths: boolean; text: string }[] {
   const parts = text.split(/(?<!\\)\$/);
@@ -101,7 +112,7 @@ function symbolic(node: Node, maths: boolean): string {
 }
 
 function place({ expression, format }: { expression: string; format: string }, maths: boolean, { names, lookup, language }: Filling): string {
-  const tree = parseMaths(expression, templateGrammar(names));
+  const tree = templateExpression(expression, names);
   if (tree.k === 'op' && RELATIONS.has(tree.op)) return symbolic(fillIn(tree, lookup), maths).replace(/^\{(.*)\}$/s, '$1');
   const node = fillIn(tree, lookup);
   if (node.k === 'num' || node.k === 'word') return written(node.v, format, maths, language);
