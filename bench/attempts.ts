@@ -57,15 +57,17 @@ interface Run {
   begun: number;
   killed: number;
   back: number;
+  /** CPU seconds of the server at every tenth of the plan, while it was not killed. */
+  used: number[];
   /** From the moment an answer was due until its estimate was read, of one answer in fifty, ms. */
   fresh: number[];
   stale: number;
 }
 
 /** The plan: each answer at its time, whatever became of those before it. */
-async function drive(ground: Ground, port: number, kill: (() => Promise<void>) | null): Promise<Run> {
+async function drive(ground: Ground, port: number, pid: () => number, kill: (() => Promise<void>) | null): Promise<Run> {
   const devices = new Map(ground.learners.map((one) => [one.id, makeDevice()])), answered = new Map<string, number>();
-  const run: Run = { given: [], begun: performance.now() + 200, killed: Number.POSITIVE_INFINITY, back: Number.POSITIVE_INFINITY, fresh: [], stale: 0 };
+  const run: Run = { given: [], begun: performance.now() + 200, killed: Number.POSITIVE_INFINITY, back: Number.POSITIVE_INFINITY, fresh: [], stale: 0, used: [] };
   const looks: Promise<void>[] = [];
   const tell = (one: Given): void => {
     const count = (answered.get(one.learner.id) ?? 0) + 1;
@@ -83,6 +85,7 @@ async function drive(ground: Ground, port: number, kill: (() => Promise<void>) |
         run.back = performance.now();
       });
     }
+    if (i % (total / 10) === 0) run.used.push(cpuOf(pid()));
     const learner = ground.learners[i % learners]!, attempt = learner.answers[Math.floor(i / learners)]!;
     attempt.id = newId();
     const one: Given = { learner, attempt, due, kept: Number.NaN, refused: null };
@@ -120,7 +123,7 @@ async function main(): Promise<void> {
     server = await start(databaseUrl, port);
   };
   const [databaseBefore, own] = [databaseCpu(settings.pid), process.cpuUsage()];
-  const run = await drive(ground, port, keep ? null : kill);
+  const run = await drive(ground, port, () => server.child.pid!, keep ? null : kill);
   const [databaseUsed, ours] = [databaseCpu(settings.pid) - databaseBefore, process.cpuUsage(own)];
   serverCpu += cpuOf(server.child.pid!) - server.before;
   report(run, { server: serverCpu, database: databaseUsed, generator: (ours.user + ours.system) / 1e6 });
@@ -154,6 +157,8 @@ function report(run: Run, cpu: { server: number; database: number; generator: nu
   }
   console.log(`held ${(given.length / ((last - run.begun) / 1000)).toFixed(0)} a second to the last acknowledgement; refused ${given.filter((one) => one.refused).length}`);
   console.log(`CPU an answer: server ${each(cpu.server)} ms (start-up left out), database ${each(cpu.database)} ms, this generator ${each(cpu.generator)} ms; load average ${loadavg().map((one) => one.toFixed(1)).join(' ')}`);
+  const tenths = run.used.slice(1).map((used, i) => ((used - run.used[i]!) * 1000) / (given.length / 10)).filter((ms) => ms > 0);
+  console.log(`  the server by tenths of the run: ${tenths.map((ms) => ms.toFixed(2)).join(' ')} ms`);
   console.log(`estimates read back when acknowledged: ${run.stale} of ${run.fresh.length} behind; due to read, ${spread(run.fresh)}`);
 }
 
