@@ -1,0 +1,124 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launch } from '../browser.ts';
+import { demoGround, startServer, type TestServer } from '../server.ts';
+
+let browser: Browser;
+let server: TestServer;
+
+beforeAll(async () => {
+  const database = await demoGround('classroom_journey');
+  [browser, server] = await Promise.all([launch(), startServer(database)]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function enterAs(who: string, more: Parameters<Browser['newContext']>[0] = {}): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, baseURL: server.url, ...more });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  await page.goto('/demo');
+  await page.getByRole('button', { name: `Enter as ${who}` }).click();
+  await page.waitForURL((url) => url.pathname !== '/demo');
+  return { context, page };
+}
+
+async function axe(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map((one) => `${where}: ${one.id} ${one.nodes[0]?.html}`)).toEqual([]);
+}
+
+const upload = async (page: Page, name: string, rows: readonly string[]): Promise<void> => {
+  await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) });
+  await page.getByRole('button', { name: 'Check the file' }).click();
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+};
+const today = (): string => Temporal.Now.plainDateISO('America/New_York').toString();
+
+test('a teacher brings results as a table: first it is refused cell by cell, then taken whole, and held beside practice', async () => {
+  const { context, page } = await enterAs('Farida');
+  await page.goto('/classes');
+  await page.getByRole('link', { name: 'Maths 7B' }).click();
+  await page.getByRole('link', { name: 'Classroom results' }).click();
+  await page.getByRole('link', { name: 'Bring a table' }).click();
+  const [, download] = await Promise.all([page.getByRole('link', { name: 'Download a table with this class in it' }).click(), page.waitForEvent('download')]);
+  const template = Buffer.concat(await Array.fromAsync(await download.createReadStream(), (chunk) => chunk as Buffer)).toString();
+  expect(template).toContain('"learner","name","skill","right","of","date","test"');
+  expect(template).toContain('"leilani","Leilani Kahale"');
+
+  const head = 'learner,skill,right,of,date,test', good = ['amara', 'noor', 'leilani', 'yusuf', 'ben'].map((who) => `${who},Adding fractions,1,10,${today()},Test by table`);
+  await upload(page, 'wrong.csv', [head, ...good, `nobody,Adding fractions,11,10,${today()},`]);
+  const main = page.locator('main');
+  expect(await main.innerText()).toContain('2 cells are wrong');
+  expect(await main.getByRole('row').filter({ hasText: 'nobody' }).innerText()).toMatch(/7\s+learner\s+nobody\s+Nobody of this class has this username or name/);
+  await axe(page, 'a table with faults');
+  await page.getByRole('button', { name: 'Take 5 results' }).click({ force: true });
+  expect(await main.innerText()).toContain('2 cells are wrong');
+  await page.getByRole('button', { name: 'Let the file go' }).click();
+  await page.waitForURL(/done=gone/);
+  expect(await main.innerText()).not.toContain('Test by table');
+
+  await page.getByRole('link', { name: 'Bring a table' }).click();
+  await upload(page, 'right.csv', [head, ...good]);
+  await page.getByRole('button', { name: 'Take 5 results' }).click();
+  await page.waitForURL(/done=taken/);
+  const check = main.locator('article').filter({ has: page.getByRole('heading', { name: 'Adding fractions', exact: true }) });
+  expect(await check.innerText()).toMatch(/5 learners with both: in class \d+ of 100, in practice \d+\. In class they got \d+ of 100 fewer, likely \d+–\d+\./);
+  expect(await main.getByRole('row').filter({ hasText: 'Test by table' }).innerText()).toMatch(/Adding fractions\s+5\s+10/);
+  await axe(page, 'classroom results');
+  await check.getByRole('button', { name: /^Set 6 questions for/ }).click();
+  await page.waitForURL(/done=asked/);
+
+  await main.getByRole('row').filter({ hasText: 'Test by table' }).getByRole('button', { name: 'Take away' }).click();
+  await page.waitForURL(/done=dropped/);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.waitForURL(/done=restored/);
+  expect(await main.innerText()).toContain('Test by table');
+  await context.close();
+}, 120_000);
+
+test('who is stuck is found from the home, and the set that is given from the list stands on the learner’s page', async () => {
+  const { context, page } = await enterAs('Farida', { javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+  await page.getByRole('link', { name: /practises but does not grow/ }).click();
+  await page.getByRole('heading', { level: 1, name: 'Who is stuck' }).waitFor();
+  const row = page.locator('article').filter({ hasText: 'Leilani Kahale' });
+  expect(await row.innerText()).toMatch(/\d+ answers .*since/);
+  const act = row.getByRole('button', { name: /^Set practice on: .*Leilani Kahale$/ }), skill = /^Set practice on: (.*): Leilani/.exec((await act.innerText()).replaceAll('\n', ' '))?.[1];
+  await act.click();
+  await page.waitForURL(/done=assigned/);
+  expect(await page.locator('article').filter({ hasText: 'Leilani Kahale' }).innerText()).toMatch(/Practice was set on .*: 0 of 6 answered/);
+  await context.close();
+  const leilani = await enterAs('Leilani');
+  await leilani.page.goto('/practice');
+  expect(await leilani.page.locator('main').innerText()).toContain(skill ?? 'fractions');
+  await leilani.context.close();
+}, 120_000);
+
+test('a coordinator finds everybody who is stuck, by school, and the result of a class by hand', async () => {
+  const { context, page } = await enterAs('Dana');
+  await page.goto('/coordinator');
+  await page.getByRole('link', { name: /^See who/ }).click();
+  await page.getByRole('heading', { level: 1, name: 'Who is stuck' }).waitFor();
+  const all = await page.locator('article').count();
+  expect(all).toBeGreaterThan(0);
+  await page.getByLabel('School').selectOption({ label: 'Harbour Road School' });
+  await page.getByRole('button', { name: 'Show' }).click();
+  await page.waitForURL(/school=/);
+  expect(await page.locator('article').count()).toBeLessThanOrEqual(all);
+  await axe(page, 'who is stuck');
+  await page.goto('/classes');
+  await page.getByRole('link', { name: 'Maths 8A' }).click();
+  await page.getByRole('link', { name: 'Classroom results' }).click();
+  await page.getByRole('link', { name: 'Enter results' }).click();
+  await page.getByRole('button', { name: 'Keep the results' }).click();
+  await page.getByRole('alert').or(page.locator('.error-summary')).first().waitFor();
+  await page.getByLabel('Skill', { exact: true }).selectOption({ label: 'Ratios' });
+  await page.getByLabel('Kofi Mensah').fill('7,5');
+  await page.getByRole('button', { name: 'Keep the results' }).click();
+  await page.waitForURL(/done=kept/);
+  expect(await page.locator('main').innerText()).toContain('One result; practice had a number for');
+  await context.close();
+}, 120_000);
