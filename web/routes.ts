@@ -32,6 +32,7 @@ export const pages: readonly Page[] = [
   page('/practice/offline', 'practice/offline.tsx', 'anyone'),
   page('/practice/:setId', 'practice/practice-set.tsx', ['learner']),
   page('/assign', 'practice/assign.tsx', ['tutor', 'teacher', ...staff]),
+  page('/assign/:setId', 'practice/set-answers.tsx', ['tutor', 'teacher', ...staff]),
   page('/pairings/:id/brief', 'tutor/brief.tsx', ['tutor', ...staff]),
   page('/progress', 'progress/progress.tsx', ['learner', 'tutor', 'teacher', 'guardian', 'coordinator', 'admin']),
   page('/progress/:skill', 'progress/progress-skill.tsx', ['learner', 'tutor', 'teacher', 'guardian', 'coordinator', 'admin']),

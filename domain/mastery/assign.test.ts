@@ -8,6 +8,7 @@ import { nextToDo } from './next-to-do.ts';
 import { answerPlace, answerSet, minutesOn, stockLibrary } from './practice.fixture.ts';
 import { previewSet } from './preview-set.ts';
 import { practiceSet, setsToDo } from './queries.ts';
+import { setAnswers } from './set-answers.ts';
 import { restoreAssignment, withdrawAssignment } from './withdraw-assignment.ts';
 
 let house: House;
@@ -74,4 +75,17 @@ test('who gave it sees what was done, how it went and what changed; nobody else 
   expect((await read(later('dana'), (tx) => givenSets(tx, id))).length).toBeGreaterThan(2);
   expect(await log()).toBe(before + 1);
   expect(await read(later('dana'), (tx) => givenSets(tx))).toEqual([]);
+});
+
+test('a set is read with its answers and the names of mistakes by those who teach her; she and others do not find it so', async () => {
+  const amara = house.as('amara'), id = house.people.amara, { setIds } = await assignSet({ ...house.as('rosa'), now: minutesOn(4000) }, { learnerIds: [id], skillIds: [addFractions], count: 2 });
+  const [setId] = setIds, { items } = await read(amara, (tx) => practiceSet(tx, setId!));
+  await answerPlace(house, amara, setId!, items[0]!, { right: false, at: minutesOn(4001) });
+  for (const who of ['rosa', 'farida', 'dana'] as const) {
+    const found = await read(house.as(who), (tx) => setAnswers(tx, setId!));
+    expect(found).toMatchObject({ learner: { given: 'Amara' }, kind: 'assigned', done: false, items: [{ answered: { right: false, verdict: 'wrong', wrote: expect.any(String), error: { name: expect.stringMatching(/^[A-Z]/) }, tries: 1 } }, { answered: null }] });
+    expect(found.items[0]!.item.parts[0]!.answer).toBeDefined();
+  }
+  for (const who of ['amara', 'ngozi', 'omar', 'noor'] as const) await expect(read(house.as(who), (tx) => setAnswers(tx, setId!))).rejects.toMatchObject({ status: 404 });
+  await expect(read(other.as('dana'), (tx) => setAnswers(tx, setId!))).rejects.toMatchObject({ status: 404 });
 });

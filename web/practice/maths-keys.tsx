@@ -24,7 +24,10 @@ export function MathsKeys({ kind, box }: { kind: keyof typeof keysOf; box: strin
     <div className="practice-keys" role="group" aria-label={t('practice.keys.title')}>
       {keysOf[kind].map((key) => (
         // The press must not take the caret out of the box.
-        <button key={key} type="button" className="button button--quiet" aria-label={t(`practice.keys.${key}`)} aria-controls={box} onPointerDown={(event) => event.preventDefault()} onClick={() => press(key)}>{mathsKeys[key].face}</button>
+        <button key={key} type="button" className="button button--quiet" aria-controls={box} onPointerDown={(event) => event.preventDefault()} onClick={() => press(key)}>
+          <span aria-hidden="true">{mathsKeys[key].face}</span>
+          <span className="hidden">{t(`practice.keys.${key}`)}</span>
+        </button>
       ))}
     </div>
   );
