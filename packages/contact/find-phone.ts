@@ -1,0 +1,117 @@
+import { type Finding, findingAt } from './finding.ts';
+import { digitWords, joinWords, timesWords } from './number-words.ts';
+import type { Plain } from './plain-text.ts';
+import { speaksOfCalls, speaksOfHalves } from './phrases/calls.ts';
+
+interface Token {
+  start: number;
+  end: number;
+  /** Digits it stands for; empty for a word that only joins. */
+  digits: string;
+  spelled: boolean;
+}
+
+interface Run {
+  tokens: Token[];
+  digits: string;
+  /** What stands between its digits, joined. */
+  between: string;
+}
+
+const digitsMin = 7, digitsMax = 15, spelledMax = 30;
+/** Between digits of one number; a comma or a sign of arithmetic ends it. */
+const gap = /^[\s\-._/()|*~:\p{So}\p{Sk}]{0,6}$/u, cuedGap = /^[\s\-._/()|*~:+,;'"\p{So}\p{Sk}]{0,6}$/u;
+const piece = /\d+|[\p{L}]+/gu;
+
+/** Numerals and words for them, in order; other words are null. */
+function tokensOf({ digits: text }: Plain): (Token | null)[] {
+  const tokens: (Token | null)[] = [];
+  let times = 1;
+  for (const found of text.matchAll(piece)) {
+    const [word] = found, start = found.index, end = start + word.length;
+    if (/^\d/.test(word)) tokens.push({ start, end, digits: times > 1 && word.length === 1 ? word.repeat(times) : word, spelled: false });
+    else if (timesWords.has(word)) {
+      times = timesWords.get(word)!;
+      tokens.push({ start, end, digits: '', spelled: true });
+      continue;
+    } else {
+      const digits = digitWords.get(word);
+      tokens.push(digits !== undefined ? { start, end, digits: digits.length === 1 ? digits.repeat(times) : digits, spelled: true } : joinWords.has(word) ? { start, end, digits: '', spelled: true } : null);
+    }
+    times = 1;
+  }
+  return tokens;
+}
+
+/** Runs of digits, written or in words, with nothing but gaps between them. */
+function runsOf(plain: Plain, cued: boolean): Run[] {
+  const runs: Run[] = [];
+  let now: Run | null = null;
+  const close = (): void => {
+    while (now && now.tokens.at(-1)?.digits === '') now.tokens.pop();
+    if (now && now.digits.length >= digitsMin) runs.push(now);
+    now = null;
+  };
+  for (const token of tokensOf(plain)) {
+    if (!token) {
+      close();
+      continue;
+    }
+    const last: Token | undefined = now?.tokens.at(-1);
+    const between = last ? plain.text.slice(last.end, token.start) : '';
+    const commas = token.spelled && last?.spelled ? /^[\s,]{0,3}$/.test(between) : false;
+    if (last && !(cued ? cuedGap : gap).test(between) && !commas) close();
+    if (!now) {
+      if (token.digits === '') continue;
+      now = { tokens: [token], digits: token.digits, between: '' };
+    } else {
+      now.tokens.push(token);
+      now.digits += token.digits;
+      now.between += between;
+    }
+  }
+  close();
+  return runs;
+}
+
+/** A sign or a unit right beside a number makes it part of a sum, a quantity or a list. */
+const measuredAfter = /^\s*(?:[%°²³€$£=×÷^<>≤≥≈+*]|-\s*\d|[,;]\s*\d|(?:km|cm|mm|m|kg|g|mg|l|ml|s|ms|h|hz|j|kj|w|kw|n|pa|v|a|k|mol|mb|gb|kb|x|y|n|bits?|bytes?|people|personas?|personnes|years?|digits?|million|billion|millones|euros?|dollars?|dirhams?|metros?|metres?|meters?|litros?|habitantes?|habitants?|seconds?|segundos?|stars?|atoms?|cells?)(?![\p{L}\d]))/u;
+const measuredBefore = /(?:[=×÷^<>≤≥≈,;.€$£√∑(]|\d\s*[+\-*/])\s*$/u;
+
+/** Words of lessons that speak of numbers for their own sake. */
+const lesson = /(?<!\p{L})(?:data|mode|median|mean|sequence|terms?|digits|hex|binary|unsigned|signed|isbn|barcode|check digit|standard form|ascii|spells|tribonacci|fibonacci|primes?|pi|decimals?|round|factors?|multiples?|sum|datos|media|mediana|moda|sucesion|cifras|serie|primos|donnees|moyenne|mediane|suite|chiffres|premiers?|بيانات|وسيط|متتابعه|متتاليه|ارقام عشريه|t|v|x|y|n)(?!\p{L})/u, zeroStart = /^0[1-9]/;
+
+/** How sure it is that a run of digits is somebody's number. */
+function weightOf(plain: Plain, { tokens, digits, between }: Run, cued: boolean): number {
+  const { text } = plain, start = tokens[0]!.start, end = tokens.at(-1)!.end, before = text.slice(Math.max(0, start - 12), start), after = text.slice(end, end + 16);
+  const numerals = tokens.filter((one) => one.digits !== ''), spelled = numerals.filter((one) => one.spelled).length, groups = numerals.map((one) => one.digits.length);
+  if (digits.length > (spelled >= 4 ? spelledMax : digitsMax) || /^[01]+$/.test(digits) || new Set(digits).size === 1) return 0;
+  const decimal = /\d[.,]\s?$/.test(before) || /^[01]?\.$/.test(text.slice(start, start + 2)) || (numerals[0]!.digits === '0' && /^\./.test(between));
+  const thousands = groups.length > 1 && groups[0]! <= 3 && groups.slice(1).every((one) => one === 3) && digits.endsWith('000');
+  if (decimal || thousands) return 0;
+  if (cued && digits.length <= digitsMax) return 1;
+  if (lesson.test(text) && spelled < 6) return zeroStart.test(digits) && groups.length <= 4 ? 0.6 : 0;
+  if (/\+\s*\(?$/.test(before) && !/\d\s*\+\s*\(?$/.test(before) && digits.length >= 9) return 1;
+  if (spelled >= 6 || (spelled >= 2 && groups.length - spelled >= 2)) return 1;
+  const alone = text.replace(/[^\p{L}\d]+/gu, ' ').trim().split(' ').length - numerals.length <= 5;
+  const fraction = groups.length === 2 && /^\.$/.test(between), mathsLike = measuredBefore.test(before) || measuredAfter.test(after) || fraction, zero = digits.startsWith('0');
+  if (/^[(]\d{2,4}[)]/.test(text.slice(Math.max(0, start - 1), end)) && digits.length >= 9) return 1;
+  if (mathsLike) return zero && !fraction && digits.length >= 10 && groups.length <= 5 && groups.length > 1 ? 0.8 : 0;
+  if (zero && digits.length >= 9 && digits.length <= 12) return 1;
+  if (groups.every((one) => one === 1) && groups.length > 1) return digits.length >= 9 ? 1 : 0.6;
+  if (digits.length >= 10 && digits.length <= 12 && groups.length >= 3 && groups.length <= 5 && groups.at(-1)! >= 3 && /-/.test(between)) return 1;
+  if (digits.length === 10 && groups.length === 3 && groups[0] === 3 && groups[1] === 3) return 1;
+  if (digits.length <= 8 && groups.length === 2 && groups[1] === 4 && (/-/.test(between) || alone)) return /-/.test(between) || digits.length === 8 ? 0.8 : 0.6;
+  if (groups.length >= 4 && digits.length >= 9 && groups.every((one) => one === 2 || one === 3)) return 1;
+  if (groups.length === 3 && digits.length === 9 && groups.every((one) => one === 3)) return alone ? 0.8 : 0.6;
+  if (digits.length >= 9 && digits.length <= 12 && groups.length === 1) return alone ? 0.8 : 0.6;
+  return 0;
+}
+
+/** Telephone numbers: written, spaced out, in words of four languages, in any script. */
+export function findPhone(plain: Plain): Finding[] {
+  const cued = speaksOfCalls(plain), runs = runsOf(plain, cued);
+  const all = [...plain.digits.matchAll(/\d+/g)];
+  const parts = all.reduce((sum, [one]) => sum + one.length, 0) >= 9 && speaksOfHalves(plain) ? [findingAt(plain, 'phone', all[0]!.index, all.at(-1)!.index + all.at(-1)![0].length, 1)] : [];
+  return [...parts, ...runs.map((run) => findingAt(plain, 'phone', run.tokens[0]!.start, run.tokens.at(-1)!.end, weightOf(plain, run, cued))).filter((one) => one.weight > 0)];
+}

@@ -1,0 +1,16 @@
+/** Digits in words, accents taken off: English, Spanish, French, Arabic; with what a pupil writes for them. */
+export const digitWords: ReadonlyMap<string, string> = new Map(Object.entries({
+  zero: '0', oh: '0', o: '0', nought: '0', nil: '0', one: '1', won: '1', two: '2', too: '2', three: '3', four: '4', five: '5', six: '6', seven: '7', eight: '8', ate: '8', nine: '9',
+  ten: '10', eleven: '11', twelve: '12', thirteen: '13', fourteen: '14', fifteen: '15', sixteen: '16', seventeen: '17', eighteen: '18', nineteen: '19', twenty: '20', thirty: '30', forty: '40', fifty: '50', sixty: '60', seventy: '70', eighty: '80', ninety: '90',
+  cero: '0', uno: '1', dos: '2', tres: '3', cuatro: '4', cinco: '5', seis: '6', siete: '7', ocho: '8', nueve: '9', diez: '10', once: '11', doce: '12', trece: '13', catorce: '14', quince: '15', veinte: '20', veintiuno: '21', veintidos: '22', veintitres: '23',
+  veinticuatro: '24', veinticinco: '25', veintiseis: '26', treinta: '30', cuarenta: '40', cincuenta: '50', sesenta: '60', setenta: '70', ochenta: '80', noventa: '90',
+  un: '1', deux: '2', trois: '3', quatre: '4', cinq: '5', sept: '7', huit: '8', neuf: '9', dix: '10', onze: '11', douze: '12', treize: '13', quatorze: '14', quinze: '15', seize: '16', vingt: '20', trente: '30', quarante: '40', cinquante: '50', soixante: '60',
+  hundred: '00', cien: '100', ciento: '100', doscientos: '200', trescientos: '300', cuatrocientos: '400', quinientos: '500', seiscientos: '600', setecientos: '700', ochocientos: '800', novecientos: '900', cent: '100', cents: '100', quatorce: '14', septante: '70', nonante: '90',
+  عشرين: '20', عشرون: '20', ثلاثين: '30', اربعين: '40', خمسين: '50', ستين: '60', سبعين: '70', ثمانين: '80', تسعين: '90', ميه: '100', مئه: '100', sifr: '0', wa7id: '1', wahid: '1', ithnan: '2', tnin: '2', itnen: '2', tlata: '3', talata: '3', thalatha: '3', arba3a: '4', arbaa: '4', khamsa: '5', khamse: '5', sitta: '6', sab3a: '7', sabaa: '7', tmanya: '8', thamanya: '8', tis3a: '9', tes3a: '9',
+  صفر: '0', واحد: '1', اثنين: '2', اثنان: '2', اتنين: '2', ثلاثه: '3', ثلاث: '3', تلاته: '3', اربعه: '4', اربع: '4', خمسه: '5', خمس: '5', سته: '6', ست: '6', سبعه: '7', سبع: '7', ثمانيه: '8', ثمان: '8', ثماني: '8', تمانيه: '8', تسعه: '9', تسع: '9', عشره: '10',
+}));
+
+/** `double five`: the next digit twice or three times. */
+export const timesWords: ReadonlyMap<string, number> = new Map(Object.entries({ double: 2, triple: 3, doble: 2, دبل: 2 }));
+/** Words that may stand between the digits of one number. */
+export const joinWords: ReadonlySet<string> = new Set(['and', 'w', 'ba3dein', 'then', 'y', 'et', 'luego', 'puis', 'dash', 'slash', 'hyphen', 'hundred', 'guion', 'tiret', 'space', 'espacio', 'espace', 'و', 'ثم', 'dot', 'punto', 'point', 'plus', 'mas']);

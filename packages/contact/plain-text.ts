@@ -1,0 +1,68 @@
+/** Text as a reader takes it: look-alikes, decorations and hidden characters undone, each character still knowing where it came from. */
+
+export interface Plain {
+  /** Lower case, Latin look-alikes as Latin, any script's digits as 0–9, no accents, nothing invisible. */
+  readonly text: string;
+  /** The same, with digits and signs inside words read as letters (`1nst4` → `insta`); as long as `text`. */
+  readonly words: string;
+  /** The same, with letters inside groups of digits read as digits (`O77OO` → `07700`); as long as `text`. */
+  readonly digits: string;
+  /** For each character of `text`, where it stood in what was typed. */
+  readonly from: readonly number[];
+}
+
+const isLetter = (char: string): boolean => /\p{L}/u.test(char);
+const invisible = /\p{Cf}|\p{Mn}|\p{Me}|\u3164|\uFE0F|\u0640/u;
+/** Cyrillic, Greek and other letters that look like Latin ones. */
+const looks: Readonly<Record<string, string>> = {
+  а: 'a', в: 'b', с: 'c', е: 'e', ё: 'e', һ: 'h', і: 'i', ї: 'i', ј: 'j', к: 'k', ӏ: 'l', м: 'm', н: 'h', о: 'o', р: 'p', ԛ: 'q', ѕ: 's', т: 't', у: 'y', ѵ: 'v', ԝ: 'w', х: 'x', ԁ: 'd', ց: 'g', п: 'n',
+  α: 'a', β: 'b', ε: 'e', η: 'n', ι: 'i', κ: 'k', ν: 'v', ο: 'o', ρ: 'p', τ: 't', υ: 'u', χ: 'x', ω: 'w', ı: 'i', ɑ: 'a', ɡ: 'g', ɩ: 'i', ʏ: 'y', ⅼ: 'l', ø: 'o', ł: 'l', đ: 'd', ß: 's', æ: 'a', œ: 'o',
+  أ: 'ا', إ: 'ا', آ: 'ا', ٱ: 'ا', ى: 'ي', ة: 'ه', ؤ: 'و', ئ: 'ي', گ: 'ك', ک: 'ك', ی: 'ي', ڤ: 'ف', چ: 'ج', پ: 'ب',
+  '‐': '-', '‑': '-', '‒': '-', '–': '-', '—': '-', '−': '-', '·': '.', '•': '.', '。': '.', '．': '.', '∙': '.', '’': "'", '‘': "'", 'ʼ': "'", '＠': '@', '⁄': '/', '⧸': '/', '\u00a0': ' ', '\n': ' ', '\t': ' ', '\r': ' ',
+};
+/** Letters written where digits are meant, in a group that holds a digit: `O77OO`. */
+const asDigit: Readonly<Record<string, string>> = { o: '0', l: '1', i: '1', z: '2', s: '5', b: '8' };
+const leet: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '8': 'b', '@': 'a', $: 's', '!': 'i', '|': 'l' };
+
+/** The value of a decimal digit of any script, or -1: digits stand in runs of ten. */
+function digitOf(char: string): number {
+  if (!/\p{Nd}/u.test(char)) return -1;
+  const code = char.codePointAt(0)!;
+  if (code >= 0x30 && code <= 0x39) return code - 0x30;
+  for (let back = 0; back < 10; back++) if (!/\p{Nd}/u.test(String.fromCodePoint(code - back - 1))) return back;
+  return (code - 0x1d7ce) % 10;
+}
+
+const circled = (code: number): number => (code >= 0x2460 && code <= 0x2468 ? code - 0x245f : code === 0x24ea ? 0 : -1);
+
+/** Reads a text (UTF-16, any length; cost linear). */
+export function plainOf(typed: string): Plain {
+  let text = '';
+  const from: number[] = [];
+  let at = 0;
+  for (const char of typed) {
+    const here = at;
+    at += char.length;
+    const ring = circled(char.codePointAt(0)!);
+    const spread = ring >= 0 ? String(ring) : char.normalize('NFKD');
+    for (const part of spread) {
+      if (invisible.test(part)) continue;
+      const digit = digitOf(part), small = digit >= 0 ? String(digit) : part.toLowerCase();
+      for (const one of looks[small] ?? small) {
+        // Drawn-out words (`instaaaa`) are read as if written once.
+        if (text.length > 1 && text.at(-1) === one && text.at(-2) === one && isLetter(one)) continue;
+        text += one;
+        for (let unit = 0; unit < one.length; unit++) from.push(here);
+      }
+    }
+  }
+  return { text, words: unleet(text), digits: text.replace(/(?<![\p{L}\d])(?=[olizsb]*\d)(?=(?:[olizsb\d]){3,}(?![\p{L}\d]))[olizsb\d]+/gu, (group) => [...group].map((char) => asDigit[char] ?? char).join('')), from };
+}
+
+/** Digits and signs that stand between or beside letters of one word, read as letters; numbers with a unit (`5km`) stay what they are. */
+function unleet(text: string): string {
+  return text.replace(/[\p{L}\d@$!|]+/gu, (word) => {
+    if (!/\p{L}/u.test(word) || /^\d+\p{L}{1,3}$/u.test(word) || !/[\d@$!|]/.test(word)) return word;
+    return [...word].map((char, i, all) => (isLetter(char) ? char : (i < all.length - 1 || isLetter(all[i - 1] ?? '')) ? (leet[char] ?? char) : char)).join('');
+  });
+}
