@@ -11,6 +11,8 @@ export interface Ctx {
   actor: Actor | null;
   now: Temporal.Instant;
   via: 'web' | 'cli' | 'system';
+  /** Instead of `actor`, where every message counts: finds out who asks inside the verb's own transaction, or throws. */
+  enter?: (db: Trx) => Promise<Actor>;
 }
 
 /** A `Ctx` inside its tenant's transaction. */
@@ -50,7 +52,7 @@ export function action<S extends z.ZodType, R>(verb: Verb<S, R>): (ctx: Ctx | Tx
       if (verb.audit !== false) await record(tx, verb.name, verb.audit?.(parsed, result) ?? {});
       return result;
     };
-    return 'db' in ctx ? within(ctx) : withTenant(ctx.orgId, (db) => within({ ...ctx, db }));
+    return 'db' in ctx ? within(ctx) : withTenant(ctx.orgId, async (db) => within({ ...ctx, actor: ctx.enter ? await ctx.enter(db) : ctx.actor, db }));
   };
 }
 

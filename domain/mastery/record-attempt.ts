@@ -98,12 +98,12 @@ export interface RefusedAttempt {
   refused: string;
 }
 
-/** A queue of answers, in the order in which they were given; each is kept on its own, so that one that is refused holds up no other. */
-export async function recordAttempts(ctx: Ctx, { attempts }: { attempts: readonly AttemptInput[] }): Promise<(AttemptResult | RefusedAttempt)[]> {
+/** A queue of answers, in the order in which they were given; each is kept on its own, so that one that is refused holds up no other; unless the problem `endsAll`. */
+export async function recordAttempts(ctx: Ctx, { attempts }: { attempts: readonly AttemptInput[] }, endsAll: (problem: Problem) => boolean = () => false): Promise<(AttemptResult | RefusedAttempt)[]> {
   const results: (AttemptResult | RefusedAttempt)[] = [];
   for (const one of attempts.slice(0, 500)) {
     const result = await recordAttempt(ctx, one).catch((error: unknown) => {
-      if (!(error instanceof Problem)) throw error;
+      if (!(error instanceof Problem) || endsAll(error)) throw error;
       return { id: String(one.id), refused: error.key };
     });
     results.push(result);

@@ -1,8 +1,8 @@
-import { type KeptPlan, keptPlan } from '#kernel/connection.ts';
+import { keptPlan, type Trx } from '#kernel/connection.ts';
 import type { Actor, RoleName } from '#kernel/policy.ts';
-import { readAtOnce, withTenant } from '#kernel/tenancy.ts';
+import { readAtOnce, withCommit, withTenant } from '#kernel/tenancy.ts';
 import { inOrder } from '#domain/people/roles.ts';
-import { splitToken } from '#domain/people/sign-in-token.ts';
+import { type CookieToken, splitToken } from '#domain/people/sign-in-token.ts';
 
 /** Who asks. */
 export interface Entered {
@@ -62,29 +62,35 @@ const wholeRow = keptPlan<FullRow>(select(`, p.given_name, p.family_name, p.loca
 
 const touchMinutes = 5;
 
-/** One message to the database; at most every 5 minutes a second one notes the use. */
-async function find<R extends Row>(plan: KeptPlan<R>, token: string, now: Temporal.Instant): Promise<{ row: R; entered: Entered } | null> {
+const isDue = (row: Row, now: Temporal.Instant): boolean => row.seen_at.add({ minutes: touchMinutes }).epochMilliseconds <= now.epochMilliseconds;
+
+/** At most every 5 minutes the use is noted. */
+const touch = (db: Trx, { orgId }: CookieToken, row: Row, now: Temporal.Instant): Promise<unknown> =>
+  db.updateTable('people.sign_in').set({ seen_at: now, idle_until: now.add({ minutes: row.idle_minutes }) }).where('org_id', '=', orgId).where('id', '=', row.id).execute();
+
+const enteredOf = ({ orgId }: CookieToken, row: Row): Entered => ({
+  id: row.id, orgId, actor: { personId: row.person_id, role: row.role as RoleName, roles: inOrder(row.roles) }, mustChangePassword: row.how === 'password' && (row.must_change ?? false),
+});
+
+/** The sign-in a cookie stands for, or null when it has ended in any way. One message to the database. */
+export async function findSignIn(token: string, now: Temporal.Instant): Promise<SignIn | null> {
   const cookie = splitToken(token);
   if (!cookie) return null;
-  const { orgId, hash } = cookie, [row] = await readAtOnce(orgId, plan, orgId, hash, now);
+  const [row] = await readAtOnce(cookie.orgId, wholeRow, cookie.orgId, cookie.hash, now);
   if (!row?.roles.includes(row.role)) return null;
-  if (row.seen_at.add({ minutes: touchMinutes }).epochMilliseconds <= now.epochMilliseconds)
-    await withTenant(orgId, (db) => db.updateTable('people.sign_in').set({ seen_at: now, idle_until: now.add({ minutes: row.idle_minutes }) }).where('org_id', '=', orgId).where('id', '=', row.id).execute());
-  return { row, entered: { id: row.id, orgId, actor: { personId: row.person_id, role: row.role as RoleName, roles: inOrder(row.roles) }, mustChangePassword: row.how === 'password' && (row.must_change ?? false) } };
-}
-
-/** The sign-in a cookie stands for, or null when it has ended in any way. */
-export async function findSignIn(token: string, now: Temporal.Instant): Promise<SignIn | null> {
-  const found = await find(wholeRow, token, now);
-  if (!found) return null;
-  const { row, entered } = found;
+  if (isDue(row, now)) await withTenant(cookie.orgId, (db) => touch(db, cookie, row, now));
   return {
-    ...entered,
+    ...enteredOf(cookie, row),
     person: { id: row.person_id, givenName: row.given_name, familyName: row.family_name, locale: row.locale, zone: row.person_zone ?? row.time_zone },
     organization: { name: row.name, zone: row.time_zone, demo: row.demo },
     place: row.school ?? row.name, unread: Number(row.unread),
   };
 }
 
-/** The same, without what pages show: for what is not a page. */
-export const findActor = async (token: string, now: Temporal.Instant): Promise<Entered | null> => (await find(actorOnly, token, now))?.entered ?? null;
+/** The same inside a transaction of its organization, and without what pages show: for what is not a page. */
+export async function findActor(db: Trx, cookie: CookieToken, now: Temporal.Instant): Promise<Entered | null> {
+  const [row] = await actorOnly(db, cookie.orgId, cookie.hash, now);
+  if (!row?.roles.includes(row.role)) return null;
+  if (isDue(row, now)) withCommit(db, touch(db, cookie, row, now));
+  return enteredOf(cookie, row);
+}

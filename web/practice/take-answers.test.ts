@@ -39,13 +39,30 @@ test('a queue is kept for whom it belongs to; one bad answer holds up no other; 
   expect(kept).toEqual([{ id: queue[1]!.id, is_right: true }]);
 });
 
-test('nobody, somebody else, no learner, a list that is none and another site are turned away', async () => {
-  const [noor, omar] = [await signIn('noor'), await signIn('omar')];
-  expect((await send('', house.people.noor, [])).status).toBe(401);
-  expect((await send(`${noor.slice(0, -3)}abc`, house.people.noor, [])).status).toBe(401);
-  expect((await send(await signIn('amara'), house.people.noor, [])).status).toBe(403);
-  expect((await send(omar, house.people.omar, [])).status).toBe(403);
+test('nobody, somebody else, no learner, a list that is none and another site are turned away, and nothing is kept', async () => {
+  const learner = house.as('noor'), { setId } = await startPractice(learner, { subject: 'maths' }), [noor, omar, amara] = [await signIn('noor'), await signIn('omar'), await signIn('amara')];
+  const { items } = await read(learner, (tx) => practiceSet(tx, setId)), one = { id: idAt(houseNow), setId, n: 1, response: rightResponse(await wholeItem(house, items[0]!)) };
+  for (const cookie of ['', 'trellis=nonsense', `${noor.slice(0, -3)}abc`]) expect((await send(cookie, house.people.noor, [one])).status).toBe(401);
+  expect((await send(amara, house.people.noor, [one])).status).toBe(403);
+  expect((await send(omar, house.people.omar, [one])).status).toBe(403);
   expect((await send(noor, house.people.noor, 'no list')).status).toBe(400);
-  expect((await send(noor, house.people.noor, [], { origin: 'https://elsewhere.example' })).status).toBe(403);
-  expect((await send(noor, house.people.noor, [], { origin: `http://${host}` })).status).toBe(200);
+  expect((await send(noor, house.people.noor, [one], { origin: 'https://elsewhere.example' })).status).toBe(403);
+  const kept = () => house.look(({ db, orgId }) => db.selectFrom('mastery.attempt').select('id').where('org_id', '=', orgId).where('set_id', '=', setId).execute());
+  expect(await kept()).toEqual([]);
+  // She finds her own set not there when somebody else's name is on it, whoever sends it.
+  expect(await send(amara, house.people.amara, [one])).toMatchObject({ status: 200, said: { results: [{ refused: 'kernel.problem.not-found' }] } });
+  expect(await kept()).toEqual([]);
+  expect((await send(noor, house.people.noor, [one], { origin: `http://${host}` })).said.results).toEqual([{ id: one.id }]);
+});
+
+test('the use of a sign-in is noted, and one that ended keeps nothing', async () => {
+  const cookie = await signIn('noor'), seen = () => house.look(({ db, orgId }) => db.selectFrom('people.sign_in').select(['id', 'seen_at']).where('org_id', '=', orgId).where('person_id', '=', house.people.noor).orderBy('id', 'desc').executeTakeFirstOrThrow());
+  const { id } = await seen(), long = houseNow.subtract({ minutes: 10 });
+  await house.look(({ db, orgId }) => db.updateTable('people.sign_in').set({ seen_at: long }).where('org_id', '=', orgId).where('id', '=', id).execute());
+  const { setId } = await startPractice(house.as('noor'), { subject: 'maths' }), { items } = await read(house.as('noor'), (tx) => practiceSet(tx, setId));
+  const give = async (n: number) => send(cookie, house.people.noor, [{ id: idAt(houseNow), setId, n, response: rightResponse(await wholeItem(house, items[n - 1]!)) }]);
+  expect((await give(1)).status).toBe(200);
+  expect((await seen()).seen_at.epochMilliseconds).toBe(houseNow.epochMilliseconds);
+  await house.look(({ db, orgId }) => db.updateTable('people.sign_in').set({ ended_at: houseNow }).where('org_id', '=', orgId).where('id', '=', id).execute());
+  expect((await give(2)).status).toBe(401);
 });

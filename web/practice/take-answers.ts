@@ -2,9 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { recordAttempts } from '#domain/mastery/record-attempt.ts';
 import type { AttemptInput } from '#domain/mastery/sets.ts';
 import { findActor } from '#domain/people/find-sign-in.ts';
+import { type CookieToken, splitToken } from '#domain/people/sign-in-token.ts';
 import { now } from '#kernel/clock.ts';
 import { config } from '#kernel/config.ts';
+import type { Trx } from '#kernel/connection.ts';
 import { log } from '#kernel/log.ts';
+import type { Actor } from '#kernel/policy.ts';
 import { Problem } from '#kernel/problem.ts';
 import { tokenOf } from '#web/enter.ts';
 
@@ -32,18 +35,26 @@ function fromHere({ headers: { origin, host } }: IncomingMessage): boolean {
   return from !== null && (from === host || from === (config().publicUrl ? new URL(config().publicUrl!).host : null));
 }
 
-/** Who asks must be signed in as a learner, with a password of her own: as `enter` asks it of pages. */
+/** Turned away at the door: the answers stay on the phone until the right person is signed in. */
+class TurnedAway extends Problem {}
+
+/** Whoever asks must be signed in as a learner, with a password of her own, as `enter` asks it of pages; and the answers must be hers. */
+async function entering(db: Trx, cookie: CookieToken, at: Temporal.Instant, owner: string | null): Promise<Actor> {
+  const entered = await findActor(db, cookie, at);
+  if (!entered) throw new TurnedAway(401, 'kernel.problem.refused');
+  const { actor, mustChangePassword } = entered;
+  if (mustChangePassword) throw new TurnedAway(403, 'people.password.change-first');
+  if (actor.role !== 'learner') throw new TurnedAway(403, actor.roles.includes('learner') ? 'kernel.problem.other-role' : 'kernel.problem.refused');
+  if (owner !== actor.personId) throw new TurnedAway(403, 'kernel.problem.refused');
+  return actor;
+}
+
 async function answer(request: IncomingMessage): Promise<object> {
   if (!fromHere(request)) throw new Problem(403, 'kernel.problem.refused');
-  const [token, body] = [tokenOf(request.headers.cookie), await bodyOf(request)], at = now();
-  const entered = token ? await findActor(token, at) : null;
-  if (!entered) throw new Problem(401, 'kernel.problem.refused');
-  const { orgId, actor, mustChangePassword } = entered;
-  if (mustChangePassword) throw new Problem(403, 'people.password.change-first');
-  if (actor.role !== 'learner') throw new Problem(403, actor.roles.includes('learner') ? 'kernel.problem.other-role' : 'kernel.problem.refused');
-  const form = new URLSearchParams(body);
-  if (form.get('owner') !== actor.personId) throw new Problem(403, 'kernel.problem.refused');
-  const results = await recordAttempts({ orgId, actor, now: at, via: 'web' }, { attempts: listIn(form.get('attempts')) });
+  const [token, form] = [tokenOf(request.headers.cookie), new URLSearchParams(await bodyOf(request))], at = now(), cookie = token ? splitToken(token) : null;
+  if (!cookie) throw new Problem(401, 'kernel.problem.refused');
+  const enter = (db: Trx): Promise<Actor> => entering(db, cookie, at, form.get('owner'));
+  const results = await recordAttempts({ orgId: cookie.orgId, actor: null, now: at, via: 'web', enter }, { attempts: listIn(form.get('attempts')) }, (error) => error instanceof TurnedAway);
   return { results: results.map((one) => ('refused' in one ? one : { id: one.id })) };
 }
 
