@@ -363,6 +363,194 @@ export interface KernelTenant {
   org_id: string;
 }
 
+export interface LibraryAlignment {
+  /**
+   * When.
+   */
+  decided_at: Temporal.Instant;
+  /**
+   * Who.
+   */
+  decided_by: string | null;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * CASE identifier of a framework's item, or a skill's name in imported questions.
+   */
+  outside: string;
+  /**
+   * Our skill.
+   */
+  skill_id: string;
+}
+
+export interface LibraryFramework {
+  /**
+   * Draft, adopted, deprecated: as it says.
+   */
+  adoption: string;
+  /**
+   * When its keepers last changed it.
+   */
+  changed_at: Temporal.Instant;
+  /**
+   * Who made it.
+   */
+  creator: string;
+  /**
+   * Fingerprint of what was taken.
+   */
+  hash: string;
+  /**
+   * UUIDv7, made in the app.
+   */
+  id: string;
+  /**
+   * The document's CASE identifier.
+   */
+  identifier: string;
+  /**
+   * Language of its statements.
+   */
+  language: string;
+  /**
+   * Title of its licence; empty where it names none.
+   */
+  licence: string;
+  /**
+   * Address of the licence.
+   */
+  licence_link: string;
+  /**
+   * The licence's own words, if the file holds them.
+   */
+  licence_words: string;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * Where its makers publish it.
+   */
+  source_link: string;
+  /**
+   * When a file of it was last taken.
+   */
+  taken_at: Temporal.Instant;
+  /**
+   * Who took it.
+   */
+  taken_by: string | null;
+  /**
+   * Its title.
+   */
+  title: string;
+  /**
+   * Its CASE address.
+   */
+  uri: string;
+  /**
+   * The version it names.
+   */
+  version: string;
+}
+
+export interface LibraryFrameworkItem {
+  /**
+   * When its keepers last changed it.
+   */
+  changed_at: Temporal.Instant;
+  /**
+   * The code people write.
+   */
+  code: string;
+  /**
+   * How many parents stand above it.
+   */
+  depth: number;
+  /**
+   * Its framework.
+   */
+  framework_id: string;
+  /**
+   * Fingerprint of the item and its links.
+   */
+  hash: string;
+  /**
+   * UUIDv7, made in the app.
+   */
+  id: string;
+  /**
+   * Its CASE identifier: what it is known by everywhere.
+   */
+  identifier: string;
+  /**
+   * What its makers call it: standard, cluster, skill.
+   */
+  kind: string;
+  /**
+   * School levels it names.
+   */
+  levels: string[];
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * Order in the framework, children after their parent.
+   */
+  place: number;
+  /**
+   * Its full statement.
+   */
+  statement: string;
+  /**
+   * active or withdrawn.
+   */
+  status: string;
+  /**
+   * Its CASE address.
+   */
+  uri: string;
+}
+
+export interface LibraryFrameworkLink {
+  /**
+   * CASE identifier of where it leads; what stands there may be elsewhere.
+   */
+  destination: string;
+  /**
+   * Its address.
+   */
+  destination_uri: string;
+  /**
+   * Its framework.
+   */
+  framework_id: string;
+  /**
+   * Its CASE identifier.
+   */
+  identifier: string;
+  /**
+   * The CASE association type.
+   */
+  kind: string;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * CASE identifier of where it begins.
+   */
+  origin: string;
+  /**
+   * Its sequence number.
+   */
+  place: number | null;
+}
+
 export interface LibraryItem {
   /**
    * When the row was made.
@@ -460,7 +648,7 @@ export interface LibraryItemImport {
    */
   report: unknown;
   /**
-   * oatutor or csv.
+   * oatutor, csv, or case (a framework of skills).
    */
   source: string;
   /**
@@ -3503,6 +3691,10 @@ export interface DB {
   "kernel.mail": KernelMail;
   "kernel.migration": KernelMigration;
   "kernel.tenant": KernelTenant;
+  "library.alignment": LibraryAlignment;
+  "library.framework": LibraryFramework;
+  "library.framework_item": LibraryFrameworkItem;
+  "library.framework_link": LibraryFrameworkLink;
   "library.item": LibraryItem;
   "library.item_import": LibraryItemImport;
   "library.item_skill": LibraryItemSkill;

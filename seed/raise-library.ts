@@ -1,3 +1,4 @@
+import { alignSkill } from '#domain/library/align-skill.ts';
 import { answerWish } from '#domain/library/answer-wish.ts';
 import { applyItems } from '#domain/library/apply-items.ts';
 import { checkItems } from '#domain/library/check-items.ts';
@@ -10,6 +11,7 @@ import { keepFile } from '#kernel/files.ts';
 import type { RoleName } from '#kernel/policy.ts';
 import { withTenant } from '#kernel/tenancy.ts';
 import { cast } from './cast.ts';
+import { framework } from './framework-cast.ts';
 import { type CastResource, resources, tables, wishes } from './library-cast.ts';
 import type { Stage } from './raise.ts';
 
@@ -41,16 +43,20 @@ async function raiseResource(stage: Stage, one: CastResource, { skill, items }: 
   return id;
 }
 
-async function raiseTables(stage: Stage): Promise<void> {
-  for (const { name, take, rows } of tables) {
-    const farida = stage.as('farida', 'teacher');
-    async function* bytes() {
-      yield new TextEncoder().encode(['id,kind,question,answer,licence,made_by,skills,hints', ...rows].join('\n'));
-    }
-    const file = await keepFile(farida, name, bytes(), 1e6);
-    const { id } = await checkItems(farida, { fileId: file.id });
-    if (take) await applyItems(farida, { id });
+async function raiseFile(stage: Stage, name: string, text: string, take: boolean): Promise<void> {
+  const farida = stage.as('farida', 'teacher');
+  async function* bytes() {
+    yield new TextEncoder().encode(text);
   }
+  const file = await keepFile(farida, name, bytes(), 1e6);
+  const { id } = await checkItems(farida, { fileId: file.id });
+  if (take) await applyItems(farida, { id });
+}
+
+async function raiseTables(stage: Stage, skill: ReadonlyMap<string, string>): Promise<void> {
+  for (const { name, take, rows } of tables) await raiseFile(stage, name, ['id,kind,question,answer,licence,made_by,skills,hints', ...rows].join('\n'), take);
+  await raiseFile(stage, framework.name, JSON.stringify(framework.file), true);
+  for (const [outside, slug] of framework.aligned) await alignSkill(stage.as('farida', 'teacher'), { outside, skillId: skill.get(slug)! });
 }
 
 /** A library some weeks old: found, used and thanked for; something waits, something came back, a wish is open. */
@@ -66,6 +72,6 @@ export async function raiseLibrary(stage: Stage): Promise<void> {
     const { id } = await wishFor(stage.as(wish.by, 'learner'), { words: wish.words, subject: wish.subject, skillId: ids.skill.get(wish.skill) ?? null, language: wish.language });
     if ('answer' in wish) await answerWish(stage.as('farida', 'teacher'), { id, answer: wish.answer, resourceId: made.get(wish.resource)! });
   }
-  await raiseTables(stage);
+  await raiseTables(stage, ids.skill);
   stage.goTo(0, '23:59');
 }

@@ -21,7 +21,7 @@ export interface ReportRow {
   attribution?: string;
 }
 
-type Kept = { source: 'oatutor' | 'csv'; status: 'checked' | 'applied' | 'discarded'; counts: ImportCounts };
+type Kept = { source: 'oatutor' | 'csv' | 'case'; status: 'checked' | 'applied' | 'discarded'; counts: ImportCounts };
 
 /** Files of items so far, the newest first. */
 export const itemImports = (tx: Tx) =>

@@ -5,15 +5,17 @@ import { dropLooseFiles, filesOf } from './loose-files.ts';
 export const exportPerson = async (tx: Tx, personId: string) => {
   const { db, orgId } = tx;
   const of = { resources: db.selectFrom('library.resource as r').innerJoin('library.resource_version as v', (on) => on.onRef('v.org_id', '=', 'r.org_id').onRef('v.resource_id', '=', 'r.id')) };
-  const [resources, reviews, votes, uses, wishes, answers] = await Promise.all([
+  const [resources, reviews, votes, uses, wishes, answers, alignments, frameworks] = await Promise.all([
     of.resources.select(['r.id', 'r.status', 'v.version', 'v.title', 'v.summary', 'v.format', 'v.body', 'v.link', 'v.licence', 'v.attribution', 'v.created_at']).where('r.org_id', '=', orgId).where('r.submitted_by', '=', personId).orderBy('r.id').orderBy('v.version').execute(),
     db.selectFrom('library.resource_review').select(['resource_id', 'version', 'decision', 'words', 'reviewed_at']).where('org_id', '=', orgId).where('reviewed_by', '=', personId).orderBy('reviewed_at').execute(),
     db.selectFrom('library.vote').select(['resource_id', 'voted_at']).where('org_id', '=', orgId).where('person_id', '=', personId).orderBy('voted_at').execute(),
     db.selectFrom('library.resource_use').select(['resource_id', 'version', 'times', 'first_at', 'last_at']).where('org_id', '=', orgId).where('person_id', '=', personId).orderBy('first_at').execute(),
     db.selectFrom('library.wish').select(['words', 'subject', 'language', 'status', 'answer', 'created_at', 'answered_at']).where('org_id', '=', orgId).where('person_id', '=', personId).orderBy('created_at').execute(),
     db.selectFrom('library.wish').select(['answer', 'answered_at']).where('org_id', '=', orgId).where('answered_by', '=', personId).orderBy('answered_at').execute(),
+    db.selectFrom('library.alignment').select(['outside', 'skill_id', 'decided_at']).where('org_id', '=', orgId).where('decided_by', '=', personId).orderBy('decided_at').orderBy('outside').execute(),
+    db.selectFrom('library.framework').select(['title', 'taken_at']).where('org_id', '=', orgId).where('taken_by', '=', personId).orderBy('taken_at').execute(),
   ]);
-  return { resources, reviews, votes, uses, wishes, answers };
+  return { resources, reviews, votes, uses, wishes, answers, alignments, frameworks };
 };
 
 /**
@@ -39,6 +41,8 @@ export async function erasePerson(tx: Tx, personId: string): Promise<void> {
   await db.updateTable('library.resource_review').set({ reviewed_by: null, words: '' }).where('org_id', '=', orgId).where('reviewed_by', '=', personId).where('decision', '<>', 'returned').execute();
   await db.updateTable('library.resource_review').set({ reviewed_by: null }).where('org_id', '=', orgId).where('reviewed_by', '=', personId).execute();
   await db.updateTable('library.item').set({ created_by: null }).where('org_id', '=', orgId).where('created_by', '=', personId).execute();
+  await db.updateTable('library.alignment').set({ decided_by: null }).where('org_id', '=', orgId).where('decided_by', '=', personId).execute();
+  await db.updateTable('library.framework').set({ taken_by: null }).where('org_id', '=', orgId).where('taken_by', '=', personId).execute();
   await db.updateTable('library.item_import').set({ created_by: null }).where('org_id', '=', orgId).where('created_by', '=', personId).execute();
 }
 

@@ -60,10 +60,19 @@ export async function fatesOf(tx: Tx, items: readonly WantedItem[], origin: Orig
   });
 }
 
+/** Our skills by the name an item gives them: a slug of ours, or a name somebody has aligned. */
+async function skillsNamed(tx: Tx, names: readonly string[]): Promise<Map<string, string[]>> {
+  if (names.length === 0) return new Map();
+  const [own, aligned] = await Promise.all([skillIds(tx, names), tx.db.selectFrom('library.alignment').select(['outside', 'skill_id']).where('org_id', '=', tx.orgId).where('outside', 'in', [...new Set(names)]).execute()]);
+  const found = new Map(own.entries().map(([slug, id]) => [slug, [id]]));
+  for (const { outside, skill_id } of aligned) found.getOrInsertComputed(outside, () => []).push(skill_id);
+  return found;
+}
+
 /** Writes items: new ones, and a new version of those that changed. A name that belongs to another origin is left alone. */
 export async function keepItems(tx: Tx, items: readonly WantedItem[], origin: Origin): Promise<Record<Fate, number>> {
   const counts: Record<Fate, number> = { new: 0, changed: 0, same: 0, taken: 0 };
-  const [known, skills] = await Promise.all([standing(tx, items.map((item) => item.template.id)), skillIds(tx, items.flatMap((item) => item.template.skills))]);
+  const [known, skills] = await Promise.all([standing(tx, items.map((item) => item.template.id)), skillsNamed(tx, items.flatMap((item) => item.template.skills))]);
   const written: { item: WantedItem; id: string; version: number; hash: string }[] = [];
   for (const item of items) {
     const before = known.get(item.template.id);
@@ -81,7 +90,7 @@ export async function keepItems(tx: Tx, items: readonly WantedItem[], origin: Or
   return counts;
 }
 
-async function write(tx: Tx, list: readonly { item: WantedItem; id: string; version: number; hash: string }[], origin: Origin, skills: ReadonlyMap<string, string>): Promise<void> {
+async function write(tx: Tx, list: readonly { item: WantedItem; id: string; version: number; hash: string }[], origin: Origin, skills: ReadonlyMap<string, readonly string[]>): Promise<void> {
   const by = tx.actor?.personId ?? null;
   const rows = list.map(({ item: { template, licence }, id, version }) => ({
     org_id: tx.orgId, id, slug: template.id, version, status: 'active', origin, kind: template.kind, form: template.form, level: yearOf(template.level), language: template.language, licence,
