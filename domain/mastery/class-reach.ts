@@ -32,6 +32,8 @@ export interface ClassReach {
 }
 
 const learnersMin = 5, answersMin = 10, daysBack = 180;
+/** So many of each learner’s last attempts are looked at. */
+const looked = 1000;
 const claims = [0, 50, 100] as const, tenthOf = { 0: 0, 50: 5, 100: 9 } as const;
 
 /** How far what a class practised carries over to new forms, and how well its learners know what they know. For its teacher and staff. Four reads. */
@@ -68,10 +70,11 @@ async function reachOf(tx: Tx, learnerIds: readonly string[]): Promise<SkillReac
   if (learnerIds.length === 0) return [];
   const { rows } = await sql<{ id: string; name: string; fresh: Answers; known: Answers }>`
     select k.id, k.name, jsonb_build_object('right', h.new_right, 'answers', h.new_answers) as fresh, jsonb_build_object('right', h.known_right, 'answers', h.known_answers) as known from (
-      select s.id, a.learner_id, count(*) filter (where a.form = 'transfer' and a.met = 1) as new_answers, count(*) filter (where a.form = 'transfer' and a.met = 1 and a.is_right) as new_right,
-        count(*) filter (where a.form = 'standard') as known_answers, count(*) filter (where a.form = 'standard' and a.is_right) as known_right
-      from (select learner_id, form, is_right, skill_ids, row_number() over (partition by learner_id, item_id order by place) as met from mastery.attempt
-        where org_id = ${tx.orgId} and counted and at > ${tx.now.subtract({ hours: 24 * daysBack })} and learner_id in (${sql.join(learnerIds)})) a cross join lateral unnest(a.skill_ids) as s(id)
+      select s.id, a.learner_id, count(*) filter (where a.form = 'transfer') as new_answers, coalesce(sum(a.first_right) filter (where a.form = 'transfer'), 0) as new_right,
+        coalesce(sum(a.answers) filter (where a.form = 'standard'), 0) as known_answers, coalesce(sum(a.rights) filter (where a.form = 'standard'), 0) as known_right
+      from (select t.learner_id, t.item_id, t.form, t.skill_ids, count(*) as answers, count(*) filter (where t.is_right) as rights, min(t.place * 2 + t.is_right::int) % 2 as first_right
+        from mastery.learner_state l join mastery.attempt t on t.org_id = l.org_id and t.learner_id = l.learner_id and t.place > l.attempts - ${looked} and t.counted and t.at > ${tx.now.subtract({ hours: 24 * daysBack })}
+        where l.org_id = ${tx.orgId} and l.learner_id in (${sql.join(learnerIds)}) group by 1, 2, 3, 4) a cross join lateral unnest(a.skill_ids) as s(id)
       group by 1, 2 having count(*) filter (where a.form = 'transfer') > 0) h join library.skill k on k.id = h.id order by k.subject, k.place, k.id, h.learner_id`.execute(tx.db);
   return [...Map.groupBy(rows, (row) => row.id).values()].map((some) => {
     const fresh = shareAmong(some.map((row) => row.fresh)), known = shareAmong(some.map((row) => row.known));
