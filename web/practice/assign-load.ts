@@ -3,7 +3,7 @@ import { isId } from '#kernel/ids.ts';
 import { when } from '#kernel/i18n.ts';
 import { isStaff } from '#kernel/policy.ts';
 import { skillsIn } from '#domain/library/queries.ts';
-import { givenSets, learnersToGive } from '#domain/mastery/given.ts';
+import { type Given, givenSets, learnersToGive } from '#domain/mastery/given.ts';
 import { previewSet } from '#domain/mastery/preview-set.ts';
 import { practiceSubjects } from '#domain/mastery/queries.ts';
 import { skillStates } from '#domain/mastery/skill-states.ts';
@@ -38,12 +38,20 @@ export async function assignLoad(tx: Tx, search: URLSearchParams, { locale, zone
   const preview = look ? await previewSet(tx, { learnerId: chosen[0]!, skillIds: wanted, count }) : null;
   const draw = (some: NonNullable<typeof preview>['chosen']) => some.map(({ item, ...one }) => ({ ...one, drawn: drawnForView(item, modelResponse) }));
   const shown = preview && { chosen: draw(preview.chosen), others: draw(preview.others) };
-  const given = (await Promise.all(isStaff(tx.actor) ? chosen.map((id) => givenSets(tx, id)) : [givenSets(tx)])).flat();
+  const given = await givenTo(tx, chosen);
   return {
     people: people.map((one) => ({ id: one.id, given: one.given, name: `${one.given} ${one.family}`.trim(), under: [...new Set(there.filter((other) => other.id === one.id).map((other) => other.under))].filter(Boolean).join(', ') })),
     chosen, subjects, subject, skills, wanted, count, due: dayIn(search.get('due')), today: tx.now.toZonedDateTimeISO(zone).toPlainDate().toString(), asked: search.has('look'), preview: shown,
     maths: mathsOf(shown ? [...shown.chosen, ...shown.others].flatMap((one) => one.drawn.texts) : []), given: given.map((one) => sayGiven(one, when(locale), zone)),
   };
+}
+
+/** Staff see what these learners were given, one learner after another: each leaves a line in the audit log. */
+async function givenTo(tx: Tx, chosen: readonly string[]): Promise<Given[]> {
+  if (!isStaff(tx.actor)) return givenSets(tx);
+  const all: Given[] = [];
+  for (const id of chosen) all.push(...(await givenSets(tx, id)));
+  return all;
 }
 
 interface SkillChoice {
