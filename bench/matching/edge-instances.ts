@@ -1,7 +1,8 @@
 /** Edge problems for the pairs bench: lists of a made district, dense matrices of every kind, and the MTB1 file that `trellis match edges` reads. */
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import type { Assignment } from '#packages/matching/index.ts';
-import { makePeople, sourceOf, stream } from './made-people.ts';
+import { makePeople, stream } from './made-people.ts';
+import { sourceOf } from './made-source.ts';
 
 export interface Edges extends Assignment {
   w: Int32Array;

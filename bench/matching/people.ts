@@ -9,7 +9,8 @@ import { matchRound } from '#packages/matching/index.ts';
 import { contextOf } from '#packages/matching/people/rules.ts';
 import { solvePriced } from '#packages/matching/people/solve-priced.ts';
 import { bigRound } from './big-round.ts';
-import { makePeople, sourceOf } from './made-people.ts';
+import { makePeople } from './made-people.ts';
+import { sourceOf } from './made-source.ts';
 
 function cpu<T>(work: () => T): { ms: number; answer: T } {
   const before = process.threadCpuUsage(), answer = work(), { user, system } = process.threadCpuUsage(before);

@@ -40,7 +40,7 @@ export function assign(problem: Assignment, warm?: { edgeOf: Int32Array; price: 
 
 /** Old prices, and those old edges that are still the best of their row while there are seats. */
 function resume(problem: Assignment, packed: Packed, ledger: Ledger, { edgeOf, price }: { edgeOf: Int32Array; price: Float64Array }): void {
-  for (let col = 0; col < packed.cols; col++) ledger.price[col] = packed.degree[col]! <= packed.cap[col]! ? 0 : Math.max(0, Math.min(0x7fffffff, price[col]!));
+  for (let col = 0; col < packed.cols; col++) ledger.price[col] = packed.degree[col]! < packed.cap[col]! ? 0 : Math.max(0, Math.min(0x7fffffff, price[col]!));
   for (let row = 0; row < packed.rows; row++) {
     const edge = edgeOf[packed.order[row]!]!, col = edge === -1 ? -1 : problem.col[edge]!;
     const place = col === -1 ? -1 : ledger.find(row, col);

@@ -1,5 +1,6 @@
 import { CompiledPeople } from './compiled-people.ts';
-import { picked } from './pair-source.ts';
+import { noHours } from './hour-lists.ts';
+import { readPlainly } from './pair-source.ts';
 import type { PairSource, RowGroup } from './pair-source.ts';
 import { packStarts } from './packed-weeks.ts';
 import { rulesAsked, seatsLeft } from './rules.ts';
@@ -32,19 +33,21 @@ export function compileRound(requests: readonly Request[], offers: readonly Offe
     const broken = people.broken(row, col);
     return broken === -1 && !weeks.meet(row, col) ? TIME : broken;
   };
-  const scoreAt = (row: number, at: number, floor: number, group: RowGroup = groups[row]!): number => {
-    const col = group.cols[at]!;
+  const scoreAt = (row: number, at: number, floor: number): number => {
+    const group = groups[row]!, col = group.cols[at]!;
     if (group.most[at]! + most[row]! <= floor || !people.fits(row, col)) return 0;
     const score = group.most[at]! + people.points(row, col);
     return score > floor && weeks.meet(row, col) ? score : 0;
   };
+  const rest = (row: number, school: number): number => people.mostIn(row, school);
   return {
     rows: requests.length,
     cap: Int32Array.from(offers, seatsLeft),
     groupOf: (row) => groups[row]!,
-    rest: (row, school) => people.mostIn(row, school),
+    colHours: noHours(offers.length),
+    rest,
     scoreAt,
-    reordered: ({ cols, most, cell }, places) => ({ cols: picked(cols, places), most: picked(most, places), cell: picked(cell, places) }),
+    read: (row, order, best, spared) => readPlainly({ rest, scoreAt }, row, order, best, spared),
     firstBroken: (row, col) => (place(groups[row]!.cols, col) === -1 ? SKILL : later(row, col)),
     brokenOf(row) {
       const { cols } = groups[row]!, counts = new Int32Array(rules.length);

@@ -1,8 +1,8 @@
 import { BestFew, Gathered } from '../pairs/best-few.ts';
 import type { PairList } from '../pairs/best-few.ts';
-import { orderOf, rowsByGroup } from '../groups/group-orders.ts';
+import { rowsByGroup } from '../groups/group-orders.ts';
 import type { GroupOrder } from '../groups/group-orders.ts';
-import type { PairSource, RowGroup } from './pair-source.ts';
+import type { PairSource } from './pair-source.ts';
 
 export type { PairList } from '../pairs/best-few.ts';
 
@@ -27,39 +27,42 @@ const STALE_MOST = 0.3;
  * `excess` = 0 the prices prove the list's optimum for all pairs.
  * Cost: each group's columns are sorted by `most − price` once, then a row reads each cell of them only while
  * `most − price + rest > profit`, dear facts last: a small part of all pairs once prices are near the optimum. After a reading with
- * slack, a row asks only columns whose price has fallen by more than its profit lies above its unlisted pairs.
+ * slack, a row asks only cells with a price that has fallen by more than its profit lies above its unlisted pairs.
  */
 export class Pricing {
+  /** The rows by group, each with its order as the last reading left it. */
+  readonly groups: readonly { order: GroupOrder; rows: number[] }[];
   #source: PairSource;
-  #groups: { group: RowGroup; rows: number[] }[];
   #reading: Reading | null = null;
 
   constructor(source: PairSource) {
     this.#source = source;
-    this.#groups = rowsByGroup(source);
+    this.groups = rowsByGroup(source);
   }
 
-  get groups(): readonly { group: RowGroup; rows: number[] }[] {
-    return this.#groups;
-  }
-
-  /** The `most` best of each row. With `slack` pairs up to so much below the profit are answered, too (listed ones among them), so that later readings are short. */
-  out(price: Float64Array, profit: Float64Array, most: number, slack = 0): PricedOut {
-    if (this.#reading && this.#stale(this.#reading, profit) <= STALE_MOST * this.#source.rows) return this.#again(this.#reading, price, profit, most);
-    const source = this.#source, best = new BestFew(most), found = new Gathered(source.rows), over = new Float64Array(source.rows);
+  /**
+   * The `most` best of each row. With `slack` pairs up to so much below the profit are answered, too (listed ones among them), so that later
+   * readings are short. `anew`: prices have moved so far since the last that all is read again.
+   */
+  out(price: Float64Array, profit: Float64Array, most: number, { slack = 0, anew = false } = {}): PricedOut {
+    const known = this.#reading, last = known && !anew && this.#stale(known, profit) <= STALE_MOST * this.#source.rows ? known : null;
+    const source = this.#source, best = new BestFew(most), found = new Gathered(source.rows), over = new Float64Array(last ? 0 : source.rows), spared = { gained: -1, oneIn: 1 };
     let excess = 0;
-    for (const { group, rows } of this.#groups) {
-      const order = orderOf(source, group, price);
+    for (const { order, rows } of this.groups) {
+      order.sort(price, last?.price);
+      const deepest = order.falls.reduce((a, b) => Math.max(a, b), 0);
       for (const row of rows) {
-        const floor = Math.max(0, profit[row]! - slack);
+        const floor = last ? profit[row]! : Math.max(0, profit[row]! - slack);
+        if (last) spared.gained = profit[row]! - last.over[row]!;
+        if (last && spared.gained >= deepest) continue;
         best.start(floor);
-        readRow(source, order, row, best, null);
+        source.read(row, order, best, spared);
         excess += Math.max(0, best.top - profit[row]!);
-        over[row] = best.full ? best.last : floor;
+        if (!last) over[row] = best.full ? best.last : floor;
         found.add(row, best);
       }
     }
-    this.#reading = slack > 0 ? { price: price.slice(), over } : null;
+    if (!last) this.#reading = slack > 0 ? { price: price.slice(), over } : null;
     return { pairs: found.list(), excess };
   }
 
@@ -67,38 +70,5 @@ export class Pricing {
     let count = 0;
     for (let row = 0; row < over.length; row++) if (profit[row]! < over[row]!) count++;
     return count;
-  }
-
-  #again(reading: Reading, price: Float64Array, profit: Float64Array, most: number): PricedOut {
-    const source = this.#source, best = new BestFew(most), found = new Gathered(source.rows), fall = reading.price.map((was, col) => was - price[col]!);
-    let excess = 0;
-    for (const { group, rows } of this.#groups) {
-      const order = orderOf(source, group, price), fallen = Float64Array.from(order.group.cols, (col) => fall[col]!), deepest = fallen.reduce((a, b) => Math.max(a, b), 0);
-      for (const row of rows) {
-        const gained = profit[row]! - reading.over[row]!;
-        if (gained >= deepest) continue;
-        best.start(profit[row]!);
-        readRow(source, order, row, best, gained < 0 ? null : { fallen, gained });
-        excess += Math.max(0, best.top - profit[row]!);
-        found.add(row, best);
-      }
-    }
-    return { pairs: found.list(), excess };
-  }
-}
-
-/** Reads each cell of an order while it may hold more than what the row has; of `only`, places that have fallen by more than was gained. */
-function readRow(source: PairSource, { group, net, cells, ends }: GroupOrder, row: number, best: BestFew, only: { fallen: Float64Array; gained: number } | null): void {
-  const { cols, most } = group;
-  let floor = best.floor;
-  for (let k = 0; k < cells.length; k++) {
-    const first = ends[k]!, to = ends[k + 1]!, rest = source.rest(row, cells[k]!);
-    for (let i = first; i < to && net[i]! + rest >= floor; i++) {
-      if (only !== null && only.fallen[i]! <= only.gained) continue;
-      const paid = most[i]! - net[i]!, score = source.scoreAt(row, i, Math.max(0, floor + paid - 1), group);
-      if (score === 0) continue;
-      best.offer(score - paid, cols[i]!, score);
-      floor = best.floor;
-    }
   }
 }

@@ -45,7 +45,7 @@ export function solvePriced(source: PairSource, { listed = 16, gapShare = 0, kep
   for (let solves = 1; ; solves++) {
     tick?.(solves);
     const solution = assign({ ...list, cap: source.cap }, warm);
-    const { pairs, excess } = pricing.out(solution.price, solution.profit, listed, solves === 1 ? 0 : Math.ceil((SLACK * solution.value) / source.rows));
+    const { pairs, excess } = pricing.out(solution.price, solution.profit, listed, { slack: solves === 1 ? 0 : Math.ceil((SLACK * solution.value) / source.rows), anew: warm === undefined });
     bound = Math.min(bound, solution.value + excess);
     if (bound - solution.value <= gapShare * solution.value || excess === 0)
       return { ...list, edgeOf: solution.edgeOf, price: solution.price, profit: solution.profit, value: solution.value, bound, solves };
