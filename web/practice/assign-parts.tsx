@@ -42,18 +42,26 @@ function Learners({ data, errors }: Part) {
   );
 }
 
-/** What it is about, strand by strand; those she works on stand open. */
+/** Strands worth a look now: with something due, level for a while or chosen; else the one she has begun most of. */
+function openStrands({ skills, wanted }: AssignData): Set<string | null> {
+  const now = new Set(skills.filter((one) => one.flat || one.due || wanted.includes(one.id)).map((one) => one.strand));
+  if (now.size > 0) return now;
+  const begun = [...Map.groupBy(skills.filter((one) => one.step !== null && one.step > 0 && one.step < 4), (one) => one.strand)].sort((a, b) => b[1].length - a[1].length);
+  return new Set(begun.slice(0, 1).map(([strand]) => strand));
+}
+
+/** What it is about, strand by strand. */
 function Skills({ data, errors }: Part) {
   const t = useText();
   const strandName = useStrand();
-  const strands = [...Map.groupBy(data.skills, (one) => one.strand)];
+  const strands = [...Map.groupBy(data.skills, (one) => one.strand)], open = openStrands(data);
   return (
     <fieldset className="choices" aria-describedby="skill-hint">
       <legend className="hidden">{t('practice.assign.skills')}</legend>
       <p className="hint" id="skill-hint">{t('practice.assign.skills-hint')}</p>
       {errors.skillIds && <p className="field-error">{errors.skillIds}</p>}
       {strands.map(([strand, skills], at) => (
-        <details key={strand ?? ''} open={skills.some((one) => one.flat || one.due || (one.step !== null && one.step > 0 && one.step < 4) || data.wanted.includes(one.id)) || strands.length === 1 || undefined}>
+        <details key={strand ?? ''} open={open.has(strand) || strands.length === 1 || undefined}>
           <summary>{strandName(strand)}</summary>
           <div className="choices">
             {skills.map((one, n) => (

@@ -8,6 +8,8 @@ import { useText } from '../ui/text.tsx';
 import type { GivenLine, GivenView } from './given-say.ts';
 
 const namesShown = 3;
+/** Where there are many, only what changed is told. */
+const toldOf = ({ changed }: GivenLine): GivenLine['changed'] => (changed.length > namesShown ? changed.filter((one) => one.before !== one.now && one.before !== null) : changed);
 
 /** How far she is with it; when it is done, how it went and what it changed. */
 function Line({ line, on, named, withdrawn }: { line: GivenLine; on: string; named: boolean; withdrawn: boolean }) {
@@ -21,7 +23,7 @@ function Line({ line, on, named, withdrawn }: { line: GivenLine; on: string; nam
         {(done || line.waiting < line.items) && <span className="small">{t('practice.given.right', { right: line.right, items: line.items - line.waiting })}</span>}
         {(done || line.waiting < line.items) && <Link className="small" to={href('/assign/:setId', { setId: line.setId })} aria-label={`${t('practice.given.answers')}: ${line.learner}, ${on}`}>{t('practice.given.answers')}</Link>}
       </span>
-      {line.changed.map((one) => (
+      {toldOf(line).map((one) => (
         <span key={one.skill} className="cluster small">
           {one.skill}: {one.before !== null && one.before !== one.now ? <>{t('practice.given.was', { level: t(`ui.level.${one.before}`) })} <Level level={one.now} /></> : <Level level={one.now} />}
         </span>

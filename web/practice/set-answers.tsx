@@ -26,7 +26,7 @@ export default function SetAnswersPage({ loaderData: { views, learner, kind, rig
   return (
     <MathsProvider maths={maths}>
       <title>{title}</title>
-      <PageHead title={title} over={t(`practice.kind.${kind}`)} back={{ to: `${href('/assign')}?learner=${learner.id}`, name: t('practice.assign.title-of', { name: learner.given }) }} lead={answered === 0 ? t('practice.beside.not-begun') : t('practice.given.right', { right, items: answered })} />
+      <PageHead title={title} over={kind === 'assigned' || kind === 'practice' ? undefined : t(`practice.kind.${kind}`)} back={{ to: `${href('/assign')}?learner=${learner.id}`, name: t('practice.assign.title-of', { name: learner.given }) }} lead={answered === 0 ? t('practice.beside.not-begun') : t('practice.given.right', { right, items: answered })} />
       <div className="stack gap-6 apart">{views.map((view) => <Beside key={view.n} view={view} name={learner.given} />)}</div>
     </MathsProvider>
   );
