@@ -3577,6 +3577,14 @@ export interface SchedulingSessionPerson {
    */
   during: string;
   /**
+   * Minutes by which the person said to be late; null: on time as far as is known.
+   */
+  late_by: number | null;
+  /**
+   * When that was said last.
+   */
+  late_said_at: Temporal.Instant | null;
+  /**
    * When attendance was marked.
    */
   marked_at: Temporal.Instant | null;

@@ -31,6 +31,7 @@ export function registerScheduling(): void {
   listen('scheduling.no-show-followed-up', notices.tellAdded);
   listen('scheduling.sessions-closed', notices.tellClosed);
   listen('scheduling.no-show', notices.tellMissed);
+  listen('scheduling.person-late', notices.tellLate);
   listen('scheduling.substitute-assigned', substitutes.tellSubstitute);
   listen('scheduling.substitute-undone', substitutes.tellSubstitute);
   listen('scheduling.substitute-asked', substitutes.tellAsked);

@@ -84,6 +84,13 @@ export async function tellClosed(tx: Tx, event: HeardEvent): Promise<void> {
   await spread(tx, String(event.subjectId), 'scheduling.notice.closed', null, { count: Number(event.data.count) }, [left, event.actorId]);
 }
 
+/** Whoever waits hears how long. */
+export async function tellLate(tx: Tx, event: HeardEvent): Promise<void> {
+  const personId = String(event.data.personId), minutes = event.data.minutes as number | null;
+  const person = await tx.db.selectFrom('people.person').select('given_name as late').where('org_id', '=', tx.orgId).where('id', '=', personId).executeTakeFirst();
+  if (person) await spreadSession(tx, 'scheduling.notice.late', String(event.subjectId), [personId], { late: person.late, minutes: minutes ?? 0 });
+}
+
 /** Who was missed is offered the next step, in friendly words. */
 export async function tellMissed(tx: Tx, event: HeardEvent): Promise<void> {
   const session = await sessionOf(tx, String(event.subjectId));

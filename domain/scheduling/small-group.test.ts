@@ -8,6 +8,7 @@ import { moveSession } from './move-session.ts';
 import { eventsOf, makePairing, makeProgram, sessionsOf } from './pairing.fixture.ts';
 import { planPairing } from './plan-pairing.ts';
 import { restoreSession } from './restore-session.ts';
+import { sayLate } from './say-late.ts';
 
 let house: House;
 let amara: string;
@@ -44,6 +45,14 @@ test('a learner gives up her own place only, and cannot move the group', async (
   expect((await of(noor))[0]!.status).toBe('scheduled');
   await restoreSession(house.as('amara'), { sessionId: own!.id });
   await expect(moveSession(house.as('amara'), { sessionId: own!.id, date: '2026-11-18', time: '16:00', reason })).rejects.toMatchObject({ status: 403, key: 'scheduling.refused.group-move' });
+});
+
+test('a tutor who runs late says it to all of a group, a learner for herself', async () => {
+  const [one] = await of(amara), [two] = await of(noor), soon = { now: Temporal.Instant.from(one!.starts).subtract({ minutes: 5 }) };
+  await sayLate({ ...house.as('rosa'), ...soon }, { sessionId: one!.id, minutes: 15 });
+  await sayLate({ ...house.as('noor'), ...soon }, { sessionId: two!.id, minutes: 5 });
+  const late = await house.look(({ db, orgId }) => db.selectFrom('scheduling.session_person').select(['session_id', 'role', 'late_by']).where('org_id', '=', orgId).where('session_id', 'in', [one!.id, two!.id]).orderBy('session_id').orderBy('role').execute());
+  expect(late.map((row) => [row.session_id === one!.id ? 'amara' : 'noor', row.role, row.late_by]).sort()).toEqual([['amara', 'learner', null], ['amara', 'tutor', 15], ['noor', 'learner', 5], ['noor', 'tutor', 15]]);
 });
 
 test('the tutor moves, cancels and restores for everybody, and each learner is told', async () => {

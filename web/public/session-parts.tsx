@@ -20,6 +20,25 @@ interface Part {
 
 const involved = ({ part }: SessionData): boolean => part === 'learner' || part === 'tutor' || part === 'staff';
 
+/** Who is late and by how much; and a way to say it of oneself, until one is there. */
+function Late({ data: { people, lateChoices } }: Part) {
+  const t = useText();
+  const me = people.find((one) => one.me), late = people.filter((one) => one.lateBy !== null && !one.checkedIn);
+  return (
+    <>
+      {late.map((one) => <Status key={one.id} kind="look">{one.me ? t('scheduling.late.me', { minutes: one.lateBy ?? 0 }) : t('scheduling.late.other', { name: one.given, minutes: one.lateBy ?? 0 })}</Status>)}
+      {me && !me.checkedIn && lateChoices.length > 0 && (
+        <Form method="post" className="cluster">
+          <input type="hidden" name="intent" value="late" />
+          <span id="late-label">{me.lateBy === null ? t('scheduling.late.ask') : t('scheduling.late.change')}</span>
+          {lateChoices.filter((one) => one !== me.lateBy).map((one) => <Button key={one} look="quiet" name="minutes" value={String(one)} aria-describedby="late-label">{t('scheduling.late.by', { minutes: one })}</Button>)}
+          {me.lateBy !== null && <Button look="plain" name="minutes" value="">{t('scheduling.late.on-time')}</Button>}
+        </Form>
+      )}
+    </>
+  );
+}
+
 function Acts({ data }: Part) {
   const t = useText();
   const { session, part, canCheckIn } = data;
@@ -34,6 +53,7 @@ function Acts({ data }: Part) {
         {me?.checkedIn && <Status kind="good">{t('scheduling.check-in.done')}</Status>}
         {toLog && <LinkButton large look={session.join ? 'quiet' : 'solid'} to={href('/sessions/:id/log', { id })}>{t('scheduling.tutor.write-log')}</LinkButton>}
       </div>
+      <Late data={data} />
       {session.joinLater && part !== 'guardian' && <p className="soft">{t('scheduling.session.join-later')}</p>}
       {involved(data) && !session.begun && (
         <p className="cluster">

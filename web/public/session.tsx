@@ -7,6 +7,7 @@ import { canCheckIn, checkIn } from '#domain/scheduling/check-in.ts';
 import { closingReasons } from '#domain/scheduling/close-sessions.ts';
 import { followUpNoShow } from '#domain/scheduling/follow-up-no-show.ts';
 import { markAttendance } from '#domain/scheduling/mark-attendance.ts';
+import { canSayLate, lateChoices, sayLate } from '#domain/scheduling/say-late.ts';
 import { restoreSession } from '#domain/scheduling/restore-session.ts';
 import { briefFor, sessionPage } from '#domain/scheduling/session-queries.ts';
 import { mayFindSubstitute } from '#domain/scheduling/policy.ts';
@@ -41,6 +42,7 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
       followUp: page.followUp, ended: page.pairingStatus !== 'active',
       substitute: { instead: instead && { given: instead.given, forGiven: instead.forGiven }, find: find.yes && !session.begun && page.pairingStatus === 'active' && page.cancelledBy !== page.learner.id },
       canCheckIn: (part === 'learner' || part === 'tutor') && canCheckIn({ modality: page.modality, status: page.status, starts_at: page.startsAt, ends_at: page.endsAt }, ctx.now),
+      lateChoices: (part === 'learner' || part === 'tutor') && canSayLate({ status: page.status, starts_at: page.startsAt, ends_at: page.endsAt }, ctx.now) ? [...lateChoices] : [],
       people: page.people.map(({ checkedInAt, ...one }) => ({ ...one, checkedIn: checkedInAt !== null, me: one.id === ctx.actor.personId })),
       log: page.log && { wentWell: page.log.wentWell, hard: page.log.hard, nextStep: page.log.nextStep, skills: page.log.skills.map((one) => one.name) },
       brief: brief && { pairing: (part === 'tutor' || part === 'staff') && page.pairingStatus === 'active' && !instead ? page.pairingId : null, goal: brief.goal, skills: brief.skills.map((one) => one.name), last: brief.last && { day: saySession({ ...page, startsAt: brief.last.startsAt }, reader).shortDay, wentWell: brief.last.wentWell, hard: brief.last.hard, nextStep: brief.last.nextStep } },
@@ -54,6 +56,7 @@ export async function action({ context, request, params: { id } }: Route.ActionA
   const intent = form.get('intent');
   return attempt(form.kept, async () => {
     if (intent === 'check-in') await checkIn(ctx, { sessionId: id });
+    else if (intent === 'late') await sayLate(ctx, { sessionId: id, minutes: form.get('minutes') ? (Number(form.get('minutes')) as 5) : null });
     else if (intent === 'exit-ticket') await answerExitTicket(ctx, { sessionId: id, answer: form.get('answer') as 'got-it' });
     else if (intent === 'exit-questions') {
       const { setId } = await askExitQuestions(ctx, { sessionId: id });
@@ -72,7 +75,7 @@ export type SessionData = Route.ComponentProps['loaderData'];
 function Done({ data: { done, session } }: { data: SessionData }) {
   const t = useText();
   if (done === 'cancelled' && session.status === 'cancelled') return <UndoBar fields={{ intent: 'restore' }}>{t('scheduling.done.cancelled')}</UndoBar>;
-  const said = ({ moved: 'moved', restore: 'restored', attendance: 'attendance', logged: 'logged', 'logged-asked': 'logged-asked', 'logged-no-questions': 'logged-no-questions', added: 'added', 'let-go': 'let-go', 'check-in': 'here', 'exit-ticket': 'ticket', 'exit-questions': 'questions', substitute: 'substitute', 'undo-substitute': 'substitute-undone', 'asked-substitute': 'asked-substitute', 'stepped-in': 'stepped-in', 'drop-in': 'drop-in' } as const)[done ?? ''];
+  const said = ({ moved: 'moved', restore: 'restored', attendance: 'attendance', logged: 'logged', 'logged-asked': 'logged-asked', 'logged-no-questions': 'logged-no-questions', added: 'added', 'let-go': 'let-go', 'check-in': 'here', late: 'late', 'exit-ticket': 'ticket', 'exit-questions': 'questions', substitute: 'substitute', 'undo-substitute': 'substitute-undone', 'asked-substitute': 'asked-substitute', 'stepped-in': 'stepped-in', 'drop-in': 'drop-in' } as const)[done ?? ''];
   return said ? <Note live>{t(`scheduling.done.${said}`)}</Note> : null;
 }
 
