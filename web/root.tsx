@@ -5,6 +5,7 @@ import { config } from '#kernel/config.ts';
 import { nonceContext, signInContext } from '#web/context.ts';
 import type { Route } from './+types/root.ts';
 import { enter } from './enter.ts';
+import { readAnew } from './go-on.ts';
 import { homes, navOf } from './nav.ts';
 import { useLeave } from './practice/use-leave.ts';
 import type { SaidProblem } from './problems.ts';
@@ -15,6 +16,7 @@ import { Shell } from './ui/shell.tsx';
 import { type TextKey, TextProvider, useText } from './ui/text.tsx';
 
 export const middleware = [enter];
+export const shouldRevalidate = readAnew;
 export const links: LinksFunction = () => [{ rel: 'icon', href: mark, type: 'image/svg+xml' }];
 
 export function loader({ context }: Route.LoaderArgs) {

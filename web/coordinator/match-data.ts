@@ -101,12 +101,22 @@ async function pairOf(tx: Tx, ground: Ground | null, asked: Asked, at: string, p
   };
 }
 
+const sayLast = (last: Awaited<ReturnType<typeof lastEdit>>) => last && { number: last.number, kind: last.kind, learner: last.learner_given ?? '', proposals: last.proposals };
+
+/** An edit with its effect, and what "Undo" takes back now, for those who have just made it. */
+export async function madeNow(tx: Tx, id: string, number: number, reader: MatchReader) {
+  const [edit, last, r] = await Promise.all([editOf(tx, id, number), lastEdit(tx, id), round(tx, id)]);
+  if (!edit || !r) return null;
+  const own = await programSchools(tx, r.program_id);
+  return { made: await sayEdit(tx, edit, new Map(own.map((school) => [school.id, school.name])), reader), last: sayLast(last), left: [] };
+}
+
 async function saidBefore(tx: Tx, id: string, asked: Asked, names: ReadonlyMap<string, string>, reader: MatchReader) {
   const number = Number(/^edit-(\d{1,9})$/.exec(asked.done)?.[1] ?? 0);
   const left = asked.left.split(' ').filter(isId).slice(0, 5);
   const [made, last, leftRows] = await Promise.all([number ? editOf(tx, id, number) : null, lastEdit(tx, id), Promise.all(left.map((one) => proposal(tx, one)))]);
   return {
-    made: made ? await sayEdit(tx, made, names, reader) : null, last: last ? { number: last.number, kind: last.kind, learner: last.learner_given ?? '', proposals: last.proposals } : null,
+    made: made ? await sayEdit(tx, made, names, reader) : null, last: sayLast(last),
     left: leftRows.filter((row) => row?.round_id === id).map((row) => row!.learner),
   };
 }

@@ -3,13 +3,14 @@ import { read } from '#kernel/action.ts';
 import { isId } from '#kernel/ids.ts';
 import { notFound } from '#kernel/problem.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
-import { attempt, formOf } from '../form-data.ts';
+import { attempt, formOf, type Refusal } from '../form-data.ts';
+import { readAnew, useGoOn } from '../go-on.ts';
 import { Refused } from '../refusal.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/match-round.ts';
 import { decide, type Done } from './match-act.ts';
 import { addressOf, type Asked, askedOf } from './match-address.ts';
-import { type Bench, roundView } from './match-data.ts';
+import { type Bench, madeNow, roundView } from './match-data.ts';
 import { Decide } from './match-decide.tsx';
 import { Said } from './match-effect.tsx';
 import { useFresh } from './match-fresh.ts';
@@ -43,9 +44,13 @@ export async function action({ request, context, params: { id } }: Route.ActionA
     const done = await decide(ctxOf(context), id, form, askedOf(request));
     const number = Number(/^edit-(\d+)$/.exec(done.done)?.[1] ?? 0);
     const to = backTo(request, id, form.get('next'), done);
-    return redirect(number && !done.onward && form.get('id') ? withAt(to, form.get('id')) : to);
+    const there = number && !done.onward && form.get('id') ? withAt(to, form.get('id')) : to;
+    const now = number && request.headers.get('sec-fetch-dest') === 'empty' ? await read(ctxOf(context), (tx) => madeNow(tx, id, number, signInOf(context).person)) : null;
+    return now ? { now, there, done: done.done } : redirect(there);
   });
 }
+
+export const shouldRevalidate = readAnew;
 
 /** An edit shows its effect beside the proposal it was about. */
 function withAt(address: string, at: string): string {
@@ -58,7 +63,7 @@ interface BenchProps {
   id: string;
   asked: Asked;
   bench: Bench;
-  answer: Route.ComponentProps['actionData'];
+  answer: Refusal | undefined;
 }
 
 function Workbench({ id, asked, bench, answer }: BenchProps) {
@@ -82,18 +87,22 @@ function Workbench({ id, asked, bench, answer }: BenchProps) {
   );
 }
 
-export default function MatchRound({ loaderData: { head, bench, asked }, actionData }: Route.ComponentProps) {
+export default function MatchRound({ loaderData: { head, bench: drawn, asked }, actionData }: Route.ComponentProps) {
   const t = useText();
-  const others = useFresh(head.id, bench?.edit ?? null);
+  const others = useFresh(head.id, drawn?.edit ?? null);
+  const answer = actionData && 'problem' in actionData ? actionData : undefined;
+  const just = actionData && 'now' in actionData ? actionData : null;
+  useGoOn(just?.there);
+  const bench = drawn && just ? { ...drawn, ...just.now } : drawn;
   const title = t('web.match.title', { number: head.number });
-  if (!bench) return <MatchProgress head={head} answer={actionData} />;
+  if (!bench) return <MatchProgress head={head} answer={answer} />;
   return (
     <div className="bench-page wide wide--edges">
       <title>{`${title}, ${head.program}`}</title>
       <MatchHead head={head} bench={bench} asked={asked} />
-      {actionData && <div className="bench-said"><Refused answer={actionData} /></div>}
-      <Said key={asked.done} id={head.id} asked={asked} bench={bench} others={others} />
-      <Workbench id={head.id} asked={{ ...asked, done: '', left: '', ask: asked.ask }} bench={bench} answer={actionData} />
+      {answer && <div className="bench-said"><Refused answer={answer} /></div>}
+      <Said key={just?.done ?? asked.done} id={head.id} asked={just ? { ...asked, done: just.done } : asked} bench={bench} others={others} />
+      <Workbench id={head.id} asked={{ ...asked, done: '', left: '', ask: asked.ask }} bench={bench} answer={answer} />
     </div>
   );
 }

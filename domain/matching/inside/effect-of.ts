@@ -1,7 +1,7 @@
 import type { OpenedRound } from './opened-round.ts';
 import { type Moved, wonBy } from './moved-row.ts';
 import { sameHours } from './settle-moves.ts';
-import { type StandingPlan, takesSeat } from './standing-plan.ts';
+import { type StandingPlan, type StandingRow, takesSeat } from './standing-plan.ts';
 
 export interface EffectMove {
   proposalId: string;
@@ -46,27 +46,53 @@ export interface Served {
   groups: Map<string, { kind: EffectGroup['kind']; key: string; served: number; of: number }>;
 }
 
-/** Who has a tutor in a plan, in all and by group. */
+const known = new WeakMap<StandingPlan, Served>();
+
+/** Who has a tutor in a plan, in all and by group. A plan never changes, so it is counted once. */
 export function servedIn(open: OpenedRound, plan: StandingPlan): Served {
+  const served = known.get(plan) ?? counted(open, plan);
+  known.set(plan, served);
+  return served;
+}
+
+function counted(open: OpenedRound, plan: StandingPlan): Served {
   const groups: Served['groups'] = new Map();
+  for (const row of plan.rows) tally(open, row, ({ kind, key }) => {
+    const group = groups.getOrInsertComputed(`${kind} ${key}`, () => ({ kind, key, served: 0, of: 0 }));
+    group.served += Number(takesSeat(row));
+    group.of += 1;
+  });
+  return { ...countedAll(open, plan), groups };
+}
+
+/** The same for a plan of which most rows are those of another: only the others are counted. */
+function servedAfter(open: OpenedRound, was: Served, before: StandingPlan, after: StandingPlan): Served {
+  const groups: Served['groups'] = new Map([...was.groups].map(([name, group]) => [name, { ...group }]));
+  after.rows.forEach((row, n) => {
+    const more = row === before.rows[n] ? 0 : Number(takesSeat(row)) - Number(takesSeat(before.rows[n]!));
+    if (more !== 0) tally(open, row, ({ kind, key }) => (groups.get(`${kind} ${key}`)!.served += more));
+  });
+  return { ...countedAll(open, after), groups };
+}
+
+function countedAll(open: OpenedRound, { rows }: StandingPlan): Pick<Served, 'count' | 'longest'> {
   let [count, longest] = [0, 0];
-  for (const row of plan.rows) {
+  for (const row of rows) {
     const request = open.requests.get(row.requestId);
-    if (!request) continue;
-    const has = takesSeat(row);
-    if (has) count += 1;
-    else longest = Math.max(longest, request.waitingDays);
-    const into = (kind: EffectGroup['kind'], key: string): void => {
-      const group = groups.getOrInsertComputed(`${kind} ${key}`, () => ({ kind, key, served: 0, of: 0 }));
-      group.served += Number(has);
-      group.of += 1;
-    };
-    if (request.school !== request.learner) into('school', request.school);
-    into('level', String(request.level));
-    if (request.need > 0) into('need', '');
-    if (request.waitingDays > longWaitDays) into('waited', '');
+    if (request && takesSeat(row)) count += 1;
+    else if (request) longest = Math.max(longest, request.waitingDays);
   }
-  return { count, longest, groups };
+  return { count, longest };
+}
+
+/** Every group that the request of a row is in. */
+function tally(open: OpenedRound, row: StandingRow, into: (group: Pick<EffectGroup, 'kind' | 'key'>) => void): void {
+  const request = open.requests.get(row.requestId);
+  if (!request) return;
+  if (request.school !== request.learner) into({ kind: 'school', key: request.school });
+  into({ kind: 'level', key: String(request.level) });
+  if (request.need > 0) into({ kind: 'need', key: '' });
+  if (request.waitingDays > longWaitDays) into({ kind: 'waited', key: '' });
 }
 
 function togetherIn(after: StandingPlan, { row, to }: Moved): Pick<EffectMove, 'together' | 'learners'> {
@@ -75,7 +101,7 @@ function togetherIn(after: StandingPlan, { row, to }: Moved): Pick<EffectMove, '
 }
 
 export function effectOf(open: OpenedRound, before: StandingPlan, after: StandingPlan, done: { moved: readonly Moved[]; before: number; after: number; exact: boolean }): Effect {
-  const [was, is] = [servedIn(open, before), servedIn(open, after)];
+  const was = servedIn(open, before), is = servedAfter(open, was, before, after);
   return {
     before: done.before, after: done.after, exact: done.exact,
     moves: done.moved.map((one) => ({
