@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import { CompiledQuery, type DatabaseConnection, type Driver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type QueryResult } from 'kysely';
+import { type CompiledQuery, type DatabaseConnection, type Driver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type QueryResult } from 'kysely';
 import pg from 'pg';
 import type { DB } from '#kernel/tables.ts';
 
@@ -17,7 +17,17 @@ const names = new Map<string, string>();
  */
 export function keptPlan<Row>(text: string): KeptPlan<Row> {
   if (!names.has(text)) names.set(text, `kept_${names.size}`);
-  return async (db, ...values) => (await db.executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows;
+  return async (db, ...values) => (await say(db, text, values)).rows as Row[];
+}
+
+const clients = new WeakMap<Trx, pg.PoolClient>();
+
+/** A statement as it is written, past the builder: it may overtake one of the builder's that is begun, not waited for. */
+export function say(db: Trx, text: string, values: readonly unknown[] = []): Promise<pg.QueryResult> {
+  const client = clients.get(db);
+  if (!client) return Promise.reject(new Error('This is no connection inside a transaction.'));
+  gather(client);
+  return ask(client, text, values as unknown[]);
 }
 
 /** Messages to the database wait until everything that can be said now has been said: ten statements asked together are one write. */
@@ -77,5 +87,6 @@ export function speakOver(client: pg.PoolClient): Trx {
   if (known) return known;
   const made = new Kysely<DB>({ dialect: { createAdapter: () => new PostgresAdapter(), createDriver: () => driverOf(client), createIntrospector: (db) => new PostgresIntrospector(db), createQueryCompiler: () => new PostgresQueryCompiler() } });
   speakers.set(client, made);
+  clients.set(made, client);
   return made;
 }

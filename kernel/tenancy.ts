@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type KeptPlan, speakOver, type Trx } from '#kernel/connection.ts';
+import { type KeptPlan, say, speakOver, type Trx } from '#kernel/connection.ts';
 import { pool } from '#kernel/db.ts';
 import { isId } from '#kernel/ids.ts';
 import { Problem } from '#kernel/problem.ts';
@@ -27,14 +27,17 @@ export function withCommit(db: Trx, asked: Promise<unknown>): void {
   riding.get(db)!.push(asked);
 }
 
+/** Through the builder, as statements are that were begun before it: none of them may be overtaken by the end of its transaction. */
+const inTurn = (db: Trx, text: string) => sql.raw<{ command: string }>(text).execute(db);
+
 async function transaction<R>(opening: string, work: (db: Trx) => Promise<R>): Promise<R> {
   const client = await pool().connect(), db = speakOver(client), last: Promise<unknown>[] = [];
   let broken = false;
   riding.set(db, last);
   try {
-    const opened = sql.raw(opening).execute(db);
+    const opened = say(db, opening);
     opened.catch(() => {});
-    const result = await work(db), ending = sql.raw<{ command: string }>('commit').execute(db);
+    const result = await work(db), ending = inTurn(db, 'commit');
     ending.catch(() => {});
     await opened;
     await Promise.all(last);
@@ -42,7 +45,7 @@ async function transaction<R>(opening: string, work: (db: Trx) => Promise<R>): P
     if ((await ending).rows[0]?.command === 'ROLLBACK') throw new Error('The transaction was rolled back: a statement in it had failed.');
     return result;
   } catch (error) {
-    await sql.raw('rollback').execute(db).catch(() => {
+    await inTurn(db, 'rollback').catch(() => {
       broken = true;
     });
     throw error;

@@ -64,18 +64,18 @@ export async function keptBefore(tx: Tx, learnerId: string, id: string): Promise
 
 /** What writes an attempt and moves its set on. */
 export const attemptParts = (one: KeptAttempt, now: Temporal.Instant): Part[] => [
-  { name: 'attempt', text: insertText, values: [JSON.stringify(rowOf(one, now))] },
+  { name: 'attempt', text: insertText, values: valuesOf(one, now) },
   { name: 'place', text: placeText, values: [one.setId, one.n, one.try, one.id, timeOf(one.id)] },
   ...(one.try > 1 ? [] : [{ name: 'moved', text: setText, values: [one.setId, one.waiting, one.waiting === 0 ? now : null] }]),
 ];
 
-const rowOf = (one: KeptAttempt, now: Temporal.Instant) => ({
-  id: one.id, at: timeOf(one.id), place: one.place, set_id: one.setId, n: one.n, try: one.try, item_id: one.itemId, version: one.version, seed: one.seed, params: one.params, form: one.form,
-  skill_ids: one.skillIds, response: one.response, normalised: one.normalised, verdict: one.verdict, is_right: one.isRight, share: one.share, misconception: one.misconception, hints: one.hints, ms: one.ms, idle_ms: one.idleMs,
-  confidence: one.confidence, setting: one.setting, device: one.device, counted: one.counted, expected: one.expected, waiting: one.waiting, made_at: one.madeAt, on_day: one.onDay, received_at: now,
-});
 const columns = 'id, at, place, set_id, n, try, item_id, version, seed, params, form, skill_ids, response, normalised, verdict, is_right, share, misconception, hints, ms, idle_ms, confidence, setting, device, counted, expected, waiting, made_at, on_day, received_at';
-const insertText = (n: number): string => `insert into mastery.attempt (org_id, learner_id, ${columns}) select $1, $2, ${columns} from json_populate_record(null::mastery.attempt, $${n}::json)`;
+const columnCount = columns.split(', ').length;
+const valuesOf = (one: KeptAttempt, now: Temporal.Instant): unknown[] => [
+  one.id, timeOf(one.id), one.place, one.setId, one.n, one.try, one.itemId, one.version, one.seed, JSON.stringify(one.params), one.form, one.skillIds, one.response === null ? null : JSON.stringify(one.response), one.normalised, one.verdict, one.isRight,
+  one.share, one.misconception, one.hints, one.ms, one.idleMs, one.confidence, one.setting, one.device, one.counted, one.expected, one.waiting, one.madeAt, one.onDay, now,
+];
+const insertText = (n: number): string => `insert into mastery.attempt (org_id, learner_id, ${columns}) values ($1, $2, ${Array.from({ length: columnCount }, (_, i) => `$${n + i}`).join(', ')})`;
 const placeText = (n: number): string => `update mastery.set_item set tries = $${n + 2}, last_id = $${n + 3}, last_at = $${n + 4} where org_id = $1 and set_id = $${n} and n = $${n + 1}`;
 const setText = (n: number): string => `update mastery.practice_set set waiting = $${n + 1}, done_at = coalesce($${n + 2}, done_at) where org_id = $1 and id = $${n}`;
 

@@ -11,25 +11,39 @@ export interface Part {
   values: readonly unknown[];
 }
 
-/** Text of an insert, from an array of objects of the columns, that puts a row in the place of the one of the same key. */
-const upsert = (table: string, key: readonly string[], columns: readonly string[], changed = columns) => (first: number): string => {
-  const named = [...key, ...columns].join(', ');
-  return `insert into ${table} (org_id, learner_id, ${named}) select $1, $2, ${named} from json_populate_recordset(null::${table}, $${first}::json)
-    on conflict (org_id, learner_id, ${key.join(', ')}) do update set ${changed.map((one) => `${one} = excluded.${one}`).join(', ')}`;
-};
+interface Table {
+  table: string;
+  key: readonly string[];
+  columns: readonly string[];
+  /** Those a row that is there already changes. */
+  changed: readonly string[];
+}
+
+/** Puts a row in the place of the one of the same key. Few rows go as values, which is quicker to run; many as one array of objects. */
+const valuesMax = 3;
+function upsert(name: string, { table, key, columns, changed }: Table, rows: readonly Record<string, unknown>[]): Part {
+  const all = [...key, ...columns], few = rows.length <= valuesMax;
+  const into = `insert into ${table} (org_id, learner_id, ${all.join(', ')})`, same = `on conflict (org_id, learner_id, ${key.join(', ')}) do update set ${changed.map((one) => `${one} = excluded.${one}`).join(', ')}`;
+  const row = (first: number): string => `($1, $2, ${all.map((_, i) => `$${first + i}`).join(', ')})`;
+  if (few) return { name: `${name}${rows.length}`, text: (first) => `${into} values ${rows.map((_, i) => row(first + i * all.length)).join(', ')} ${same}`, values: rows.flatMap((one) => all.map((column) => one[column])) };
+  return { name, text: (first) => `${into} select $1, $2, ${all.join(', ')} from json_populate_recordset(null::${table}, $${first}::json) ${same}`, values: [JSON.stringify(rows)] };
+}
 
 const ownText = (n: number): string => `update mastery.learner_state set attempts = $${n}, weights = $${n + 1}, state = $${n + 2}::jsonb, last_at = $${n + 3} where org_id = $1 and learner_id = $2`;
 
-const texts = {
-  skills: upsert('mastery.skill_state', ['skill_id'], ['attempts', 'right_count', 'p', 'lo', 'hi', 'first_at', 'last_at', 'secure_since', 'review_at', 'state'], ['attempts', 'right_count', 'p', 'lo', 'hi', 'last_at', 'secure_since', 'review_at', 'state']),
-  items: upsert('mastery.item_memory', ['item_id'], ['state']),
-  days: upsert('mastery.growth_point', ['skill_id', 'on_day'], ['attempts', 'right_count', 'p', 'lo', 'hi']),
-  errors: upsert('mastery.error_count', ['skill_id', 'misconception'], ['times', 'items', 'last_at', 'last_id']),
-  flags: upsert('mastery.flag', ['skill_id', 'place'], ['kind', 'evidence', 'raised_at', 'ended_at'], ['ended_at']),
-};
+const tables = {
+  skills: {
+    table: 'mastery.skill_state', key: ['skill_id'], columns: ['attempts', 'right_count', 'p', 'lo', 'hi', 'first_at', 'last_at', 'secure_since', 'review_at', 'state'],
+    changed: ['attempts', 'right_count', 'p', 'lo', 'hi', 'last_at', 'secure_since', 'review_at', 'state'],
+  },
+  items: { table: 'mastery.item_memory', key: ['item_id'], columns: ['state'], changed: ['state'] },
+  days: { table: 'mastery.growth_point', key: ['skill_id', 'on_day'], columns: ['attempts', 'right_count', 'p', 'lo', 'hi'], changed: ['attempts', 'right_count', 'p', 'lo', 'hi'] },
+  errors: { table: 'mastery.error_count', key: ['skill_id', 'misconception'], columns: ['times', 'items', 'last_at', 'last_id'], changed: ['times', 'items', 'last_at', 'last_id'] },
+  flags: { table: 'mastery.flag', key: ['skill_id', 'place'], columns: ['kind', 'evidence', 'raised_at', 'ended_at'], changed: ['ended_at'] },
+} satisfies Record<string, Table>;
 
 /** The rows of memory by table, each whole. After one answer that is a handful. */
-const rowsOf = ({ learner, facts, days, errors, flags, ended }: Memory): Record<keyof typeof texts, object[]> => ({
+const rowsOf = ({ learner, facts, days, errors, flags, ended }: Memory): Record<keyof typeof tables, Record<string, unknown>[]> => ({
   skills: [...facts].map(([skill_id, one]) => ({
     skill_id, attempts: one.attempts, right_count: one.rightCount, p: one.p, lo: one.lo, hi: one.hi, first_at: one.firstAt, last_at: one.lastAt, secure_since: one.secureSince, review_at: one.reviewAt, state: learner.skills.get(skill_id),
   })),
@@ -43,8 +57,8 @@ const rowsOf = ({ learner, facts, days, errors, flags, ended }: Memory): Record<
 /** What writes everything memory holds, some hundred rows a part; nothing for a table it holds no rows of. */
 export function partsOf(memory: Memory): Part[] {
   const rows = rowsOf(memory), parts: Part[] = [{ name: 'own', text: ownText, values: [memory.attempts, memory.weights, JSON.stringify(ownNumbers(memory.learner)), memory.lastAt] }];
-  for (const name of Object.keys(texts) as (keyof typeof texts)[])
-    for (let from = 0; from < rows[name].length; from += rowsAtOnce) parts.push({ name, text: texts[name], values: [JSON.stringify(rows[name].slice(from, from + rowsAtOnce))] });
+  for (const name of Object.keys(tables) as (keyof typeof tables)[])
+    for (let from = 0; from < rows[name].length; from += rowsAtOnce) parts.push(upsert(name, tables[name], rows[name].slice(from, from + rowsAtOnce)));
   return parts;
 }
 
