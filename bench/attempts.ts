@@ -17,7 +17,7 @@ import { stopJobs } from '#kernel/jobs.ts';
 import { withTenant } from '#kernel/tenancy.ts';
 import { startPostgres } from '../test/postgres.ts';
 import { freshDatabase } from '../test/server.ts';
-import { cpuOf, databaseCpu } from './attempts/cpu.ts';
+import { cpuOf, databaseCpu, databaseOf } from './attempts/cpu.ts';
 import { type Given, give, makeDevice, post } from './attempts/device.ts';
 import { type Ground, open, prepare, secret } from './attempts/ground.ts';
 
@@ -114,7 +114,7 @@ async function main(): Promise<void> {
   await open(databaseUrl);
   const ground = await prepare(learners, Math.ceil((rate * seconds) / learners));
   const settings = (await sql<{ pid: number; version: string; fsync: string; commit: string }>`select pg_backend_pid() as pid, current_setting('server_version') as version, current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit`.execute(database())).rows[0]!;
-  const port = await freePort();
+  const postmaster = databaseOf(settings.pid), port = await freePort();
   let server = await start(databaseUrl, port), serverCpu = 0;
   console.log(`${learners} learners, ${rate * seconds} answers at ${rate} a second${keep ? '' : ', the server killed at half time'}; PostgreSQL ${settings.version}, fsync ${settings.fsync}, synchronous_commit ${settings.commit}; load average ${loadavg().map((one) => one.toFixed(1)).join(' ')}`);
   const kill = async (): Promise<void> => {
@@ -122,9 +122,9 @@ async function main(): Promise<void> {
     server.child.kill('SIGKILL');
     server = await start(databaseUrl, port);
   };
-  const [databaseBefore, own] = [databaseCpu(settings.pid), process.cpuUsage()];
+  const [databaseBefore, own] = [databaseCpu(postmaster), process.cpuUsage()];
   const run = await drive(ground, port, () => server.child.pid!, keep ? null : kill);
-  const [databaseUsed, ours] = [databaseCpu(settings.pid) - databaseBefore, process.cpuUsage(own)];
+  const [databaseUsed, ours] = [databaseCpu(postmaster) - databaseBefore, process.cpuUsage(own)];
   serverCpu += cpuOf(server.child.pid!) - server.before;
   report(run, { server: serverCpu, database: databaseUsed, generator: (ours.user + ours.system) / 1e6 });
   await replay(ground, run, port);

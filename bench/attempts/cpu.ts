@@ -13,19 +13,25 @@ export function cpuOf(pid: number): number {
   }
 }
 
-/** CPU seconds of a whole PostgreSQL, of a backend's process id: its server, all its processes, and those that have ended. NaN where it runs elsewhere. */
-export function databaseCpu(backend: number): number {
+/** The process id of the PostgreSQL a backend belongs to; null where it runs elsewhere. */
+export function databaseOf(backend: number): number | null {
   try {
-    const server = Number(statOf(backend)[1]), own = seconds(statOf(server), 11, 12, 13, 14);
-    return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).reduce((sum, name) => {
-      try {
-        const fields = statOf(Number(name));
-        return sum + (Number(fields[1]) === server ? seconds(fields, 11, 12) : 0);
-      } catch {
-        return sum;
-      }
-    }, own);
+    return /postgres/.test(readFileSync(`/proc/${backend}/comm`, 'utf8')) ? Number(statOf(backend)[1]) : null;
   } catch {
-    return Number.NaN;
+    return null;
   }
+}
+
+/** CPU seconds of a whole PostgreSQL: its server, all its processes, and those that have ended. NaN where it runs elsewhere. */
+export function databaseCpu(server: number | null): number {
+  if (server === null) return Number.NaN;
+  const own = seconds(statOf(server), 11, 12, 13, 14);
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).reduce((sum, name) => {
+    try {
+      const fields = statOf(Number(name));
+      return sum + (Number(fields[1]) === server ? seconds(fields, 11, 12) : 0);
+    } catch {
+      return sum;
+    }
+  }, own);
 }
