@@ -84,7 +84,7 @@ test('no page and no guessed id shows anything of another organization, to any r
   }
   expect(leaks).toEqual([]);
   expect(seen).toBeGreaterThan(600);
-});
+}, 600_000); // every page with an id, for the ids of every table, as every role
 
 /** The ids of the demo school in a text, exchanged for ids of the same tables of the other organization. */
 const exchanged = (text: string): string => text.replace(uuid, (id) => (both.own[id] ? anIdOf(both.own[id]) : id));
