@@ -125,10 +125,15 @@ export const pages: readonly Page[] = [
   page('/library/imports', 'library/imports.tsx', [...reviewers, 'admin']),
   page('/library/imports/template.csv', 'library/import-template.ts', [...reviewers, 'admin']),
   page('/library/imports/:id', 'library/import-one.tsx', [...reviewers, 'admin']),
+  page('/library/frameworks', 'library/frameworks.tsx', [...reviewers, 'admin']),
+  page('/library/frameworks/:id', 'library/framework.tsx', [...reviewers, 'admin']),
   page('/library/:id', 'library/resource.tsx', readers),
   page('/library/:id/edit', 'library/resource-edit.tsx', readers),
   page('/library/:id/file', 'library/resource-file.ts', readers),
   page('/library/:id/review', 'library/review-one.tsx', reviewers),
+  page('/ims/case/v1p0/CFDocuments', 'library/case-documents.ts', 'anyone'),
+  page('/ims/case/v1p0/CFDocuments/:document', 'library/case-document.ts', 'anyone'),
+  page('/ims/case/v1p0/CFPackages/:document', 'library/case-package.ts', 'anyone'),
   page('*', 'public/not-found.tsx', 'anyone'),
 ];
 

@@ -20,6 +20,7 @@ const documentShape = z.object({
   ...base, title: words(500).min(1), creator: words(500).min(1), version: loose(100), language: loose(50), adoptionStatus: loose(50), officialSourceURL: loose(2000), licenseURI: link.optional().catch(undefined),
 });
 const itemShape = z.object({ ...base, fullStatement: words(8000).min(1), humanCodingScheme: loose(200), CFItemType: loose(200), educationLevel: z.array(words(50)).max(50).optional().catch([]), statusEndDate: loose(30) });
+const namedShape = z.object({ fullStatement: z.string() });
 const linkShape = z.object({ ...base, lastChangeDateTime: instant.optional().catch(undefined), associationType: words(100).min(1), sequenceNumber: z.int().min(-1e9).max(1e9).optional().catch(undefined), originNodeURI: link, destinationNodeURI: link });
 const licenceShape = z.object({ identifier: loose(200), title: loose(500), description: loose(2000), licenseText: loose(200_000) });
 const packageShape = z.object({
@@ -102,7 +103,7 @@ type Draft = Omit<CaseItem, 'place' | 'depth' | 'hash'> & { row: CaseRow };
 
 function readItem(raw: unknown, row: number, seen: Set<string>, today: string): { draft?: Draft; row: CaseRow } {
   const parsed = itemShape.safeParse(raw);
-  const named = z.object({ fullStatement: z.string() }).safeParse(raw);
+  const named = namedShape.safeParse(raw);
   const line: CaseRow = { row, name: shortly(named.success ? named.data.fullStatement : '?'), notes: [] };
   if (!parsed.success) return { row: { ...line, refusal: named.success && named.data.fullStatement.length > 8000 ? 'too-long' : 'bad-shape' } };
   const { identifier: id, uri, fullStatement, humanCodingScheme: code, CFItemType, educationLevel = [], statusEndDate, lastChangeDateTime } = parsed.data;

@@ -14,7 +14,7 @@ import { demoGround, startServer, type TestServer } from '../server.ts';
 import { signInAs } from '../sign-in.ts';
 
 /** Not pages: they answer with a file, or only take a form. */
-const notPages = ['/sign-out', '/role', '/dosage.csv', '/matches/:id/edits', '/matches/:id/report.csv', '/imports/:id/problems.csv', '/imports/templates/:name', '/library/:id/file', '/library/imports/template.csv', '/classes/:id/results/template.csv'];
+const notPages = ['/sign-out', '/role', '/dosage.csv', '/matches/:id/edits', '/matches/:id/report.csv', '/imports/:id/problems.csv', '/imports/templates/:name', '/library/:id/file', '/library/imports/template.csv', '/classes/:id/results/template.csv', '/ims/case/v1p0/CFDocuments', '/ims/case/v1p0/CFDocuments/:document', '/ims/case/v1p0/CFPackages/:document'];
 const people: readonly [role: RoleName, ...who: string[]][] = [
   ['coordinator', 'dana'], ['learner', 'noor', 'amara'], ['tutor', 'rosa'], ['teacher', 'farida'], ['admin', 'ines'], ['guardian', 'ngozi'], ['coach', 'elias'], ['auditor', 'ana'],
 ];

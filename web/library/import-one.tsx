@@ -1,4 +1,4 @@
-import { Form, href, redirect } from 'react-router';
+import { Form, href, Link, redirect } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { when } from '#kernel/i18n.ts';
 import { demand } from '#kernel/policy.ts';
@@ -59,19 +59,19 @@ export default function ImportOne({ loaderData: shown, actionData }: Route.Compo
   const t = useText();
   const { id, fileName, source, status, counts, rows, page, from, total, day } = shown;
   const address = (at: number): string => `${href('/library/imports/:id', { id })}${at > 0 ? `?page=${at}` : ''}`;
-  const takes = counts.new + counts.changed;
+  const takes = counts.new + counts.changed, stopped = source === 'case' && counts.refused > 0;
   return (
     <>
       <title>{fileName}</title>
       <PageHead title={<bdi className="import-row">{fileName}</bdi>} over={line(t(`library.import.source.${source}`), t(`library.import.status.${status}`), day)} back={{ to: href('/library/imports'), name: t('web.library.import') }} lead={t('web.library.import-counts', { ...counts })} />
       <div className="stack gap-5">
         <Refused answer={actionData} />
-        {status === 'applied' && <Note title={t('web.library.import-done')}>{t('web.library.import-done-says')}</Note>}
+        {status === 'applied' && <Note title={t('web.library.import-done')}>{source === 'case' ? <Link to={href('/library/frameworks')}>{t('web.library.frameworks')}</Link> : t('web.library.import-done-says')}</Note>}
         {status === 'checked' && (
           <Form method="post" className="stack stack-tight">
             <p>{t('web.library.import-dry')}</p>
             <div className="cluster">
-              <Button name="intent" value="apply" reason={takes === 0 ? t('web.library.import-nothing') : undefined}>{t('web.library.import-take', { count: takes })}</Button>
+              <Button name="intent" value="apply" reason={stopped ? t('web.library.import-framework-stopped') : takes === 0 ? t('web.library.import-nothing') : undefined}>{source === 'case' ? t('web.library.import-take-framework') : t('web.library.import-take', { count: takes })}</Button>
               <Button name="intent" value="discard" look="quiet">{t('web.library.import-discard')}</Button>
             </div>
           </Form>

@@ -23,7 +23,7 @@ import { withForm } from './library-act.ts';
 import { line } from './resource-words.ts';
 import './library.css';
 
-const megabytes = 10;
+const megabytes = 20;
 
 export function loader({ context, request }: Route.LoaderArgs) {
   const { locale, zone } = signInOf(context).person;

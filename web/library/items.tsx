@@ -76,7 +76,7 @@ export default function Items({ loaderData: shown }: Route.ComponentProps) {
   return (
     <>
       <title>{t('web.library.items')}</title>
-      <PageHead title={t('web.library.items')} tools={<><LinkButton look="quiet" to={href('/library/items/report')}>{t('mastery.item.reports')}</LinkButton><LinkButton look="quiet" to={href('/library/imports')}>{t('web.library.import')}</LinkButton></>} />
+      <PageHead title={t('web.library.items')} tools={<><LinkButton look="quiet" to={href('/library/items/report')}>{t('mastery.item.reports')}</LinkButton><LinkButton look="quiet" to={href('/library/frameworks')}>{t('web.library.frameworks')}</LinkButton><LinkButton look="quiet" to={href('/library/imports')}>{t('web.library.import')}</LinkButton></>} />
       <LibraryTabs sides={sides} />
       <Filters shown={shown} key={JSON.stringify([shown.filter, shown.status])} />
       {rows.length === 0 ? <Empty rank={2} title={t('web.library.no-items')}>{t('web.library.no-items-todo')}</Empty> : (
