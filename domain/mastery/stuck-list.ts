@@ -6,6 +6,8 @@ import { demandMetrics } from '#kernel/metric.ts';
 import { holds, isStaff } from '#kernel/policy.ts';
 import { refused } from '#kernel/problem.ts';
 import type { FlagKind } from './inside/memory.ts';
+import { notTried, standingsOf } from './inside/standings.ts';
+import type { Status } from './level.ts';
 import { masteryMetrics } from './metrics.ts';
 import { flagColumns, type OpenFlag, type StuckRow, withAction } from './stuck.ts';
 
@@ -35,8 +37,8 @@ const classesSeen = (tx: Tx): RawBuilder<unknown> =>
 const inClass = (tx: Tx, classId?: string): RawBuilder<unknown> => sql`exists (select from programs.class_member m join programs.class c on c.org_id = m.org_id and c.id = m.class_id and c.status = 'active' ${classesSeen(tx)}
   where m.org_id = f.org_id and m.person_id = f.learner_id and m.role = 'learner' and m.ended_at is null ${classId === undefined ? sql`` : sql`and c.id = ${classId}`})`;
 
-function flagsSeen(tx: Tx, { schoolId, classId, subject, kind }: StuckFilter): RawBuilder<unknown> {
-  const where = [sql`f.org_id = ${tx.orgId} and f.ended_at is null and p.status = 'active'`];
+function flagsSeen(tx: Tx, { schoolId, classId, subject, kind }: StuckFilter, which = sql`f.ended_at is null`): RawBuilder<unknown> {
+  const where = [sql`f.org_id = ${tx.orgId} and ${which} and p.status = 'active'`];
   if (!isStaff(tx.actor) || classId !== undefined) where.push(inClass(tx, classId));
   if (schoolId !== undefined) where.push(sql`exists (select from programs.school_member s where s.org_id = f.org_id and s.person_id = f.learner_id and s.school_id = ${schoolId})`);
   if (subject !== undefined) where.push(sql`k.subject = ${subject}`);
@@ -63,6 +65,27 @@ export async function stuckList(tx: Tx, asked: StuckFilter = {}): Promise<{ rows
   const rows = await withAction(tx, flags.rows);
   const [classes, sets] = await Promise.all([classesOf(tx, [...new Set(rows.map((row) => row.learnerId))]), setsSince(tx, rows)]);
   return { ...counted.rows[0]!, rows: rows.map((row, i) => ({ ...row, given: flags.rows[i]!.given, family: flags.rows[i]!.family, classes: classes.get(row.learnerId) ?? [], givenSet: sets.get(i) ?? null })) };
+}
+
+const offDays = 14, offMax = 10;
+
+export interface OffTheList {
+  learnerId: string;
+  given: string;
+  family: string;
+  skill: { id: string; name: string };
+  since: Temporal.Instant;
+  status: Status;
+}
+
+/** Who was stuck and has been growing again for at most two weeks, the latest first. */
+export async function offTheList(tx: Tx, asked: StuckFilter = {}): Promise<OffTheList[]> {
+  demandReader(tx);
+  const lately = sql`f.ended_at > ${tx.now.subtract({ hours: 24 * offDays })} and not exists (select from mastery.flag o where o.org_id = f.org_id and o.learner_id = f.learner_id and o.skill_id = f.skill_id and o.ended_at is null)`;
+  const { rows } = await sql<Omit<OffTheList, 'status'>>`select distinct on (f.ended_at, f.learner_id, f.skill_id) f.learner_id as "learnerId", p.given_name as given, p.family_name as family, jsonb_build_object('id', k.id, 'name', k.name) as skill, f.ended_at as since
+    ${flagsSeen(tx, tidied(asked), lately)} order by f.ended_at desc, f.learner_id, f.skill_id limit ${offMax}`.execute(tx.db);
+  const standings = await standingsOf(tx, [...new Set(rows.map((row) => row.learnerId))], [...new Set(rows.map((row) => row.skill.id))]);
+  return rows.map((row) => ({ ...row, status: standings.get(row.learnerId)!.get(row.skill.id)?.status ?? notTried }));
 }
 
 /** How many learners are stuck, of those the one who asks may see. */

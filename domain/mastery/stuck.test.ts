@@ -11,7 +11,7 @@ import { growthOf } from './growth.ts';
 import { practiceSet } from './queries.ts';
 import { itemReport } from './item-report.ts';
 import { carriesOver, gainsOf, sureAndRight } from './reports.ts';
-import { stuckCount, type StuckFilter, stuckList } from './stuck-list.ts';
+import { offTheList, stuckCount, type StuckFilter, stuckList } from './stuck-list.ts';
 
 let house: House;
 let pairingId: string;
@@ -83,6 +83,9 @@ test('a flag ends when growth comes back, and rebuilding finds the same flags', 
   }
   const before = await flags();
   expect(before[0]!.ended_at).not.toBeNull();
+  const then = { ...house.as('farida'), now: minutesOn((days + 9) * 1440) };
+  expect(await read(then, (tx) => offTheList(tx))).toMatchObject([{ given: 'Amara', skill: { id: skillId }, status: { number: { value: expect.any(Number) } } }]);
+  expect(await read({ ...then, now: minutesOn((days + 40) * 1440) }, (tx) => offTheList(tx))).toEqual([]);
   expect(await events('mastery.flag-ended')).toHaveLength(before.filter((one) => one.ended_at).length);
   await rebuildEstimates(house.system, { learnerId: house.people.amara });
   expect(await flags()).toEqual(before);

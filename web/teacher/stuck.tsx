@@ -4,7 +4,7 @@ import { when } from '#kernel/i18n.ts';
 import { isStaff } from '#kernel/policy.ts';
 import { assignSet } from '#domain/mastery/assign-set.ts';
 import { practiceSubjects } from '#domain/mastery/queries.ts';
-import { stuckAPage, stuckList } from '#domain/mastery/stuck-list.ts';
+import { offTheList, stuckAPage, stuckList } from '#domain/mastery/stuck-list.ts';
 import { classList } from '#domain/programs/class-list.ts';
 import { classesTaught } from '#domain/programs/class-queries.ts';
 import { schools } from '#domain/programs/queries.ts';
@@ -19,6 +19,7 @@ import { AsideNote, Note } from '../ui/note.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Pager } from '../ui/pager.tsx';
 import { PrintButton } from '../ui/print-button.tsx';
+import { RowItem, Rows } from '../ui/rows.tsx';
 import { Status } from '../ui/status.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/stuck.ts';
@@ -38,11 +39,12 @@ export function loader({ context, request }: Route.LoaderArgs) {
     const schoolId = inSchools.find(({ id }) => id === one('school'))?.id;
     const classes = staff ? (schoolId ? (await classList(tx, { schoolId })).rows : []) : taught;
     const subject = subjects.find(({ key }) => key === one('subject'))?.key, classId = classes.find(({ id }) => id === one('class'))?.id;
-    const { rows, total, learners } = await stuckList(tx, { schoolId, classId, subject, kind, page });
+    const filter = { schoolId, classId, subject, kind, page }, [{ rows, total, learners }, off] = await Promise.all([stuckList(tx, filter), page > 0 ? [] : offTheList(tx, filter)]);
     const { day } = when(locale);
     return {
       staff, page, from: page * stuckAPage, total, learners, done: one('done') === 'assigned', filter: { school: schoolId ?? '', class: classId ?? '', subject: subject ?? '', kind: kind ?? '' },
       schools: inSchools.map(({ id, name }) => ({ value: id, name })), classes: classes.map(({ id, title }) => ({ value: id, name: title })), subjects: subjects.map(({ key, name }) => ({ value: key, name })),
+      off: off.map((row) => ({ key: `${row.learnerId} ${row.skill.id}`, learnerId: row.learnerId, learner: `${row.given} ${row.family}`.trim(), skill: row.skill, since: day(row.since, zone), number: row.status.number })),
       rows: rows.map((row) => ({
         learnerId: row.learnerId, learner: `${row.given} ${row.family}`.trim(), skill: row.skill, kind: row.kind, since: day(row.since, zone), number: row.status.number, attempts: row.attempts, action: row.action, about: row.about, classes: row.classes,
         given: row.givenSet && { on: day(row.givenSet.at, zone), items: row.givenSet.items, answered: row.givenSet.items - row.givenSet.waiting },
@@ -117,6 +119,12 @@ export default function Stuck({ loaderData: shown, actionData }: Route.Component
           <div className="list-end stack"><Pager words={t('web.pager.span', { from: from + 1, to: from + rows.length, total })} before={page > 0 ? at(page - 1) : undefined} after={from + rows.length < total ? at(page + 1) : undefined} />
             <AsideNote>{t('mastery.stuck.sub')} <Link to={`${href('/metrics')}#plateau`}>{t('mastery.growth.how')}</Link></AsideNote></div>
         </>
+      )}
+      {shown.off.length > 0 && (
+        <section className="apart" aria-labelledby="off">
+          <h2 id="off">{t('mastery.stuck.off')}</h2>
+          <Rows>{shown.off.map((one) => <RowItem key={one.key} title={<Link to={`${href('/progress/:skill', { skill: one.skill.id })}?learner=${one.learnerId}`}>{one.learner}</Link>} sub={`${t('mastery.stuck.off-one', { skill: one.skill.name, since: one.since })}${one.number ? ` ${t('mastery.stuck.number', one.number)}` : ''}`} end={<Status kind="good">{t('mastery.growth.rose')}</Status>} />)}</Rows>
+        </section>
       )}
     </>
   );
