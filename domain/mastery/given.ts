@@ -16,7 +16,7 @@ export interface GivenSet {
   /** Right at the first try. */
   right: number;
   doneAt: Temporal.Instant | null;
-  /** Its skills: where she stood on her last day of practice before it was given, null where there was none, and where she stands now. */
+  /** Its skills: where she stood on her last day of practice before it was given (null where there was none, or the set is not done), and where she stands now. */
   skills: { id: string; name: string; before: Level | null; now: Status }[];
 }
 
@@ -63,8 +63,8 @@ export async function givenSets(tx: Tx, learnerId?: string): Promise<Given[]> {
   demandMetrics(tx, masteryMetrics.level);
   const { rows } = await sql<Row>`
     select a.id as "assignmentId", a.kind, a.created_at as "createdAt", a.due, a.withdrawn_at is not null as withdrawn, s.id as "setId", jsonb_build_object('id', p.id, 'given', p.given_name, 'family', p.family_name) as learner,
-      s.items_max as items, s.waiting, s.done_at as "doneAt", (select count(*)::int from mastery.attempt t where t.org_id = s.org_id and t.set_id = s.id and t.try = 1 and t.is_right) as right,
-      coalesce((select jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name, 'before', ${before}) order by k.place) from library.skill k where k.id in (select i.skill_id from mastery.set_item i where i.org_id = s.org_id and i.set_id = s.id)), '[]') as skills
+      s.items_max as items, s.waiting, s.done_at as "doneAt", case when s.waiting = s.items_max then 0 else (select count(*)::int from mastery.attempt t where t.org_id = s.org_id and t.set_id = s.id and t.try = 1 and t.is_right) end as right,
+      coalesce((select jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name, 'before', case when s.done_at is not null then ${before} end) order by k.place) from library.skill k where k.id in (select i.skill_id from mastery.set_item i where i.org_id = s.org_id and i.set_id = s.id)), '[]') as skills
     from (select x.* from mastery.assignment x where x.org_id = ${tx.orgId} ${staff ? sql`` : sql`and x.assigned_by = ${tx.actor?.personId ?? null}`}
         and exists (select from mastery.practice_set y where y.org_id = x.org_id and y.assignment_id = x.id and y.learner_id in (${sql.join(seen)})) order by x.created_at desc limit ${givenMax}) a
     join mastery.practice_set s on s.org_id = a.org_id and s.assignment_id = a.id join people.person p on p.org_id = s.org_id and p.id = s.learner_id
