@@ -105,7 +105,7 @@ function Tests({ shown }: { shown: Shown }) {
           { key: 'skills', head: t('web.library.skills'), cell: (row) => row.skills },
           { key: 'results', head: t('mastery.classroom.results'), num: true, cell: (row) => row.results },
           { key: 'mean', head: t('mastery.classroom.mean'), num: true, cell: (row) => row.mean ?? '–' },
-          { key: 'drop', head: t('mastery.classroom.drop'), headHidden: true, cell: (row) => <Form method="post"><HiddenFields values={{ intent: 'drop', test: row.id }} /><Button look="plain">{t('mastery.classroom.drop')}<span className="hidden">{`: ${row.title || row.skills}, ${row.onDay}`}</span></Button></Form> },
+          { key: 'drop', head: t('mastery.classroom.drop'), headHidden: true, label: '', cell: (row) => <Form method="post"><HiddenFields values={{ intent: 'drop', test: row.id }} /><Button look="plain">{t('mastery.classroom.drop')}<span className="hidden">{`: ${row.title || row.skills}, ${row.onDay}`}</span></Button></Form> },
         ]} />
       <Pager words={t('web.pager.span', { from: from + 1, to: from + tests.length, total })} before={page > 0 ? address(page - 1) : undefined} after={from + tests.length < total ? address(page + 1) : undefined} />
     </>
