@@ -98,10 +98,10 @@ test('withdrawn by its date, without a licence, wrapped, or none at all', () => 
 
 test('a long chain and a wide circle are read at once', () => {
   const file = caseOf(), node = (n: number) => ({ title: '', identifier: guid(10_000 + n), uri: `https://a.example/${n}` });
-  file.CFItems = Array.from({ length: 20_000 }, (_, n) => ({ ...file.CFItems[0]!, identifier: guid(10_000 + n) }));
-  file.CFAssociations = file.CFItems.map((_, n) => ({ ...file.CFAssociations[0]!, identifier: guid(50_000 + n), associationType: 'isChildOf', originNodeURI: node(n), destinationNodeURI: node((n + 1) % 10_000) }));
+  file.CFItems = Array.from({ length: 6_000 }, (_, n) => ({ ...file.CFItems[0]!, identifier: guid(10_000 + n) }));
+  file.CFAssociations = file.CFItems.map((_, n) => ({ ...file.CFAssociations[0]!, identifier: guid(50_000 + n), associationType: 'isChildOf', originNodeURI: node(n), destinationNodeURI: node((n + 1) % 3_000) }));
   const reading = readCase(file, '2026-01-01');
-  expect('fault' in reading ? reading : reading.rows.filter((row) => row.refusal === 'circle').length).toBe(10_000);
+  expect('fault' in reading ? reading : reading.rows.filter((row) => row.refusal === 'circle').length).toBe(3_000);
 });
 
 test('alignments: whoever keeps questions decides; other organizations see none of it', async () => {

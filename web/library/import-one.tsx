@@ -36,7 +36,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
     const { report, createdAt, appliedAt, ...file } = found;
     // What was refused stands first: that is what somebody has to look at.
     const rows = [...report].sort((a, b) => Number(b.fate === 'refused') - Number(a.fate === 'refused') || a.row - b.row);
-    return { ...file, page, total: rows.length, from: page * aPage, day: when(locale).day(appliedAt ?? createdAt, zone), rows: rows.slice(page * aPage, (page + 1) * aPage) };
+    return { ...file, unaligned: report.some(({ notes }) => notes.includes('skill-unknown')), page, total: rows.length, from: page * aPage, day: when(locale).day(appliedAt ?? createdAt, zone), rows: rows.slice(page * aPage, (page + 1) * aPage) };
   });
 }
 
@@ -57,7 +57,7 @@ const looks = { new: 'good', changed: 'good', same: 'soft', refused: 'look' } as
 
 export default function ImportOne({ loaderData: shown, actionData }: Route.ComponentProps) {
   const t = useText();
-  const { id, fileName, source, status, counts, rows, page, from, total, day } = shown;
+  const { id, fileName, source, status, counts, rows, page, from, total, day, unaligned } = shown;
   const address = (at: number): string => `${href('/library/imports/:id', { id })}${at > 0 ? `?page=${at}` : ''}`;
   const takes = counts.new + counts.changed, stopped = source === 'case' && counts.refused > 0;
   return (
@@ -66,7 +66,7 @@ export default function ImportOne({ loaderData: shown, actionData }: Route.Compo
       <PageHead title={<bdi className="import-row">{fileName}</bdi>} over={line(t(`library.import.source.${source}`), t(`library.import.status.${status}`), day)} back={{ to: href('/library/imports'), name: t('web.library.import') }} lead={t('web.library.import-counts', { ...counts })} />
       <div className="stack gap-5">
         <Refused answer={actionData} />
-        {status === 'applied' && <Note title={t('web.library.import-done')}>{source === 'case' ? <Link to={href('/library/frameworks')}>{t('web.library.frameworks')}</Link> : t('web.library.import-done-says')}</Note>}
+        {status === 'applied' && <Note title={t('web.library.import-done')}>{source === 'case' ? <Link to={href('/library/frameworks')}>{t('web.library.frameworks')}</Link> : t('web.library.import-done-says')}{unaligned && <> <Link to={href('/library/frameworks')}>{t('web.library.import-align')}</Link></>}</Note>}
         {status === 'checked' && (
           <Form method="post" className="stack stack-tight">
             <p>{t('web.library.import-dry')}</p>
