@@ -30,17 +30,27 @@ const chance = (salts: number): number => {
   return (h >>> 0) % (CHANCE_MOST + 1);
 };
 
-/** By person, word by word: her free quarters, and where an hour can start. */
-const weeksOf = (people: readonly { week: Uint32Array }[]): Int32Array => {
-  const all = new Int32Array(people.length * 2 * WORDS);
-  for (const [i, { week }] of people.entries()) all.set(week, i * 2 * WORDS);
-  return all;
-};
-const usedWords = (week: Uint32Array): number => {
-  let used = 0;
-  for (let word = 0; word < WORDS; word++) if (week[2 * word]! !== 0) used |= 1 << word;
-  return used;
-};
+/** Words of the week that anybody here is free in, two numbers each in DENSE a person: free quarters, and where an hour can start. */
+const DENSE = 32;
+class Weeks {
+  readonly dense: Int32Array;
+  /** Bit i: word i of the dense ones is not empty. */
+  readonly used: Int32Array;
+
+  constructor(people: readonly { week: Uint32Array }[], words: readonly number[]) {
+    this.dense = new Int32Array(people.length * DENSE);
+    this.used = new Int32Array(people.length);
+    for (const [i, { week }] of people.entries())
+      for (const [at, word] of words.entries()) {
+        this.dense[i * DENSE + 2 * at] = week[2 * word]!;
+        this.dense[i * DENSE + 2 * at + 1] = week[2 * word + 1]!;
+        if (week[2 * word]! !== 0) this.used[i] = this.used[i]! | (1 << at);
+      }
+  }
+}
+/** From noon on, and weekend mornings: nobody is free in the others. */
+const FREE_WORDS = Array.from({ length: WORDS }, (_, word) => word).filter((word) => word % 3 > 0);
+
 const maskOf = ({ ptr, hour }: HourLists, person: number, half: number): number => {
   let mask = 0;
   for (let h = ptr[person]!; h < ptr[person + 1]!; h++) if ((hour[h]! >> 5) % 2 === half) mask |= 1 << (hour[h]! & 31);
@@ -53,9 +63,8 @@ class MadeSource implements PairSource {
   readonly cap: Int32Array;
   readonly colHours: HourLists;
   #of: Packed[];
-  #asked: Int32Array;
-  #given: Int32Array;
-  #used: Int32Array;
+  #asked: Weeks;
+  #given: Weeks;
   #masks: Int32Array;
   #meeting: Meeting;
   #base: Int32Array;
@@ -70,13 +79,12 @@ class MadeSource implements PairSource {
     const numbers = (fact: (one: Asker, l: number) => number): Int32Array => Int32Array.from(requests, fact);
     this.rows = requests.length;
     this.cap = Int32Array.from(tutors, (tutor) => tutor.seats);
-    [this.#asked, this.#given] = [weeksOf(requests), weeksOf(tutors)];
-    const weeks = (all: Int32Array, people: number) => ({ people, length: WORDS, word: (person: number, word: number): number => all[(person * WORDS + word) * 2]! });
-    const [rowHours, colHours] = hourLists(weeks(this.#asked, requests.length), weeks(this.#given, tutors.length)), groups = packed(tutors, colHours);
+    [this.#asked, this.#given] = [new Weeks(requests, FREE_WORDS), new Weeks(tutors, FREE_WORDS)];
+    const weeks = (people: readonly { week: Uint32Array }[]) => ({ people: people.length, length: WORDS, word: (person: number, word: number): number => people[person]!.week[2 * word]! });
+    const [rowHours, colHours] = hourLists(weeks(requests), weeks(tutors)), groups = packed(tutors, colHours, this.#given.used);
     this.colHours = colHours;
     this.#meeting = new Meeting(rowHours);
     this.#of = requests.map(({ subject, level }) => groups[subject * LEVELS + level]!);
-    this.#used = numbers(({ week }) => usedWords(week));
     this.#masks = Int32Array.from({ length: 2 * requests.length }, (_, i) => maskOf(rowHours, i >> 1, i & 1));
     this.#base = numbers(({ need, wait }) => 500 + (need ? 1500 : 0) + wait * 8);
     this.#languages = numbers((one) => one.languages);
@@ -110,9 +118,9 @@ class MadeSource implements PairSource {
 
   /** Points of common time, 0 when no whole hour is common. */
   #timePoints(l: number, tutor: number, used: number): number {
-    const asked = this.#asked, given = this.#given, a = l * 2 * WORDS, b = tutor * 2 * WORDS;
+    const asked = this.#asked.dense, given = this.#given.dense, a = l * DENSE, b = tutor * DENSE;
     let starts = 0, quarters = 0;
-    for (let common = this.#used[l]! & used; common !== 0; common &= common - 1) {
+    for (let common = this.#asked.used[l]! & used; common !== 0; common &= common - 1) {
       const word = 2 * (31 - Math.clz32(common & -common));
       starts |= asked[a + word + 1]! & given[b + word + 1]!;
       quarters += bitCount(asked[a + word]! & given[b + word]!);
@@ -121,16 +129,28 @@ class MadeSource implements PairSource {
   }
 
   read(l: number, order: GroupOrder, best: BestFew, { gained, oneIn }: Spared): void {
-    const { net, cells, from, to, tops, falls } = order, region = this.#region[l]!;
+    const { cells, tops, falls } = order, region = this.#region[l]!, near = 2 * region;
+    const plain = this.rest(l, -2), foreign = this.rest(l, -1);
     this.#meeting.row(l);
-    for (let k = 0; k < cells.length; k++) {
-      const near = cells[k]! >> 1 === region, most = this.rest(l, cells[k]!), some = oneIn > 1 && !near;
-      if (tops[k]! + most < best.floor || falls[k]! <= gained) continue;
-      for (let i = from[k]!, end = to[k]!; i < end && net[i]! + most >= best.floor; i += 32) {
-        if (some && passedOver(l, i >> 5, oneIn)) continue;
-        const count = this.#meeting.of(order, i, best.floor - most, 4 * QUARTER);
-        if (count > 0) this.#offer(l, order, near, count, best);
-      }
+    let k = 0;
+    for (; k < cells.length && cells[k]! < near; k++);
+    const first = k;
+    for (; k < cells.length && cells[k]! < near + 2; k++) if (falls[k]! > gained) this.#readCell(l, order, k, this.rest(l, cells[k]!), true, 1, best);
+    const last = k;
+    for (k = 0; k < cells.length; k++) {
+      if (k === first) k = last;
+      if (k === cells.length) break;
+      const most = cells[k]! & 1 ? foreign : plain;
+      if (tops[k]! + most >= best.floor && falls[k]! > gained) this.#readCell(l, order, k, most, false, oneIn, best);
+    }
+  }
+
+  #readCell(l: number, order: GroupOrder, k: number, most: number, near: boolean, oneIn: number, best: BestFew): void {
+    const { net, from, to } = order;
+    for (let i = from[k]!, end = to[k]!; i < end && net[i]! + most >= best.floor; i += 32) {
+      if (oneIn > 1 && passedOver(l, i >> 5, oneIn)) continue;
+      const count = this.#meeting.of(order, i, best.floor - most, 4 * QUARTER);
+      if (count > 0) this.#offer(l, order, near, count, best);
     }
   }
 
@@ -153,13 +173,13 @@ class MadeSource implements PairSource {
 
 export const sourceOf = (district: District): PairSource => new MadeSource(district);
 
-function packed(tutors: readonly Giver[], hours: HourLists): Packed[] {
+function packed(tutors: readonly Giver[], hours: HourLists, used: Int32Array): Packed[] {
   const sizes = new Int32Array(SUBJECTS * LEVELS);
   for (const { skills } of tutors) for (const [subject, { from, to }] of skills) for (let level = from; level <= to; level++) sizes[subject * LEVELS + level]!++;
   const groups = Array.from(sizes, (size): Packed => ({ cols: new Int32Array(size), most: new Int32Array(size), cell: new Int32Array(size), facts: new Int32Array(FACTS * size) }));
   sizes.fill(0);
-  for (const [t, { skills, outcome, region, languages, mode, school, week }] of tutors.entries()) {
-    const facts = [mode | (languages << 2), school, Math.imul(t + 0x7f4a7c15, 0xc2b2ae35), t, 0, usedWords(week), maskOf(hours, t, 0), maskOf(hours, t, 1)];
+  for (const [t, { skills, outcome, region, languages, mode, school }] of tutors.entries()) {
+    const facts = [mode | (languages << 2), school, Math.imul(t + 0x7f4a7c15, 0xc2b2ae35), t, 0, used[t]!, maskOf(hours, t, 0), maskOf(hours, t, 1)];
     for (const [subject, { from, to, grade }] of skills)
       for (let level = from; level <= to; level++) {
         const group = groups[subject * LEVELS + level]!, at = sizes[subject * LEVELS + level]!++;

@@ -20,6 +20,7 @@ export class GroupOrder {
   /** Bit b of bits[w · hours.count + h]: what stands at 32 w + b has hour h. */
   readonly bits: Int32Array;
   #hours: HourLists;
+  #marked = false;
 
   /** Unsorted. Cost: two passes over the group. */
   constructor(group: RowGroup, cap: Int32Array, hours: HourLists) {
@@ -57,26 +58,27 @@ export class GroupOrder {
         net[i] = most[places[i]!]! - paid;
         if (former !== null && former[col]! - paid > fall) fall = former[col]! - paid;
       }
-      sortFalling(net, places, first, end);
+      if (sortFalling(net, places, first, end) || !this.#marked) this.#markHours(first, end);
       tops[k] = net[first]!;
       falls[k] = fall;
     }
-    this.#markHours();
+    this.#marked = true;
   }
 
-  #markHours(): void {
-    const { group: { cols }, places, from, to, bits } = this, { count, ptr, hour } = this.#hours;
+  #markHours(from: number, to: number): void {
+    const { group: { cols }, places, bits } = this, { count, ptr, hour } = this.#hours;
     if (count === 0) return;
-    bits.fill(0);
-    for (let k = 0; k < from.length; k++)
-      for (let i = from[k]!; i < to[k]!; i++) {
-        const col = cols[places[i]!]!, base = (i >> 5) * count, bit = 1 << (i & 31);
-        for (let h = ptr[col]!, end = ptr[col + 1]!; h < end; h++) bits[base + hour[h]!]! |= bit;
-      }
+    bits.fill(0, (from >> 5) * count, ((to + 31) >> 5) * count);
+    for (let i = from; i < to; i++) {
+      const col = cols[places[i]!]!, base = (i >> 5) * count, bit = 1 << (i & 31);
+      for (let h = ptr[col]!, end = ptr[col + 1]!; h < end; h++) bits[base + hour[h]!]! |= bit;
+    }
   }
 }
 
-function sortFalling(net: Int32Array, places: Int32Array, from: number, to: number): void {
+/** Whether anything had to move. */
+function sortFalling(net: Int32Array, places: Int32Array, from: number, to: number): boolean {
+  let moved = false;
   for (const gap of GAPS)
     for (let i = from + gap; i < to; i++) {
       const own = net[i]!, place = places[i]!;
@@ -85,9 +87,12 @@ function sortFalling(net: Int32Array, places: Int32Array, from: number, to: numb
         net[at] = net[at - gap]!;
         places[at] = places[at - gap]!;
       }
+      if (at === i) continue;
       net[at] = own;
       places[at] = place;
+      moved = true;
     }
+  return moved;
 }
 
 /** The rows, group by group, each with its order, not sorted yet: a group's facts then stay near while its rows read them. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { assign } from '../index.ts';
 import type { Assignment } from '../index.ts';
+import { roughPrices } from './assign.ts';
 import { dice } from '../people/small-rounds.ts';
 
 type Roll = (sides: number) => number;
@@ -38,6 +39,19 @@ test('3,000 small instances: the value of brute force, proven, cold and warm', (
     expect(assign(other, cold).value, `seed ${seed}`).toBe(byForce(other));
   }
   expect(positive).toBeGreaterThan(1500);
+});
+
+test('rough prices of 1,000 small instances: each profit is the best its row has at them, so together they bound the optimum', () => {
+  for (let seed = 1; seed <= 1000; seed++) {
+    const one = instance(seed), { rowPtr, col, w, cap } = one, { price, profit } = roughPrices(one, 1 + (seed % 4));
+    expect(profit, `seed ${seed}`).toEqual(Float64Array.from({ length: rowPtr.length - 1 }, (_, row) => {
+      let most = 0;
+      for (let e = rowPtr[row]!; e < rowPtr[row + 1]!; e++) if (cap[col[e]!]! > 0) most = Math.max(most, w[e]! - price[col[e]!]!);
+      return most;
+    }));
+    expect(price.every((points) => points >= 0)).toBe(true);
+    expect(price.reduce((sum, points, c) => sum + cap[c]! * points, 0) + profit.reduce((sum, points) => sum + points, 0)).toBeGreaterThanOrEqual(assign(one).value);
+  }
 });
 
 test('capacities are kept and prices prove the value on ties, one column for all, and a dense square', () => {

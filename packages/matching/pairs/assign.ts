@@ -38,6 +38,16 @@ export function assign(problem: Assignment, warm?: { edgeOf: Int32Array; price: 
   return certify(problem, packed, ledger);
 }
 
+/**
+ * Prices near those of an optimum, and the profits they leave: `phases` of the auction, without proof, for those who ask other pairs with them. Cost: about a third of `assign`.
+ */
+export function roughPrices(problem: Assignment, phases: number): { price: Float64Array; profit: Float64Array } {
+  const packed = pack(problem), ledger = new Ledger(packed), profit = new Float64Array(packed.rows);
+  auction(ledger, phases);
+  for (let k = 0; k < packed.rows; k++) profit[packed.order[k]!] = ledger.profit[k]!;
+  return { price: Float64Array.from(ledger.price.subarray(0, packed.cols)), profit };
+}
+
 /** Old prices, and those old edges that are still the best of their row while there are seats. */
 function resume(problem: Assignment, packed: Packed, ledger: Ledger, { edgeOf, price }: { edgeOf: Int32Array; price: Float64Array }): void {
   for (let col = 0; col < packed.cols; col++) ledger.price[col] = packed.degree[col]! < packed.cap[col]! ? 0 : Math.max(0, Math.min(0x7fffffff, price[col]!));

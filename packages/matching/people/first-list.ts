@@ -6,7 +6,7 @@ import type { PairSource } from './pair-source.ts';
 /** A guess: what a column brings beyond this part of its group's weakest is its price. Nearly all seats are wanted, so only the weakest are free. */
 const WEAKEST = 0.1;
 /** Outside its likeliest cells a row looks at one in so many stretches of places. */
-const ONE_IN = 16;
+const ONE_IN = 32;
 
 /**
  * A list to begin with: at guessed prices the best few of each row, of its likeliest cells and some of all others, by chance, so that rows do

@@ -44,9 +44,9 @@ export class Pricing {
    * The `most` best of each row. With `slack` pairs up to so much below the profit are answered, too (listed ones among them), so that later
    * readings are short. `anew`: prices have moved so far since the last that all is read again.
    */
-  out(price: Float64Array, profit: Float64Array, most: number, { slack = 0, anew = false } = {}): PricedOut {
+  out(price: Float64Array, profit: Float64Array, most: number, { slack = 0, anew = false, oneIn = 1 } = {}): PricedOut {
     const known = this.#reading, last = known && !anew && this.#stale(known, profit) <= STALE_MOST * this.#source.rows ? known : null;
-    const source = this.#source, best = new BestFew(most), found = new Gathered(source.rows), over = new Float64Array(last ? 0 : source.rows), spared = { gained: -1, oneIn: 1 };
+    const source = this.#source, best = new BestFew(most), found = new Gathered(source.rows), over = new Float64Array(last ? 0 : source.rows), spared = { gained: -1, oneIn };
     let excess = 0;
     for (const { order, rows } of this.groups) {
       order.sort(price, last?.price);

