@@ -59,7 +59,7 @@ function WorthALook({ shown }: { shown: Shown }) {
   return (
     <section className="look-list" aria-labelledby="worth-a-look">
       <h2 id="worth-a-look">{t('mastery.stuck.title', { count: shown.look.length })}</h2>
-      <p className="small soft">{t('mastery.stuck.sub')}</p>
+      <p className="small soft">{t('mastery.stuck.sub')} <Link to={href('/stuck')}>{t('mastery.stuck.all')}</Link></p>
       {shown.look.map((one) => (
         <article key={`${one.learnerId} ${one.skill.id}`}>
           <div className="split"><h3><Link to={`${href('/progress/:skill', { skill: one.skill.id })}?learner=${one.learnerId}`}>{one.learner}</Link></h3><Status kind="look">{one.skill.name}</Status></div>
