@@ -6,7 +6,7 @@ const LONE_STARTS = 6;
 
 /**
  * A plan with hours that keeps every rule at every step and can take back any number of steps: who holds which edge, and which ticks
- * of whom. Cost of trying an edge: its starts × its length; memory 4 bytes × persons × ticks.
+ * of whom. Cost of trying an edge: its starts × its length; memory 4 bytes × persons × ticks, 8 a start.
  */
 export class JointBoard {
   readonly edgeOf: Int32Array;
@@ -20,6 +20,8 @@ export class JointBoard {
   /** By edge: what its seat, sessions and hours cost by the prices. */
   readonly price: Float64Array;
   #hour: Float64Array;
+  /** By start of an edge: what its hours cost by the prices; −1 where nobody asked yet. */
+  #costs: Float64Array;
   #who: Int32Array;
   #tick: Int16Array;
   #seats: Int32Array;
@@ -33,6 +35,7 @@ export class JointBoard {
     this.hours = hours;
     this.price = price;
     this.#hour = hour;
+    this.#costs = new Float64Array(hours.start.length).fill(-1);
     this.edgeOf = new Int32Array(rows).fill(-1);
     this.held = Array.from({ length: problem.cap.length }, () => []);
     this.#who = new Int32Array(hours.persons * hours.ticks).fill(-1);
@@ -193,7 +196,7 @@ export class JointBoard {
       let best = -1, least = Infinity;
       for (; i < startPtr[e + 1]! && day[start[i]!] === d; i++) {
         if (least === 0) continue;
-        const cost = this.#cost(e, row, start[i]!);
+        const cost = this.#cost(e, row, i);
         if (cost < least && this.#isFree(e, row, start[i]!, leaver)) {
           best = start[i]!;
           least = cost;
@@ -211,10 +214,14 @@ export class JointBoard {
     return count;
   }
 
-  #cost(e: number, row: number, tick: number): number {
-    const { rowPerson, colPerson, col, length } = this.problem, { ticks } = this.hours, mine = rowPerson[row]! * ticks, theirs = colPerson[col[e]!]! * ticks;
+  /** Of the i-th start. */
+  #cost(e: number, row: number, i: number): number {
+    const known = this.#costs[i]!;
+    if (known >= 0) return known;
+    const { rowPerson, colPerson, col, length } = this.problem, { ticks, start } = this.hours, mine = rowPerson[row]! * ticks, theirs = colPerson[col[e]!]! * ticks, tick = start[i]!;
     let sum = 0;
     for (let q = tick; q < tick + length[row]!; q++) sum += this.#hour[mine + q]! + this.#hour[theirs + q]!;
+    this.#costs[i] = sum;
     return sum;
   }
 

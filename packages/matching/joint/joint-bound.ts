@@ -23,8 +23,10 @@ export function boundAt(problem: JointProblem, hours: JointHours, session: Float
   session.forEach((price, c) => {
     base += price * sessionsLeft[c]!;
   });
-  for (const price of hour) base += price;
-  const solution = assign({ rowPtr, col, w: w.map((weight, e) => Math.max(0, weight - toll[e]!)), cap });
+  for (let at = 0; at < hour.length; at++) base += hour[at]!;
+  const net = new Float64Array(w.length);
+  for (let e = 0; e < w.length; e++) net[e] = Math.max(0, w[e]! - toll[e]!);
+  const solution = assign({ rowPtr, col, w: net, cap });
   return { bound: base + solution.bound, base, prices: { seat: solution.price, session, hour: byPerson(hours, hour) }, profit: solution.profit, toll, edgeOf: solution.edgeOf };
 }
 
