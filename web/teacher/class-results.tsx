@@ -64,14 +64,17 @@ export async function action({ request, context, params }: Route.ActionArgs) {
 type Shown = Route.ComponentProps['loaderData'];
 type Check = Shown['checks'][number];
 
-const looks = { lower: 'look', higher: 'look', alike: 'good', few: 'soft' } as const;
+const looks = { lower: 'look', higher: 'look', alike: 'soft', few: 'soft' } as const;
+/** Only a range this near to 0 says that both agree; a wide one says that no difference is shown. */
+const near = 15;
 
 function CheckOne({ one }: { one: Check }) {
   const t = useText();
   const { gap, verdict, far } = one, away = gap && { away: Math.abs(gap.value), from: Math.min(Math.abs(gap.low), Math.abs(gap.high)), to: Math.max(Math.abs(gap.low), Math.abs(gap.high)) };
+  const agree = verdict === 'alike' && gap !== null && Math.max(-gap.low, gap.high) <= near;
   return (
     <article className="check">
-      <div className="split"><h3>{one.skills}</h3><Status kind={looks[verdict]}>{t(`mastery.classroom.verdict-${verdict}`)}</Status></div>
+      <div className="split"><h3>{one.skills}</h3><Status kind={agree ? 'good' : looks[verdict]}>{t(agree ? 'mastery.classroom.agree' : `mastery.classroom.verdict-${verdict}`)}</Status></div>
       <p>{gap ? t('mastery.classroom.both', { count: one.learners, inClass: one.inClass!, inPractice: one.inPractice! }) : t('mastery.classroom.few', { results: one.results, learners: one.learners })} {gap && away && (verdict === 'alike' ? t('mastery.classroom.apart', { value: gap.value, low: gap.low, high: gap.high }) : t(`mastery.classroom.${verdict}`, away))}</p>
       {(verdict === 'lower' || verdict === 'higher') && <p>{t(`mastery.classroom.todo-${verdict}`)}</p>}
       {far.length > 0 && (
@@ -105,7 +108,7 @@ function Tests({ shown }: { shown: Shown }) {
           { key: 'skills', head: t('web.library.skills'), cell: (row) => row.skills },
           { key: 'results', head: t('mastery.classroom.results'), num: true, cell: (row) => row.results },
           { key: 'mean', head: t('mastery.classroom.mean'), num: true, cell: (row) => row.mean ?? '–' },
-          { key: 'drop', head: t('mastery.classroom.drop'), headHidden: true, label: '', cell: (row) => <Form method="post"><HiddenFields values={{ intent: 'drop', test: row.id }} /><Button look="plain">{t('mastery.classroom.drop')}<span className="hidden">{`: ${row.title || row.skills}, ${row.onDay}`}</span></Button></Form> },
+          { key: 'drop', head: t('mastery.classroom.drop'), headHidden: true, label: '', cell: (row) => <Form method="post" className="no-print"><HiddenFields values={{ intent: 'drop', test: row.id }} /><Button look="plain">{t('mastery.classroom.drop')}<span className="hidden">{`: ${row.title || row.skills}, ${row.onDay}`}</span></Button></Form> },
         ]} />
       <Pager words={t('web.pager.span', { from: from + 1, to: from + tests.length, total })} before={page > 0 ? address(page - 1) : undefined} after={from + tests.length < total ? address(page + 1) : undefined} />
     </>
