@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '#kernel/action.ts';
+import type { Trx } from '#kernel/connection.ts';
 import { jsonb } from '#kernel/db.ts';
 
 export interface AuditFacts {
@@ -29,8 +30,17 @@ export const chainHash = (previous: Buffer, e: AuditEntry): Buffer =>
     .update(stable([e.org_id, e.seq, e.at.epochMilliseconds, e.actor_id, e.role, e.via, e.action, e.subject_id, e.detail]))
     .digest();
 
-/** Adds an entry to the tenant's chain in the same transaction. The head row is locked last, so that writers wait briefly. */
-export async function record(tx: Tx, action: string, facts: AuditFacts): Promise<void> {
+const waiting = new WeakMap<Trx, Promise<void>>();
+
+/** Adds an entry to the tenant's chain in the same transaction; entries asked for together are added one after the other. */
+export function record(tx: Tx, action: string, facts: AuditFacts): Promise<void> {
+  const added = (waiting.get(tx.db) ?? Promise.resolve()).then(() => add(tx, action, facts));
+  waiting.set(tx.db, added.catch(() => {}));
+  return added;
+}
+
+/** The head row is locked last, so that writers wait briefly. */
+async function add(tx: Tx, action: string, facts: AuditFacts): Promise<void> {
   await tx.db.insertInto('kernel.audit_head').values({ org_id: tx.orgId, seq: 0, hash: Buffer.alloc(32) }).onConflict((c) => c.column('org_id').doNothing()).execute();
   const head = await tx.db.selectFrom('kernel.audit_head').select(['seq', 'hash']).where('org_id', '=', tx.orgId).forUpdate().executeTakeFirstOrThrow();
   const entry: AuditEntry = {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { action } from '#kernel/action.ts';
-import { firstBrokenEntry } from '#kernel/audit.ts';
+import { firstBrokenEntry, record } from '#kernel/audit.ts';
 import { leaveEvent, listen } from '#kernel/event.ts';
 import { no, yes } from '#kernel/policy.ts';
 import { withoutTenant, withTenant } from '#kernel/tenancy.ts';
@@ -58,6 +58,13 @@ test('a swallowed failure inside a transaction is never reported as done', async
     await sql`select 1/0`.execute(db).catch(() => {});
     return 'fine';
   })).rejects.toThrow();
+});
+
+test('entries asked for together follow one another in the chain', async () => {
+  const org = await newHouse('Together');
+  await org.look((tx) => Promise.all(['one', 'two', 'three'].map((name) => record(tx, `kernel.${name}`, {}))));
+  expect(await org.look((tx) => tx.db.selectFrom('kernel.audit').select('action').where('action', 'like', 'kernel.%').orderBy('seq').execute())).toEqual([{ action: 'kernel.one' }, { action: 'kernel.two' }, { action: 'kernel.three' }]);
+  expect(await org.look(firstBrokenEntry)).toBeNull();
 });
 
 test('without a tenant no rows are seen, and the audit chain notices tampering', async () => {
