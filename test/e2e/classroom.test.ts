@@ -1,8 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launch } from '../browser.ts';
 import { demoGround, startServer, type TestServer } from '../server.ts';
+import { byFinger, enterDemo } from './hands.ts';
 
 let browser: Browser;
 let server: TestServer;
@@ -16,15 +17,7 @@ afterAll(async () => {
   await server?.stop();
 });
 
-async function enterAs(who: string, more: Parameters<Browser['newContext']>[0] = {}): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, baseURL: server.url, ...more });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  await page.goto('/demo');
-  await page.getByRole('button', { name: `Enter as ${who}` }).click();
-  await page.waitForURL((url) => url.pathname !== '/demo');
-  return { context, page };
-}
+const enterAs = (who: string, more?: BrowserContextOptions) => enterDemo(browser, server.url, who, byFinger, { viewport: { width: 1280, height: 900 }, ...more });
 
 async function axe(page: Page, where: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();

@@ -3,12 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launch } from '../browser.ts';
 import { demoGround, startServer, type TestServer } from '../server.ts';
 import { askedOn, fillIn, responseTo } from './answer-sheet.ts';
-import { enterDemo, type Hands, looksRight, type Way } from './hands.ts';
+import { bothWays, enterDemo, type Hands, looksRight } from './hands.ts';
 
-const ways: (Way & { name: string })[] = [
-  { name: 'by finger, from left to right', dir: 'ltr', keyboard: false },
-  { name: 'by keyboard alone, from right to left', dir: 'rtl', keyboard: true },
-];
 const main = (page: Page): Promise<string> => page.locator('main').innerText();
 const setDone = (page: Page) => page.getByRole('heading', { level: 1, name: /questions? done/ });
 const row = (page: Page, name: string) => page.locator('.row', { has: page.getByRole('heading', { name, exact: true }) });
@@ -25,7 +21,7 @@ async function answerAll(page: Page, hands: Hands, knows: (n: number) => boolean
   }
 }
 
-describe.each(ways)('what is given comes back, $name', (way) => {
+describe.each(bothWays)('what is given comes back, $name', (way) => {
   let browser: Browser;
   let server: TestServer;
   const enter = async (who: string) => {

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 /** Which way the page runs, and what the person at it uses. */
@@ -8,6 +8,11 @@ export interface Way {
   keyboard: boolean;
 }
 
+export const byFinger: Way = { dir: 'ltr', keyboard: false };
+export const bothWays: readonly (Way & { name: string })[] = [
+  { name: 'by finger, from left to right', ...byFinger },
+  { name: 'by keyboard alone, from right to left', dir: 'rtl', keyboard: true },
+];
 const tabsMax = 160;
 const isFocused = (one: Locator): Promise<boolean> => one.evaluate((element) => element === document.activeElement);
 
@@ -62,9 +67,9 @@ export function handsOn(page: Page, { keyboard }: Way) {
 }
 export type Hands = ReturnType<typeof handsOn>;
 
-/** A browser of somebody in the demo school, whose pages run in the way asked for. */
-export async function enterDemo(browser: Browser, url: string, who: string, way: Way, width = 390): Promise<{ context: BrowserContext; page: Page; hands: Hands }> {
-  const context = await browser.newContext({ viewport: { width, height: 844 }, baseURL: url });
+/** A phone of somebody in the demo school, or whatever else is asked for, whose pages run in the way asked for. */
+export async function enterDemo(browser: Browser, url: string, who: string, way: Way = byFinger, more: BrowserContextOptions = {}): Promise<{ context: BrowserContext; page: Page; hands: Hands }> {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, baseURL: url, ...more });
   if (way.dir === 'rtl') await context.addInitScript(() => {
     const turn = (): void => document.documentElement?.setAttribute('dir', 'rtl');
     new MutationObserver(turn).observe(document, { childList: true });

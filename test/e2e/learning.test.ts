@@ -1,18 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readMisconceptions } from '../../domain/library/bank/read-bank.ts';
 import { launch } from '../browser.ts';
 import { demoGround, startServer, type TestServer } from '../server.ts';
 import { type Asked, askedOn, fillIn, responseTo } from './answer-sheet.ts';
-import { enterDemo, type Hands, looksRight, type Way } from './hands.ts';
+import { bothWays, enterDemo, type Hands, looksRight } from './hands.ts';
 
-const ways: (Way & { name: string })[] = [
-  { name: 'by finger, from left to right', dir: 'ltr', keyboard: false },
-  { name: 'by keyboard alone, from right to left', dir: 'rtl', keyboard: true },
-];
 /** Amara has worked on fractions before; Rosa tutors her, Farida teaches her class. */
 const [learner, tutor, teacher] = ['Amara', 'Rosa', 'Farida'];
 const daysMax = 14;
@@ -41,12 +37,12 @@ const begun = async (page: Page): Promise<Asked[]> => {
   return askedOn(page);
 };
 
-describe.each(ways)('what a learner does reaches those who teach her, $name', (way) => {
+describe.each(bothWays)('what a learner does reaches those who teach her, $name', (way) => {
   let browser: Browser;
   let server: TestServer;
   const folder = mkdtempSync(join(tmpdir(), 'trellis-learning-')), clock = join(folder, 'clock');
   const later = (days: number): void => writeFileSync(clock, String(days * 86_400));
-  const enter = (who: string, width?: number) => enterDemo(browser, server.url, who, way, width);
+  const enter = (who: string, more?: BrowserContextOptions) => enterDemo(browser, server.url, who, way, more);
   /** The skill it is about, the error made in it, and the words to it. */
   let skill: Asked['skill'] | undefined, error: { name: string; sentence: string } | undefined;
 
@@ -145,7 +141,7 @@ describe.each(ways)('what a learner does reaches those who teach her, $name', (w
   });
 
   test('her teacher sees where she is stuck, and does what is proposed', async () => {
-    const { context, page, hands } = await enter(teacher, 1280);
+    const { context, page, hands } = await enter(teacher, { viewport: { width: 1280, height: 844 } });
     await page.goto('/classes');
     await hands.press(page.locator('main').getByRole('link', { name: /Maths 7B/ }).first());
     await hands.press(page.getByRole('link', { name: 'Skills' }).first());

@@ -1,10 +1,11 @@
 import AxeBuilder from '@axe-core/playwright';
 import pg from 'pg';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launch } from '../browser.ts';
 import { demoGround, startServer, type TestServer } from '../server.ts';
+import { byFinger, enterDemo } from './hands.ts';
 
 let browser: Browser;
 let server: TestServer;
@@ -18,15 +19,7 @@ afterAll(async () => {
   await server?.stop();
 });
 
-async function enterAs(who: string, more: Parameters<Browser['newContext']>[0] = {}): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, baseURL: server.url, ...more });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  await page.goto('/demo');
-  await page.getByRole('button', { name: `Enter as ${who}` }).click();
-  await page.waitForURL((url) => url.pathname !== '/demo');
-  return { context, page };
-}
+const enterAs = (who: string, more?: BrowserContextOptions) => enterDemo(browser, server.url, who, byFinger, more);
 
 const setPath = /\/practice\/[0-9a-f]{8}-[0-9a-f-]{27}/;
 /** A new set of five minutes; its address without what follows. */
