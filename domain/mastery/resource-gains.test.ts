@@ -3,7 +3,6 @@ import { type House, houseNow, newHouse } from '../../test/house.ts';
 import { read } from '#kernel/action.ts';
 import { newId } from '#kernel/ids.ts';
 import { learned } from '#domain/library/learned.ts';
-import { openResource } from '#domain/library/open-resource.ts';
 import { resourcePage } from '#domain/library/resource-queries.ts';
 import { reviewResource } from '#domain/library/review-resource.ts';
 import { submitResource } from '#domain/library/submit-resource.ts';

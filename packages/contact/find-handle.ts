@@ -13,7 +13,7 @@ const tagged = /(?<![\p{L}\p{N}])[\p{L}][\p{L}\p{N}._]{2,}\s*#\s*\d{4}(?!\d)/gu;
 const atName = /(?<![\p{L}\p{N}.@])@[\p{L}_][\p{L}\p{N}._]{2,}/gu;
 const decorators = /^@\s?(?:property|staticmethod|classmethod|dataclass|override|deprecated|media|import|param|returns?|app|test|component|input|output|entity|keyframes|font|charset|supports|functools|pytest|before|after|autowired|get|post|decorator|lru|cache|abstractmethod|wraps|nullable|interface|throws|author|todo|everyone|here|all|trellis|tutor|teacher)/u;
 /** A name nobody would write in a sentence: joined by dots or underlines, or words with a number at the end. */
-const nameLike = /(?<![\p{L}\p{N}._@])(?:[\p{L}]{3,}\d{1,4}|[\p{L}\d]{2,}[._][\p{L}\d]{2,}(?:[._][\p{L}\d]+)*_?|[\p{L}\d]{3,}_)(?<!\.(?:py|js|ts|java|html|css|txt|csv|md|json|c|cpp|h|rb|php|sb3|xlsx|docx|pdf|png|jpg))(?![\p{L}\p{N}(\[=]|\.\p{L})/u;
+const nameLike = /(?<![\p{L}\p{N}._@])(?:[\p{L}]{3,}\d{1,4}|[\p{L}\d]{2,}[._][\p{L}\d]{2,}(?:[._][\p{L}\d]+)*_?|[\p{L}\d]{3,}_)(?<!\.(?:py|js|ts|java|html|css|txt|csv|md|json|c|cpp|h|rb|php|sb3|xlsx|docx|pdf|png|jpg))(?![\p{L}\p{N}([=]|\.\p{L})/u;
 const codeLike = /[(){}[\];=]|->|\bdef\b|\bprint\b|\breturn\b/u;
 
 const bare = (app: string): string => app.replaceAll(' ', '');

@@ -14,7 +14,7 @@ const mails = [
 const mailTalk = wordy(`(?:my|mi|mon|ma|ur|your|tu|ton) (?:e-?mail|mail|gmail|hotmail|correo|adresse mail|courriel)(?: is| es| c'?est)?|(?:${mailers})\\s*(?:${dot})\\s*(?:com|fr|es|net|كوم)|(?:${mailers}) (?:com|fr)|(?:e-?mail|mail) me|(?:escribeme|mandame|enviame|ecris[- ]moi|envoie[- ]moi) (?:a|al|un|sur|à) (?:mi |mon |ma )?(?:correo|mail|gmail|e-?mail|adresse)|ايميلي|بريدي|جيميلي|ابعث(?:لي|ي) (?:على )?(?:ايميل|الايميل)|راسلني على (?:ايميل|الايميل|ايميلي|جيميل)`);
 
 const schemes = /(?:h(?:tt|xx|\*\*|t t)ps?\s*:?\s*\/\s*\/|www\s*\.)\s*[^\s]{2,}/gu;
-const site = /(?<![\p{L}\p{N}@._-])[\p{L}\p{N}][\p{L}\p{N}\-]{0,62}(?:\.[\p{L}\p{N}\-]{1,63}){0,4}\.(?:com|net|org|io|gg|tv|app|link|xyz|info|co\.uk|fr|es|us|site|club|live|chat|page|be|ly|me|co|tk|cc|to|test|example|gl|ee|im|us|ru)(?:\/[^\s]*|(?![\p{L}\p{N}.(]))/gu;
+const site = /(?<![\p{L}\p{N}@._-])[\p{L}\p{N}][\p{L}\p{N}-]{0,62}(?:\.[\p{L}\p{N}-]{1,63}){0,4}\.(?:com|net|org|io|gg|tv|app|link|xyz|info|co\.uk|fr|es|us|site|club|live|chat|page|be|ly|me|co|tk|cc|to|test|example|gl|ee|im|us|ru)(?:\/[^\s]*|(?![\p{L}\p{N}.(]))/gu;
 const spoken = wordy(String.raw`[\p{L}\p{N}\-]{2,63}(?:\s*[\[(]\s*(?:dot|punto|point|دوت|نقطه)\s*[\])]\s*|\s+(?:dot|punto|point|دوت|نقطه)\s+)(?:com|net|org|gg|me|ly|io|link|tv|fr|es|co|be|us|gl|app|كوم)(?:\s+(?:slash|barra|/|سلاش).*)?`);
 const shorts = wordy(String.raw`(?:bit|t|wa|discord|youtu|goo|tinyurl|m|fb|cutt|is|ngl|snapchat|instagram|zoom|linktr|guns|us04web|chat)\s*\.\s*(?:ly|me|gg|be|gl|com|link|us|ee|do|lol|whatsapp\.com)\s*/\s*\S+`);
 /** Names that look like sites but are files or code of a lesson. */

@@ -8,7 +8,6 @@ import { LinkButton } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { AsideNote } from '../ui/note.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { PrintButton } from '../ui/print-button.tsx';
 import { Ledger, Row } from '../ui/row.tsx';
 import { Status } from '../ui/status.tsx';
 import { type Column, Table } from '../ui/table.tsx';
@@ -16,6 +15,7 @@ import { Tabs } from '../ui/tabs.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/class-practice.ts';
 import { ClassTabs } from './class-tabs.tsx';
+import { assignTo, ClassTools } from './class-tools.tsx';
 import { WeekBars } from './week-bars.tsx';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
@@ -49,7 +49,7 @@ export default function ClassPractice({ loaderData: shown }: Route.ComponentProp
   return (
     <>
       <title>{title}</title>
-      <PageHead title={title} back={{ to: href('/classes'), name: t('web.nav.classes') }} tools={rows.length > 0 && <PrintButton quiet />} lead={t('mastery.class.practice-lead', { practised: shown.practised, count: rows.length, weeks: weeks.length })} />
+      <PageHead title={title} back={{ to: href('/classes'), name: t('web.nav.classes') }} tools={<ClassTools learnerIds={rows.map((row) => row.id)} />} lead={t('mastery.class.practice-lead', { practised: shown.practised, count: rows.length, weeks: weeks.length })} />
       <ClassTabs id={id} />
       {rows.length === 0 ? <Empty rank={2} title={t('mastery.class.nobody')}>{t('mastery.class.nobody-todo')}</Empty> : (
         <div className="stack gap-5">
@@ -58,7 +58,7 @@ export default function ClassPractice({ loaderData: shown }: Route.ComponentProp
             <Ledger>
               <Row label={t('mastery.class.away')} sub={t('mastery.class.away-sub', { count: shown.away.count })}>
                 <p>{shown.away.names}</p>
-                <p className="no-print"><LinkButton look="quiet" to={`${href('/assign')}?${new URLSearchParams(shown.away.ids.slice(0, 40).map((one) => ['learner', one]))}`}>{t('mastery.class.away-act')}</LinkButton></p>
+                <p className="no-print"><LinkButton look="quiet" to={assignTo(shown.away.ids)}>{t('mastery.class.away-act')}</LinkButton></p>
               </Row>
             </Ledger>
           )}

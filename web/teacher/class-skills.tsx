@@ -15,12 +15,12 @@ import { Heat } from '../ui/heat.tsx';
 import { Level, type LevelStep } from '../ui/level.tsx';
 import { AsideNote, Note } from '../ui/note.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { PrintButton } from '../ui/print-button.tsx';
 import { Status } from '../ui/status.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/class-skills.ts';
 import { ClassTabs } from './class-tabs.tsx';
+import { ClassTools } from './class-tools.tsx';
 import { StuckAct, StuckSays } from './stuck-act.tsx';
 import './class-skills.css';
 
@@ -78,7 +78,7 @@ export default function ClassSkills({ loaderData: shown, actionData }: Route.Com
   return (
     <>
       <title>{title}</title>
-      <PageHead title={title} back={{ to: href('/classes'), name: t('web.nav.classes') }} tools={<PrintButton quiet />} lead={t('mastery.class.lead', { begun: shown.rows.filter((one) => one.begun).length, count: shown.rows.length })} />
+      <PageHead title={title} back={{ to: href('/classes'), name: t('web.nav.classes') }} tools={<ClassTools learnerIds={shown.rows.map((row) => row.id)} />} lead={t('mastery.class.lead', { begun: shown.rows.filter((one) => one.begun).length, count: shown.rows.length })} />
       <ClassTabs id={shown.id} />
       {shown.done === 'assigned' && <Note live title={t('mastery.stuck.done')} />}
       <Refused answer={actionData} />
