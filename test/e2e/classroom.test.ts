@@ -3,7 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launch } from '../browser.ts';
 import { demoGround, startServer, type TestServer } from '../server.ts';
-import { byFinger, enterDemo } from './hands.ts';
+import { byFinger, enterDemo, settled } from './hands.ts';
 
 let browser: Browser;
 let server: TestServer;
@@ -107,6 +107,7 @@ test('a coordinator finds everybody who is stuck, by school, and the result of a
   await page.getByRole('link', { name: 'Enter results' }).click();
   await page.getByRole('button', { name: 'Keep the results' }).click();
   await page.getByRole('alert').or(page.locator('.error-summary')).first().waitFor();
+  await settled(page);
   await page.getByLabel('Skill', { exact: true }).selectOption({ label: 'Ratios' });
   await page.getByLabel('Kofi Mensah').fill('7,5');
   await page.getByRole('button', { name: 'Keep the results' }).click();

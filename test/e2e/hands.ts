@@ -16,6 +16,14 @@ export const bothWays: readonly (Way & { name: string })[] = [
 const tabsMax = 160;
 const isFocused = (one: Locator): Promise<boolean> => one.evaluate((element) => element === document.activeElement);
 
+/** The page is drawn, its scripts have taken over, and nothing is on its way: what is done now is not undone by what arrives. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const { state } = (window as unknown as { __reactRouterDataRouter?: { state: { initialized: boolean; navigation: { state: string } } } }).__reactRouterDataRouter ?? {};
+    return state?.initialized && state.navigation.state === 'idle';
+  });
+}
+
 /** Tabs on until a thing has the focus; a thing that cannot be reached so fails. */
 async function reach(page: Page, one: Locator): Promise<void> {
   await one.waitFor({ state: 'attached' });
@@ -27,7 +35,8 @@ async function reach(page: Page, one: Locator): Promise<void> {
 }
 
 /** A person at a page: she taps and types, or has a keyboard and nothing else. */
-export function handsOn(page: Page, { keyboard }: Way) {
+export function handsOn(page: Page, { keyboard }: Way, scripts = true) {
+  const ready = async (): Promise<void> => void (scripts && (await settled(page)));
   /** The radio buttons of a group take one stop; the arrows move within it. */
   async function choose(one: Locator): Promise<void> {
     const name = await one.getAttribute('name'), group = page.locator(`input[name="${name}"]`), all = await group.count();
@@ -39,23 +48,27 @@ export function handsOn(page: Page, { keyboard }: Way) {
   }
   return {
     async press(one: Locator): Promise<void> {
+      await ready();
       if (!keyboard) return one.click();
       await reach(page, one);
       await page.keyboard.press('Enter');
     },
     async write(one: Locator, words: string): Promise<void> {
+      await ready();
       if (!keyboard) return one.fill(words);
       await reach(page, one);
       await page.keyboard.press('ControlOrMeta+A');
       await page.keyboard.type(words);
     },
     async tick(one: Locator): Promise<void> {
+      await ready();
       if (!keyboard) return one.check({ force: true });
       if ((await one.getAttribute('type')) === 'radio') return choose(one);
       await reach(page, one);
       if (!(await one.isChecked())) await page.keyboard.press('Space');
     },
     async select(one: Locator, value: string): Promise<void> {
+      await ready();
       if (!keyboard) return void (await one.selectOption(value));
       await reach(page, one);
       await page.keyboard.press('Home');
@@ -75,7 +88,7 @@ export async function enterDemo(browser: Browser, url: string, who: string, way:
     new MutationObserver(turn).observe(document, { childList: true });
     document.addEventListener('DOMContentLoaded', turn);
   });
-  const page = await context.newPage(), hands = handsOn(page, way);
+  const page = await context.newPage(), hands = handsOn(page, way, more.javaScriptEnabled !== false);
   page.setDefaultTimeout(20_000);
   await page.goto('/demo');
   await hands.press(page.getByRole('button', { name: `Enter as ${who}` }));
