@@ -92,37 +92,6 @@ describe.each(bothWays)('what is given comes back, $name', (way) => {
     await rosa.context.close();
   });
 
-  test('a session is closed with questions: given from the log, answered, seen by the tutor', async () => {
-    const { context, page, hands } = await enter('Rosa');
-    await page.goto('/tutor');
-    await hands.press(page.getByRole('link', { name: /^Write it: / }).first());
-    await page.getByRole('heading', { level: 1, name: 'How was it with Amara?' }).waitFor();
-    await hands.tick(page.getByRole('checkbox', { name: 'Adding fractions', exact: true }));
-    await hands.tick(page.getByRole('checkbox', { name: 'Equal fractions', exact: true }));
-    await hands.tick(page.getByRole('checkbox', { name: /Give Amara two or three questions/ }));
-    await looksRight(page, way);
-    await hands.press(page.getByRole('button', { name: 'Save the log' }));
-    await page.getByText('Saved. The questions are given.').waitFor();
-    expect(await row(page, 'Questions at the end').innerText()).toContain('2 questions wait for Amara.');
-    const session = new URL(page.url()).pathname;
-
-    const amara = await enter('Amara');
-    await amara.page.goto('/learner');
-    await amara.hands.press(amara.page.getByRole('link', { name: 'Answer the 2 questions' }));
-    await amara.page.locator('#question').waitFor();
-    expect(await amara.page.getByRole('link', { name: 'Show a hint' }).count()).toBe(0);
-    await looksRight(amara.page, way);
-    expect(await answerAll(amara.page, amara.hands, (n) => n === 1)).toBe(2);
-    await amara.page.goto('/learner');
-    expect(await main(amara.page)).toContain('1 of 2 right');
-    await amara.context.close();
-
-    await page.goto(session);
-    expect(await row(page, 'Questions at the end').innerText()).toContain('1 of 2 right');
-    await looksRight(page, way);
-    await context.close();
-  });
-
   test('the starting point is asked again, and the gain is told to learner and teacher, to her guardian in words', { timeout: 240_000 }, async () => {
     const noor = await enter('Noor');
     await noor.page.goto('/practice');
@@ -158,36 +127,4 @@ describe.each(bothWays)('what is given comes back, $name', (way) => {
     expect(words).not.toContain('of 100');
     await Promise.all([noor, farida, samira].map((one) => one.context.close()));
   });
-});
-
-test('without scripts a set is looked at and given, and the questions of a problem set are begun', async () => {
-  const database = await demoGround('given_plain');
-  const [browser, server] = await Promise.all([launch(), startServer(database)]);
-  try {
-    const enterPlain = async (who: string): Promise<Page> => {
-      const page = await (await browser.newContext({ viewport: { width: 390, height: 844 }, baseURL: server.url, javaScriptEnabled: false })).newPage();
-      await page.goto('/demo');
-      await page.getByRole('button', { name: `Enter as ${who}` }).click();
-      return page;
-    };
-    const rosa = await enterPlain('Rosa');
-    await rosa.goto('/assign');
-    await rosa.getByRole('checkbox', { name: 'Equal fractions' }).check({ force: true });
-    await rosa.getByRole('button', { name: 'Look at the questions' }).click();
-    await rosa.getByRole('checkbox', { name: 'Question 2', exact: true }).uncheck();
-    await rosa.getByRole('button', { name: 'Give only those ticked' }).click();
-    expect(await main(rosa)).toContain('Given to Amara Okafor.');
-    await rosa.getByRole('button', { name: 'Undo' }).click();
-    expect(await main(rosa)).toContain('Taken back from Amara Okafor.');
-
-    const amara = await enterPlain('Amara');
-    await amara.goto('/library?format=problem-set');
-    await amara.locator('.resource-card a').first().click();
-    await amara.getByRole('button', { name: 'Practise the questions' }).click();
-    await amara.locator('#question').waitFor();
-    expect(new URL(amara.url()).pathname).toMatch(/^\/practice\/[0-9a-f-]{36}$/);
-  } finally {
-    await browser.close();
-    await server.stop();
-  }
 });
