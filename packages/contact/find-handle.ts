@@ -1,6 +1,6 @@
 import { type Finding, findingAt, placesOf, wordy } from './finding.ts';
 import { appCues, clearApps, doubtfulApps, shortApps } from './phrases/apps.ts';
-import type { Plain } from './plain-text.ts';
+import { type Plain, readingsOf } from './plain-text.ts';
 
 const clear = new Set([...clearApps, ...shortApps]), doubtful = new Set(doubtfulApps);
 const strict = [
@@ -15,8 +15,6 @@ const decorators = /^@\s?(?:property|staticmethod|classmethod|dataclass|override
 /** A name nobody would write in a sentence: joined by dots or underlines, or words with a number at the end. */
 const nameLike = /(?<![\p{L}\p{N}._@])(?:[\p{L}]{3,}\d{1,4}|[\p{L}\d]{2,}[._][\p{L}\d]{2,}(?:[._][\p{L}\d]+)*_?|[\p{L}\d]{3,}_)(?<!\.(?:py|js|ts|java|html|css|txt|csv|md|json|c|cpp|h|rb|php|sb3|xlsx|docx|pdf|png|jpg))(?![\p{L}\p{N}([=]|\.\p{L})/u;
 const codeLike = /[(){}[\];=]|->|\bdef\b|\bprint\b|\breturn\b/u;
-
-const bare = (app: string): string => app.replaceAll(' ', '');
 
 /** One letter more, less, other or swapped. */
 function isNear(one: string, other: string): boolean {
@@ -61,10 +59,10 @@ function weightOf(text: string, at: Word, isSure: boolean, name: RegExpExecArray
 export function findHandle(plain: Plain): Finding[] {
   const found: Finding[] = [], add = (start: number, end: number, weight: number): unknown => weight > 0 && found.push(findingAt(plain, 'handle', start, end, weight));
   const name = codeLike.test(plain.text) ? null : nameLike.exec(plain.text);
-  for (const text of plain.words === plain.text ? [plain.text] : [plain.text, plain.words]) {
+  for (const text of readingsOf(plain)) {
     for (const pattern of strict) for (const { start, end } of placesOf(pattern, text)) add(start, end, 1);
     for (const one of wordsOf(text)) {
-      const isSure = isClear(bare(one.word));
+      const isSure = isClear(one.word);
       if (isSure || doubtful.has(one.word) || one.word === '👻' || one.word === '📸') add(one.start, one.end, weightOf(text, one, isSure, name?.index === one.start ? null : name));
     }
   }

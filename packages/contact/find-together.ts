@@ -29,9 +29,8 @@ export function findTogether(plain: Plain): Finding[] {
     for (let from = 0; from < Math.max(1, words.length - span + 1); from++) {
       const near = words.slice(from, from + span), has = (cue: Cue): boolean => near.some((one) => one.cues.includes(cue));
       // Each cue has a word of its own.
-      const own = new Set(near.filter((one) => one.cues.some((cue) => all.includes(cue))));
-      if (own.size < all.length || !all.every(has) || not.some(has) || (number && !near.some((one) => one.number))) continue;
       const told = near.filter((one) => one.cues.some((cue) => all.includes(cue)));
+      if (told.length < all.length || !all.every(has) || not.some(has) || (number && !near.some((one) => one.number))) continue;
       found.push(findingAt(plain, kind, told[0]!.start, told.at(-1)!.end, weight));
       break;
     }

@@ -59,6 +59,9 @@ export function plainOf(typed: string): Plain {
   return { text, words: unleet(text), digits: text.replace(/(?<![\p{L}\d])(?=[olizsb]*\d)(?=(?:[olizsb\d]){3,}(?![\p{L}\d]))[olizsb\d]+/gu, (group) => [...group].map((char) => asDigit[char] ?? char).join('')), from };
 }
 
+/** The ways a text can be read as words: as it stands, and with digits read as letters where that says something else. */
+export const readingsOf = ({ text, words }: Plain): readonly string[] => (words === text ? [text] : [text, words]);
+
 /** Digits and signs that stand between or beside letters of one word, read as letters; numbers with a unit (`5km`) stay what they are. */
 function unleet(text: string): string {
   return text.replace(/[\p{L}\d@$!|]+/gu, (word) => {
