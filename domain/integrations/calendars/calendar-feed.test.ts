@@ -1,5 +1,3 @@
-import ICAL from 'ical.js';
-import nodeIcal from 'node-ical';
 import { beforeAll, expect, test } from 'vitest';
 import { type Ctx, read } from '#kernel/action.ts';
 import { cancelSession } from '#domain/scheduling/cancel-session.ts';
@@ -8,6 +6,7 @@ import { planPairing } from '#domain/scheduling/plan-pairing.ts';
 import { type House, newHouse } from '../../../test/house.ts';
 import { at, makePairing, sessionsOf } from '../../scheduling/pairing.fixture.ts';
 import { calendarFeed } from './calendar-feed.ts';
+import { byIcalJs, byNodeIcal } from './two-parsers.fixture.ts';
 import { makeCalendarFeed } from './make-calendar-feed.ts';
 import { erasePerson, exportPerson } from './person-data.ts';
 import { myCalendarFeeds } from './queries.ts';
@@ -29,17 +28,6 @@ beforeAll(async () => {
   await moveSession(then(house.as('rosa')), { sessionId: ids[1]!, date: '2026-10-28', time: '12:15', reason: 'Trip' });
   await cancelSession(then(house.as('rosa')), { sessionId: ids[3]!, reason: 'Ill' });
 });
-
-/** What each of two parsers reads out of the text. */
-const byIcalJs = (body: string) =>
-  new ICAL.Component(ICAL.parse(body)).getAllSubcomponents('vevent').map((component) => {
-    const event = new ICAL.Event(component);
-    return { uid: event.uid, start: event.startDate.toJSDate().toISOString(), end: event.endDate.toJSDate().toISOString(), title: event.summary, sequence: event.sequence, status: String(component.getFirstPropertyValue('status')) };
-  });
-const byNodeIcal = (body: string) =>
-  Object.values(nodeIcal.sync.parseICS(body)).filter((one) => one?.type === 'VEVENT').map((event) => ({
-    uid: event.uid, start: event.start.toISOString(), end: event.end!.toISOString(), title: String(event.summary), sequence: Number(event.sequence), status: String(event.status),
-  }));
 
 test('the feed reads the same in two parsers, over a clock change, with moves and cancellations', async () => {
   const { token, path } = await makeCalendarFeed(then(house.as('amara')), {});
