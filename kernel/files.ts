@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Ctx } from '#kernel/action.ts';
+import type { Ctx, Tx } from '#kernel/action.ts';
 import { newId } from '#kernel/ids.ts';
 import { Problem } from '#kernel/problem.ts';
 import { withTenant } from '#kernel/tenancy.ts';
@@ -58,6 +58,15 @@ export async function withFile<R>(ctx: Ctx, fileId: string, use: (path: string) 
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** A small file whole, inside the transaction that decides about it; or why not. */
+export async function fileBytes(tx: Tx, fileId: string, bytesMax: number): Promise<Buffer | 'no-file' | 'too-large'> {
+  const file = await tx.db.selectFrom('kernel.file').select('size').where('org_id', '=', tx.orgId).where('id', '=', fileId).executeTakeFirst();
+  if (!file) return 'no-file';
+  if (file.size > bytesMax) return 'too-large';
+  const chunks = await tx.db.selectFrom('kernel.file_chunk').select('bytes').where('org_id', '=', tx.orgId).where('file_id', '=', fileId).orderBy('n').execute();
+  return Buffer.concat(chunks.map((chunk) => chunk.bytes));
 }
 
 export const dropFile = (ctx: Ctx, fileId: string): Promise<unknown> =>

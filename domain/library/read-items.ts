@@ -1,4 +1,5 @@
 import type { Tx } from '#kernel/action.ts';
+import { fileBytes } from '#kernel/files.ts';
 import { badInput } from '#kernel/problem.ts';
 import { fatesOf } from './inside/keep-items.ts';
 import { bytesMax, frameworkBytesMax, type ItemsReading, type ReadRow } from './items-reading.ts';
@@ -6,17 +7,16 @@ import { type CaseReading, packageIn, readCase } from './read-case.ts';
 import { readItemsCsv } from './read-items-csv.ts';
 import { readOatutor } from './read-oatutor.ts';
 
-async function fileBytes(tx: Tx, fileId: string, most: number): Promise<Buffer> {
-  const file = await tx.db.selectFrom('kernel.file').select('size').where('org_id', '=', tx.orgId).where('id', '=', fileId).executeTakeFirst();
-  if (!file) throw badInput({ file: 'library.problem.no-file' });
-  if (file.size > most) throw badInput({ file: 'library.import.fault.too-large' });
-  const chunks = await tx.db.selectFrom('kernel.file_chunk').select('bytes').where('org_id', '=', tx.orgId).where('file_id', '=', fileId).orderBy('n').execute();
-  return Buffer.concat(chunks.map((chunk) => chunk.bytes));
+async function bytesOf(tx: Tx, fileId: string, most: number): Promise<Buffer> {
+  const bytes = await fileBytes(tx, fileId, most);
+  if (bytes === 'no-file') throw badInput({ file: 'library.problem.no-file' });
+  if (bytes === 'too-large') throw badInput({ file: 'library.import.fault.too-large' });
+  return bytes;
 }
 
 /** The CASE package in a kept file, if that is what it holds. */
 export async function frameworkIn(tx: Tx, fileId: string): Promise<CaseReading | null> {
-  const bytes = await fileBytes(tx, fileId, frameworkBytesMax);
+  const bytes = await bytesOf(tx, fileId, frameworkBytesMax);
   let found: unknown;
   try {
     found = packageIn(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
@@ -48,7 +48,7 @@ export function readItemsText(bytes: Uint8Array, skills: ReadonlySet<string>): I
 /** What stands in a kept file, and what would become of each row; a file that cannot be read at all is bad input. */
 export async function readItems(tx: Tx, fileId: string): Promise<{ source: 'oatutor' | 'csv'; rows: (ReadRow & { fate: 'new' | 'changed' | 'same' | 'refused' })[] }> {
   const skills = await tx.db.selectFrom('library.skill').select('slug').execute();
-  const reading = readItemsText(await fileBytes(tx, fileId, bytesMax), new Set(skills.map((skill) => skill.slug)));
+  const reading = readItemsText(await bytesOf(tx, fileId, bytesMax), new Set(skills.map((skill) => skill.slug)));
   if ('fault' in reading) throw badInput({ file: `library.import.fault.${reading.fault}` }, 'kernel.problem.bad-input', { says: reading.says ?? '' });
   const good = reading.rows.filter((row) => row.item !== null);
   const fates = await fatesOf(tx, good.map((row) => row.item!), 'import');

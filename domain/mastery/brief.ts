@@ -12,6 +12,7 @@ import { seedOf } from './inside/insert-set.ts';
 import { type ErrorPattern, errorPatterns, recentAnswers, type RecentAnswer } from './inside/recent-answers.ts';
 import { skillMap } from './inside/skill-map.ts';
 import { templatesOf } from './inside/templates.ts';
+import { wroteOf } from './inside/wrote-of.ts';
 import { masteryMetrics } from './metrics.ts';
 import type { Why } from './sets.ts';
 import { skillStates, type SkillLine } from './skill-states.ts';
@@ -84,12 +85,9 @@ async function errorsOf(tx: Tx, answers: readonly RecentAnswer[], skillIds: read
   const most = [...found.values()].sort((a, b) => b.times - a.times).slice(0, errorsShown), templates = await templatesOf(tx, most.map(({ last }) => last));
   return most.map(({ last, misconception, times, of, quick, lastAt }, i) => {
     const item = drawItem(templates[i]!, last.seed);
-    return { misconception, ...errorWords(misconception), times, of, quick, lastAt, example: { stem: item.stem, wrote: wroteOf(item, last), said: scoreAnswer(item, last.response).feedback.text } };
+    return { misconception, ...errorWords(misconception), times, of, quick, lastAt, example: { stem: item.stem, wrote: wroteOf(item, last.response, last.normalised), said: scoreAnswer(item, last.response).feedback.text } };
   });
 }
-
-/** Her answer as it can be read: what she typed, or what stands on the card she chose. */
-const wroteOf = (item: Item, { response, normalised }: RecentAnswer): string => item.parts[0]?.options.find((option) => option.id === response)?.text ?? normalised;
 
 function weekOf(answers: readonly RecentAnswer[], now: Temporal.Instant): LearnerBrief['week'] {
   const since = now.subtract({ hours: 7 * 24 }), week = answers.filter((one) => Temporal.Instant.compare(one.madeAt, since) >= 0);

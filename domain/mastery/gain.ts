@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
 import { demandMetrics } from '#kernel/metric.ts';
 import { meanDifference } from './inside/mean-difference.ts';
+import { outOf100 } from './level.ts';
 import { masteryMetrics } from './metrics.ts';
 import { mayReadNumbers, sideNoted } from './policy.ts';
 
@@ -49,7 +50,6 @@ export async function gainOf(tx: Tx, learnerId: string, subject: string): Promis
 
 const mine = (tx: Tx, learnerId: string, subject: string) => sql`s.org_id = ${tx.orgId} and s.learner_id = ${learnerId} and s.subject = ${subject} and s.done_at is not null`;
 
-const outOf100 = (share: number): number => Math.round(share * 100);
 
 export function saidOf(rows: readonly Row[], numbers: boolean): SubjectGain {
   const enough = rows.length >= skillsNeeded, { mean, low, high } = meanDifference(rows.map((row) => row.after - row.before));

@@ -6,7 +6,7 @@ import { errorWords } from './inside/error-words.ts';
 import type { FlagKind } from './inside/memory.ts';
 import { errorPatterns, recentAnswers, type RecentAnswer } from './inside/recent-answers.ts';
 import { inWords, notTried, standingsOf } from './inside/standings.ts';
-import { type Level, levelOf, type Status } from './level.ts';
+import { type Level, levelOf, outOf100, type Status } from './level.ts';
 import { masteryMetrics } from './metrics.ts';
 import { mayReadNumbers, type Side, sideNoted } from './policy.ts';
 
@@ -41,7 +41,6 @@ export interface Growth {
   calibration: { said: number; right: number; answers: number } | null;
 }
 
-const outOf100 = (share: number): number => Math.round(share * 100);
 const pointsMax = 400, saidMin = 5;
 const rights = (answers: readonly RecentAnswer[]): number => answers.filter((one) => one.isRight).length;
 

@@ -28,7 +28,8 @@ export interface Status {
   number: { value: number; low: number; high: number } | null;
 }
 
-const outOf100 = (p: number): number => Math.round(p * 100);
+/** A share as pages say it. */
+export const outOf100 = (p: number): number => Math.round(p * 100);
 
 /** Rounded first, so that a number on a page never lies on the other side of its word's border. */
 export function levelOf({ attempts, p, lo }: Pick<Standing, 'attempts' | 'p' | 'lo'>): Level {

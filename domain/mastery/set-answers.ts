@@ -6,6 +6,7 @@ import { scoreAnswer } from '#packages/scoring/index.ts';
 import type { Item, Verdict } from '#packages/scoring/item.ts';
 import { type ErrorWords, errorWords } from './inside/error-words.ts';
 import { practiceItems, setItemRows } from './inside/practice-items.ts';
+import { wroteOf } from './inside/wrote-of.ts';
 import { masteryMetrics } from './metrics.ts';
 import { sideNoted } from './policy.ts';
 import type { SetKind } from './sets.ts';
@@ -42,6 +43,5 @@ export async function setAnswers(tx: Tx, setId: string): Promise<SetAnswers> {
 function besideOf(item: Item, answered: Awaited<ReturnType<typeof practiceItems>>[number]['answered']): BesideItem['answered'] {
   if (!answered) return null;
   const { response, verdict, right, misconception, feedback, hints, tries } = answered;
-  const chosen = item.parts[0]?.options.find((option) => option.id === response)?.text;
-  return { wrote: response === null ? null : (chosen ?? scoreAnswer(item, response).normalised), verdict, right, said: feedback.text, error: misconception === null ? null : errorWords(misconception), hints, tries };
+  return { wrote: response === null ? null : wroteOf(item, response, scoreAnswer(item, response).normalised), verdict, right, said: feedback.text, error: misconception === null ? null : errorWords(misconception), hints, tries };
 }

@@ -4,6 +4,7 @@ import { leaveEvent } from '#kernel/event.ts';
 import { idSchema } from '#kernel/ids.ts';
 import { conflict } from '#kernel/problem.ts';
 import { loadSession } from './inside/load-session.ts';
+import { heldTogether } from './inside/meeting.ts';
 import { mayCheckIn } from './policy.ts';
 
 /** Minutes one can say to be late by. */
@@ -22,7 +23,7 @@ export const sayLate = action({
   run: async (tx, { sessionId, minutes }) => {
     const { session } = await loadSession(tx, sessionId), personId = tx.actor?.personId ?? null;
     if (!canSayLate(session, tx.now)) throw conflict('scheduling.problem.late');
-    const together = session.meeting_id === null ? [sessionId] : (await tx.db.selectFrom('scheduling.session').select('id').where('org_id', '=', tx.orgId).where('meeting_id', '=', session.meeting_id).where('status', '=', 'scheduled').execute()).map((one) => one.id);
+    const together = await heldTogether(tx, session);
     const said = await tx.db
       .updateTable('scheduling.session_person')
       .set({ late_by: minutes, late_said_at: tx.now })

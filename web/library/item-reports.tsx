@@ -18,6 +18,7 @@ import { PrintButton } from '../ui/print-button.tsx';
 import { Table } from '../ui/table.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/item-reports.ts';
+import { sayFigures } from './say-figures.ts';
 import { LibraryTabs } from './library-tabs.tsx';
 import '../coordinator/filters.css';
 import '../teacher/class-transfer.css';
@@ -32,7 +33,7 @@ export function loader({ context, request }: Route.LoaderArgs) {
     const { rows, total } = await itemReports(tx, { search: one('q'), subject, skillId, order, page });
     return {
       sides: sidesOf(tx), page, from: page * reportsAPage, total, order, orders: reportOrders, filter: { q: one('q'), subject: subject ?? '', skill: skillId ?? '' }, subjects: all.map(({ key, name }) => ({ value: key, name })), skills: skills.map(({ id, name }) => ({ value: id, name })),
-      rows: rows.map(({ figures, ...row }) => ({ ...row, skills: row.skills.join(', '), figures: figures && { right: Math.round(figures.right.p * 100), low: Math.round(figures.right.low * 100), high: Math.round(figures.right.high * 100), hinted: Math.round(figures.hinted * 100), seconds: figures.seconds === null ? null : Math.round(figures.seconds) } })),
+      rows: rows.map(({ figures, ...row }) => ({ ...row, skills: row.skills.join(', '), figures: figures && sayFigures(figures) })),
     };
   });
 }

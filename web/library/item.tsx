@@ -11,6 +11,7 @@ import { itemReport } from '#domain/mastery/item-report.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { idIn } from '../id-in.ts';
 import { mathsOf } from '../maths.ts';
+import { outOf100 } from '../out-of-100.ts';
 import { languageName } from '../program-words.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -18,6 +19,7 @@ import { MathsProvider } from '../ui/rich-words.tsx';
 import { Ledger, Row } from '../ui/row.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/item.ts';
+import { sayFigures } from './say-figures.ts';
 import { drawnForView } from './drawn-item.ts';
 import { ItemFigures } from './item-figures.tsx';
 import { DrawnItem, DrawnMistakes, DrawnSolution } from './item-parts.tsx';
@@ -34,10 +36,10 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
     demand(mayKeepItems(tx));
     const item = await itemPage(tx, id);
     if (!item) throw notFound('library.problem.no-item-here');
-    const { learners, answers, figures } = await itemReport(tx, id), out = (share: number): number => Math.round(share * 100);
+    const { learners, answers, figures } = await itemReport(tx, id);
     const drawn = drawnForView(drawItem(item.template, seed), modelResponse);
     return {
-      id, seed, slug: item.slug, kind: item.kind, form: item.form, status: item.status, origin: item.origin, report: { learners, answers, figures: figures && { right: out(figures.right.p), low: out(figures.right.low), high: out(figures.right.high), hinted: out(figures.hinted), seconds: figures.seconds === null ? null : Math.round(figures.seconds), wrong: figures.wrong, errors: figures.errors.map((one) => ({ ...one, share: out(one.share) })) } }, many: item.template.params !== undefined, drawn, maths: mathsOf(drawn.texts),
+      id, seed, slug: item.slug, kind: item.kind, form: item.form, status: item.status, origin: item.origin, report: { learners, answers, figures: figures && { ...sayFigures(figures), wrong: figures.wrong, errors: figures.errors.map((one) => ({ ...one, share: outOf100(one.share) })) } }, many: item.template.params !== undefined, drawn, maths: mathsOf(drawn.texts),
       facts: {
         licence: item.licence, licenceLink: licenceLinks[item.licence] ?? null, attribution: line(item.attribution, item.source !== item.attribution && item.source), skills: item.skills.map((name) => ({ id: name, name })),
         levelFrom: item.level, levelTo: item.level, language: languageName(locale, item.language), version: item.version, day: when(locale).day(item.createdAt, zone),

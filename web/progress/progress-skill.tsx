@@ -11,6 +11,7 @@ import { shareOf } from '#packages/mastery/beta.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { attempt, formOf } from '../form-data.ts';
 import { idIn } from '../id-in.ts';
+import { outOf100 } from '../out-of-100.ts';
 import { Refused, useSaid } from '../refusal.tsx';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
@@ -31,7 +32,7 @@ const fewest = 5;
 function rangeOf(right: number, of: number): { low: number; high: number } | null {
   if (of < fewest) return null;
   const { lo, hi } = shareOf(right, of);
-  return { low: Math.round(lo * 100), high: Math.round(hi * 100) };
+  return { low: outOf100(lo), high: outOf100(hi) };
 }
 
 /** What the picture needs: only days with numbers are drawn. */
@@ -61,7 +62,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
     const { skill, status, attempts, goal, lately, errors, transfer, calibration, side } = growth;
     return {
       learner: learner === null ? null : { id: learnerId, name: learner }, side, skill, step: stepOf[status.level], lasting: status.lasting, number: status.number, attempts, goal, lately, transfer, calibration, near, needs, ranges: { transfer: transfer && rangeOf(transfer.right, transfer.tries), sure: calibration && rangeOf((calibration.right * calibration.answers) / 100, calibration.answers) },
-      fresh: reach?.accuracy ? { value: Math.round(reach.accuracy.p * 100), low: Math.round(reach.accuracy.lo * 100), high: Math.round(reach.accuracy.hi * 100), novel: reach.novel } : null,
+      fresh: reach?.accuracy ? { value: outOf100(reach.accuracy.p), low: outOf100(reach.accuracy.lo), high: outOf100(reach.accuracy.hi), novel: reach.novel } : null,
       curve: curveOf(growth, zone, said.date),
       errors: errors.map(({ misconception, name, sentence, times, of, quick }) => ({ misconception, name, sentence, times, of, quick })), review: growth.reviewAt && said.longDay(growth.reviewAt, zone), due: growth.reviewAt !== null && Temporal.Instant.compare(ctx.now, growth.reviewAt) >= 0,
     };

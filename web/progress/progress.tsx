@@ -32,9 +32,7 @@ export function loader({ context, request }: Route.LoaderArgs) {
   return read(ctx, async (tx) => {
     const subjects = await practiceSubjects(tx);
     const subject = subjects.find((one) => one.key === asked.get('subject')) ?? subjects[0];
-    const [lines, sure, name] = await Promise.all([skillStates(tx, learnerId, subject?.key ?? ''), holds(ctx.actor, 'guardian') ? null : sureAndRight(tx, learnerId), learnerId === ctx.actor.personId ? null : nameOf(tx, learnerId)]);
-    // One after another: each may leave a line in the audit log.
-    const gain = subject ? await gainOf(tx, learnerId, subject.key) : null;
+    const [lines, sure, gain, name] = await Promise.all([skillStates(tx, learnerId, subject?.key ?? ''), holds(ctx.actor, 'guardian') ? null : sureAndRight(tx, learnerId), subject ? gainOf(tx, learnerId, subject.key) : null, learnerId === ctx.actor.personId ? null : nameOf(tx, learnerId)]);
     const said = when(locale), { day } = said;
     const skills = lines.map((one) => ({
       id: one.skillId, name: one.name, strand: one.strand, step: stepOf[one.status.level], lasting: one.status.lasting, number: one.status.number, due: one.reviewDue, flat: one.flag !== null, goal: one.goal?.value ?? null,

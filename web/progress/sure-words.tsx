@@ -1,5 +1,6 @@
 import { href, Link } from 'react-router';
 import type { Calibration } from '#packages/mastery/index.ts';
+import { outOf100 } from '../out-of-100.ts';
 import { useText } from '../ui/text.tsx';
 
 export interface SureShown {
@@ -12,11 +13,10 @@ export interface SureShown {
   high: number;
 }
 
-const out = (share: number): number => Math.round(share * 100);
 
 /** Null while too few answers say anything. */
 export const saySure = (one: Calibration | null): SureShown | null =>
-  one?.gap && one.verdict ? { verdict: one.verdict, answers: one.answers, claimed: out(one.claimed!), right: out(one.right!), low: out(one.gap.lo), high: out(one.gap.hi) } : null;
+  one?.gap && one.verdict ? { verdict: one.verdict, answers: one.answers, claimed: outOf100(one.claimed!), right: outOf100(one.right!), low: outOf100(one.gap.lo), high: outOf100(one.gap.hi) } : null;
 
 /** How sure against how right, over all that was asked. */
 export function SureWords({ sure }: { sure: SureShown }) {

@@ -3,6 +3,7 @@ import { read } from '#kernel/action.ts';
 import { classReach, type SkillReach } from '#domain/mastery/class-reach.ts';
 import { ctxOf } from '#web/context.ts';
 import { idIn } from '../id-in.ts';
+import { outOf100 } from '../out-of-100.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Range } from '../ui/figure.tsx';
 import { AsideNote } from '../ui/note.tsx';
@@ -16,10 +17,9 @@ import type { Route } from './+types/class-transfer.ts';
 import { ClassTabs } from './class-tabs.tsx';
 import './class-transfer.css';
 
-const out = (share: number): number => Math.round(share * 100);
 const few = 5;
 /** Out of 100; no number under five answers. */
-const said = (share: SkillReach['fresh']) => share && { value: share.answers < few ? null : out(share.p), low: out(share.low), high: out(share.high), answers: share.answers, learners: share.learners };
+const said = (share: SkillReach['fresh']) => share && { value: share.answers < few ? null : outOf100(share.p), low: outOf100(share.low), high: outOf100(share.high), answers: share.answers, learners: share.learners };
 
 export function loader({ context, params }: Route.LoaderArgs) {
   return read(ctxOf(context), async (tx) => {
@@ -27,7 +27,7 @@ export function loader({ context, params }: Route.LoaderArgs) {
     return {
       id: found.id, title: found.title, gap: found.gap, verdict: found.verdict, said: found.said.map(({ claim, right }) => ({ claim, ...said(right)! })),
       skills: found.skills.map((one) => ({ ...one.skill, fresh: said(one.fresh), known: said(one.known), verdict: one.verdict })),
-      learners: found.learners.map(({ id, given, family, calibration: { answers, claimed, right, gap, verdict } }) => ({ id, name: `${given} ${family}`.trim(), answers, claimed: claimed === null ? null : out(claimed), right: right === null ? null : out(right), gap: gap && { value: out(gap.value), low: out(gap.lo), high: out(gap.hi) }, verdict })),
+      learners: found.learners.map(({ id, given, family, calibration: { answers, claimed, right, gap, verdict } }) => ({ id, name: `${given} ${family}`.trim(), answers, claimed: claimed === null ? null : outOf100(claimed), right: right === null ? null : outOf100(right), gap: gap && { value: outOf100(gap.value), low: outOf100(gap.lo), high: outOf100(gap.hi) }, verdict })),
     };
   });
 }

@@ -36,9 +36,9 @@ export function loader({ context, params }: Route.LoaderArgs) {
   return read(ctx, async (tx) => {
     const brief = await briefOf(tx, idIn(params));
     const said = when(locale), { day, longDay } = said;
-    const [before, exit, due] = await Promise.all([briefFor(tx, { pairingId: brief.pairingId, startsAt: ctx.now }), lastExitResult(tx, brief.pairingId), postTestsDue(tx, brief.learner.id)]);
-    // One after another: for staff each leaves a line in the audit log.
-    const given = await givenSets(tx, brief.learner.id), gain = await gainOf(tx, brief.learner.id, brief.subject.key);
+    const [before, exit, due, given, gain] = await Promise.all([
+      briefFor(tx, { pairingId: brief.pairingId, startsAt: ctx.now }), lastExitResult(tx, brief.pairingId), postTestsDue(tx, brief.learner.id), givenSets(tx, brief.learner.id), gainOf(tx, brief.learner.id, brief.subject.key),
+    ]);
     const items = brief.items.map(({ item, skill, why }) => ({ drawn: drawnForView(item, modelResponse), skill: skill.name, why }));
     return {
       id: brief.pairingId, tutor: holds(ctx.actor, 'tutor'), learner: { id: brief.learner.id, given: brief.learner.given, name: `${brief.learner.given} ${brief.learner.family}`.trim(), level: brief.learner.level }, subject: brief.subject.name, goal: before.goal, week: brief.week,

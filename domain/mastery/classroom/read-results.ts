@@ -1,4 +1,5 @@
 import type { Tx } from '#kernel/action.ts';
+import { fileBytes } from '#kernel/files.ts';
 import { badInput } from '#kernel/problem.ts';
 import { learnersOf, skillsToName, todayOf } from './class-facts.ts';
 import { bytesMax, type CellProblem, readResultsCsv, type WantedResult } from './read-results-csv.ts';
@@ -28,12 +29,10 @@ export interface ResultsRead {
 }
 
 async function fileText(tx: Tx, fileId: string): Promise<string> {
-  const file = await tx.db.selectFrom('kernel.file').select('size').where('org_id', '=', tx.orgId).where('id', '=', fileId).executeTakeFirst();
-  if (!file) throw badInput({ file: 'mastery.classroom.fault.no-file' });
-  if (file.size > bytesMax) throw badInput({ file: 'mastery.classroom.fault.too-large' });
-  const chunks = await tx.db.selectFrom('kernel.file_chunk').select('bytes').where('org_id', '=', tx.orgId).where('file_id', '=', fileId).orderBy('n').execute();
+  const bytes = await fileBytes(tx, fileId, bytesMax);
+  if (typeof bytes === 'string') throw badInput({ file: `mastery.classroom.fault.${bytes}` });
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks.map((chunk) => chunk.bytes)));
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     throw badInput({ file: 'mastery.classroom.fault.not-utf-8' });
   }

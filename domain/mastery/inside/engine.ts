@@ -1,4 +1,5 @@
 import { type LearnerState, masteryOf, plateauOf, reviewDue } from '#packages/mastery/index.ts';
+import { outOf100 } from '../level.ts';
 import { weightsOf } from '../weights.ts';
 import type { FlagKind, SkillFacts } from './memory.ts';
 
@@ -37,7 +38,6 @@ export function fadedSince({ p, lo, hi }: Estimate, lastAt: Temporal.Instant, re
   return { p: p * recall, lo: lo * recall * recall, hi };
 }
 
-const outOf100 = (share: number): number => Math.round(share * 100);
 
 const overStill = 0.35, overSoon = 0.5, overBelow = 0.5;
 
