@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launch } from '../browser.ts';
 import { demoGround, startServer, type TestServer } from '../server.ts';
+import { byFinger, enterDemo } from './hands.ts';
 
 let browser: Browser;
 let server: TestServer;
@@ -15,14 +16,7 @@ afterAll(async () => {
   await server?.stop();
 });
 
-async function enterAs(who: string, width = 390): Promise<Page> {
-  const page = await (await browser.newContext({ javaScriptEnabled: false, viewport: { width, height: 844 }, baseURL: server.url })).newPage();
-  page.setDefaultTimeout(15_000);
-  await page.goto('/demo');
-  await page.getByRole('button', { name: new RegExp(who, 'i') }).first().click();
-  await page.waitForURL((url) => url.pathname !== '/demo');
-  return page;
-}
+const enterAs = async (who: string, width = 390): Promise<Page> => (await enterDemo(browser, server.url, who, byFinger, { javaScriptEnabled: false, viewport: { width, height: 844 } })).page;
 const main = (page: Page): Promise<string> => page.locator('main').innerText();
 
 test('Dana approves, Noor says yes, Omar says no: the pairing is off, kindly told, and Dana sees why; scripts off', async () => {

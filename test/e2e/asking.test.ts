@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launch } from '../browser.ts';
 import { demoGround, startServer, type TestServer } from '../server.ts';
+import { byFinger, enterDemo } from './hands.ts';
 
 let browser: Browser;
 let server: TestServer;
@@ -15,15 +16,7 @@ afterAll(async () => {
   await server?.stop();
 });
 
-async function enterAs(who: string, javaScriptEnabled: boolean): Promise<Page> {
-  const context = await browser.newContext({ javaScriptEnabled, viewport: { width: 390, height: 844 }, baseURL: server.url });
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  await page.goto('/demo');
-  await page.getByRole('button', { name: new RegExp(who, 'i') }).first().click();
-  await page.waitForURL((url) => url.pathname !== '/demo');
-  return page;
-}
+const enterAs = async (who: string, javaScriptEnabled: boolean): Promise<Page> => (await enterDemo(browser, server.url, who, byFinger, { javaScriptEnabled })).page;
 const title = (page: Page) => page.locator('h1').innerText();
 
 test('a learner asks for help with scripts off, one question a page, her words not in the address', async () => {

@@ -1,38 +1,28 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launch } from '../browser.ts';
 import { demoGround, startServer, type TestServer } from '../server.ts';
+import { clockAhead } from './clock-ahead.ts';
+import { byFinger, enterDemo } from './hands.ts';
 
 let browser: Browser;
 let server: TestServer;
-const folder = mkdtempSync(join(tmpdir(), 'trellis-drop-in-'));
+const clock = clockAhead();
 
 beforeAll(async () => {
   const database = await demoGround('drop_in');
   // No session crosses midnight, so nobody is asked just before it: the last two hours of the school's day are skipped.
-  const clock = join(folder, 'clock');
-  if (Temporal.Now.zonedDateTimeISO('America/New_York').hour >= 22) writeFileSync(clock, String(3 * 3600));
-  [browser, server] = await Promise.all([launch(), startServer({ ...database, TEST_CLOCK: clock })]);
+  if (Temporal.Now.zonedDateTimeISO('America/New_York').hour >= 22) clock.later(3 / 24);
+  [browser, server] = await Promise.all([launch(), startServer({ ...database, TEST_CLOCK: clock.file })]);
 });
 afterAll(async () => {
   await browser?.close();
   await server?.stop();
-  rmSync(folder, { recursive: true, force: true });
+  clock.remove();
 });
 
-async function enterAs(who: string, width: number, javaScriptEnabled = true): Promise<Page> {
-  const context = await browser.newContext({ javaScriptEnabled, viewport: { width, height: 844 }, baseURL: server.url });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  await page.goto('/demo');
-  await page.getByRole('button', { name: new RegExp(`as ${who}$`, 'i') }).first().click();
-  await page.waitForURL((url) => url.pathname !== '/demo');
-  return page;
-}
+const enterAs = async (who: string, width: number, javaScriptEnabled = true): Promise<Page> => (await enterDemo(browser, server.url, who, byFinger, { javaScriptEnabled, viewport: { width, height: 844 } })).page;
 const clean = async (page: Page) => expect((await new AxeBuilder({ page }).analyze()).violations.map((one) => `${one.id} ${one.nodes[0]?.target}`), page.url()).toEqual([]);
 const mainText = (page: Page) => page.locator('main').innerText();
 

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launch } from '../browser.ts';
 import { demoGround, startServer, type TestServer } from '../server.ts';
 import { askedOn, fillIn, responseTo } from './answer-sheet.ts';
-import { bothWays, enterDemo, type Hands, looksRight } from './hands.ts';
+import { clockAhead } from './clock-ahead.ts';
+import { bothWays, byFinger, enterDemo, type Hands, looksRight } from './hands.ts';
 
 const main = (page: Page): Promise<string> => page.locator('main').innerText();
 const setDone = (page: Page) => page.getByRole('heading', { level: 1, name: /questions? done/ });
@@ -30,19 +31,35 @@ describe.each(bothWays)('what is given comes back, $name', (way) => {
     return entered;
   };
 
+  const clock = clockAhead();
+  /** The last one: her home asks about that. */
+  const toLog = (page: Page) => page.getByRole('link', { name: /^Write it: .*Amara/ }).last();
+  /** Rosa on the first day on which a session with Amara waits for its log. */
+  async function enterToLog(): Promise<Awaited<ReturnType<typeof enter>>> {
+    for (let days = 0; days <= 8; days++) {
+      clock.later(days);
+      const entered = await enter('Rosa');
+      await entered.page.goto('/tutor');
+      if (await toLog(entered.page).count()) return entered;
+      await entered.context.close();
+    }
+    throw new Error('No session with Amara waits for its log within eight days');
+  }
+
   beforeAll(async () => {
     const database = await demoGround(`given_${way.dir}`);
-    [browser, server] = await Promise.all([launch(), startServer(database)]);
+    [browser, server] = await Promise.all([launch(), startServer({ ...database, TEST_CLOCK: clock.file })]);
   });
   afterAll(async () => {
     await browser?.close();
     await server?.stop();
+    clock.remove();
   });
 
   test('a tutor looks at a set, gives it, takes it back and gives it again', async () => {
     const { context, page, hands } = await enter('Rosa');
-    await hands.press(page.getByRole('link', { name: 'Read the brief' }));
-    await page.waitForURL(/\/sessions\//);
+    await page.goto('/sessions');
+    await hands.press(page.locator('main a[href^="/sessions/0"]', { hasText: 'Amara' }).first());
     await hands.press(page.getByRole('link', { name: 'Practice, mistakes and questions to use' }));
     await page.getByRole('heading', { level: 1, name: 'Brief: Amara Okafor' }).waitFor();
     await looksRight(page, way);
@@ -92,6 +109,36 @@ describe.each(bothWays)('what is given comes back, $name', (way) => {
     await rosa.context.close();
   });
 
+  test('a session is closed with questions: given from the log, answered, seen by the tutor', async () => {
+    const { context, page, hands } = await enterToLog();
+    await hands.press(toLog(page));
+    await page.getByRole('heading', { level: 1, name: 'How was it with Amara?' }).waitFor();
+    await hands.tick(page.getByRole('checkbox', { name: 'Adding fractions', exact: true }));
+    await hands.tick(page.getByRole('checkbox', { name: 'Equal fractions', exact: true }));
+    await hands.tick(page.getByRole('checkbox', { name: /Give Amara two or three questions/ }));
+    await looksRight(page, way);
+    await hands.press(page.getByRole('button', { name: 'Save the log' }));
+    await page.getByText('Saved. The questions are given.').waitFor();
+    expect(await row(page, 'Questions at the end').innerText()).toContain('2 questions wait for Amara.');
+    const session = new URL(page.url()).pathname;
+
+    const amara = await enter('Amara');
+    await amara.page.goto('/learner');
+    await amara.hands.press(amara.page.getByRole('link', { name: 'Answer the 2 questions' }));
+    await amara.page.locator('#question').waitFor();
+    expect(await amara.page.getByRole('link', { name: 'Show a hint' }).count()).toBe(0);
+    await looksRight(amara.page, way);
+    expect(await answerAll(amara.page, amara.hands, (n) => n === 1)).toBe(2);
+    await amara.page.goto('/learner');
+    expect(await main(amara.page)).toContain('1 of 2 right');
+    await amara.context.close();
+
+    await page.goto(session);
+    expect(await row(page, 'Questions at the end').innerText()).toContain('1 of 2 right');
+    await looksRight(page, way);
+    await context.close();
+  });
+
   test('the starting point is asked again, and the gain is told to learner and teacher, to her guardian in words', { timeout: 240_000 }, async () => {
     const noor = await enter('Noor');
     await noor.page.goto('/practice');
@@ -127,4 +174,36 @@ describe.each(bothWays)('what is given comes back, $name', (way) => {
     expect(words).not.toContain('of 100');
     await Promise.all([noor, farida, samira].map((one) => one.context.close()));
   });
+});
+
+test('without scripts a set is looked at and given, and the questions of a problem set are begun', async () => {
+  const database = await demoGround('given_plain');
+  const [browser, server] = await Promise.all([launch(), startServer(database)]);
+  try {
+    const enterPlain = async (who: string): Promise<Page> => (await enterDemo(browser, server.url, who, byFinger, { javaScriptEnabled: false })).page;
+    const rosa = await enterPlain('Rosa');
+    // Where she has other learners, too, nobody is chosen yet, and what is worked on is not known.
+    await rosa.goto('/assign');
+    await rosa.getByRole('checkbox', { name: 'Amara Okafor' }).or(rosa.getByRole('heading', { level: 1, name: 'Give Amara practice' })).first().waitFor();
+    const amaraToo = rosa.getByRole('checkbox', { name: 'Amara Okafor' }), equal = rosa.getByRole('checkbox', { name: 'Equal fractions' });
+    if (await amaraToo.count()) await amaraToo.check({ force: true });
+    if (!(await equal.count())) await rosa.locator('summary', { hasText: 'Fractions' }).click();
+    await equal.check({ force: true });
+    await rosa.getByRole('button', { name: 'Look at the questions' }).click();
+    await rosa.getByRole('checkbox', { name: 'Question 2', exact: true }).uncheck();
+    await rosa.getByRole('button', { name: 'Give only those ticked' }).click();
+    expect(await main(rosa)).toContain('Given to Amara Okafor.');
+    await rosa.getByRole('button', { name: 'Undo' }).click();
+    expect(await main(rosa)).toContain('Taken back from Amara Okafor.');
+
+    const amara = await enterPlain('Amara');
+    await amara.goto('/library?format=problem-set');
+    await amara.locator('.resource-card a').first().click();
+    await amara.getByRole('button', { name: 'Practise the questions' }).click();
+    await amara.locator('#question').waitFor();
+    expect(new URL(amara.url()).pathname).toMatch(/^\/practice\/[0-9a-f-]{36}$/);
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
 });

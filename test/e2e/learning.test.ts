@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readMisconceptions } from '../../domain/library/bank/read-bank.ts';
 import { launch } from '../browser.ts';
 import { demoGround, startServer, type TestServer } from '../server.ts';
 import { type Asked, askedOn, fillIn, responseTo } from './answer-sheet.ts';
+import { clockAhead } from './clock-ahead.ts';
 import { bothWays, enterDemo, type Hands, looksRight } from './hands.ts';
 
 /** Amara has worked on fractions before; Rosa tutors her, Farida teaches her class. */
@@ -40,20 +38,19 @@ const begun = async (page: Page): Promise<Asked[]> => {
 describe.each(bothWays)('what a learner does reaches those who teach her, $name', (way) => {
   let browser: Browser;
   let server: TestServer;
-  const folder = mkdtempSync(join(tmpdir(), 'trellis-learning-')), clock = join(folder, 'clock');
-  const later = (days: number): void => writeFileSync(clock, String(days * 86_400));
+  const clock = clockAhead();
   const enter = (who: string, more?: BrowserContextOptions) => enterDemo(browser, server.url, who, way, more);
   /** The skill it is about, the error made in it, and the words to it. */
   let skill: Asked['skill'] | undefined, error: { name: string; sentence: string } | undefined;
 
   beforeAll(async () => {
     const database = await demoGround(`learning_${way.dir}`);
-    [browser, server] = await Promise.all([launch(), startServer({ ...database, TEST_CLOCK: clock })]);
+    [browser, server] = await Promise.all([launch(), startServer({ ...database, TEST_CLOCK: clock.file })]);
   });
   afterAll(async () => {
     await browser?.close();
     await server?.stop();
-    rmSync(folder, { recursive: true, force: true });
+    clock.remove();
   });
 
   test('a starting point is found', async () => {
@@ -108,7 +105,7 @@ describe.each(bothWays)('what a learner does reaches those who teach her, $name'
   test('she practises a skill day after day, and her curve shows that it stands still', { timeout: 400_000 }, async () => {
     let told = false;
     for (let day = 1, turn = 0; day <= daysMax && !told; day++) {
-      later(2 * day);
+      clock.later(2 * day);
       const { context, page, hands } = await enter(learner);
       await page.goto('/progress');
       await hands.press(page.locator('main').getByRole('link', { name: skill!.name, exact: true }));
