@@ -29,14 +29,14 @@ test('a learner asks for help with scripts off, one question a page, her words n
   await on();
   await page.getByLabel('Twice a week').check();
   for (let more = 0; more < 6 && (await page.getByRole('button', { name: 'Ask for help' }).count()) === 0; more++) await on();
-  expect(await page.locator('main').innerText()).toContain('Twice a week');
+  await expect.poll(() => page.locator('main').innerText()).toContain('Twice a week');
   await page.locator('#goal').fill('Read a whole chapter alone');
   await page.getByRole('button', { name: 'Ask for help' }).click();
-  expect(await title(page)).toBe('Your request: Reading');
-  expect(await page.locator('main').innerText()).toContain('Read a whole chapter alone');
+  await expect.poll(() => title(page)).toBe('Your request: Reading');
+  await expect.poll(() => page.locator('main').innerText()).toContain('Read a whole chapter alone');
   expect(page.url()).not.toContain('chapter');
   await page.goto('/ask');
-  expect(await page.locator('input[name=what]:disabled + span').allInnerTexts()).toContain('Reading');
+  await expect.poll(() => page.locator('input[name=what]:disabled + span').allInnerTexts()).toContain('Reading');
 });
 
 test('a teacher refers a class list with scripts off; an empty list is told, and nothing is lost', async () => {
@@ -45,14 +45,14 @@ test('a teacher refers a class list with scripts off; an empty list is told, and
   await page.getByRole('link', { name: 'Science' }).click();
   await page.locator('#goal').fill('Ready for the lab week');
   await page.getByRole('button', { name: 'Refer them' }).click();
-  expect(await page.locator('.error-summary').innerText()).toContain('Tick at least one learner');
-  expect(await page.locator('#goal').inputValue()).toBe('Ready for the lab week');
+  await expect.poll(() => page.locator('.error-summary').innerText()).toContain('Tick at least one learner');
+  await expect.poll(() => page.locator('#goal').inputValue()).toBe('Ready for the lab week');
   const free = page.locator('input[name=learnerIds]:enabled');
   const count = await free.count();
   for (const box of await free.all()) await box.check();
   await page.getByRole('button', { name: 'Refer them' }).click();
-  expect(await page.locator('.note').innerText()).toContain(`${count} learners referred for Science`);
-  expect(await page.locator('input[name=learnerIds]:enabled').count()).toBe(0);
+  await expect.poll(() => page.locator('.note').innerText()).toContain(`${count} learners referred for Science`);
+  await expect.poll(() => page.locator('input[name=learnerIds]:enabled').count()).toBe(0);
 });
 
 test('a week is typed with scripts off, and painted by mouse and keyboard with them on: the same times', async () => {
@@ -61,10 +61,10 @@ test('a week is typed with scripts off, and painted by mouse and keyboard with t
   await plain.locator('[id="start.6.0"]').fill('10:00');
   await plain.locator('[id="end.6.0"]').fill('09:00');
   await plain.getByRole('button', { name: 'Save the week' }).click();
-  expect(await plain.locator('[id="start.6.0"]').inputValue()).toBe('10:00');
+  await expect.poll(() => plain.locator('[id="start.6.0"]').inputValue()).toBe('10:00');
   await plain.locator('[id="end.6.0"]').fill('11:00');
   await plain.getByRole('button', { name: 'Save the week' }).click();
-  expect(await plain.locator('.note').innerText()).toContain('Saturday 10:00 am – 11:00 am');
+  await expect.poll(() => plain.locator('.note').innerText()).toContain('Saturday 10:00 am – 11:00 am');
 
   const page = await enterAs('noor', true);
   await page.goto('/availability');
@@ -82,9 +82,9 @@ test('a week is typed with scripts off, and painted by mouse and keyboard with t
   await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Space');
-  expect(await painted.count()).toBe(before + 4);
+  await expect.poll(() => painted.count()).toBe(before + 4);
   await page.getByRole('button', { name: 'Save the week' }).click();
   const said = page.locator('.note');
   await said.waitFor();
-  expect(await said.innerText()).toContain('Saturday 10:00 am – 10:45 am, 11:00 am – 11:15 am; Sunday 9:00 am – 10:00 am');
+  await expect.poll(() => said.innerText()).toContain('Saturday 10:00 am – 10:45 am, 11:00 am – 11:15 am; Sunday 9:00 am – 10:00 am');
 });

@@ -55,12 +55,12 @@ test('a learner asks on a phone, a tutor who is here says yes on hers, and both 
   // A lost phone: another one shows the same place.
   const other = await enterAs('amara', 390);
   await other.goto('/drop-in');
-  expect(await mainText(other)).toContain('Why the same bottom number?');
+  await expect.poll(() => mainText(other)).toContain('Why the same bottom number?');
   await other.close();
   const asked = await whoIsAsked([rosa, omar], 'Amara');
   await clean(asked);
   await dana.goto('/drop-ins');
-  expect(await mainText(dana)).toContain('Amara Okafor');
+  await expect.poll(() => mainText(dana)).toContain('Amara Okafor');
   await clean(dana);
   await asked.getByRole('button', { name: 'Help Amara now' }).click();
   await asked.waitForURL(/\/sessions\//);
@@ -70,7 +70,7 @@ test('a learner asks on a phone, a tutor who is here says yes on hers, and both 
   await clean(amara);
   await clean(asked);
   await dana.goto('/drop-ins');
-  expect(await mainText(dana)).toContain('Nobody waits.');
+  await expect.poll(() => mainText(dana)).toContain('Nobody waits.');
 });
 
 test('with scripts off she asks, sees her place by looking again, and leaves', async () => {
@@ -80,10 +80,10 @@ test('with scripts off she asks, sees her place by looking again, and leaves', a
   await noor.getByRole('button', { name: 'Continue' }).click();
   await noor.getByRole('button', { name: 'Continue' }).click();
   await noor.getByRole('button', { name: 'Ask for help now' }).click();
-  expect(await mainText(noor)).toContain('You are next');
-  expect(await noor.locator('noscript meta[http-equiv=refresh], meta[http-equiv=refresh]').count()).toBeGreaterThan(0);
+  await expect.poll(() => mainText(noor)).toContain('You are next');
+  await expect.poll(() => noor.locator('noscript meta[http-equiv=refresh], meta[http-equiv=refresh]').count()).toBeGreaterThan(0);
   await noor.getByRole('button', { name: 'I don’t need help any more' }).click();
-  expect(await mainText(noor)).toContain('You left the queue.');
+  await expect.poll(() => mainText(noor)).toContain('You left the queue.');
 });
 
 test('a coordinator gives one date to a substitute in one click, and takes it back', async () => {

@@ -83,11 +83,11 @@ describe.each(grounds)('from a roster to a running program, on %s', (name, { pos
     await learnerPage.locator('button[name="answer"][value="got-it"], form:has(input[value="got-it"]) button').first().click();
     await learnerPage.waitForLoadState();
     await tutorPage.goto('/hours/letter');
-    expect(await tutorPage.locator('main').innerText()).toMatch(/45 min|0\.75|0 h 45/);
+    await expect.poll(() => tutorPage.locator('main').innerText()).toMatch(/45 min|0\.75|0 h 45/);
     await signInByEmail(page, { email: 'ines@riverbend.example', passphrase: 'a ladder to the moon' });
     const held = Temporal.Now.plainDateISO('America/New_York').add({ days: 2 });
     await page.goto(`/dosage?week=${held.subtract({ days: held.dayOfWeek - 1 })}`);
-    expect(await page.locator('main').innerText()).toMatch(/45 min/);
+    await expect.poll(() => page.locator('main').innerText()).toMatch(/45 min/);
   });
 });
 
@@ -119,7 +119,7 @@ async function importRoster(page: Page): Promise<void> {
   await page.waitForURL(/\/imports\/[0-9a-f-]{36}/);
   const apply = page.locator('form:has(input[value=apply]) button');
   await apply.waitFor({ timeout: 60_000 });
-  expect(await page.locator('main').innerText()).toMatch(/Nothing has changed yet/);
+  await expect.poll(() => page.locator('main').innerText()).toMatch(/Nothing has changed yet/);
   await apply.click();
   await expect.poll(async () => (await page.goto('/people?role=guardian')) && page.locator('main a[href^="/people/0"]').count(), { timeout: 60_000 }).toBeGreaterThan(0);
 }

@@ -89,7 +89,7 @@ describe.each(bothWays)('what a learner does reaches those who teach her, $name'
     expect(new URL(page.url()).pathname).toBe('/practice/offline');
     await page.locator('#question').waitFor();
     for (const one of asked.slice(2, -1)) await answer(page, hands, one, true);
-    expect(await page.locator('main').innerText()).toMatch(/answers? (is|are) kept on this device/);
+    await expect.poll(() => page.locator('main').innerText()).toMatch(/answers? (is|are) kept on this device/);
     await context.setOffline(false);
     await page.goto('/practice');
     await hands.press(page.getByRole('link', { name: 'Go on', exact: true }).first());
@@ -97,7 +97,7 @@ describe.each(bothWays)('what a learner does reaches those who teach her, $name'
     await expect.poll(() => page.locator('.practice-dots .done').count()).toBe(asked.length - 1);
     await answer(page, hands, asked.at(-1)!, true);
     await setDone(page).waitFor();
-    expect(await page.locator('main').innerText()).toContain(`${asked.length} right`);
+    await expect.poll(() => page.locator('main').innerText()).toContain(`${asked.length} right`);
     await looksRight(page, way);
     await context.close();
   });
@@ -145,14 +145,14 @@ describe.each(bothWays)('what a learner does reaches those who teach her, $name'
     await page.waitForURL(/skills/);
     const note = page.locator('article', { hasText: learner }).filter({ hasText: skill!.name }).first();
     await note.waitFor();
-    expect(await note.innerText()).toMatch(/The same mistake \d+ times|Step back to it first/);
+    await expect.poll(() => note.innerText()).toMatch(/The same mistake \d+ times|Step back to it first/);
     await looksRight(page, way);
     await hands.press(note.getByRole('button', { name: /^Set practice on/ }));
     await page.getByText('The practice was set').waitFor();
     await context.close();
     const at = await enter(learner);
     await at.page.goto('/practice');
-    expect(await at.page.locator('main h2').first().innerText()).toContain(teacher);
+    await expect.poll(() => at.page.locator('main h2').first().innerText()).toContain(teacher);
     await at.context.close();
   });
 });

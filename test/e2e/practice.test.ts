@@ -92,18 +92,18 @@ test('a set goes on without a line, survives a reload and a lost reply, and arri
 
   await context.setOffline(true);
   await answerOne(page);
-  expect(await page.locator('main').innerText()).toContain('You are offline. One answer is kept on this device');
+  await expect.poll(() => page.locator('main').innerText()).toContain('You are offline. One answer is kept on this device');
   await page.reload();
   expect(new URL(page.url()).pathname).toBe('/practice/offline');
   await page.locator('#question').waitFor();
-  expect(await answered(page)).toBe(2);
+  await expect.poll(() => answered(page)).toBe(2);
   await answerOne(page);
   await page.goto('/practice');
   await page.getByRole('heading', { level: 1, name: 'You are offline' }).waitFor();
   await page.locator('main li a').first().click();
   await page.locator('#question').waitFor();
-  expect(await answered(page)).toBe(3);
-  expect(await unsent(page)).toBe(2);
+  await expect.poll(() => answered(page)).toBe(3);
+  await expect.poll(() => unsent(page)).toBe(2);
 
   // The server takes the answers, but its reply never comes; they are sent again.
   let lost = 0;
@@ -116,10 +116,10 @@ test('a set goes on without a line, survives a reload and a lost reply, and arri
   await context.setOffline(false);
   await page.evaluate(() => window.dispatchEvent(new Event('online')));
   await expect.poll(() => lost, { timeout: 40_000 }).toBe(1);
-  expect(await unsent(page)).toBe(2);
+  await expect.poll(() => unsent(page)).toBe(2);
   await page.goto(path);
   await whenSent(page);
-  expect(await answered(page)).toBe(3);
+  await expect.poll(() => answered(page)).toBe(3);
   const found = await attemptsOf(path);
   if (found) expect(found).toEqual([1, 2, 3].map((n) => ({ n, times: 1 })));
   await context.close();
@@ -131,7 +131,7 @@ test('a starting point is found one posted answer after another, and nothing typ
   await page.locator('.row', { has: page.getByRole('heading', { name: 'Find your starting point' }) }).getByRole('button', { name: 'Spanish' }).click();
   await page.waitForURL((url) => setPath.test(url.pathname));
   await page.locator('#question').waitFor();
-  expect(await page.getByRole('link', { name: 'Show a hint' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('link', { name: 'Show a hint' }).count()).toBe(0);
   expect(await page.content()).not.toContain('misconception');
   await page.waitForLoadState('networkidle');
   await fillIn(page, 'hola');
@@ -210,10 +210,10 @@ test('without scripts each answer is posted, and what was said to it stands on t
   const { context, page } = await enterAs('Amara', { javaScriptEnabled: false });
   const path = await begin(page);
   await page.getByRole('link', { name: 'Show a hint' }).click();
-  expect(await page.locator('main').innerText()).toContain('Hint 1 of');
+  await expect.poll(() => page.locator('main').innerText()).toContain('Hint 1 of');
   await check(page);
   const first = page.locator('#answer');
-  if ((await first.getAttribute('type')) !== 'hidden' && !(await page.locator('.practice-card').count())) expect(await page.locator('main').innerText()).toContain('No answer yet');
+  if ((await first.getAttribute('type')) !== 'hidden' && !(await page.locator('.practice-card').count())) await expect.poll(() => page.locator('main').innerText()).toContain('No answer yet');
   for (let n = 0; n < 3; n++) {
     await fillIn(page);
     await check(page);
@@ -221,7 +221,7 @@ test('without scripts each answer is posted, and what was said to it stands on t
     await onward(page).click();
     await page.waitForLoadState();
   }
-  expect(await answered(page)).toBe(3);
+  await expect.poll(() => answered(page)).toBe(3);
   const found = await attemptsOf(path);
   if (found) expect(found.map((one) => one.n)).toEqual([1, 2, 3]);
   await context.close();

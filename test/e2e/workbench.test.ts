@@ -106,14 +106,14 @@ test('run a round, ask why not, force a pair, see the cost, undo, approve by fil
   const before = await lists(dana);
 
   const { learner, tutor } = await askWhyNot(dana, path);
-  expect(await dana.locator('.pane--why').innerText()).toMatch(/Whole round: [\d.,]+ becomes [\d.,]+/);
+  await expect.poll(() => dana.locator('.pane--why').innerText()).toMatch(/Whole round: [\d.,]+ becomes [\d.,]+/);
   expect(await axe(dana)).toEqual([]);
   await dana.getByRole('button', { name: 'Force it' }).click();
   await dana.locator('#reason[aria-invalid=true]').waitFor();
   await dana.getByLabel(/^Why must/).fill('Their families asked');
   await dana.getByRole('button', { name: 'Force it' }).click();
   await dana.getByText(`Pinned: ${learner} with ${tutor}.`).first().waitFor();
-  expect(await said(dana)).toMatch(/costs the round nothing|points less/);
+  await expect.poll(() => said(dana)).toMatch(/costs the round nothing|points less/);
   expect(await axe(dana)).toEqual([]);
 
   const second = await enter('Ines');
@@ -124,7 +124,7 @@ test('run a round, ask why not, force a pair, see the cost, undo, approve by fil
   await dana.locator('.bench-said').getByRole('button', { name: 'Undo' }).click();
   await dana.getByText(/is taken back/).first().waitFor();
   await dana.goto(path);
-  expect(await lists(dana)).toBe(before);
+  await expect.poll(() => lists(dana)).toBe(before);
 
   // The second one's page draws itself anew, and says nothing of hers is overwritten when it was too late.
   await dana.locator('.needs a').first().click();
@@ -146,7 +146,7 @@ test('run a round, ask why not, force a pair, see the cost, undo, approve by fil
   expect(await axe(dana)).toEqual([]);
   await dana.locator('.bulk').getByRole('button').first().click();
   await dana.getByText(/^Approved:|^\d+ pairings were started|^One pairing was started/).first().waitFor();
-  expect(await states(dana)).toContain('Held');
+  await expect.poll(() => states(dana)).toContain('Held');
   await dana.locator('.decide').getByRole('button', { name: /Undo/ }).click();
   await dana.getByText(/is taken back/).first().waitFor();
 
@@ -159,7 +159,7 @@ test('run a round, ask why not, force a pair, see the cost, undo, approve by fil
   await answerBoth();
   await open(dana, `${path}?show=stale`, 'Noor');
   await dana.getByText('The tutor said no').first().waitFor();
-  expect(await dana.locator('.needs').innerText()).toContain('Fell through: tutor said no');
+  await expect.poll(() => dana.locator('.needs').innerText()).toContain('Fell through: tutor said no');
   expect(await axe(dana)).toEqual([]);
   const instead = dana.locator('#bench-pair table').first().locator('tr:not(:has(.status--soft)) a').filter({ hasNotText: 'Omar' }).first();
   const name = await instead.innerText();
@@ -191,7 +191,7 @@ test('by keyboard alone: walk the list, open, hold, reject with a reason, undo, 
   await dana.keyboard.press('k');
   await expect.poll(now).toBe(first);
   await dana.keyboard.press('Enter');
-  expect(await dana.evaluate(() => document.activeElement?.id)).toBe('bench-pair');
+  await expect.poll(() => dana.evaluate(() => document.activeElement?.id)).toBe('bench-pair');
   await dana.evaluate(() => (document.activeElement as HTMLElement).blur());
   await dana.keyboard.press('h');
   await dana.getByText(/^Held:/).first().waitFor();
@@ -200,14 +200,14 @@ test('by keyboard alone: walk the list, open, hold, reject with a reason, undo, 
   await dana.goto(path);
   await dana.locator('.needs a').first().waitFor();
   await dana.keyboard.press('x');
-  expect(await dana.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('reason');
+  await expect.poll(() => dana.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('reason');
   await dana.keyboard.type('Wants to wait');
   await dana.keyboard.press('Enter');
   await dana.getByText(/^Not now:/).first().waitFor();
   await dana.keyboard.press('u');
   await dana.getByText(/is taken back/).first().waitFor();
   await dana.keyboard.press('/');
-  expect(await dana.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('q');
+  await expect.poll(() => dana.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('q');
   await dana.keyboard.press('Escape');
   await dana.keyboard.press('?');
   await expect.poll(() => dana.locator('#bench-keys').getAttribute('open')).not.toBeNull();
@@ -218,16 +218,16 @@ test('on a phone and without a script: list, detail, decision, and the way back'
   await dana.goto('/matches');
   const path = await dana.locator('main table a').first().getAttribute('href');
   await dana.goto(path!);
-  expect(await dana.locator('.pane--main').isVisible()).toBe(false);
+  await expect.poll(() => dana.locator('.pane--main').isVisible()).toBe(false);
   await dana.locator('.needs a').first().click();
-  expect(await dana.locator('.pane--list').isVisible()).toBe(false);
-  expect(await dana.locator('.pane--main').isVisible()).toBe(true);
+  await expect.poll(() => dana.locator('.pane--list').isVisible()).toBe(false);
+  await expect.poll(() => dana.locator('.pane--main').isVisible()).toBe(true);
   await dana.locator('#decide-hold').click();
-  expect(await said(dana)).toMatch(/^Held:/);
+  await expect.poll(() => said(dana)).toMatch(/^Held:/);
   await dana.goto(`${path}?show=held`);
   await dana.locator('.needs a').first().click();
   await dana.locator('.decide .spread button').click();
-  expect(await said(dana)).toContain('is taken back');
+  await expect.poll(() => said(dana)).toContain('is taken back');
   const wide = await dana.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth).catch(() => false);
   expect(wide).toBe(false);
 });
@@ -262,14 +262,14 @@ test('a learner joins a session of another and leaves it again: without a script
   await open(phoned, `${path}?show=all`, 'Leilani');
   await phoned.locator('#bench-join > summary').click();
   await phoned.locator('#bench-join a', { hasText: 'Yusuf Demir' }).click();
-  expect(await phoned.locator('.pane--why').innerText()).toMatch(/Whole round: [\d.,]+ becomes [\d.,]+/);
-  expect(await phoned.locator('.pane--why').innerText()).toContain('asked for help alone');
+  await expect.poll(() => phoned.locator('.pane--why').innerText()).toMatch(/Whole round: [\d.,]+ becomes [\d.,]+/);
+  await expect.poll(() => phoned.locator('.pane--why').innerText()).toContain('asked for help alone');
   await phoned.getByRole('button', { name: 'Join the group' }).click();
-  expect(await phoned.locator('.error-summary').innerText()).toContain('Say in a few words why');
+  await expect.poll(() => phoned.locator('.error-summary').innerText()).toContain('Say in a few words why');
   await phoned.getByLabel('Why should Leilani join them?').fill('Both families agreed');
   await phoned.getByRole('button', { name: 'Join the group' }).click();
-  expect(await said(phoned)).toContain('Leilani Kahale joins a small group with Mei-Lin Chow.');
-  expect(await said(phoned)).toContain('Yusuf Demir shares Mei-Lin Chow with one other now');
+  await expect.poll(() => said(phoned)).toContain('Leilani Kahale joins a small group with Mei-Lin Chow.');
+  await expect.poll(() => said(phoned)).toContain('Yusuf Demir shares Mei-Lin Chow with one other now');
 
   await open(desktop, `${path}?show=all`, 'Leilani');
   await desktop.locator('.pair', { hasText: 'Mei-Lin Chow' }).waitFor();
