@@ -40,6 +40,13 @@ test.each([
   ['a mail server that is none', { SMTP_URL: 'mail.example' }, /SMTP_URL: must look like smtp/],
   ['a public address without scheme', { PUBLIC_URL: 'trellis.example' }, /PUBLIC_URL/],
   ['a public address of another kind', { PUBLIC_URL: 'ftp://trellis.example' }, /PUBLIC_URL/],
+  ['a relay that is no address', { TURN_URLS: 'turn.example:3478', TURN_SECRET: secret }, /TURN_URLS: must look like turn:/],
+  ['a relay without its secret', { TURN_URLS: 'turn:turn.example:3478' }, /TURN_URLS and TURN_SECRET belong together/],
+  ['a secret without its relay', { TURN_SECRET: secret }, /belong together/],
+  ['a plain secret of a relay', { TURN_URLS: 'turn:turn.example:3478', TURN_SECRET: 'north' }, /TURN_SECRET is too short or too plain/],
+  ['a STUN server that is none', { STUN_URLS: 'https://stun.example' }, /STUN_URLS: must look like stun:/],
+  ['BigBlueButton without its secret', { BBB_URL: 'https://bbb.example/bigbluebutton/' }, /BBB_URL and BBB_SECRET belong together/],
+  ['a plain secret of BigBlueButton', { BBB_URL: 'https://bbb.example/bigbluebutton/', BBB_SECRET: 'bbb-secret' }, /BBB_SECRET is too short or too plain/],
   ['an unknown log level', { TRELLIS_LOG: 'loud' }, /TRELLIS_LOG/],
 ])('%s is refused with words, and secrets are not repeated', (_, env, words) => {
   const start = () => readConfig({ DATA_DIR: folder, ...env });
@@ -50,6 +57,12 @@ test.each([
   } catch (error) {
     expect((error as Error).message).not.toContain('hidden-word');
   }
+});
+
+test('relays and meeting servers are read as lists and plain addresses', () => {
+  const given = readConfig({ DATA_DIR: folder, STUN_URLS: 'stun:a.example', TURN_URLS: 'turn:a.example:3478, turns:b.example:443?transport=tcp,', TURN_SECRET: secret, BBB_URL: 'https://bbb.example/bigbluebutton/', BBB_SECRET: secret });
+  expect(given).toMatchObject({ stunUrls: ['stun:a.example'], turnUrls: ['turn:a.example:3478', 'turns:b.example:443?transport=tcp'], turnSecret: secret, bbb: { url: 'https://bbb.example/bigbluebutton/api', secret } });
+  expect(readConfig({ DATA_DIR: folder })).toMatchObject({ stunUrls: [], turnUrls: [], turnSecret: null, bbb: null });
 });
 
 test('a data directory is held by one at a time, and free again afterwards', async () => {

@@ -9,6 +9,8 @@ export class ConfigError extends Error {}
 
 const roles = ['web', 'live', 'worker', 'all'] as const;
 const flag = z.enum(['0', '1', 'true', 'false', 'yes', 'no', '']).transform((v) => v === '1' || v === 'true' || v === 'yes');
+const addresses = (looks: RegExp, words: string) =>
+  z.string().default('').transform((list) => list.split(',').map((one) => one.trim()).filter(Boolean)).refine((list) => list.every((one) => looks.test(one)), words);
 const schema = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\/\S+$/, 'must look like postgresql://user:password@host:5432/database').optional(),
   DATA_DIR: z.string().min(1).default('./data'),
@@ -20,6 +22,12 @@ const schema = z.object({
   TRELLIS_DEMO: flag.optional(),
   SMTP_URL: z.string().regex(/^smtps?:\/\/\S+$/, 'must look like smtp://user:password@host:587').optional(),
   MAIL_FROM: z.string().default('Trellis <trellis@localhost>'),
+  STUN_URLS: addresses(/^stuns?:[^\s,?]+$/, 'must look like stun:stun.example.org:3478, several with commas between'),
+  TURN_URLS: addresses(/^turns?:[^\s,?]+(\?transport=(udp|tcp))?$/, 'must look like turn:turn.example.org:3478 or turns:turn.example.org:443?transport=tcp, several with commas between'),
+  TURN_SECRET: z.string().optional(),
+  BBB_URL: z.url({ protocol: /^https?$/ }).optional(),
+  BBB_SECRET: z.string().optional(),
+  LIVE_NODES: addresses(/^\/[^/\s]\S*$|^wss?:\/\/[^\s/]+\/\S+$/, 'must look like wss://live-1.example.org/live or /live/1, several with commas between'),
   TRELLIS_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   NODE_ENV: z.string(),
 });
@@ -35,6 +43,13 @@ export interface Config {
   demo: boolean;
   smtpUrl: string | null;
   mailFrom: string;
+  /** Where browsers reach the processes that hold rooms; empty: this server's own /live. */
+  liveNodes: readonly string[];
+  stunUrls: string[];
+  turnUrls: string[];
+  turnSecret: string | null;
+  /** Where BigBlueButton's API answers, with no slash at its end. */
+  bbb: { url: string; secret: string } | null;
   log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   development: boolean;
   version: string;
@@ -65,6 +80,18 @@ function secretFor(given: string | undefined, databaseUrl: string | undefined, d
   return fresh;
 }
 
+/** A service outside and the secret shared with it: both or neither, and a secret nobody guesses. */
+function together(service: string, isGiven: boolean, name: string, secret: string | undefined): string | null {
+  if (isGiven !== (secret !== undefined)) throw new ConfigError(`${service} and ${name} belong together: give both or neither.`);
+  if (secret !== undefined && plain(secret)) throw new ConfigError(`${name} is too short or too plain. Give at least 24 random characters, the same as on that server; for example from: openssl rand -hex 32`);
+  return secret ?? null;
+}
+
+function bbbOf(url: string | undefined, given: string | undefined): Config['bbb'] {
+  const secret = together('BBB_URL', url !== undefined, 'BBB_SECRET', given);
+  return url === undefined || secret === null ? null : { url: `${url.replace(/\/+$/, '').replace(/\/api$/, '')}/api`, secret };
+}
+
 export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, v]) => v !== undefined && v !== ''));
   const parsed = schema.safeParse({ NODE_ENV: 'production', ...given });
@@ -85,6 +112,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     demo: v.TRELLIS_DEMO ?? !v.DATABASE_URL,
     smtpUrl: v.SMTP_URL ?? null,
     mailFrom: v.MAIL_FROM,
+    liveNodes: [...new Set(v.LIVE_NODES)],
+    stunUrls: v.STUN_URLS,
+    turnUrls: v.TURN_URLS,
+    turnSecret: together('TURN_URLS', v.TURN_URLS.length > 0, 'TURN_SECRET', v.TURN_SECRET),
+    bbb: bbbOf(v.BBB_URL, v.BBB_SECRET),
     log: v.TRELLIS_LOG,
     development: v.NODE_ENV === 'development',
     version: (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version,

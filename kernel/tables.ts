@@ -40,6 +40,69 @@ export interface IntegrationsCalendarFeed {
   with_names: Generated<boolean>;
 }
 
+export interface IntegrationsOutsideCalendar {
+  /**
+   * The address, encrypted: whoever has it can read the calendar.
+   */
+  address: Buffer | null;
+  /**
+   * Busy times taken over.
+   */
+  busy_count: Generated<number>;
+  /**
+   * When the row was made.
+   */
+  created_at: Temporal.Instant;
+  /**
+   * What the site said last, so that nothing unchanged is sent again.
+   */
+  etag: string | null;
+  /**
+   * Tries in a row that failed.
+   */
+  failures: Generated<number>;
+  /**
+   * The site it is on, to be recognized by.
+   */
+  host: Generated<string>;
+  /**
+   * UUIDv7, made in the app.
+   */
+  id: string;
+  /**
+   * The same, for sites without an ETag.
+   */
+  modified: string | null;
+  /**
+   * When it is read next; null is never.
+   */
+  next_at: Temporal.Instant | null;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * Whose.
+   */
+  person_id: string;
+  /**
+   * Why the last one failed.
+   */
+  problem: string | null;
+  /**
+   * When it was read last.
+   */
+  read_at: Temporal.Instant | null;
+  /**
+   * When reading was tried last.
+   */
+  tried_at: Temporal.Instant | null;
+  /**
+   * address (read every hour) or file (read once).
+   */
+  way: string;
+}
+
 export interface IntegrationsRosterFinding {
   /**
    * Kind of problem or thing.
@@ -2019,7 +2082,7 @@ export interface MatchingPairing {
    */
   created_by: string | null;
   /**
-   * For one drop-in session only: takes no seat and no weekly slot, and plans no minutes.
+   * Stands for one drop-in session, or for a place in a study group (then group_id names the group): takes no seat and no weekly slot, and plans no minutes.
    */
   drop_in: Generated<boolean>;
   /**
@@ -2615,6 +2678,33 @@ export interface MessagingNotice {
   read_at: Temporal.Instant | null;
 }
 
+export interface PeopleBusyTime {
+  /**
+   * To.
+   */
+  ends_at: Temporal.Instant;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * Who.
+   */
+  person_id: string;
+  /**
+   * calendar (an outside calendar) or group (leads a study group then).
+   */
+  source: string;
+  /**
+   * The calendar or the group.
+   */
+  source_id: string;
+  /**
+   * From.
+   */
+  starts_at: Temporal.Instant;
+}
+
 export interface PeopleCredential {
   /**
    * When it was set.
@@ -3143,6 +3233,10 @@ export interface ProgramsProgram {
    */
   level_min: number;
   /**
+   * Where online sessions are held: in the room with video, in the room with voice only, in the room with board and chat only, behind a meeting link, or in BigBlueButton.
+   */
+  meeting_kind: Generated<string>;
+  /**
    * Where online sessions are held.
    */
   meeting_link: string | null;
@@ -3182,6 +3276,10 @@ export interface ProgramsProgram {
    * Keys of library.subject.
    */
   subjects: string[];
+  /**
+   * What a room of the program needs to be open: chaperone (a supervisor in it), roving (somebody on duty watches it), groups (three people or more in it) or open (everybody is of age).
+   */
+  supervision_mode: Generated<string>;
   /**
    * Guardians hear of sessions.
    */
@@ -3319,6 +3417,337 @@ export interface QualityExitTicket {
   session_id: string;
 }
 
+export interface QualityReferral {
+  /**
+   * What the coach advises the tutor to try.
+   */
+  advice: string | null;
+  /**
+   * When the advice was given.
+   */
+  advised_at: Temporal.Instant | null;
+  /**
+   * Which coach; null when that person was erased.
+   */
+  advised_by: string | null;
+  /**
+   * When.
+   */
+  asked_at: Temporal.Instant;
+  /**
+   * The teacher, tutor or coordinator who asks; null when that person was erased.
+   */
+  asked_by: string | null;
+  /**
+   * UUIDv7, made in the app.
+   */
+  id: string;
+  /**
+   * The learner.
+   */
+  learner_id: string;
+  /**
+   * What the one who asks wants to add.
+   */
+  note: Generated<string>;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * The skill.
+   */
+  skill_id: string;
+  /**
+   * When it was taken back, before there was advice.
+   */
+  withdrawn_at: Temporal.Instant | null;
+}
+
+export interface RoomsConcern {
+  /**
+   * UUIDv7, made in the app.
+   */
+  id: string;
+  /**
+   * unkind, unsafe, contact (somebody wants to meet or write elsewhere) or other.
+   */
+  kind: string;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * Who raised it.
+   */
+  person_id: string;
+  /**
+   * When.
+   */
+  raised_at: Temporal.Instant;
+  /**
+   * The room.
+   */
+  room_id: string;
+  /**
+   * In her own words.
+   */
+  words: Generated<string>;
+}
+
+export interface RoomsConnection {
+  /**
+   * When it was last known to be there.
+   */
+  beat_at: Temporal.Instant;
+  /**
+   * From when.
+   */
+  came_at: Temporal.Instant;
+  /**
+   * UUIDv7, made in the app.
+   */
+  id: string;
+  /**
+   * Until when; null: still there, or its process was killed.
+   */
+  left_at: Temporal.Instant | null;
+  /**
+   * The process that held the socket.
+   */
+  node: string;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * tutor, learner or supervisor.
+   */
+  part: string;
+  /**
+   * Who.
+   */
+  person_id: string;
+  /**
+   * The room.
+   */
+  room_id: string;
+}
+
+export interface RoomsDocument {
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * The room.
+   */
+  room_id: string;
+  /**
+   * A Yjs document, as one update.
+   */
+  state: Buffer;
+  /**
+   * When it was stored last.
+   */
+  updated_at: Temporal.Instant;
+}
+
+export interface RoomsDuty {
+  /**
+   * UUIDv7, made in the app.
+   */
+  id: string;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * Who.
+   */
+  person_id: string;
+  /**
+   * The program.
+   */
+  program_id: string;
+  /**
+   * Who said so, where it was somebody else.
+   */
+  put_by: string | null;
+  /**
+   * From when.
+   */
+  since: Temporal.Instant;
+  /**
+   * Until when.
+   */
+  until: Temporal.Instant;
+}
+
+export interface RoomsEntrant {
+  /**
+   * When she was last at the door.
+   */
+  at_door: Temporal.Instant;
+  /**
+   * What she came with last: browser and system in words.
+   */
+  device: Generated<string>;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * tutor, learner or supervisor.
+   */
+  part: string;
+  /**
+   * Who.
+   */
+  person_id: string;
+  /**
+   * When she was removed; null: she may be in.
+   */
+  removed_at: Temporal.Instant | null;
+  /**
+   * By whom.
+   */
+  removed_by: string | null;
+  /**
+   * The room.
+   */
+  room_id: string;
+}
+
+export interface RoomsLine {
+  /**
+   * Kind, place and weight of what was found.
+   */
+  findings: Generated<unknown>;
+  /**
+   * UUIDv7, made in the app.
+   */
+  id: string;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * Who wrote it.
+   */
+  person_id: string;
+  /**
+   * chat, or board (its texts and the notes).
+   */
+  place: Generated<string>;
+  /**
+   * When staff let a held line through.
+   */
+  released_at: Temporal.Instant | null;
+  /**
+   * Who did.
+   */
+  released_by: string | null;
+  /**
+   * The room.
+   */
+  room_id: string;
+  /**
+   * When.
+   */
+  said_at: Temporal.Instant;
+  /**
+   * The words.
+   */
+  text: string;
+  /**
+   * pass, warn (its writer was asked to think) or hold (only its writer and staff see it).
+   */
+  verdict: string;
+}
+
+export interface RoomsRoom {
+  /**
+   * When the row was made.
+   */
+  created_at: Temporal.Instant;
+  /**
+   * When it ended.
+   */
+  ended_at: Temporal.Instant | null;
+  /**
+   * Who ended it; null when Trellis did.
+   */
+  ended_by: string | null;
+  /**
+   * Since when nothing can be changed in it.
+   */
+  frozen_at: Temporal.Instant | null;
+  /**
+   * Who froze it.
+   */
+  frozen_by: string | null;
+  /**
+   * UUIDv7, made in the app.
+   */
+  id: string;
+  /**
+   * Since when the supervision mode does not hold, or nobody is in it, while it is still open.
+   */
+  lacks_since: Temporal.Instant | null;
+  /**
+   * When it was opened first.
+   */
+  opened_at: Temporal.Instant | null;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * The program, whose supervision mode holds.
+   */
+  program_id: string;
+  /**
+   * waiting (not open yet, or nobody in it), open, paused (its supervision mode does not hold) or ended.
+   */
+  status: Generated<string>;
+  /**
+   * Who on duty watches it.
+   */
+  watched_by: string | null;
+}
+
+export interface RoomsSnapshot {
+  /**
+   * Its steps, and which were done.
+   */
+  agenda: unknown;
+  /**
+   * The items worked on.
+   */
+  items: unknown;
+  /**
+   * The shared notes.
+   */
+  notes: string;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * The pages of the board, each with its objects as they are drawn.
+   */
+  pages: unknown;
+  /**
+   * The room.
+   */
+  room_id: string;
+  /**
+   * When it was taken.
+   */
+  taken_at: Temporal.Instant;
+}
+
 export interface SchedulingClash {
   /**
    * When the row was made.
@@ -3423,6 +3852,65 @@ export interface SchedulingDosageEntry {
    * Monday of the week, local.
    */
   week: string;
+}
+
+export interface SchedulingSeatWatch {
+  /**
+   * When the row was made.
+   */
+  created_at: Temporal.Instant;
+  /**
+   * When it ended.
+   */
+  ended_at: Temporal.Instant | null;
+  /**
+   * The study group.
+   */
+  group_id: string | null;
+  /**
+   * Until when the place is kept.
+   */
+  held_until: Temporal.Instant | null;
+  /**
+   * UUIDv7, made in the app.
+   */
+  id: string;
+  /**
+   * group (a place in a study group), time (another time for a session) or drop-in (a tutor who is here).
+   */
+  kind: string;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * Who wants to hear.
+   */
+  person_id: string;
+  /**
+   * The program with drop-in.
+   */
+  program_id: string | null;
+  /**
+   * The session to be moved.
+   */
+  session_id: string | null;
+  /**
+   * The time wished for.
+   */
+  starts_at: Temporal.Instant | null;
+  /**
+   * waiting, told (the place is kept), taken, passed (kept, and not taken), off (by herself) or over (the date is past, or it is closed).
+   */
+  status: Generated<string>;
+  /**
+   * When she was told.
+   */
+  told_at: Temporal.Instant | null;
+  /**
+   * Then it is off by itself.
+   */
+  until: Temporal.Instant;
 }
 
 export interface SchedulingSession {
@@ -3618,6 +4106,179 @@ export interface SchedulingSessionPerson {
   session_id: string;
 }
 
+export interface SchedulingStudyGroup {
+  /**
+   * The host's words.
+   */
+  about: Generated<string>;
+  /**
+   * Why.
+   */
+  close_reason: string | null;
+  /**
+   * When it was closed.
+   */
+  closed_at: Temporal.Instant | null;
+  /**
+   * By whom.
+   */
+  closed_by: string | null;
+  /**
+   * When the row was made.
+   */
+  created_at: Temporal.Instant;
+  /**
+   * The person who made it; null when Trellis did.
+   */
+  created_by: string | null;
+  /**
+   * Last day.
+   */
+  ends_on: string;
+  /**
+   * Who leads it.
+   */
+  host_id: string;
+  /**
+   * Leads it as a tutor or as staff.
+   */
+  host_part: string;
+  /**
+   * UUIDv7, made in the app.
+   */
+  id: string;
+  /**
+   * Highest school year; null means the program's.
+   */
+  level_max: number | null;
+  /**
+   * Lowest school year; null means the program's.
+   */
+  level_min: number | null;
+  /**
+   * Where online; null means the program's.
+   */
+  meeting_link: string | null;
+  /**
+   * online or in-person.
+   */
+  modality: string;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * Where in person; null means the program's.
+   */
+  place: string | null;
+  /**
+   * The program whose rules hold.
+   */
+  program_id: string;
+  /**
+   * weekly or once.
+   */
+  repeats: string;
+  /**
+   * Most learners at once.
+   */
+  seats: number;
+  /**
+   * Length of a meeting.
+   */
+  session_minutes: number;
+  /**
+   * Skills; empty means the subject.
+   */
+  skill_ids: Generated<string[]>;
+  /**
+   * Minutes after midnight.
+   */
+  start_minute: number;
+  /**
+   * First day.
+   */
+  starts_on: string;
+  /**
+   * open or closed.
+   */
+  status: Generated<string>;
+  /**
+   * Key of library.subject.
+   */
+  subject: string;
+  /**
+   * IANA zone of its time.
+   */
+  time_zone: string;
+}
+
+export interface SchedulingStudyMeeting {
+  /**
+   * End.
+   */
+  ends_at: Temporal.Instant;
+  /**
+   * The study group.
+   */
+  group_id: string;
+  /**
+   * What its sessions share.
+   */
+  meeting_id: string;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * The day of the series it belongs to; stays when it is moved.
+   */
+  planned_on: string;
+  /**
+   * Start.
+   */
+  starts_at: Temporal.Instant;
+  /**
+   * planned or cancelled.
+   */
+  status: Generated<string>;
+}
+
+export interface SchedulingStudyPlace {
+  /**
+   * The study group.
+   */
+  group_id: string;
+  /**
+   * UUIDv7, made in the app.
+   */
+  id: string;
+  /**
+   * From when.
+   */
+  joined_at: Temporal.Instant;
+  /**
+   * Who.
+   */
+  learner_id: string;
+  /**
+   * Until when; null while she is in.
+   */
+  left_at: Temporal.Instant | null;
+  /**
+   * Who ended it.
+   */
+  left_by: string | null;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * Stands for the place in sessions, logs and minutes; it takes no seat of the tutor and is never active.
+   */
+  pairing_id: string;
+}
+
 export interface SchedulingSubstitution {
   /**
    * Until when the one asked can answer.
@@ -3687,6 +4348,7 @@ export interface SchedulingSubstitution {
 
 export interface DB {
   "integrations.calendar_feed": IntegrationsCalendarFeed;
+  "integrations.outside_calendar": IntegrationsOutsideCalendar;
   "integrations.roster_finding": IntegrationsRosterFinding;
   "integrations.roster_import": IntegrationsRosterImport;
   "kernel.attempt_limit": KernelAttemptLimit;
@@ -3747,6 +4409,7 @@ export interface DB {
   "matching.round_edit": MatchingRoundEdit;
   "matching.tutor_offer": MatchingTutorOffer;
   "messaging.notice": MessagingNotice;
+  "people.busy_time": PeopleBusyTime;
   "people.credential": PeopleCredential;
   "people.free_exception": PeopleFreeException;
   "people.person": PeoplePerson;
@@ -3767,10 +4430,23 @@ export interface DB {
   "programs.school_member": ProgramsSchoolMember;
   "programs.term": ProgramsTerm;
   "quality.exit_ticket": QualityExitTicket;
+  "quality.referral": QualityReferral;
+  "rooms.concern": RoomsConcern;
+  "rooms.connection": RoomsConnection;
+  "rooms.document": RoomsDocument;
+  "rooms.duty": RoomsDuty;
+  "rooms.entrant": RoomsEntrant;
+  "rooms.line": RoomsLine;
+  "rooms.room": RoomsRoom;
+  "rooms.snapshot": RoomsSnapshot;
   "scheduling.clash": SchedulingClash;
   "scheduling.dosage_entry": SchedulingDosageEntry;
+  "scheduling.seat_watch": SchedulingSeatWatch;
   "scheduling.session": SchedulingSession;
   "scheduling.session_log": SchedulingSessionLog;
   "scheduling.session_person": SchedulingSessionPerson;
+  "scheduling.study_group": SchedulingStudyGroup;
+  "scheduling.study_meeting": SchedulingStudyMeeting;
+  "scheduling.study_place": SchedulingStudyPlace;
   "scheduling.substitution": SchedulingSubstitution;
 }

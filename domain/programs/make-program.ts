@@ -1,4 +1,5 @@
 import { action, type Tx } from '#kernel/action.ts';
+import { config } from '#kernel/config.ts';
 import { jsonb } from '#kernel/db.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { newId } from '#kernel/ids.ts';
@@ -16,6 +17,7 @@ export async function checkProgram(tx: Tx, f: ProgramFields): Promise<void> {
     tx.db.selectFrom('library.subject').select('key').where('key', 'in', f.subjects).execute(),
   ]);
   const wrong: Record<string, string> = {};
+  if (f.meetingKind === 'bbb' && !config().bbb) wrong.meetingKind = 'programs.problem.no-bbb';
   if (!term) wrong.termId = 'programs.problem.no-term';
   if (schools.length < schoolIds.length) wrong.schoolIds = 'programs.problem.no-school';
   if (subjects.length < new Set(f.subjects).size) wrong.subjects = 'programs.problem.no-subject';

@@ -3,6 +3,9 @@ import { idField, languageField, levelField, linkField, nameField, zoneField } f
 
 export const formatNames = ['one-to-one', 'small-group', 'drop-in'] as const;
 export const modalityNames = ['online', 'in-person'] as const;
+/** Where online sessions are held: in the own room with video, voice or board alone, or elsewhere. */
+export const meetingKinds = ['video', 'voice', 'board', 'link', 'bbb'] as const;
+export type MeetingKind = (typeof meetingKinds)[number];
 /** What no answer means: the match is let go, or silence agrees. */
 export const silenceNames = ['lets-go', 'agrees'] as const;
 
@@ -25,6 +28,7 @@ export const programFields = z.object({
   sessionsAWeekMax: whole('programs.problem.sessions-a-week', 1, 5).default(2),
   dosageMinutesAWeek: whole('programs.problem.dosage', 0, 900).default(90),
   timeZone: zoneField,
+  meetingKind: z.enum(meetingKinds).default('video'),
   meetingLink: linkField,
   place: z.string().trim().max(200, 'kernel.problem.too-long').nullish().transform((place) => place || null),
   tellGuardians: z.boolean().default(true),
@@ -55,6 +59,7 @@ export const programRow = (f: ProgramFields) => ({
   sessions_a_week_max: f.sessionsAWeekMax,
   dosage_minutes_a_week: f.dosageMinutesAWeek,
   time_zone: f.timeZone,
+  meeting_kind: f.meetingKind,
   meeting_link: f.meetingLink,
   place: f.place,
   tell_guardians: f.tellGuardians,

@@ -9,12 +9,13 @@ import { Switch } from '../ui/switch.tsx';
 import { useText } from '../ui/text.tsx';
 import { zoneLabel } from '../zones.ts';
 import { DropInFields, type DropInValues } from './drop-in-fields.tsx';
+import { MeetingFields } from './meeting-fields.tsx';
 import type { ProgramChoices } from './program-input.ts';
 import './program-form.css';
 
 export interface ProgramValues extends DropInValues {
   name: string; termId: string; schoolIds: string[]; subjects: string[]; levelMin: number; levelMax: number; formats: string[]; modalities: string[]; languages: string[];
-  sessionMinutes: number; sessionsAWeekMax: number; dosageMinutesAWeek: number; timeZone: string; meetingLink: string; place: string; tellGuardians: boolean; answerDays: number; answerSilence: string;
+  sessionMinutes: number; sessionsAWeekMax: number; dosageMinutesAWeek: number; timeZone: string; meetingKind: string; meetingLink: string; place: string; tellGuardians: boolean; answerDays: number; answerSilence: string;
 }
 
 interface ProgramFormProps {
@@ -71,7 +72,7 @@ export function ProgramForm({ answer, choices, values, act, cancel }: ProgramFor
             options={(['online', 'in-person'] as const).map((value) => ({ value, label: t(`web.modality.${value}`) }))} />
           <Choices type="checkbox" inline legend={t('web.program.formats')} name="formats" chosen={keptAll('formats', values.formats)} error={errors.formats}
             options={(['one-to-one', 'small-group', 'drop-in'] as const).map((value) => ({ value, label: t(`web.format.${value}`) }))} />
-          <Field type="url" label={t('web.program.meeting-link')} hint={t('web.program-form.link-hint')} name="meetingLink" defaultValue={kept('meetingLink', values.meetingLink)} error={errors.meetingLink} placeholder="https://" />
+          <MeetingFields said={said} kind={values.meetingKind} link={values.meetingLink} bbb={choices.bbb} />
           <Field label={t('web.program.place')} hint={t('web.program-form.place-hint')} name="place" defaultValue={kept('place', values.place)} error={errors.place} maxLength={200} />
         </Row>
         <Row label={t('web.program-form.answer')}>
