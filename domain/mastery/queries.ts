@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
 import { isId } from '#kernel/ids.ts';
 import { notFound } from '#kernel/problem.ts';
+import { kindlySaid } from './inside/kindly-said.ts';
 import { measures, practiceItems, setItemRows } from './inside/practice-items.ts';
 import { sideNoted, sideOf } from './policy.ts';
-import type { PracticeSet, SetKind } from './sets.ts';
+import type { PracticeItem, PracticeSet, SetKind } from './sets.ts';
 
 /** Subjects that have items to practise. */
 export async function practiceSubjects(tx: Tx): Promise<{ key: string; name: string }[]> {
@@ -22,9 +23,12 @@ export async function practiceSet(tx: Tx, setId: string): Promise<PracticeSet> {
   if (!set) throw notFound();
   if ((await sideNoted(tx, set.learner_id, 'practice')) === 'guardian') throw notFound();
   const kind = set.kind as SetKind, done = set.done_at !== null;
-  const items = await practiceItems(tx, await setItemRows(tx, setId), measures(kind) && !done);
-  return { id: set.id, learnerId: set.learner_id, kind, subject: set.subject, items, itemsMax: set.items_max, due: set.due, assignedBy: set.assigned_by, done, withdrawn: set.withdrawn_at !== null };
+  const together = kind === 'session', items = await practiceItems(tx, await setItemRows(tx, setId), together || (measures(kind) && !done));
+  return { id: set.id, learnerId: set.learner_id, kind, subject: set.subject, items: together ? items.map(unnamed) : items, itemsMax: set.items_max, due: set.due, assignedBy: set.assigned_by, done, withdrawn: set.withdrawn_at !== null };
 }
+
+/** Worked on with a tutor: she asks about the mistake, Trellis does not name it. */
+const unnamed = (one: PracticeItem): PracticeItem => ({ ...one, answered: one.answered && { ...one.answered, misconception: null, feedback: kindlySaid(one.answered.feedback) } });
 
 export interface SetToDo {
   id: string;
@@ -52,7 +56,7 @@ export async function setsToDo(tx: Tx, learnerId: string): Promise<SetToDo[]> {
       case when p.id is not null then jsonb_build_object('id', p.id, 'given', p.given_name, 'family', p.family_name) end as "assignedBy",
       (select v.title from library.resource r join library.resource_version v on v.org_id = r.org_id and v.resource_id = r.id and v.version = r.published_version where r.org_id = s.org_id and r.id = s.resource_id) as resource
     from mastery.practice_set s left join mastery.assignment a on a.org_id = s.org_id and a.id = s.assignment_id left join people.person p on p.org_id = a.org_id and p.id = a.assigned_by
-    where s.org_id = ${tx.orgId} and s.learner_id = ${learnerId} and s.done_at is null and s.withdrawn_at is null and (s.assignment_id is not null or s.created_at > ${tx.now.subtract({ hours: daysKept * 24 })})
+    where s.org_id = ${tx.orgId} and s.learner_id = ${learnerId} and s.kind <> 'session' and s.done_at is null and s.withdrawn_at is null and (s.assignment_id is not null or s.created_at > ${tx.now.subtract({ hours: daysKept * 24 })})
     order by s.assignment_id is null, s.due nulls last, s.created_at desc limit 20`.execute(tx.db);
   return rows;
 }

@@ -40,7 +40,7 @@ export async function setAnswers(tx: Tx, setId: string): Promise<SetAnswers> {
   return { id: set.id, learner: { id: set.learnerId, given: set.given, family: set.family }, kind: set.kind as SetKind, done: set.done_at !== null, items: items.map((one) => ({ n: one.n, item: one.item!, skill: { id: one.skill.id, name: one.skill.name }, answered: besideOf(one.item!, one.answered) })) };
 }
 
-function besideOf(item: Item, answered: Awaited<ReturnType<typeof practiceItems>>[number]['answered']): BesideItem['answered'] {
+export function besideOf(item: Item, answered: Awaited<ReturnType<typeof practiceItems>>[number]['answered']): BesideItem['answered'] {
   if (!answered) return null;
   const { response, verdict, right, misconception, feedback, hints, tries } = answered;
   return { wrote: response === null ? null : wroteOf(item, response, scoreAnswer(item, response).normalised), verdict, right, said: feedback.text, error: misconception === null ? null : errorWords(misconception), hints, tries };

@@ -13,7 +13,7 @@ export type Device = (typeof devices)[number];
 
 /** Why an item stands in a set: the text is `mastery.why.KEY` with `params`. */
 export interface Why {
-  key: 'review' | 'new' | 'growing' | 'mixed' | 'stuck' | 'transfer' | 'before' | 'misconception' | 'assigned' | 'placing' | 'exit' | 'again' | 'resource';
+  key: 'review' | 'new' | 'growing' | 'mixed' | 'stuck' | 'transfer' | 'before' | 'misconception' | 'assigned' | 'placing' | 'exit' | 'again' | 'resource' | 'together';
   params: Record<string, string | number>;
 }
 

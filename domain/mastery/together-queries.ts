@@ -1,0 +1,85 @@
+import { sql } from 'kysely';
+import type { Tx } from '#kernel/action.ts';
+import { drawItem } from '#packages/scoring/index.ts';
+import type { Feedback, Item, Response, ShownItem, Verdict } from '#packages/scoring/item.ts';
+import { chooseItems } from './inside/choose-items.ts';
+import { seedOf } from './inside/insert-set.ts';
+import { practiceItems, type SetItemRow, setItemRows } from './inside/practice-items.ts';
+import { skillMap } from './inside/skill-map.ts';
+import { templatesOf } from './inside/templates.ts';
+import { kindlySaid } from './inside/kindly-said.ts';
+import { type BesideItem, besideOf } from './set-answers.ts';
+import type { Why } from './sets.ts';
+
+/** One question worked on together as the learner has it: no answers, no names of mistakes. */
+export interface TogetherItem {
+  setId: string;
+  n: number;
+  itemId: string;
+  seed: number;
+  shown: ShownItem;
+  hints: readonly string[];
+  skill: { id: string; name: string };
+  answered: { response: Response; verdict: Verdict; right: boolean; feedback: Feedback; hints: number; tries: number } | null;
+}
+
+/** The same as her tutor has it: the whole item and the name of the mistake. */
+export interface TogetherBeside extends BesideItem {
+  /** Its key in the bank of moves. */
+  misconception: string | null;
+}
+
+export interface Together {
+  items: TogetherItem[];
+  /** By the same places. Never for the learner. */
+  beside: TogetherBeside[];
+}
+
+/** What a learner and her tutor work on in a session, in order. Call after the reader was let into it; `beside` is for who teaches and staff. */
+export async function togetherOf(tx: Tx, { sessionId, learnerId }: { sessionId: string; learnerId: string }): Promise<Together> {
+  const set = await tx.db.selectFrom('mastery.practice_set').select('id').where('org_id', '=', tx.orgId).where('learner_id', '=', learnerId).where('session_id', '=', sessionId).where('kind', '=', 'session').executeTakeFirst();
+  if (!set) return { items: [], beside: [] };
+  const places = await practiceItems(tx, await setItemRows(tx, set.id), false);
+  return {
+    items: places.map(({ n, itemId, seed, shown, item, skill, answered }) => ({
+      setId: set.id, n, itemId, seed, shown, hints: item!.hints, skill: { id: skill.id, name: skill.name },
+      answered: answered && { response: answered.response, verdict: answered.verdict, right: answered.right, feedback: kindlySaid(answered.feedback), hints: answered.hints, tries: answered.tries },
+    })),
+    beside: places.map(({ n, item, skill, answered }) => ({ n, item: item!, skill: { id: skill.id, name: skill.name }, answered: besideOf(item!, answered), misconception: answered?.misconception ?? null })),
+  };
+}
+
+export interface OfferedItem {
+  itemId: string;
+  seed: number;
+  item: Item;
+  skill: { id: string; name: string };
+  why: Why;
+}
+
+const suggested = 4, fromSets = 6;
+
+/** Questions to open: those Trellis would choose for her now, and those that wait in her newest sets, with other numbers. */
+export async function offersTogether(tx: Tx, { sessionId, learnerId, subject }: { sessionId: string; learnerId: string; subject: string }): Promise<{ suggested: OfferedItem[]; waiting: OfferedItem[] }> {
+  const [map, { rows }] = await Promise.all([
+    skillMap(tx, learnerId, subject),
+    sql<Pick<SetItemRow, 'itemId' | 'version' | 'skillId' | 'name' | 'why'>>`
+      select i.item_id as "itemId", i.version, i.skill_id as "skillId", k.name, i.why from mastery.practice_set s join mastery.set_item i on i.org_id = s.org_id and i.set_id = s.id join library.skill k on k.id = i.skill_id
+      where s.org_id = ${tx.orgId} and s.learner_id = ${learnerId} and s.subject = ${subject} and s.kind in ('practice', 'assigned') and s.done_at is null and s.withdrawn_at is null and i.tries = 0
+      order by s.created_at desc, i.n limit ${fromSets}`.execute(tx.db),
+  ]);
+  const chosen = chooseItems(map, suggested, tx.now);
+  const [a, b] = await Promise.all([templatesOf(tx, chosen.map(({ item }) => ({ itemId: item.id, version: item.version }))), templatesOf(tx, rows)]);
+  const offer = (itemId: string, at: number): { itemId: string; seed: number } => ({ itemId, seed: seedOf(sessionId, at + 1) });
+  return {
+    suggested: chosen.map(({ item, skill, why }, at) => ({ ...offer(item.id, at), item: drawItem(a[at]!, offer(item.id, at).seed), skill: { id: skill.id, name: skill.name }, why })),
+    waiting: rows.map(({ itemId, skillId, name, why }, at) => ({ ...offer(itemId, at + suggested), item: drawItem(b[at]!, offer(itemId, at + suggested).seed), skill: { id: skillId, name }, why })),
+  };
+}
+
+/** Skills of a subject that have a question, for a search by skill. */
+export async function skillsToOpen(tx: Tx, subject: string): Promise<{ id: string; name: string; strand: string | null }[]> {
+  const { rows } = await sql<{ id: string; name: string; strand: string | null }>`select k.id, k.name, k.strand from library.skill k where k.subject = ${subject}
+    and exists (select from library.item_skill t join library.item i on i.org_id = t.org_id and i.id = t.item_id and i.status = 'active' where t.org_id = ${tx.orgId} and t.skill_id = k.id) order by k.place`.execute(tx.db);
+  return rows;
+}
