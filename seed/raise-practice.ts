@@ -13,6 +13,7 @@ import { type Chance, makeChance } from './chance.ts';
 import type { Stage } from './raise.ts';
 import { raiseClassroom } from './raise-classroom.ts';
 import { type Answer, raiseGiven, raiseStart } from './raise-given.ts';
+import { raiseReferrals } from './raise-referrals.ts';
 
 interface Practiser {
   who: string;
@@ -97,6 +98,7 @@ export async function raisePractice(stage: Stage): Promise<void> {
   await assignSet(stage.as('farida', 'teacher'), { learnerIds: [stage.ids.yusuf!], skillIds: [ids.get('maths.fractions.equal')!] });
   await raiseGiven(stage, (slug) => ids.get(slug)!, answer);
   await raiseClassroom(stage, (slug) => ids.get(slug)!, answer);
+  await raiseReferrals(stage, (slug) => ids.get(slug)!);
   stage.goToInstant(then);
   await drainJobs();
 }

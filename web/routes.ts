@@ -101,6 +101,7 @@ export const pages: readonly Page[] = [
   page('/coordinator', 'coordinator/today.tsx', staff),
   page('/teacher', 'teacher/today.tsx', ['teacher']),
   page('/coach', 'coach/today.tsx', ['coach']),
+  page('/referrals/:id', 'coach/referral.tsx', ['coach']),
   page('/guardian', 'guardian/home.tsx', ['guardian']),
   page('/metrics', 'public/metrics.tsx', 'anyone'),
   page('/people', 'admin/people.tsx', staff),

@@ -77,6 +77,12 @@ async function pairingOf(tx: Tx, pairingId: string): Promise<Pick<LearnerBrief, 
   return { learner: found.learner, subject: found.subject };
 }
 
+/** Errors that keep coming back in these skills, of one learner. Call after it was made sure that the reader may see them. */
+export async function errorsWith(tx: Tx, learnerId: string, skillIds: readonly string[]): Promise<BriefError[]> {
+  demandMetrics(tx, masteryMetrics['error-pattern']);
+  return errorsOf(tx, await recentAnswers(tx, learnerId), skillIds);
+}
+
 /** Errors that came back within a skill, each with its last example. */
 async function errorsOf(tx: Tx, answers: readonly RecentAnswer[], skillIds: readonly string[]): Promise<BriefError[]> {
   const found = new Map<string, ErrorPattern>();

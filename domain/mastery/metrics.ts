@@ -7,8 +7,8 @@ const desk = ['teacher', 'coordinator', 'admin'] as const;
 export const masteryMetrics = {
   level: { name: 'level', unit: 'of-100', sources: ['mastery.skill_state', 'mastery.learner_state'], fresh: 'at-once', seenBy: [...close, 'guardian'] },
   mastery: { name: 'mastery', unit: 'of-100', sources: ['mastery.skill_state', 'mastery.learner_state', 'mastery.growth_point'], fresh: 'at-once', seenBy: close },
-  plateau: { name: 'plateau', unit: 'attempts', sources: ['mastery.flag', 'mastery.skill_state'], fresh: 'at-once', seenBy: ['tutor', ...desk, 'learner'] },
-  'error-pattern': { name: 'error-pattern', unit: 'attempts', sources: ['mastery.error_count', 'mastery.attempt'], fresh: 'at-once', seenBy: close },
+  plateau: { name: 'plateau', unit: 'attempts', sources: ['mastery.flag', 'mastery.skill_state'], fresh: 'at-once', seenBy: ['tutor', 'coach', ...desk, 'learner'] },
+  'error-pattern': { name: 'error-pattern', unit: 'attempts', sources: ['mastery.error_count', 'mastery.attempt'], fresh: 'at-once', seenBy: [...close, 'coach'] },
   transfer: { name: 'transfer', unit: 'share', sources: ['mastery.attempt'], fresh: 'at-once', seenBy: close },
   calibration: { name: 'calibration', unit: 'points', sources: ['mastery.attempt'], fresh: 'at-once', seenBy: close },
   gain: { name: 'gain', unit: 'points', sources: ['mastery.attempt', 'mastery.practice_set'], fresh: 'at-once', seenBy: [...close, 'guardian'] },

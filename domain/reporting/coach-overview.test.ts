@@ -1,18 +1,14 @@
 import { expect, test } from 'vitest';
-import { type Ctx, read } from '#kernel/action.ts';
+import { read } from '#kernel/action.ts';
+import { coach, makeCoach } from '#domain/people/coach.fixture.ts';
 import { at, makePairing } from '#domain/scheduling/pairing.fixture.ts';
-import { type House, houseNow, newHouse } from '../../test/house.ts';
+import { newHouse } from '../../test/house.ts';
 import { coachOverview } from './coach-overview.ts';
 import { addSession } from './reporting.fixture.ts';
 
-const coach = (house: House): Ctx => ({ ...house.as('farida'), actor: { personId: house.people.farida, role: 'coach', roles: ['teacher', 'coach'] } });
-const relate = (house: House, ended: boolean) =>
-  house.look(({ db, orgId }) =>
-    db.insertInto('people.relation').values({ org_id: orgId, from_id: house.people.farida, to_id: house.people.rosa, kind: 'coach-of', since: houseNow, ended_at: ended ? houseNow : null }).execute());
-
 test('shows the tutors she coaches, their next sessions and the logs they owe', async () => {
   const house = await newHouse();
-  await relate(house, false);
+  await makeCoach(house, 'rosa');
   const rosas = await makePairing(house, { startsOn: '2026-09-07' });
   await addSession(house, rosas.id, '2026-11-10T20:30:00Z', { status: 'held', minutes: 30, came: 'present' });
   await addSession(house, rosas.id, '2026-11-11T20:30:00Z', { status: 'held', minutes: 30, came: 'present', log: { nextStep: 'x' } });
@@ -27,7 +23,7 @@ test('shows the tutors she coaches, their next sessions and the logs they owe', 
 
 test('a relation that ended, another role and another organization show nothing', async () => {
   const house = await newHouse();
-  await relate(house, true);
+  await makeCoach(house, 'rosa', true);
   await addSession(house, (await makePairing(house)).id, '2026-11-17T20:30:00Z');
   expect(await read(coach(house), (tx) => coachOverview(tx))).toEqual({ tutors: [], sessions: [] });
   expect(await read(coach(await newHouse('Southside Schools')), (tx) => coachOverview(tx))).toEqual({ tutors: [], sessions: [] });

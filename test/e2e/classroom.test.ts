@@ -115,3 +115,24 @@ test('a coordinator finds everybody who is stuck, by school, and the result of a
   await expect.poll(() => page.locator('main').innerText()).toContain('One result; practice had a number for');
   await context.close();
 }, 120_000);
+
+test('a coach reads what practice shows of a learner he is asked about, and his advice stands in her tutor’s brief: scripts off', async () => {
+  const plain = { javaScriptEnabled: false, viewport: { width: 390, height: 844 } };
+  const elias = await enterAs('Elias', plain);
+  await elias.page.goto('/coach');
+  await elias.page.getByRole('link', { name: 'Amara Okafor: Adding fractions' }).click();
+  await elias.page.getByRole('heading', { level: 1, name: 'Amara Okafor: Adding fractions' }).waitFor();
+  await elias.page.getByLabel('What could her tutor try?').fill('');
+  await elias.page.getByRole('button', { name: 'Change what was sent' }).click();
+  await expect.poll(() => elias.page.locator('.error-summary').innerText()).toContain('Write what the tutor could try.');
+  await elias.page.getByLabel('What could her tutor try?').fill('Ask her to draw both fractions first.');
+  await elias.page.getByRole('button', { name: 'Change what was sent' }).click();
+  await elias.page.getByText('Sent. Her tutor finds it').waitFor();
+  await axe(elias.page, 'a question to a coach');
+  await elias.context.close();
+  const rosa = await enterAs('Rosa', plain);
+  await rosa.page.goto('/notices');
+  await rosa.page.getByRole('link', { name: /advised on Amara Okafor: Adding fractions/ }).first().click();
+  await rosa.page.getByText('Ask her to draw both fractions first.').waitFor();
+  await rosa.context.close();
+}, 120_000);

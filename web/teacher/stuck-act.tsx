@@ -2,6 +2,7 @@ import { Form, href } from 'react-router';
 import type { Action } from '#domain/mastery/recommend.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { HiddenFields } from '../ui/hidden-fields.tsx';
+import { Note } from '../ui/note.tsx';
 import { useText } from '../ui/text.tsx';
 
 export interface StuckShown {
@@ -15,6 +16,9 @@ export interface StuckShown {
   action: Action;
   /** Name of the skill or error the action speaks of. */
   about: string | null;
+  /** Who can be asked, and what came of asking last. */
+  coaches?: readonly string[];
+  referral?: { id: string; by: string | null; on: string; mine: boolean; advised: { by: string | null; on: string; advice: string } | null } | null;
 }
 
 /** The evidence, and the one thing to do, in words. */
@@ -27,6 +31,7 @@ export function StuckSays({ one }: { one: StuckShown }) {
 export function StuckAct({ one, referTo }: { one: StuckShown; referTo: string }) {
   const t = useText();
   const whom = <span className="hidden">{`: ${one.learner}`}</span>;
+  if (one.action.kind === 'coach' && one.coaches?.length) return one.referral && !one.referral.advised ? null : <AskCoach one={one} look="quiet" />;
   if (one.action.kind === 'coach') return <LinkButton look="quiet" to={referTo}>{t('mastery.stuck.refer')}{whom}</LinkButton>;
   if (one.action.kind === 'change-resource') return <LinkButton look="quiet" to={`${href('/library')}?skill=${one.skill.id}`}>{t('mastery.stuck.library')}{whom}</LinkButton>;
   return (
@@ -34,5 +39,30 @@ export function StuckAct({ one, referTo }: { one: StuckShown; referTo: string })
       <HiddenFields values={{ learner: one.learnerId, skill: one.action.kind === 'go-back' ? one.action.skillId : one.skill.id }} />
       <Button look="quiet">{t('mastery.stuck.set', { skill: one.action.kind === 'go-back' ? (one.about ?? '') : one.skill.name })}{whom}</Button>
     </Form>
+  );
+}
+
+/** Asks the coaches of her tutors, in one tap. */
+export function AskCoach({ one, look }: { one: StuckShown; look: 'quiet' | 'plain' }) {
+  const t = useText();
+  return (
+    <Form method="post">
+      <HiddenFields values={{ intent: 'refer', learner: one.learnerId, skill: one.skill.id }} />
+      <Button look={look}>{t('quality.referral.ask', { coaches: one.coaches?.join(', ') ?? '' })}<span className="hidden">{`: ${one.learner}`}</span></Button>
+    </Form>
+  );
+}
+
+/** What was asked of a coach about her, and what he advised. */
+export function CoachSaid({ one }: { one: StuckShown }) {
+  const t = useText();
+  if (!one.referral) return null;
+  const { id, by, on, mine, advised } = one.referral;
+  if (advised) return <Note title={t('quality.referral.advised', { coach: advised.by ?? t('quality.referral.somebody'), on: advised.on })}><p dir="auto">{advised.advice}</p></Note>;
+  return (
+    <div className="small soft cluster">
+      <span>{t('quality.referral.asked', { by: by ?? t('quality.referral.somebody'), on })}</span>
+      {mine && <Form method="post"><HiddenFields values={{ intent: 'take-back', referral: id }} /><Button look="plain">{t('quality.referral.take-back')}<span className="hidden">{`: ${one.learner}`}</span></Button></Form>}
+    </div>
   );
 }

@@ -8,6 +8,8 @@ import { offTheList, stuckAPage, stuckList } from '#domain/mastery/stuck-list.ts
 import { classList } from '#domain/programs/class-list.ts';
 import { classesTaught } from '#domain/programs/class-queries.ts';
 import { schools } from '#domain/programs/queries.ts';
+import { coachesOf, referralsAbout } from '#domain/quality/referral-queries.ts';
+import { referToCoach, takeBackReferral } from '#domain/quality/refer-to-coach.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { attempt, formOf } from '../form-data.ts';
 import { Refused } from '../refusal.tsx';
@@ -23,10 +25,12 @@ import { RowItem, Rows } from '../ui/rows.tsx';
 import { Status } from '../ui/status.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/stuck.ts';
-import { StuckAct, StuckSays } from './stuck-act.tsx';
+import { sayReferral } from './say-referral.ts';
+import { AskCoach, CoachSaid, StuckAct, StuckSays } from './stuck-act.tsx';
 import '../coordinator/filters.css';
 import './stuck.css';
 
+const dones = ['assigned', 'referred', 'taken-back'] as const;
 const kinds = ['plateau', 'wheel-spinning'] as const;
 
 export function loader({ context, request }: Route.LoaderArgs) {
@@ -40,13 +44,15 @@ export function loader({ context, request }: Route.LoaderArgs) {
     const classes = staff ? (schoolId ? (await classList(tx, { schoolId })).rows : []) : taught;
     const subject = subjects.find(({ key }) => key === one('subject'))?.key, classId = classes.find(({ id }) => id === one('class'))?.id;
     const filter = { schoolId, classId, subject, kind, page }, [{ rows, total, learners }, off] = await Promise.all([stuckList(tx, filter), page > 0 ? [] : offTheList(tx, filter)]);
-    const { day } = when(locale);
+    const { day } = when(locale), learnerIds = [...new Set(rows.map((row) => row.learnerId))], [coaches, asks] = await Promise.all([coachesOf(tx, learnerIds), referralsAbout(tx, learnerIds)]);
+    const askedOf = (row: (typeof rows)[number]) => asks.find((ask) => ask.learnerId === row.learnerId && ask.skill.id === row.skill.id);
     return {
-      staff, page, from: page * stuckAPage, total, learners, done: one('done') === 'assigned', filter: { school: schoolId ?? '', class: classId ?? '', subject: subject ?? '', kind: kind ?? '' },
+      staff, page, from: page * stuckAPage, total, learners, done: dones.find((name) => name === one('done')) ?? null, filter: { school: schoolId ?? '', class: classId ?? '', subject: subject ?? '', kind: kind ?? '' },
       schools: inSchools.map(({ id, name }) => ({ value: id, name })), classes: classes.map(({ id, title }) => ({ value: id, name: title })), subjects: subjects.map(({ key, name }) => ({ value: key, name })),
       off: off.map((row) => ({ key: `${row.learnerId} ${row.skill.id}`, learnerId: row.learnerId, learner: `${row.given} ${row.family}`.trim(), skill: row.skill, since: day(row.since, zone), number: row.status.number })),
       rows: rows.map((row) => ({
         learnerId: row.learnerId, learner: `${row.given} ${row.family}`.trim(), skill: row.skill, kind: row.kind, since: day(row.since, zone), number: row.status.number, attempts: row.attempts, action: row.action, about: row.about, classes: row.classes,
+        coaches: coaches.get(row.learnerId)?.map(({ name }) => name) ?? [], referral: sayReferral(askedOf(row), (at) => day(at, zone), staff ? null : tx.actor!.personId),
         given: row.givenSet && { on: day(row.givenSet.at, zone), items: row.givenSet.items, answered: row.givenSet.items - row.givenSet.waiting },
       })),
     };
@@ -56,8 +62,11 @@ export function loader({ context, request }: Route.LoaderArgs) {
 export async function action({ request, context }: Route.ActionArgs) {
   const form = await formOf(request), asked = new URL(request.url).searchParams;
   return attempt(form.kept, async () => {
-    await assignSet(ctxOf(context), { learnerIds: [form.get('learner')], skillIds: [form.get('skill')] });
-    asked.set('done', 'assigned');
+    const ctx = ctxOf(context), intent = form.get('intent');
+    if (intent === 'refer') await referToCoach(ctx, { learnerId: form.get('learner'), skillId: form.get('skill') });
+    else if (intent === 'take-back') await takeBackReferral(ctx, { referralId: form.get('referral') });
+    else await assignSet(ctx, { learnerIds: [form.get('learner')], skillIds: [form.get('skill')] });
+    asked.set('done', intent === 'refer' ? 'referred' : intent === 'take-back' ? 'taken-back' : 'assigned');
     return redirect(`${href('/stuck')}?${asked}`);
   });
 }
@@ -91,9 +100,13 @@ function Learner({ one, staff }: { one: Shown['rows'][number]; staff: boolean })
       <div className="stack stack-tight">
         <p><Status kind="look">{one.skill.name}</Status></p>
         <StuckSays one={one} />
+        <CoachSaid one={one} />
         {one.given && <p className="small soft">{t('mastery.stuck.given', one.given)}</p>}
       </div>
-      <StuckAct one={one} referTo={staff || !room ? `${href('/requests/new')}?learner=${one.learnerId}` : `${href('/refer')}?class=${room.id}&learner=${one.learnerId}`} />
+      <div className="stack stack-tight">
+        <StuckAct one={one} referTo={staff || !room ? `${href('/requests/new')}?learner=${one.learnerId}` : `${href('/refer')}?class=${room.id}&learner=${one.learnerId}`} />
+        {one.action.kind !== 'coach' && one.coaches.length > 0 && (!one.referral || one.referral.advised) && <AskCoach one={one} look="plain" />}
+      </div>
     </article>
   );
 }
@@ -109,7 +122,7 @@ export default function Stuck({ loaderData: shown, actionData }: Route.Component
       <title>{t('mastery.stuck.whole')}</title>
       <PageHead title={t('mastery.stuck.whole')} lead={t('mastery.stuck.whole-lead', { learners: shown.learners, total })} tools={rows.length > 0 && <PrintButton quiet />} />
       <div className="stack">
-        {shown.done && !actionData && <Note live title={t('mastery.stuck.done')} />}
+        {shown.done && !actionData && <Note live title={t(shown.done === 'assigned' ? 'mastery.stuck.done' : `quality.referral.done-${shown.done}`)} />}
         <Refused answer={actionData} />
       </div>
       {(rows.length > 0 || asked) && <Filters shown={shown} key={JSON.stringify(filter)} />}

@@ -7,6 +7,7 @@ import { gainOf } from '#domain/mastery/gain.ts';
 import { givenSets } from '#domain/mastery/given.ts';
 import { postTestsDue } from '#domain/mastery/post-test.ts';
 import { lastExitResult } from '#domain/quality/queries.ts';
+import { referralsAbout } from '#domain/quality/referral-queries.ts';
 import { briefFor } from '#domain/scheduling/session-queries.ts';
 import { modelResponse } from '#packages/scoring/index.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
@@ -22,12 +23,13 @@ import { Level } from '../ui/level.tsx';
 import { AsideNote, Note } from '../ui/note.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { PrintButton } from '../ui/print-button.tsx';
-import { MathsProvider, RichWords } from '../ui/rich-words.tsx';
+import { MathsProvider } from '../ui/rich-words.tsx';
 import { Ledger, Row } from '../ui/row.tsx';
 import { RowItem, Rows } from '../ui/rows.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/brief.ts';
 import { BriefPracticeRows } from './brief-practice.tsx';
+import { ErrorNotes } from './error-notes.tsx';
 import '../practice/assign.css';
 
 export function loader({ context, params }: Route.LoaderArgs) {
@@ -36,13 +38,14 @@ export function loader({ context, params }: Route.LoaderArgs) {
   return read(ctx, async (tx) => {
     const brief = await briefOf(tx, idIn(params));
     const said = when(locale), { day, longDay } = said;
-    const [before, exit, due, given, gain] = await Promise.all([
-      briefFor(tx, { pairingId: brief.pairingId, startsAt: ctx.now }), lastExitResult(tx, brief.pairingId), postTestsDue(tx, brief.learner.id), givenSets(tx, brief.learner.id), gainOf(tx, brief.learner.id, brief.subject.key),
+    const [before, exit, due, given, gain, referrals] = await Promise.all([
+      briefFor(tx, { pairingId: brief.pairingId, startsAt: ctx.now }), lastExitResult(tx, brief.pairingId), postTestsDue(tx, brief.learner.id), givenSets(tx, brief.learner.id), gainOf(tx, brief.learner.id, brief.subject.key), referralsAbout(tx, [brief.learner.id]),
     ]);
     const items = brief.items.map(({ item, skill, why }) => ({ drawn: drawnForView(item, modelResponse), skill: skill.name, why }));
     return {
       id: brief.pairingId, tutor: holds(ctx.actor, 'tutor'), learner: { id: brief.learner.id, given: brief.learner.given, name: `${brief.learner.given} ${brief.learner.family}`.trim(), level: brief.learner.level }, subject: brief.subject.name, goal: before.goal, week: brief.week,
       last: before.last && { day: longDay(before.last.startsAt, zone), wentWell: before.last.wentWell, hard: before.last.hard, nextStep: before.last.nextStep },
+      advice: referrals.flatMap((one) => (one.advice === null ? [] : [{ id: one.id, coach: one.advisedBy, on: day(one.advisedAt!, zone), skill: one.skill.name, words: one.advice }])),
       errors: brief.errors.map(({ lastAt, ...one }) => ({ ...one, day: day(lastAt, zone) })),
       stuck: brief.stuck.map((one) => ({ skill: one.skill, kind: one.kind, since: day(one.since, zone), attempts: one.attempts, action: one.action, about: one.about })),
       skills: brief.skills.map((one) => ({ id: one.skillId, name: one.name, step: stepOf[one.status.level], number: one.status.number, due: one.reviewDue })),
@@ -50,19 +53,6 @@ export function loader({ context, params }: Route.LoaderArgs) {
       resources: brief.resources, items, maths: mathsOf([...items.flatMap((one) => one.drawn.texts), ...brief.errors.flatMap((one) => [one.example.stem, one.example.wrote, one.example.said ?? ''])]),
     };
   });
-}
-
-type Shown = Route.ComponentProps['loaderData'];
-
-function Errors({ errors }: { errors: Shown['errors'] }) {
-  const t = useText();
-  return errors.map((one) => (
-    <Note key={one.misconception} kind="look" title={one.name}>
-      <p>{one.sentence} {t('mastery.brief.times', { times: one.times, of: one.of })}{one.quick > one.times / 2 && ` ${t('mastery.growth.quick')}`}</p>
-      <p className="small">{t.rich('mastery.brief.example', { day: one.day, stem: () => <RichWords>{one.example.stem}</RichWords>, wrote: () => <b dir="auto"><RichWords>{one.example.wrote}</RichWords></b> })}</p>
-      {one.example.said && <p className="small"><RichWords>{one.example.said}</RichWords></p>}
-    </Note>
-  ));
 }
 
 /** What a tutor should know before she meets her learner: what to aim for, what to watch for, what to use. */
@@ -75,11 +65,12 @@ export default function Brief({ loaderData: shown }: Route.ComponentProps) {
       <title>{title}</title>
       <PageHead title={title} back={shown.tutor ? { to: href('/tutor'), name: t('web.nav.today') } : { to: href('/pairings/:id', { id: shown.id }), name: t('web.pairings.title') }} tools={<PrintButton quiet />} lead={[shown.subject, shown.goal && t('mastery.brief.goal', { goal: shown.goal })].filter(Boolean).join('. ')} />
       <Ledger>
-        {(last?.nextStep || shown.stuck.length > 0 || shown.errors.length > 0) && (
+        {(last?.nextStep || shown.advice.length > 0 || shown.stuck.length > 0 || shown.errors.length > 0) && (
           <Row label={t('mastery.brief.aim')}>
             <div className="stack">
               {last?.nextStep && <p className="quote">{last.nextStep}</p>}
-              <Errors errors={shown.errors} />
+              {shown.advice.map((one) => <Note key={one.id} title={t('quality.referral.advised-on', { coach: one.coach ?? t('quality.referral.somebody'), on: one.on, skill: one.skill })}><p dir="auto">{one.words}</p></Note>)}
+              <ErrorNotes errors={shown.errors} />
               {shown.stuck.map((one) => (
                 <Note key={one.skill.id} kind="look" title={one.skill.name}>
                   {t(`mastery.stuck.${one.kind}`, { attempts: one.attempts, since: one.since })} {t(`mastery.action.${one.action.kind}`, { ...one.action, about: one.about ?? '' })}
