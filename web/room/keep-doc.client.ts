@@ -1,0 +1,71 @@
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
+
+/** A room's document on this device: a crashed tab or an empty battery loses nothing. Only bytes; whoever opens them knows Yjs. */
+interface Rooms extends DBSchema {
+  room: { key: string; value: { key: string; owner: string; at: number; unsent: boolean } };
+  update: { key: number; value: { room: string; bytes: Uint8Array }; indexes: { room: string } };
+}
+
+const name = 'trellis-room';
+const dayMs = 86_400_000;
+/** A room's days here when everything of it was sent. */
+const keptDays = 2;
+let opened: Promise<IDBPDatabase<Rooms>> | null = null;
+
+const open = (): Promise<IDBPDatabase<Rooms>> => {
+  opened ??= openDB<Rooms>(name, 1, {
+    upgrade(db) {
+      db.createObjectStore('room', { keyPath: 'key' });
+      db.createObjectStore('update', { autoIncrement: true }).createIndex('room', 'room');
+    },
+    // Another tab signs out and deletes everything: do not stand in its way.
+    blocking: () => forget(),
+    terminated: () => forget(),
+  });
+  return opened;
+};
+
+function forget(): void {
+  void opened?.then((db) => db.close());
+  opened = null;
+}
+
+const keyOf = (owner: string, roomId: string): string => `${owner}/${roomId}`;
+
+/** What is kept of a room. Rooms of others who used this browser, and old ones, are forgotten once they were sent. */
+export async function keptUpdates(owner: string, roomId: string, now: number): Promise<Uint8Array[]> {
+  const db = await open();
+  for (const one of await db.getAll('room')) if (!one.unsent && (one.owner !== owner || now - one.at > keptDays * dayMs)) await drop(one.key);
+  return (await db.getAllFromIndex('update', 'room', keyOf(owner, roomId))).map((one) => one.bytes);
+}
+
+/** Adds changes; `whole` takes the place of all that came before. On the disk when this resolves. */
+export async function keepUpdates(owner: string, roomId: string, updates: readonly Uint8Array[], more: { now: number; unsent: boolean; whole?: boolean }): Promise<void> {
+  const room = keyOf(owner, roomId);
+  const tx = (await open()).transaction(['room', 'update'], 'readwrite', { durability: 'strict' });
+  if (more.whole) for (const key of await tx.objectStore('update').index('room').getAllKeys(room)) await tx.objectStore('update').delete(key);
+  for (const bytes of updates) await tx.objectStore('update').add({ room, bytes });
+  await tx.objectStore('room').put({ key: room, owner, at: more.now, unsent: more.unsent });
+  await tx.done;
+}
+
+async function drop(key: string): Promise<void> {
+  const tx = (await open()).transaction(['room', 'update'], 'readwrite');
+  for (const one of await tx.objectStore('update').index('room').getAllKeys(key)) await tx.objectStore('update').delete(one);
+  await tx.objectStore('room').delete(key);
+  await tx.done;
+}
+
+/** The room is over, or holds what can never be sent. */
+export const dropRoom = (owner: string, roomId: string): Promise<void> => drop(keyOf(owner, roomId));
+
+/** At sign-out nothing of anybody stays, unless it never reached the server. */
+export async function wipeRooms(): Promise<void> {
+  if ((await indexedDB.databases?.())?.some((one) => one.name === name) === false) return;
+  const db = await open(), all = await db.getAll('room');
+  if (all.some((one) => one.unsent)) for (const one of all) await (one.unsent ? null : drop(one.key));
+  else {
+    forget();
+    await deleteDB(name);
+  }
+}
