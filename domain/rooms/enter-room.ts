@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { action, type Ctx, type Tx } from '#kernel/action.ts';
+import { record } from '#kernel/audit.ts';
+import { idSchema } from '#kernel/ids.ts';
+import { notFound } from '#kernel/problem.ts';
+import { agendaFor, type AgendaStep } from './agenda.ts';
+import { isEarly, isOver, opensAt } from './hours.ts';
+import { judgeRoom, makeRoom, presentIn } from './inside/judge-room.ts';
+import type { Meeting } from './inside/load-meeting.ts';
+import { stepToDoor } from './inside/step-to-door.ts';
+import { tellChanged } from './inside/tell-sockets.ts';
+import { demandPart, mayEnterRoom } from './policy.ts';
+import { passMinutes, type RoomPart, writePass } from './room-pass.ts';
+import type { Lack, SupervisionMode } from './supervision.ts';
+
+/** What every door shows. */
+export interface RoomFacts {
+  roomId: string;
+  part: RoomPart;
+  subject: string;
+  program: string;
+  startsAt: Temporal.Instant;
+  endsAt: Temporal.Instant;
+  opensAt: Temporal.Instant;
+  mode: SupervisionMode;
+  /** Who meets here, by first name. */
+  people: { personId: string; name: string; part: 'tutor' | 'learner' }[];
+}
+
+export type RoomEntry = RoomFacts &
+  (
+    | { door: 'in'; pass: string; expires: Temporal.Instant; socketPath: string; me: { personId: string; name: string; part: RoomPart }; agenda: AgendaStep[]; frozen: boolean; paused: boolean; /** Open on another device or in another tab. */ elsewhere: boolean }
+    /** For a supervisor in it, somebody on duty, or the others. */
+    | { door: 'waiting'; waitsFor: Lack; wasOpen: boolean }
+    | { door: 'link'; link: string }
+    | { door: 'early' | 'over' | 'ended' | 'removed' }
+  );
+
+const enter = action({
+  name: 'rooms.enter-room',
+  input: z.object({ sessionId: idSchema, device: z.string().trim().max(120, 'kernel.problem.too-long').default('') }),
+  may: (tx, { sessionId }) => mayEnterRoom(tx, sessionId),
+  run: async (tx, { sessionId, device }): Promise<{ entry: RoomEntry; changed: boolean }> => {
+    const { meeting, part } = await demandPart(tx, { sessionId });
+    if (meeting.modality !== 'online') throw notFound('rooms.problem.in-person');
+    const facts = factsOf(meeting, part);
+    if (meeting.link) return { entry: { ...facts, door: 'link', link: meeting.link }, changed: false };
+    if (meeting.cancelled) return { entry: { ...facts, door: 'over' }, changed: false };
+    if (isEarly(meeting, tx.now)) return { entry: { ...facts, door: 'early' }, changed: false };
+    if (isOver(meeting, true, tx.now)) return { entry: { ...facts, door: (await isEnded(tx, meeting.roomId)) ? 'ended' : 'over' }, changed: false };
+    return knock(tx, meeting, part, device, facts);
+  },
+  // Asked every few seconds by whoever waits: only a supervisor's entry is written down, below.
+  audit: false,
+});
+
+/** Opens the room when it is time and its supervision mode holds with the one who comes; else says what it waits for. */
+export async function enterRoom(ctx: Ctx, input: { sessionId: string; device?: string }): Promise<RoomEntry> {
+  const { entry, changed } = await enter(ctx, input);
+  if (changed) await tellChanged(ctx.orgId, [entry.roomId]);
+  return entry;
+}
+
+async function knock(tx: Tx, meeting: Meeting, part: RoomPart, device: string, facts: RoomFacts): Promise<{ entry: RoomEntry; changed: boolean }> {
+  const personId = tx.actor!.personId, held = await makeRoom(tx, meeting);
+  if (held.status === 'ended') return { entry: { ...facts, door: 'ended' }, changed: false };
+  if (isOver(meeting, (await presentIn(tx, held.id)).inside > 0, tx.now)) return { entry: { ...facts, door: 'over' }, changed: false };
+  if (!(await stepToDoor(tx, held.id, { personId, part }, device))) return { entry: { ...facts, door: 'removed' }, changed: false };
+  const { room, lacks, changed } = await judgeRoom(tx, held, meeting);
+  if (room.status !== 'open' && part !== 'supervisor') {
+    return { entry: { ...facts, door: 'waiting', waitsFor: lacks ?? 'supervisor', wasOpen: room.opened_at !== null }, changed };
+  }
+  const [person, connection] = await Promise.all([
+    tx.db.selectFrom('people.person').select(['given_name', 'family_name']).where('org_id', '=', tx.orgId).where('id', '=', personId).executeTakeFirstOrThrow(),
+    tx.db.selectFrom('rooms.connection').select('id').where('org_id', '=', tx.orgId).where('room_id', '=', room.id).where('person_id', '=', personId).where('left_at', 'is', null).executeTakeFirst(),
+  ]);
+  if (part === 'supervisor' && !connection) await record(tx, 'rooms.enter-room', { subject: room.id });
+  const name = part === 'supervisor' ? `${person.given_name} ${person.family_name}` : person.given_name;
+  const expires = tx.now.add({ minutes: passMinutes });
+  const pass = writePass({ orgId: tx.orgId, roomId: room.id, personId, name, part, expires: Math.floor(expires.epochMilliseconds / 1000) });
+  const entry: RoomEntry = {
+    ...facts, door: 'in', pass, expires, socketPath: '/live', me: { personId, name, part }, agenda: agendaFor(facts), frozen: room.frozen_at !== null, paused: room.status !== 'open', elsewhere: connection !== undefined,
+  };
+  return { entry, changed };
+}
+
+const factsOf = (meeting: Meeting, part: RoomPart): RoomFacts => ({
+  roomId: meeting.roomId, part, subject: meeting.subject, program: meeting.program, startsAt: meeting.startsAt, endsAt: meeting.endsAt, opensAt: opensAt(meeting), mode: meeting.mode,
+  people: meeting.participants.map((one) => ({ personId: one.personId, name: one.given, part: one.part })),
+});
+
+const isEnded = async (tx: Tx, roomId: string): Promise<boolean> =>
+  (await tx.db.selectFrom('rooms.room').select('ended_at').where('org_id', '=', tx.orgId).where('id', '=', roomId).executeTakeFirst())?.ended_at != null;

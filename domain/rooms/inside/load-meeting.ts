@@ -1,0 +1,55 @@
+import { sql } from 'kysely';
+import type { Tx } from '#kernel/action.ts';
+import type { RoomPart } from '../room-pass.ts';
+import type { SupervisionMode } from '../supervision.ts';
+
+export interface Participant {
+  personId: string;
+  part: Exclude<RoomPart, 'supervisor'>;
+  given: string;
+  birthDate: string | null;
+  level: number | null;
+}
+
+/** What a room is for: one session, or those of a small group that are held together. Cancelled ones are left out while one stands. */
+export interface Meeting {
+  roomId: string;
+  programId: string;
+  sessionIds: string[];
+  startsAt: Temporal.Instant;
+  endsAt: Temporal.Instant;
+  cancelled: boolean;
+  modality: 'online' | 'in-person';
+  link: string | null;
+  zone: string;
+  mode: SupervisionMode;
+  program: string;
+  subject: string;
+  participants: Participant[];
+}
+
+type Row = Omit<Meeting, 'startsAt' | 'endsAt'> & { startsAt: string; endsAt: string };
+
+/** By its own id; the room's id is the meeting's where there is one, else the session's. */
+export async function loadMeeting(tx: Tx, roomId: string): Promise<Meeting | undefined> {
+  const { rows } = await sql<{ meeting: Row | null }>`
+    with held as (
+      select s.*, bool_and(s.status = 'cancelled') over () as none from scheduling.session s
+      where s.org_id = ${tx.orgId} and (s.meeting_id = ${roomId}::uuid or (s.id = ${roomId}::uuid and s.meeting_id is null))
+    ), standing as (select * from held where none or status <> 'cancelled'), first as (select * from standing order by starts_at, id limit 1)
+    select jsonb_build_object('roomId', ${roomId}::uuid, 'programId', f.program_id, 'sessionIds', (select jsonb_agg(id order by id) from standing), 'startsAt', to_char(f.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'endsAt', to_char((select max(ends_at) from standing) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'cancelled', f.none, 'modality', f.modality, 'link', f.meeting_link, 'zone', f.time_zone, 'mode', g.supervision_mode,
+      'program', g.name, 'subject', (select b.name from matching.pairing p join library.subject b on b.key = p.subject where p.org_id = f.org_id and p.id = f.pairing_id),
+      'participants', coalesce((select jsonb_agg(jsonb_build_object('personId', o.id, 'part', o.role, 'given', o.given_name, 'birthDate', o.birth_date, 'level', o.level) order by o.role desc, o.given_name, o.id) from (
+        select distinct n.id, p.role, n.given_name, n.birth_date, n.level from scheduling.session_person p join people.person n on n.org_id = p.org_id and n.id = p.person_id
+        where p.org_id = f.org_id and p.session_id in (select id from standing) and n.status = 'active') o), '[]')) as meeting
+    from first f join programs.program g on g.org_id = f.org_id and g.id = f.program_id`.execute(tx.db);
+  const meeting = rows[0]?.meeting;
+  return meeting ? { ...meeting, startsAt: Temporal.Instant.from(meeting.startsAt), endsAt: Temporal.Instant.from(meeting.endsAt) } : undefined;
+}
+
+/** The room of a session; undefined where there is no such session. */
+export async function roomOf(tx: Tx, sessionId: string): Promise<string | undefined> {
+  const row = await tx.db.selectFrom('scheduling.session').select(['id', 'meeting_id']).where('org_id', '=', tx.orgId).where('id', '=', sessionId).executeTakeFirst();
+  return row && (row.meeting_id ?? row.id);
+}

@@ -1,0 +1,29 @@
+import { sql } from 'kysely';
+import type { Tx } from '#kernel/action.ts';
+
+/** Everything rooms hold about a person. */
+export async function exportPerson(tx: Tx, personId: string) {
+  const [entrances, connections, duties, lines, concerns] = await Promise.all([
+    tx.db.selectFrom('rooms.entrant').select(['room_id', 'part', 'device', 'at_door', 'removed_at']).where('org_id', '=', tx.orgId).where('person_id', '=', personId).orderBy('at_door').execute(),
+    tx.db.selectFrom('rooms.connection').select(['room_id', 'part', 'came_at', 'left_at']).where('org_id', '=', tx.orgId).where('person_id', '=', personId).orderBy('came_at').execute(),
+    tx.db.selectFrom('rooms.duty').select(['program_id', 'since', 'until']).where('org_id', '=', tx.orgId).where('person_id', '=', personId).orderBy('since').execute(),
+    tx.db.selectFrom('rooms.line').select(['room_id', 'place', 'text', 'verdict', 'said_at']).where('org_id', '=', tx.orgId).where('person_id', '=', personId).orderBy('id').execute(),
+    tx.db.selectFrom('rooms.concern').select(['room_id', 'kind', 'words', 'raised_at']).where('org_id', '=', tx.orgId).where('person_id', '=', personId).orderBy('id').execute(),
+  ]);
+  return { entrances, connections, duties, lines, concerns };
+}
+
+/**
+ * Takes away what the person wrote: lines, her things on kept boards, and the notes of rooms she was in, because nobody can tell whose words
+ * they are. What is still shared is dropped unread. Times stay under the bare id; a concern stays whole: it is a safeguarding record.
+ */
+export async function erasePerson(tx: Tx, personId: string): Promise<void> {
+  const rooms = sql`(select e.room_id from rooms.entrant e where e.org_id = ${tx.orgId} and e.person_id = ${personId})`;
+  await sql`delete from rooms.line where org_id = ${tx.orgId} and person_id = ${personId}`.execute(tx.db);
+  await sql`delete from rooms.document where org_id = ${tx.orgId} and room_id in ${rooms}`.execute(tx.db);
+  await sql`update rooms.snapshot s set notes = '', pages = (
+      select coalesce(jsonb_agg(page.v || jsonb_build_object('objects', (select coalesce(jsonb_agg(o.v order by o.n), '[]') from jsonb_array_elements(page.v -> 'objects') with ordinality o(v, n) where o.v ->> 'by' is distinct from ${personId})) order by page.n), '[]')
+      from jsonb_array_elements(s.pages) with ordinality page(v, n))
+    where s.org_id = ${tx.orgId} and s.room_id in ${rooms}`.execute(tx.db);
+  await tx.db.updateTable('rooms.entrant').set({ device: '' }).where('org_id', '=', tx.orgId).where('person_id', '=', personId).execute();
+}

@@ -1,0 +1,61 @@
+import { sql } from 'kysely';
+import type { Tx } from '#kernel/action.ts';
+import { type Decision, isStaff, no, when, yes } from '#kernel/policy.ts';
+import { notFound } from '#kernel/problem.ts';
+import { loadMeeting, type Meeting, roomOf } from './inside/load-meeting.ts';
+import type { RoomPart } from './room-pass.ts';
+
+/** Somebody who may watch over a program's rooms: an active coordinator or admin, or an adult on duty in it. */
+export async function isSupervisor(tx: Tx, programId: string, personId: string): Promise<boolean> {
+  const { rows } = await sql`select from people.person p where p.org_id = ${tx.orgId} and p.id = ${personId} and p.status = 'active' and (
+    exists (select from people.role_grant g where g.org_id = p.org_id and g.person_id = p.id and g.role in ('coordinator', 'admin'))
+    or exists (select from rooms.duty d where d.org_id = p.org_id and d.person_id = p.id and d.program_id = ${programId} and d.until > ${tx.now.toString()}))`.execute(tx.db);
+  return rows.length > 0;
+}
+
+/** The part of this person in a room, or null. Who meets in it is never its supervisor. */
+export async function partOf(tx: Tx, meeting: Meeting, personId: string): Promise<RoomPart | null> {
+  const own = meeting.participants.find((one) => one.personId === personId);
+  if (own) return own.part;
+  return (await isSupervisor(tx, meeting.programId, personId)) ? 'supervisor' : null;
+}
+
+/** The part of the one who asks: staff watch over rooms only with that hat on, unless they are on duty. */
+export async function myPart(tx: Tx, meeting: Meeting): Promise<RoomPart | null> {
+  const me = tx.actor;
+  if (!me) return null;
+  const own = meeting.participants.find((one) => one.personId === me.personId);
+  if (own) return own.part;
+  return isStaff(me) || (await isOnDuty(tx, meeting.programId, me.personId)) ? 'supervisor' : null;
+}
+
+export const isOnDuty = async (tx: Tx, programId: string | null, personId: string): Promise<boolean> =>
+  (await tx.db.selectFrom('rooms.duty').select('id').where('org_id', '=', tx.orgId).where('person_id', '=', personId).where('until', '>', tx.now)
+    .$if(programId !== null, (query) => query.where('program_id', '=', programId)).executeTakeFirst()) !== undefined;
+
+/** The meeting of a session or of a room and the asker's part in it; to who has none, it is not there. */
+export async function demandPart(tx: Tx, where: { sessionId: string } | { roomId: string }): Promise<{ meeting: Meeting; part: RoomPart }> {
+  const roomId = 'roomId' in where ? where.roomId : await roomOf(tx, where.sessionId);
+  const meeting = roomId ? await loadMeeting(tx, roomId) : undefined;
+  const part = meeting ? await myPart(tx, meeting) : null;
+  if (!meeting || !part) throw notFound();
+  return { meeting, part };
+}
+
+const oneOf = async (tx: Tx, roomId: string, parts: readonly RoomPart[], why: string): Promise<Decision> => when(parts.includes((await demandPart(tx, { roomId })).part), why);
+
+export const mayEnterRoom = async (tx: Tx, sessionId: string): Promise<Decision> => {
+  await demandPart(tx, { sessionId });
+  return yes;
+};
+export const maySayInRoom = (tx: Tx, roomId: string): Promise<Decision> => oneOf(tx, roomId, ['tutor', 'learner', 'supervisor'], 'kernel.problem.refused');
+/** Whoever has a part may raise a concern. */
+export const mayReportConcern = maySayInRoom;
+export const mayFreezeRoom = (tx: Tx, roomId: string): Promise<Decision> => oneOf(tx, roomId, ['supervisor'], 'rooms.refused.supervisor');
+export const mayRemoveFromRoom = mayFreezeRoom;
+export const mayEndRoom = (tx: Tx, roomId: string): Promise<Decision> => oneOf(tx, roomId, ['tutor', 'supervisor'], 'rooms.refused.end');
+
+/** Staff go on duty, and put other adults on duty; who is on duty may end it herself. */
+export const mayGoOnDuty = (tx: Tx): Decision => when(isStaff(tx.actor), 'rooms.refused.staff');
+export const mayGoOffDuty = (tx: Tx, personId: string | undefined): Decision => (isStaff(tx.actor) || personId === undefined || personId === tx.actor?.personId ? yes : no('rooms.refused.staff'));
+export const maySeeRooms = mayGoOnDuty;

@@ -1,0 +1,108 @@
+import { sql } from 'kysely';
+import type { Tx } from '#kernel/action.ts';
+import { now } from '#kernel/clock.ts';
+import { withTenant } from '#kernel/tenancy.ts';
+import { doorSeconds, isEarly, isOver } from './hours.ts';
+import { holdRoom, judgeRoom, makeRoom, presentIn } from './inside/judge-room.ts';
+import { loadMeeting } from './inside/load-meeting.ts';
+import { stepToDoor } from './inside/step-to-door.ts';
+import { tellChanged } from './inside/tell-sockets.ts';
+import { partOf } from './policy.ts';
+import { type RoomPass, readPass } from './room-pass.ts';
+
+/** What live/ asks, as Trellis itself: each in a transaction of its own. */
+const asTrellis = <R>(orgId: string, ask: (tx: Tx) => Promise<R>): Promise<R> => withTenant(orgId, (db) => ask({ orgId, db, actor: null, now: now(), via: 'system' }));
+
+export interface Admitted {
+  pass: RoomPass;
+  /** Frozen or paused: nothing can be changed now. */
+  readOnly: boolean;
+}
+
+/** Whether the socket may be opened: the pass is good, the person is still of the room, and the room is open (for a supervisor: not ended). */
+export async function admit(token: string): Promise<Admitted | null> {
+  const pass = readPass(token, now());
+  if (!pass) return null;
+  const { admitted, changed } = await asTrellis(pass.orgId, (tx) => letIn(tx, pass));
+  if (changed) await tellChanged(pass.orgId, [pass.roomId]);
+  return admitted;
+}
+
+async function letIn(tx: Tx, pass: RoomPass): Promise<{ admitted: Admitted | null; changed: boolean }> {
+  const shut = { admitted: null, changed: false }, meeting = await loadMeeting(tx, pass.roomId);
+  if (!meeting || meeting.cancelled || meeting.modality !== 'online' || meeting.link || isEarly(meeting, tx.now) || isOver(meeting, true, tx.now)) return shut;
+  if ((await partOf(tx, meeting, pass.personId)) !== pass.part) return shut;
+  const held = await makeRoom(tx, meeting);
+  if (held.status === 'ended' || isOver(meeting, (await presentIn(tx, held.id)).inside > 0, tx.now) || !(await stepToDoor(tx, held.id, pass))) return shut;
+  const { room, changed } = await judgeRoom(tx, held, meeting);
+  if (room.status === 'waiting' && pass.part !== 'supervisor') return { admitted: null, changed };
+  return { admitted: { pass, readOnly: room.status !== 'open' || room.frozen_at !== null }, changed };
+}
+
+/** A connection stands, on this process. Called again it changes nothing. */
+export async function came(pass: RoomPass, connectionId: string, node = 'live'): Promise<void> {
+  await asTrellis(pass.orgId, (tx) =>
+    tx.db
+      .insertInto('rooms.connection')
+      .values({ org_id: tx.orgId, id: connectionId, room_id: pass.roomId, person_id: pass.personId, part: pass.part, node, came_at: tx.now, beat_at: tx.now })
+      .onConflict((c) => c.doNothing())
+      .execute());
+}
+
+/** A connection is closed. Called again it changes nothing. */
+export async function left(pass: RoomPass, connectionId: string): Promise<void> {
+  const changed = await asTrellis(pass.orgId, async (tx) => {
+    const gone = await tx.db
+      .updateTable('rooms.connection')
+      .set({ left_at: tx.now, beat_at: tx.now })
+      .where('org_id', '=', tx.orgId).where('id', '=', connectionId).where('left_at', 'is', null)
+      .executeTakeFirst();
+    if (gone.numUpdatedRows === 0n) return false;
+    await tx.db.updateTable('rooms.entrant').set({ at_door: tx.now.subtract({ seconds: doorSeconds }) })
+      .where('org_id', '=', tx.orgId).where('room_id', '=', pass.roomId).where('person_id', '=', pass.personId).execute();
+    return judgeById(tx, pass.roomId);
+  });
+  if (changed) await tellChanged(pass.orgId, [pass.roomId]);
+}
+
+async function judgeById(tx: Tx, roomId: string): Promise<boolean> {
+  const [room, meeting] = [await holdRoom(tx, roomId), await loadMeeting(tx, roomId)];
+  return room && meeting ? (await judgeRoom(tx, room, meeting)).changed : false;
+}
+
+/** These connections are alive: once every `beatSeconds`, all of an organization in one statement. */
+export async function beat(orgId: string, connectionIds: readonly string[]): Promise<void> {
+  if (connectionIds.length === 0) return;
+  await asTrellis(orgId, (tx) => sql`update rooms.connection set beat_at = greatest(beat_at, ${tx.now.toString()}), left_at = null where org_id = ${orgId} and id = any(${[...connectionIds]}::uuid[])`.execute(tx.db));
+}
+
+export async function loadDocument(orgId: string, roomId: string): Promise<Uint8Array | null> {
+  const row = await asTrellis(orgId, (tx) => tx.db.selectFrom('rooms.document').select('state').where('org_id', '=', orgId).where('room_id', '=', roomId).executeTakeFirst());
+  return row ? new Uint8Array(row.state) : null;
+}
+
+/** Keeps the newest state. After the last hour nothing is kept any more: the snapshot stands. */
+export async function storeDocument(orgId: string, roomId: string, state: Uint8Array): Promise<void> {
+  await asTrellis(orgId, (tx) => sql`
+    insert into rooms.document (org_id, room_id, state, updated_at)
+    select r.org_id, r.id, ${Buffer.from(state)}, ${tx.now.toString()} from rooms.room r where r.org_id = ${orgId} and r.id = ${roomId} and (r.ended_at is null or r.ended_at > ${tx.now.subtract({ hours: 1 }).toString()})
+    on conflict (org_id, room_id) do update set state = excluded.state, updated_at = excluded.updated_at`.execute(tx.db));
+}
+
+export interface RoomState {
+  state: 'open' | 'paused' | 'frozen' | 'ended';
+  /** Ids of those who were removed. */
+  removed: string[];
+}
+
+/** How a room stands for its sockets. Until somebody may be in it, it is paused for who is (a supervisor who waits). */
+export async function roomState(orgId: string, roomId: string): Promise<RoomState> {
+  return asTrellis(orgId, async (tx) => {
+    const [room, removed] = await Promise.all([
+      tx.db.selectFrom('rooms.room').select(['status', 'frozen_at']).where('org_id', '=', orgId).where('id', '=', roomId).executeTakeFirst(),
+      tx.db.selectFrom('rooms.entrant').select('person_id').where('org_id', '=', orgId).where('room_id', '=', roomId).where('removed_at', 'is not', null).execute(),
+    ]);
+    const state = !room || room.status === 'ended' ? 'ended' : room.status !== 'open' ? 'paused' : room.frozen_at ? 'frozen' : 'open';
+    return { state, removed: removed.map((one) => one.person_id) };
+  });
+}
