@@ -155,4 +155,29 @@ describe.each(bothWays)('what a learner does reaches those who teach her, $name'
     await expect.poll(() => at.page.locator('main h2').first().innerText()).toContain(teacher);
     await at.context.close();
   });
+
+  test('her teacher asks the coach of her tutor, and what he advises stands in the brief', async () => {
+    const asks = await enter(teacher, { viewport: { width: 1280, height: 844 } });
+    await asks.page.goto('/stuck');
+    const row = asks.page.locator('article', { hasText: learner }).filter({ hasText: skill!.name }).first();
+    await asks.hands.press(row.getByRole('button', { name: /^Ask Elias Berg/ }));
+    await row.getByText(/asked a coach on/).waitFor();
+    await looksRight(asks.page, way);
+    await asks.context.close();
+    const { context, page, hands } = await enter('Elias');
+    await page.goto('/coach');
+    await hands.press(page.locator('main').getByRole('link', { name: new RegExp(`^${learner}.*: ${skill!.name}$`) }));
+    await page.getByRole('heading', { name: 'What practice shows' }).or(page.getByText('What practice shows')).first().waitFor();
+    await expect.poll(() => page.locator('main').innerText()).toMatch(/\d+ answers/);
+    await looksRight(page, way);
+    await hands.write(page.getByLabel('What could her tutor try?'), 'Let her draw it first.');
+    await hands.press(page.getByRole('button', { name: 'Send to her tutor' }));
+    await page.getByText('Sent. Her tutor finds it').waitFor();
+    await context.close();
+    const reads = await enter(tutor);
+    await reads.page.goto('/notices');
+    await reads.hands.press(reads.page.getByRole('link', { name: /Elias Berg advised on/ }).first());
+    await reads.page.getByText('Let her draw it first.').waitFor();
+    await reads.context.close();
+  });
 });
