@@ -1,0 +1,68 @@
+import { spreadStates } from './awareness.ts';
+import { fits, updateProblem } from './check-update.ts';
+import { readWords } from './frames.ts';
+import { closes, limits } from './limits.ts';
+import { type Frame, readFrame } from './read-frame.ts';
+import { type Guest, say } from './room.ts';
+import { endVisit, renewPass, type Visit } from './visit.ts';
+
+/** Who sends more than a pen is read more slowly: nothing is lost, and nothing comes of sending more. */
+function slowDown(visit: Visit, bytes: number): void {
+  const at = performance.now(), wait = Math.max(visit.paceOfFrames(1, at), visit.paceOfBytes(bytes, at));
+  if (wait === 0) return;
+  const socket = visit.peer.websocket as unknown as { pause(): void; resume(): void };
+  socket.pause();
+  setTimeout(() => socket.resume(), Math.min(wait, 1000));
+}
+
+function passOn(guest: Guest, frame: Extract<Frame, { kind: 'words' }>): void {
+  const said = readWords(frame.words);
+  if (said?.kind === 'ping') say(guest, { kind: 'pong' });
+  // A room that stands still opens no line past the server.
+  if (said?.kind !== 'signal' || guest.room.state !== 'open') return;
+  const theirs = [...guest.room.guests].filter((one) => one !== guest && one.pass.personId === said.to);
+  const named = theirs.filter((one) => [...one.tabs].some((id) => String(id) === said.connection));
+  const words = { kind: 'signal', from: guest.pass.personId, fromConnection: String([...guest.tabs][0] ?? ''), connection: said.connection, data: said.data } as const;
+  for (const one of named.length > 0 ? named : theirs) say(one, words);
+}
+
+function take(visit: Visit, bytes: Uint8Array, update: Uint8Array): void {
+  const problem = updateProblem(update) ?? (fits(visit.guest!.line.document, update) ? null : 'The board is full.');
+  if (problem) endVisit(visit, closes.refused, problem);
+  else visit.line.handleMessage(bytes);
+}
+
+/** A frame of somebody inside. */
+export function actOn(visit: Visit, bytes: Uint8Array, frame: Frame): void {
+  const { guest } = visit;
+  if (!guest || visit.stage !== 'inside') return;
+  if (frame.room !== guest.room.roomId) endVisit(visit, closes.badPass, 'another room');
+  else if (frame.kind === 'ask') visit.line.handleMessage(bytes);
+  else if (frame.kind === 'update') take(visit, bytes, frame.update);
+  else if (frame.kind === 'states') spreadStates(guest, frame.states);
+  else if (frame.kind === 'words') passOn(guest, frame);
+  else if (frame.kind === 'pass') void renewPass(visit, frame.token);
+  else if (frame.kind === 'bye') endVisit(visit, closes.bye, 'bye');
+}
+
+/** What comes before the room is open waits; a pass opens it. */
+function knock(visit: Visit, bytes: Uint8Array, frame: Frame): void {
+  if (frame.kind === 'pass' && visit.stage === 'outside') {
+    visit.stage = 'proving';
+    visit.line.handleMessage(bytes);
+  } else if (visit.waiting.push([bytes, frame]) > limits.queuedFrames) endVisit(visit, closes.badPass, 'no pass');
+}
+
+/** Every frame that comes in, of anybody. */
+export function hearFrame(visit: Visit, data: unknown): void {
+  if (visit.stage === 'over') return;
+  const frame = data instanceof Uint8Array ? readFrame(data) : null;
+  if (!frame) {
+    endVisit(visit, closes.refused, 'That is no frame of a room.');
+    return;
+  }
+  const bytes = data as Uint8Array;
+  slowDown(visit, bytes.byteLength);
+  if (visit.stage === 'inside') actOn(visit, bytes, frame);
+  else knock(visit, bytes, frame);
+}

@@ -1,0 +1,81 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import crossws from 'crossws/adapters/node';
+import { onSignal } from '#kernel/bus.ts';
+import { config } from '#kernel/config.ts';
+import { log } from '#kernel/log.ts';
+import { keepBeat } from './beat.ts';
+import { makeDocuments } from './documents.ts';
+import { hearFrame } from './hear-frame.ts';
+import { closes, limits } from './limits.ts';
+import { ownPage } from './own-page.ts';
+import { sayToAll } from './room.ts';
+import { makeRooms } from './rooms.ts';
+import type { RoomRules } from './rules.ts';
+import { beginVisit, endVisit, type Live, type Visit } from './visit.ts';
+
+const isRoomPath = (url: string | undefined): boolean => /^\/live(\/|\?|$)/.test(url ?? '');
+const refuse = (socket: Duplex, status: string): void => void socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+
+function upgradeProblem({ visits, rooms }: Live, { url, headers }: IncomingMessage, open: boolean): string | null {
+  if (!isRoomPath(url)) return '404 Not Found';
+  if (!ownPage(headers.origin, headers.host, config().publicUrl)) return '403 Forbidden';
+  return open && visits.size - rooms.visits() < limits.socketsWithoutPass ? null : '503 Service Unavailable';
+}
+
+/** Waits until nothing waits to be stored; whoever asks has a deadline of its own. */
+async function allStored({ documents, rooms }: Live): Promise<void> {
+  const until = performance.now() + limits.stopMs;
+  while (documents.getDocumentsCount() > 0 && performance.now() < until) {
+    documents.flushPendingStores();
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  if (documents.getDocumentsCount() > 0) log.error({ rooms: documents.getDocumentsCount() }, 'rooms not stored');
+  await rooms.toldAll();
+}
+
+/** Takes the server's upgrades to /live. Answers how to stop: sockets are told to come back elsewhere, every document is stored. */
+export function openLive(server: Server, rules: RoomRules): { live: Live; stop(): Promise<void> } {
+  const live: Live = { rules, rooms: makeRooms(rules), documents: makeDocuments(rules), visits: new Set() };
+  const visitOf = new WeakMap<object, Visit>();
+  let open = true;
+  const sockets = crossws({
+    serverOptions: { maxPayload: limits.frameBytes, perMessageDeflate: false },
+    hooks: {
+      open: (peer) => void visitOf.set(peer, beginVisit(live, peer)),
+      message: (peer, message) => hearFrame(visitOf.get(peer)!, message.rawData),
+      close: (peer, { code, reason }) => endVisit(visitOf.get(peer)!, code ?? closes.bye, reason ?? ''),
+      error: () => {}, // a frame that is too big or none: ws closes the socket itself
+    },
+  });
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    if (request.headers['sec-websocket-protocol'] === 'vite-hmr') return;
+    socket.on('error', () => socket.destroy());
+    const problem = upgradeProblem(live, request, open);
+    if (problem) refuse(socket, problem);
+    else void sockets.handleUpgrade(request, socket, head);
+  };
+  server.on('upgrade', upgrade);
+  const deaf = [
+    onSignal('rooms.changed', (id) => {
+      const room = live.rooms.named(id);
+      if (room) void live.rooms.ask(room);
+    }),
+    onSignal('rooms.said', (id) => {
+      const room = live.rooms.named(id);
+      if (room) sayToAll(room, { kind: 'said' });
+    }),
+    keepBeat(live),
+  ];
+  return {
+    live,
+    stop: async () => {
+      open = false;
+      for (const stop of deaf) stop();
+      for (const visit of [...live.visits]) endVisit(visit, closes.restart, 'restart');
+      await allStored(live);
+      sockets.closeAll(undefined, undefined, true);
+      server.off('upgrade', upgrade);
+    },
+  };
+}

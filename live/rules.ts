@@ -1,0 +1,26 @@
+import { judgeRooms } from '#domain/rooms/judge-rooms.ts';
+import type { RoomPass } from '#domain/rooms/room-pass.ts';
+import { admit, beat, came, left, loadDocument, roomState, storeDocument } from '#domain/rooms/sockets.ts';
+import { now } from '#kernel/clock.ts';
+
+export type RoomStateName = 'open' | 'paused' | 'frozen' | 'ended';
+
+/** What live/ asks of the domain. It knows no rule itself. */
+export interface RoomRules {
+  /** Null when this person may not be in this room now, whatever the pass says. */
+  admit(token: string): Promise<{ pass: RoomPass; readOnly: boolean } | null>;
+  loadDocument(orgId: string, roomId: string): Promise<Uint8Array | null>;
+  storeDocument(orgId: string, roomId: string, state: Uint8Array): Promise<void>;
+  came(pass: RoomPass, connectionId: string): Promise<void>;
+  left(pass: RoomPass, connectionId: string): Promise<void>;
+  /** These connections still stand. */
+  beat(orgId: string, connectionIds: readonly string[]): Promise<void>;
+  /** What time alone changes in an organization's rooms. */
+  judge(orgId: string): Promise<unknown>;
+  roomState(orgId: string, roomId: string): Promise<{ state: RoomStateName; removed: readonly string[] }>;
+}
+
+export const houseRules: RoomRules = {
+  admit, loadDocument, storeDocument, came, left, beat, roomState,
+  judge: (orgId) => judgeRooms({ orgId, actor: null, now: now(), via: 'system' }),
+};
