@@ -3723,10 +3723,6 @@ export interface RoomsSnapshot {
    */
   agenda: unknown;
   /**
-   * The items worked on.
-   */
-  items: unknown;
-  /**
    * The shared notes.
    */
   notes: string;

@@ -10,6 +10,7 @@ import { registerDropIns } from '#domain/matching/drop-in-jobs.ts';
 import { registerRequests } from '#domain/matching/request-jobs.ts';
 import { registerPeople } from '#domain/people/jobs.ts';
 import { registerDropInRinging } from '#domain/scheduling/drop-in-jobs.ts';
+import { registerStudyGroups } from '#domain/scheduling/group-jobs.ts';
 import { registerScheduling } from '#domain/scheduling/jobs.ts';
 
 /** Registers every domain's jobs, schedules and listeners. Called once, before the queues are prepared. */
@@ -24,5 +25,6 @@ export function registerWork(): void {
   registerScheduling();
   registerDropIns();
   registerDropInRinging();
+  registerStudyGroups();
   registerIntegrations();
 }

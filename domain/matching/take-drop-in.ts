@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { action, type Tx } from '#kernel/action.ts';
 import { dayOf } from '#kernel/clock.ts';
 import { leaveEvent } from '#kernel/event.ts';
-import { idSchema, newId } from '#kernel/ids.ts';
+import { idSchema } from '#kernel/ids.ts';
 import { mayAnswerCall } from './drop-in-policy.ts';
 import { demandOpenCall, holdCall } from './drop-in-queue.ts';
 import { withdrawCalls } from './inside/calls.ts';
+import { pairBeside } from './inside/pair-beside.ts';
 
 /**
  * The first tutor who says yes has it: the place is held, looked at again and taken. A yes after the minute counts too, while the learner
@@ -30,16 +31,10 @@ export const takeDropIn = action({
 });
 
 async function makePairing(tx: Tx, { tutor_id, place }: Awaited<ReturnType<typeof holdCall>>, minutes: number, modality: 'online' | 'in-person'): Promise<string> {
-  const { time_zone } = await tx.db.selectFrom('programs.program').select('time_zone').where('org_id', '=', tx.orgId).where('id', '=', place.program_id).executeTakeFirstOrThrow();
-  const [requestId, id, today] = [newId(), newId(), dayOf(tx.now, time_zone)];
-  const both = { org_id: tx.orgId, program_id: place.program_id, learner_id: place.learner_id, subject: place.subject, modality, created_at: tx.now };
-  await tx.db
-    .insertInto('matching.help_request')
-    .values({ ...both, id: requestId, skill_ids: place.skill_ids, goal: place.question, sessions_a_week: 1, format: 'drop-in', languages: place.languages, status: 'closed', waiting_since: place.asked_at, asked_by: place.learner_id })
-    .execute();
-  await tx.db
-    .insertInto('matching.pairing')
-    .values({ ...both, id, request_id: requestId, tutor_id, time_zone, session_minutes: minutes, starts_on: today, ends_on: today, status: 'ended', ended_at: tx.now, drop_in: true, created_by: tutor_id })
-    .execute();
-  return id;
+  const { time_zone: zone } = await tx.db.selectFrom('programs.program').select('time_zone').where('org_id', '=', tx.orgId).where('id', '=', place.program_id).executeTakeFirstOrThrow();
+  const today = dayOf(tx.now, zone);
+  return pairBeside(tx, {
+    programId: place.program_id, learnerId: place.learner_id, tutorId: tutor_id, subject: place.subject, skillIds: place.skill_ids, goal: place.question, languages: place.languages, since: place.asked_at,
+    modality, zone, minutes, startsOn: today, endsOn: today,
+  });
 }

@@ -4,6 +4,7 @@ import { dayOf, mondayOf } from '#kernel/clock.ts';
 import { isFree } from '#packages/availability/index.ts';
 import type { TutorThen } from '#domain/matching/fits-now.ts';
 import { closedOn } from './closed-days.ts';
+import { elsewhere } from './elsewhere.ts';
 import { hoursOf } from './free-times.ts';
 
 interface Then {
@@ -35,24 +36,15 @@ export async function freeThen(tx: Tx, tutorIds: readonly string[], { starts, en
   if (tutorIds.length === 0) return new Map();
   const day = dayOf(starts, zone);
   const [busy, closed, hours, sessions] = await Promise.all([
-    tx.db
-      .selectFrom('scheduling.session_person')
-      .select('person_id')
-      .distinct()
-      .where('org_id', '=', tx.orgId)
-      .where('person_id', 'in', [...tutorIds])
-      .where('busy', '=', true)
-      .where(sql<boolean>`during && tstzrange(${starts}, ${ends})`)
-      .$if(except.length > 0, (q) => q.where('session_id', 'not in', [...except]))
-      .execute(),
+    elsewhere(tx, tutorIds, starts, ends, { sessions: except }),
     closedOn(tx, tutorIds, day),
     hoursOf(tx, tutorIds, dayOf(starts.subtract({ hours: 48 }), zone), dayOf(ends.add({ hours: 48 }), zone)),
     sessionsThatWeek(tx, tutorIds, starts, zone, except),
   ]);
-  const elsewhere = new Set(busy.map((row) => row.person_id));
+  const taken = new Set(busy.map((one) => one.personId));
   return new Map(tutorIds.map((id) => {
     const own = hours.get(id);
-    const free = own !== undefined && !elsewhere.has(id) && !closed.has(id) && isFree(starts.epochMilliseconds, ends.epochMilliseconds, own.zone, own.weekly, own.exceptions);
+    const free = own !== undefined && !taken.has(id) && !closed.has(id) && isFree(starts.epochMilliseconds, ends.epochMilliseconds, own.zone, own.weekly, own.exceptions);
     return [id, { free, sessions: sessions.get(id) ?? 0 }];
   }));
 }

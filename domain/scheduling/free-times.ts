@@ -3,6 +3,7 @@ import type { Tx } from '#kernel/action.ts';
 import { dayOf } from '#kernel/clock.ts';
 import { type DatedException, freeOn, isFree, type WeeklyRange } from '#packages/availability/index.ts';
 import { closedDays } from './closed-days.ts';
+import { type But, elsewhere } from './elsewhere.ts';
 
 export interface Pair {
   learnerId: string;
@@ -24,38 +25,22 @@ interface Span {
 const searchDays = 28;
 const stepMs = 30 * 60_000;
 
-/** Which of the two is already in a session in that time; sessions named, and those of a meeting named, apart. */
-export async function whoIsBusy(tx: Tx, pair: Pair, starts: Temporal.Instant, ends: Temporal.Instant, except: readonly string[] = [], meetingId: string | null = null): Promise<'learner' | 'tutor' | 'both' | null> {
-  let query = tx.db
-    .selectFrom('scheduling.session_person')
-    .select('person_id')
-    .distinct()
-    .where('org_id', '=', tx.orgId)
-    .where('person_id', 'in', [pair.learnerId, pair.tutorId])
-    .where('busy', '=', true)
-    .where(sql<boolean>`during && tstzrange(${starts}, ${ends})`);
-  if (except.length) query = query.where('session_id', 'not in', [...except]);
-  if (meetingId) query = query.where('meeting_id', 'is distinct from', meetingId);
-  const busy = new Set((await query.execute()).map((row) => row.person_id));
+/** Which of the two is already somewhere else in that time; calendars of their own do not stop what was agreed before (`agreed`). */
+export async function whoIsBusy(tx: Tx, pair: Pair, starts: Temporal.Instant, ends: Temporal.Instant, but: But & { agreed?: boolean } = {}): Promise<'learner' | 'tutor' | 'both' | null> {
+  const found = await elsewhere(tx, [pair.learnerId, pair.tutorId], starts, ends, but);
+  const busy = new Set(found.filter((one) => !(but.agreed && one.kind === 'calendar')).map((one) => one.personId));
   if (busy.size === 2) return 'both';
   return busy.has(pair.learnerId) ? 'learner' : busy.has(pair.tutorId) ? 'tutor' : null;
 }
 
-/** The next starts that suit the free hours of both, outside their sessions and closed days; one a day, the soonest first. */
+/** The next starts that suit the free hours of both, outside their sessions, their own calendars and closed days; one a day, the soonest first. */
 export async function freeTimes(tx: Tx, pair: Pair, after: Temporal.Instant, minutes: number, zone: string, count = 3): Promise<Temporal.Instant[]> {
   const from = Temporal.Instant.compare(after, tx.now) < 0 ? tx.now : after;
   const until = from.add({ hours: searchDays * 24 });
   const ids = [pair.learnerId, pair.tutorId];
   const [hours, busy, closed] = await Promise.all([
     hoursOf(tx, ids, dayOf(from.subtract({ hours: 48 }), zone), dayOf(until.add({ hours: 48 }), zone)),
-    tx.db
-      .selectFrom('scheduling.session_person')
-      .select([sql<Temporal.Instant>`lower(during)`.as('starts'), sql<Temporal.Instant>`upper(during)`.as('ends')])
-      .where('org_id', '=', tx.orgId)
-      .where('person_id', 'in', ids)
-      .where('busy', '=', true)
-      .where(sql<boolean>`during && tstzrange(${from}, ${until})`)
-      .execute(),
+    elsewhere(tx, ids, from, until),
     closedDays(tx, ids, dayOf(from, zone), dayOf(until, zone)),
   ]);
   const learner = hours.get(pair.learnerId);

@@ -9,6 +9,7 @@ import { findTime, wallTime } from './inside/find-time.ts';
 import { holdPeople } from './inside/hold-people.ts';
 import { loadSession } from './inside/load-session.ts';
 import { byPairing, groupOf, heldTogether, meetingId } from './inside/meeting.ts';
+import { moveMeeting } from './inside/study-group.ts';
 import { enterScheduled } from './ledger.ts';
 import { mayMoveSession, partIn } from './policy.ts';
 import { reason } from './reason.ts';
@@ -25,19 +26,21 @@ export const moveSession = action({
     if (Temporal.Instant.compare(session.starts_at, tx.now) <= 0) throw conflict('scheduling.problem.begun');
     const pairing = await tx.db.selectFrom('matching.pairing').select('ends_on').where('org_id', '=', tx.orgId).where('id', '=', session.pairing_id).executeTakeFirstOrThrow();
     const ids = await heldTogether(tx, session);
-    if (ids.length > 1 && (await partIn(tx, session.id)) === 'learner') throw refused('scheduling.refused.group-move');
+    const groupId = await groupOf(tx, session.pairing_id);
+    if (groupId !== null && (await partIn(tx, session.id)) === 'learner') throw refused('scheduling.refused.group-move');
     const learnerIds = await learnersOf(tx, ids);
     await holdPeople(tx, [loaded.tutorId, ...learnerIds]);
     const wish = { ...input, zone: session.time_zone, minutes: loaded.minutes, lastDay: pairing.ends_on };
     const { starts, ends } = await findTime(tx, loaded, wish, ids);
     for (const learnerId of learnerIds) if (learnerId !== loaded.learnerId) await findTime(tx, { learnerId, tutorId: loaded.tutorId }, wish, ids);
-    const meeting_id = meetingId(await groupOf(tx, session.pairing_id), starts);
+    const meeting_id = meetingId(groupId, starts);
     await tx.db
       .updateTable('scheduling.session')
       .set({ starts_at: starts, ends_at: ends, meeting_id, moved_reason: input.reason, revision: sql`revision + 1` })
       .where('org_id', '=', tx.orgId)
       .where('id', 'in', ids)
       .execute();
+    await moveMeeting(tx, session.meeting_id, { starts, ends, meetingId: meeting_id });
     await seatAgain(tx, ids, { during: sql<string>`tstzrange(${starts}, ${ends})`, meeting_id });
     await enterScheduled(tx, ids, input.reason);
     for (const one of await byPairing(tx, ids, session.pairing_id)) {

@@ -7,6 +7,7 @@ import { notFound } from '#kernel/problem.ts';
 import type { MatchingPairing } from '#kernel/tables.ts';
 import { isFree, type PlannedSession, planSeries, type WeeklyRange } from '#packages/availability/index.ts';
 import { closedDays } from './closed-days.ts';
+import { elsewhere, overlaps } from './elsewhere.ts';
 import { hoursOf } from './free-times.ts';
 import { holdPeople } from './inside/hold-people.ts';
 import { meetingId } from './inside/meeting.ts';
@@ -79,11 +80,14 @@ async function insertSessions(tx: Tx, pairing: Pairing, wanted: readonly Planned
     .execute();
 }
 
-/** Which of the two has not said that she is away then, by session. */
+/** Which of the two has not said that she is away then, in her hours or by a calendar of her own, by session. */
 async function whoIsThere(tx: Tx, pairing: Pairing, wanted: readonly Planned[]): Promise<Map<string, Set<string>>> {
-  const hours = await hoursOf(tx, [pairing.learner_id, pairing.tutor_id], pairing.starts_on, pairing.ends_on);
+  const both = [pairing.learner_id, pairing.tutor_id], instant = (at: number) => Temporal.Instant.fromEpochMilliseconds(at);
+  const [hours, gone] = await Promise.all([hoursOf(tx, both, pairing.starts_on, pairing.ends_on), elsewhere(tx, both, instant(wanted[0]!.startsAt), instant(Math.max(...wanted.map((one) => one.endsAt))))]);
   const away = (personId: string, one: Planned): boolean => {
     const own = hours.get(personId);
+    // In a session: the constraint says so, and knows who meets together.
+    if (gone.some((other) => other.personId === personId && other.kind !== 'session' && overlaps(other, one.startsAt, one.endsAt))) return true;
     return own !== undefined && own.exceptions.length > 0 && !isFree(one.startsAt, one.endsAt, own.zone, always, own.exceptions);
   };
   const people = [['learner', pairing.learner_id], ['tutor', pairing.tutor_id]] as const;

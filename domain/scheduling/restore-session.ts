@@ -1,3 +1,4 @@
+import { type SqlBool, sql } from 'kysely';
 import { z } from 'zod';
 import { action, type Tx } from '#kernel/action.ts';
 import { leaveEvent } from '#kernel/event.ts';
@@ -7,8 +8,9 @@ import { freeTimes, whoIsBusy } from './free-times.ts';
 import { holdPeople } from './inside/hold-people.ts';
 import { type LoadedSession, loadSession } from './inside/load-session.ts';
 import { byPairing } from './inside/meeting.ts';
+import { markMeetings } from './inside/study-group.ts';
 import { scheduleAgain } from './inside/schedule-again.ts';
-import { mayCancelSession } from './policy.ts';
+import { mayCancelSession, partIn } from './policy.ts';
 
 /** Takes a cancellation back while the session lies ahead and the time is still free: this one, or all that were cancelled together with it. */
 export const restoreSession = action({
@@ -21,14 +23,16 @@ export const restoreSession = action({
     if (session.status !== 'cancelled') throw conflict('scheduling.problem.not-cancelled');
     if (Temporal.Instant.compare(session.starts_at, tx.now) <= 0) throw conflict('scheduling.problem.begun');
     await demandActive(tx, session.pairing_id);
+    if (session.meeting_id && (await partIn(tx, session.id)) === 'learner') await demandMeeting(tx, session.meeting_id);
     const sessions = await together(tx, loaded, input.scope);
     await holdPeople(tx, [loaded.tutorId, ...sessions.map((one) => one.learnerId)]);
     for (const one of sessions) {
-      const who = await whoIsBusy(tx, { learnerId: one.learnerId, tutorId: loaded.tutorId }, one.starts_at, one.ends_at, [], one.meeting_id);
+      const who = await whoIsBusy(tx, { learnerId: one.learnerId, tutorId: loaded.tutorId }, one.starts_at, one.ends_at, { meetingId: one.meeting_id, agreed: true });
       if (who) throw conflict('scheduling.problem.busy', { who, alternatives: (await freeTimes(tx, loaded, one.starts_at, loaded.minutes, session.time_zone)).join(' ') });
     }
     const ids = sessions.map((one) => one.id);
     await scheduleAgain(tx, ids, 'restored');
+    if (session.cancelled_by !== loaded.learnerId) await markMeetings(tx, ids, 'planned');
     for (const one of await byPairing(tx, ids, session.pairing_id)) {
       await leaveEvent(tx, 'scheduling.session-restored', one.id, { pairingId: one.pairingId, count: one.count, ...(one.sibling && { sibling: true }) });
     }
@@ -37,11 +41,19 @@ export const restoreSession = action({
   audit: ({ sessionId, scope }, { sessionIds }) => ({ subject: sessionId, detail: { scope, count: sessionIds.length } }),
 });
 
-/** An ended pairing meets no more. */
+/** An ended pairing meets no more, nor does a place that was given back. */
 async function demandActive(tx: Tx, pairingId: string): Promise<void> {
-  const pairing = await tx.db.selectFrom('matching.pairing').select('status').where('org_id', '=', tx.orgId).where('id', '=', pairingId).executeTakeFirstOrThrow();
-  if (pairing.status !== 'active') throw conflict('scheduling.problem.pairing-ended');
+  const pairing = await tx.db.selectFrom('matching.pairing as p').select('p.id').where('p.org_id', '=', tx.orgId).where('p.id', '=', pairingId).where(stillMeets).executeTakeFirst();
+  if (!pairing) throw conflict('scheduling.problem.pairing-ended');
 }
+
+/** What the host of a study group cancelled for everybody, she alone takes back. */
+async function demandMeeting(tx: Tx, meetingId: string): Promise<void> {
+  const meeting = await tx.db.selectFrom('scheduling.study_meeting').select('status').where('org_id', '=', tx.orgId).where('meeting_id', '=', meetingId).executeTakeFirst();
+  if (meeting?.status === 'cancelled') throw conflict('scheduling.group.meeting-cancelled');
+}
+
+const stillMeets = sql<SqlBool>`(p.status = 'active' or exists (select from scheduling.study_place y where y.org_id = p.org_id and y.pairing_id = p.id and y.left_at is null))`;
 
 /** What was cancelled in one go, in a small group for everybody; only pairings that still meet. */
 async function together(tx: Tx, { session }: LoadedSession, scope: 'one' | 'together') {
@@ -50,7 +62,7 @@ async function together(tx: Tx, { session }: LoadedSession, scope: 'one' | 'toge
     .innerJoin('matching.pairing as p', (join) => join.onRef('p.org_id', '=', 's.org_id').onRef('p.id', '=', 's.pairing_id'))
     .innerJoin('matching.pairing as own', (join) => join.onRef('own.org_id', '=', 's.org_id').on('own.id', '=', session.pairing_id))
     .select(['s.id', 's.starts_at', 's.ends_at', 's.meeting_id', 'p.learner_id as learnerId'])
-    .where('s.org_id', '=', tx.orgId).where('s.status', '=', 'cancelled').where('s.starts_at', '>', tx.now).where('p.status', '=', 'active')
+    .where('s.org_id', '=', tx.orgId).where('s.status', '=', 'cancelled').where('s.starts_at', '>', tx.now).where(stillMeets)
     .where(({ eb, or, ref }) => or([eb('p.id', '=', session.pairing_id), eb('p.group_id', '=', ref('own.group_id'))]))
     .where('s.cancelled_at', '=', session.cancelled_at).where('s.cancelled_by', 'is not distinct from', session.cancelled_by).where('s.cancel_reason', '=', session.cancel_reason);
   const which = scope === 'together' ? same : session.meeting_id === null ? same.where('s.id', '=', session.id) : same.where('s.meeting_id', '=', session.meeting_id);

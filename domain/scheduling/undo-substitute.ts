@@ -29,7 +29,7 @@ export const undoSubstitute = action({
     const cancelled = own.was_cancelled_at !== null;
     if (cancelled) await standCancelled(tx, same);
     else {
-      if (await whoIsBusy(tx, { learnerId: own.for_tutor_id, tutorId: own.for_tutor_id }, session.starts_at, session.ends_at, ids)) throw conflict('scheduling.problem.tutor-busy-again');
+      if (await whoIsBusy(tx, { learnerId: own.for_tutor_id, tutorId: own.for_tutor_id }, session.starts_at, session.ends_at, { sessions: ids, agreed: true })) throw conflict('scheduling.problem.tutor-busy-again');
       await seatTutor(tx, same.map((row) => row.session_id), own.for_tutor_id, 'substitute-undone');
     }
     await tx.db.updateTable('scheduling.substitution').set({ status: 'undone', ended_at: tx.now, ended_by: tx.actor?.personId ?? null }).where('org_id', '=', tx.orgId).where('id', 'in', same.map((row) => row.id)).execute();

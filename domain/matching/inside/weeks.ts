@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
 import { mondayOf } from '#kernel/clock.ts';
 import { andMasks, maskInZone, orMasks, subtractMask, type WeekMask, weekMask } from '#packages/availability/index.ts';
+import { usuallyBusy, weeksAhead } from './usually-busy.ts';
 
 /** A person's usual week as the program's clock shows it, through a stretch of time. */
 export interface PersonWeek {
@@ -74,10 +75,21 @@ const slotsOf = (tx: Tx, ids: readonly string[], from: string, but?: string) =>
     .where((is) => is.or([is('p.learner_id', '=', anyOf(ids)), is('p.tutor_id', '=', anyOf(ids))]))
     .execute();
 
-/** The weeks of these people on the program's clock, in three queries whatever their number; `but` is a pairing that takes nothing, nor does its small group. */
+/** Busy elsewhere in the weeks ahead: in a calendar of their own, or leading a study group. */
+const busyOf = (tx: Tx, ids: readonly string[]) =>
+  tx.db
+    .selectFrom('people.busy_time')
+    .select(['person_id', 'starts_at', 'ends_at'])
+    .where('org_id', '=', tx.orgId)
+    .where('person_id', '=', anyOf(ids))
+    .where('ends_at', '>', tx.now)
+    .where('starts_at', '<', tx.now.add({ hours: weeksAhead * 7 * 24 }))
+    .execute();
+
+/** The weeks of these people on the program's clock, in four queries whatever their number; `but` is a pairing that takes nothing, nor does its small group. */
 export async function weeksOf(tx: Tx, personIds: readonly string[], stretch: Stretch, but?: string): Promise<Map<string, PersonWeek>> {
   const ids = [...new Set(personIds)];
-  const [ranges, zones, slots] = await Promise.all([rangesOf(tx, ids), zonesOf(tx, ids), slotsOf(tx, ids, stretch.from, but)]);
+  const [ranges, zones, slots, busy] = await Promise.all([rangesOf(tx, ids), zonesOf(tx, ids), slotsOf(tx, ids, stretch.from, but), busyOf(tx, ids)]);
   const move = mover(stretch);
   const rangesBy = Map.groupBy(ranges, (range) => range.person_id);
   const weeks = new Map<string, PersonWeek>();
@@ -92,6 +104,10 @@ export async function weeksOf(tx: Tx, personIds: readonly string[], stretch: Str
       const week = weeks.get(id);
       if (week) Object.assign(week, { busy: orMasks(week.busy, taken), free: subtractMask(week.free, taken) });
     }
+  }
+  for (const [id, some] of Map.groupBy(busy, (one) => one.person_id)) {
+    const week = weeks.get(id), taken = usuallyBusy(some, stretch.zone, weeksAhead);
+    if (week) Object.assign(week, { busy: orMasks(week.busy, taken), free: subtractMask(week.free, taken) });
   }
   return weeks;
 }

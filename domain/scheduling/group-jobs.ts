@@ -1,0 +1,53 @@
+import { read, type Tx } from '#kernel/action.ts';
+import { now } from '#kernel/clock.ts';
+import { type EventName, listen } from '#kernel/event.ts';
+import { enqueue, job, schedule } from '#kernel/jobs.ts';
+import { tenants, withTenant } from '#kernel/tenancy.ts';
+import { closeGroup } from './close-study-group.ts';
+import * as notices from './group-notices.ts';
+import { holdGroup } from './inside/study-group.ts';
+import { endPlaces } from './leave-study-group.ts';
+import { offerPlaces, watchesStand } from './offer-places.ts';
+
+/** After any of these a place may be free that was not before, or somebody new waits for one. */
+const stirs: readonly EventName[] = [
+  'scheduling.study-group-left', 'scheduling.seat-unwatched', 'scheduling.session-cancelled', 'scheduling.session-moved', 'scheduling.sessions-closed', 'scheduling.study-group-closed', 'scheduling.substitute-assigned', 'matching.tutor-here',
+];
+
+/** Study groups, and those who wait for a place. */
+export function registerStudyGroups(): void {
+  listen('scheduling.study-group-joined', notices.tellJoined);
+  listen('scheduling.study-group-left', notices.tellLeft);
+  listen('scheduling.study-group-closed', notices.tellGroupClosed);
+  listen('scheduling.seat-offered', notices.tellOffered);
+  listen('people.person-deactivated', async (tx, event) => {
+    const personId = String(event.subjectId);
+    const groups = await tx.db.selectFrom('scheduling.study_group').select('id').where('org_id', '=', tx.orgId).where('host_id', '=', personId).where('status', '=', 'open').orderBy('id').execute();
+    for (const { id } of groups) await closeGroup(tx, await holdGroup(tx, id), 'person-left');
+    await endPlaces(tx, await tx.db.selectFrom('scheduling.study_place').select(['id', 'pairing_id']).where('org_id', '=', tx.orgId).where('learner_id', '=', personId).where('left_at', 'is', null).execute());
+    await tx.db.updateTable('scheduling.seat_watch').set({ status: 'off', held_until: null, ended_at: tx.now }).where('org_id', '=', tx.orgId).where('person_id', '=', personId).where('status', 'in', ['waiting', 'told']).execute();
+    await pass(tx);
+  });
+  for (const name of stirs) listen(name, (tx) => pass(tx));
+  job('scheduling.offer-places', async (ctx) => {
+    if (await read(ctx, watchesStand)) await offerPlaces(ctx, {});
+  });
+  schedule('scheduling.sweep-watches', '*/10 * * * *', async () => void (await sweepWatches()));
+}
+
+const pass = async (tx: Tx): Promise<void> => {
+  if (await watchesStand(tx)) await offerPlaces(tx, {});
+};
+
+/** A pass for every organization in which somebody waits: what is past goes off, and a lost job is made up for. */
+export async function sweepWatches(): Promise<number> {
+  let found = 0;
+  for (const orgId of await tenants())
+    await withTenant(orgId, async (db) => {
+      const tx = { orgId, db, actor: null, now: now(), via: 'system' as const };
+      if (!(await watchesStand(tx))) return;
+      await enqueue(tx, 'scheduling.offer-places', {}, { singletonKey: orgId });
+      found += 1;
+    });
+  return found;
+}

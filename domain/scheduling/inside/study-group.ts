@@ -1,0 +1,52 @@
+import type { Selectable } from 'kysely';
+import type { Tx } from '#kernel/action.ts';
+import { conflict, notFound } from '#kernel/problem.ts';
+import type { SchedulingStudyGroup, SchedulingStudyMeeting } from '#kernel/tables.ts';
+
+export type StudyGroup = Selectable<SchedulingStudyGroup>;
+export type StudyMeeting = Selectable<SchedulingStudyMeeting>;
+
+/** The group, locked: seats are given out one after another. */
+export async function holdGroup(tx: Tx, id: string): Promise<StudyGroup> {
+  const group = await tx.db.selectFrom('scheduling.study_group').selectAll().where('org_id', '=', tx.orgId).where('id', '=', id).forUpdate().executeTakeFirst();
+  if (!group) throw notFound();
+  return group;
+}
+
+export async function holdOpenGroup(tx: Tx, id: string): Promise<StudyGroup> {
+  const group = await holdGroup(tx, id);
+  if (group.status !== 'open') throw conflict('scheduling.group.is-closed');
+  return group;
+}
+
+/** Seats nobody sits in and that are kept for nobody but `me`. */
+export async function seatsLeft(tx: Tx, group: StudyGroup, me: string | null = null): Promise<number> {
+  const [taken, kept] = await Promise.all([
+    tx.db.selectFrom('scheduling.study_place').select(({ fn }) => fn.countAll<number>().as('n')).where('org_id', '=', tx.orgId).where('group_id', '=', group.id).where('left_at', 'is', null).executeTakeFirstOrThrow(),
+    tx.db
+      .selectFrom('scheduling.seat_watch').select(({ fn }) => fn.countAll<number>().as('n'))
+      .where('org_id', '=', tx.orgId).where('group_id', '=', group.id).where('status', '=', 'told').where('held_until', '>', tx.now).where('person_id', 'is distinct from', me).executeTakeFirstOrThrow(),
+  ]);
+  return Math.max(0, group.seats - Number(taken.n) - Number(kept.n));
+}
+
+/** Meetings that have not begun and stand. */
+export const meetingsAhead = (tx: Tx, groupId: string): Promise<StudyMeeting[]> =>
+  tx.db
+    .selectFrom('scheduling.study_meeting').selectAll()
+    .where('org_id', '=', tx.orgId).where('group_id', '=', groupId).where('status', '=', 'planned').where('starts_at', '>', tx.now).orderBy('starts_at').execute();
+
+/** What happened to the sessions of a meeting happens to the meeting: who joins later finds it as it is. */
+export async function markMeetings(tx: Tx, sessionIds: readonly string[], status: 'planned' | 'cancelled'): Promise<void> {
+  await tx.db
+    .updateTable('scheduling.study_meeting')
+    .set({ status })
+    .where('org_id', '=', tx.orgId)
+    .where('meeting_id', 'in', (of) => of.selectFrom('scheduling.session').select((is) => is.ref('meeting_id').$notNull().as('meeting_id')).where('org_id', '=', tx.orgId).where('id', 'in', [...sessionIds]).where('meeting_id', 'is not', null))
+    .execute();
+}
+
+export async function moveMeeting(tx: Tx, meetingId: string | null, to: { starts: Temporal.Instant; ends: Temporal.Instant; meetingId: string | null }): Promise<void> {
+  if (!meetingId || !to.meetingId) return;
+  await tx.db.updateTable('scheduling.study_meeting').set({ meeting_id: to.meetingId, starts_at: to.starts, ends_at: to.ends }).where('org_id', '=', tx.orgId).where('meeting_id', '=', meetingId).execute();
+}

@@ -1,0 +1,74 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { action, type Tx } from '#kernel/action.ts';
+import { leaveEvent } from '#kernel/event.ts';
+import { idSchema, newId } from '#kernel/ids.ts';
+import { conflict } from '#kernel/problem.ts';
+import { standForPlace } from '#domain/matching/stand-for-place.ts';
+import { closedDays } from './closed-days.ts';
+import { elsewhere, overlaps } from './elsewhere.ts';
+import { mayTakePlace } from './group-policy.ts';
+import { orBusy } from './inside/add-session.ts';
+import { holdPeople } from './inside/hold-people.ts';
+import { holdOpenGroup, meetingsAhead, seatsLeft, type StudyGroup, type StudyMeeting } from './inside/study-group.ts';
+import { enterScheduled } from './ledger.ts';
+import { whyNotJoin } from './why-not-join.ts';
+
+/** One tap: a place in the group and a session of her own on every date on which she is nowhere else. Joining twice joins once. */
+export const joinStudyGroup = action({
+  name: 'scheduling.join-study-group',
+  input: z.object({ groupId: idSchema, learnerId: idSchema.optional() }),
+  may: mayTakePlace,
+  run: async (tx, { groupId, learnerId: named }) => {
+    const learnerId = named ?? tx.actor!.personId;
+    const group = await holdOpenGroup(tx, groupId);
+    if (await placeOf(tx, groupId, learnerId)) return { learnerId, sessions: 0, skipped: [], already: true };
+    const rules = await whyNotJoin(tx, group, learnerId);
+    if (rules.why !== null) throw conflict(`scheduling.group.no-${rules.why}`, { rule: rules.rule ?? 'none' });
+    if ((await seatsLeft(tx, group, learnerId)) === 0) throw conflict('scheduling.group.full');
+    await holdPeople(tx, [learnerId, group.host_id]);
+    const { free, skipped } = await datesFor(tx, group, learnerId);
+    if (free.length === 0) throw conflict('scheduling.group.no-date');
+    const pairingId = await standForPlace(tx, {
+      programId: group.program_id, learnerId, tutorId: group.host_id, subject: group.subject, skillIds: group.skill_ids, goal: '', languages: rules.languages, since: tx.now, modality: group.modality as 'online', zone: group.time_zone,
+      minutes: group.session_minutes, startsOn: free[0]!.planned_on, endsOn: rules.lastDay, groupId,
+    });
+    await tx.db.insertInto('scheduling.study_place').values({ org_id: tx.orgId, id: newId(), group_id: groupId, learner_id: learnerId, pairing_id: pairingId, joined_at: tx.now }).execute();
+    await seatAt(tx, group, { pairingId, learnerId }, free);
+    await tx.db.updateTable('scheduling.seat_watch').set({ status: 'taken', held_until: null, ended_at: tx.now }).where('org_id', '=', tx.orgId).where('group_id', '=', groupId).where('person_id', '=', learnerId).where('status', 'in', ['waiting', 'told']).execute();
+    await leaveEvent(tx, 'scheduling.study-group-joined', groupId, { learnerId, pairingId, count: free.length });
+    return { learnerId, sessions: free.length, skipped: skipped.map((one) => one.planned_on), already: false };
+  },
+  audit: ({ groupId }, { learnerId, sessions, already }) => ({ subject: groupId, detail: { learnerId, sessions, already } }),
+});
+
+export const placeOf = (tx: Tx, groupId: string, learnerId: string) =>
+  tx.db.selectFrom('scheduling.study_place').select(['id', 'pairing_id']).where('org_id', '=', tx.orgId).where('group_id', '=', groupId).where('learner_id', '=', learnerId).where('left_at', 'is', null).executeTakeFirst();
+
+/** Meetings at which she can be; where she is elsewhere, or her school is closed, she is simply not there that day. */
+async function datesFor(tx: Tx, group: StudyGroup, learnerId: string): Promise<{ free: StudyMeeting[]; skipped: StudyMeeting[] }> {
+  const ahead = await meetingsAhead(tx, group.id);
+  if (ahead.length === 0) return { free: [], skipped: [] };
+  const [gone, closed] = await Promise.all([elsewhere(tx, [learnerId], ahead[0]!.starts_at, ahead.at(-1)!.ends_at), closedDays(tx, [learnerId], ahead[0]!.planned_on, ahead.at(-1)!.planned_on)]);
+  const skipped = ahead.filter((one) => closed.has(one.planned_on) || gone.some((other) => other.kind !== 'calendar' && overlaps(other, one.starts_at.epochMilliseconds, one.ends_at.epochMilliseconds)));
+  return { free: ahead.filter((one) => !skipped.includes(one)), skipped };
+}
+
+async function seatAt(tx: Tx, group: StudyGroup, { pairingId, learnerId }: { pairingId: string; learnerId: string }, dates: readonly StudyMeeting[]): Promise<void> {
+  const program = await tx.db.selectFrom('programs.program').select(['meeting_link', 'place']).where('org_id', '=', tx.orgId).where('id', '=', group.program_id).executeTakeFirstOrThrow();
+  const online = group.modality === 'online';
+  const sessions = dates.map((one) => ({
+    org_id: tx.orgId, id: newId(), pairing_id: pairingId, program_id: group.program_id, planned_on: one.planned_on, slot: 0, starts_at: one.starts_at, ends_at: one.ends_at, meeting_id: one.meeting_id, time_zone: group.time_zone,
+    modality: group.modality, meeting_link: online ? (group.meeting_link ?? program.meeting_link) : null, place: online ? null : (group.place ?? program.place), created_at: tx.now,
+  }));
+  await tx.db.insertInto('scheduling.session').values(sessions).execute();
+  await orBusy(
+    tx.db
+      .insertInto('scheduling.session_person')
+      .values(sessions.flatMap((one) => [{ person_id: learnerId, role: 'learner' }, { person_id: group.host_id, role: 'tutor' }].map((who) => ({
+        org_id: tx.orgId, session_id: one.id, ...who, during: sql<string>`tstzrange(${one.starts_at}, ${one.ends_at})`, meeting_id: one.meeting_id,
+      }))))
+      .execute(),
+  );
+  await enterScheduled(tx, sessions.map((one) => one.id), null);
+}

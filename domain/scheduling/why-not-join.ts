@@ -1,0 +1,31 @@
+import type { Tx } from '#kernel/action.ts';
+import { fitsNow } from '#domain/matching/fits-now.ts';
+import { openProgram } from '#domain/matching/request-fields.ts';
+import { servedLearners } from '#domain/matching/served-learners.ts';
+import type { StudyGroup } from './inside/study-group.ts';
+
+/** Why a learner may not sit in a group. */
+export type WhyNotJoin = 'own' | 'inactive' | 'no-learner' | 'level' | 'school' | 'unknown' | 'rule';
+
+/** The program's own rules, and every hard rule between the learner and the tutor who leads; no reason lifts them here. Null when she may. */
+export async function whyNotJoin(tx: Tx, group: StudyGroup, learnerId: string): Promise<{ why: WhyNotJoin; rule?: string } | { why: null; languages: string[]; lastDay: string }> {
+  if (learnerId === group.host_id) return { why: 'own' };
+  const at = await openProgram(tx, group.program_id);
+  const [[learner], person] = await Promise.all([
+    servedLearners(tx, at, [learnerId]),
+    tx.db.selectFrom('people.person').select('level').where('org_id', '=', tx.orgId).where('id', '=', learnerId).executeTakeFirst(),
+  ]);
+  if (!learner || learner.refusal) return { why: learner?.refusal ?? 'unknown' };
+  const { languages } = learner, level = person?.level ?? null;
+  if (level !== null && (level < (group.level_min ?? level) || level > (group.level_max ?? level))) return { why: 'level' };
+  if (group.host_part === 'staff') return (await isForbidden(tx, group, learnerId)) ? { why: 'rule', rule: 'blocked' } : { why: null, languages, lastDay: at.ends_on };
+  const moment = { learnerId, subject: group.subject, skillIds: group.skill_ids, modality: group.modality as 'online', languages, since: tx.now, minutes: group.session_minutes };
+  const { fits } = await fitsNow(tx, group.program_id, moment, new Map([[group.host_id, { free: true, sessions: 0 }]]));
+  const rule = fits[0] ? fits[0].broken?.rule : 'offer';
+  return rule ? { why: 'rule', rule } : { why: null, languages, lastDay: at.ends_on };
+}
+
+const isForbidden = async (tx: Tx, group: StudyGroup, learnerId: string): Promise<boolean> =>
+  (await tx.db
+    .selectFrom('matching.pair_rule').select('id')
+    .where('org_id', '=', tx.orgId).where('kind', '=', 'forbid').where('learner_id', '=', learnerId).where('tutor_id', '=', group.host_id).where('lifted_at', 'is', null).executeTakeFirst()) !== undefined;
