@@ -8,7 +8,8 @@ export function ownUndo(store: BoardStore) {
     step: () => steps.stopCapturing(),
     undo: (): boolean => steps.undo() !== null,
     redo: (): boolean => steps.redo() !== null,
-    can: () => ({ undo: steps.undoStack.length > 0, redo: steps.redoStack.length > 0 }),
+    canUndo: (): boolean => steps.undoStack.length > 0,
+    canRedo: (): boolean => steps.redoStack.length > 0,
     subscribe(ear: () => void): () => void {
       steps.on('stack-item-added', ear);
       steps.on('stack-item-popped', ear);

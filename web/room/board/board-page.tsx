@@ -1,0 +1,18 @@
+import './board-tokens.css';
+import './mark.css';
+import { type BoardObject, PAGE } from './board-object.ts';
+import { readObject } from './read-object.ts';
+import { Shapes } from './shape.tsx';
+
+/** Objects as they may be drawn, bottom first; what cannot be read is left out. */
+export const readObjects = (all: readonly unknown[]): BoardObject[] =>
+  all.map((one) => readObject(one)).filter((one) => one !== null).sort((a, b) => a.z - b.z || a.at - b.at);
+
+/** One page of a board from plain JSON, drawn without any script. */
+export function BoardPage({ objects, label }: { objects: readonly unknown[]; label: string }) {
+  return (
+    <svg className="board-sheet" viewBox={`0 0 ${PAGE.w} ${PAGE.h}`} role="img" aria-label={label}>
+      <Shapes objects={readObjects(objects)} />
+    </svg>
+  );
+}
