@@ -3,13 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { closeBus, openBus } from '#kernel/bus.ts';
 import { ConfigError, config } from '#kernel/config.ts';
 import { closeDatabase, embedded, openDatabase } from '#kernel/db.ts';
+import { answerHealth, setReady } from '#kernel/health.ts';
 import { prepareJobs, startJobs, stopJobs } from '#kernel/jobs.ts';
 import { log, setLogLevel } from '#kernel/log.ts';
 import { migrate } from '#kernel/migrate.ts';
 import { registerWork } from '#worker/main.ts';
 
 async function pages(server: Server): Promise<() => Promise<void>> {
-  const { makeServer, builtAssets, setReady } = await import('#web/server.ts');
+  const { makeServer, builtAssets } = await import('#web/server.ts');
   let stop = async (): Promise<void> => {};
   if (config().development) {
     const { devPages } = await import('#web/dev.ts');
@@ -23,11 +24,17 @@ async function pages(server: Server): Promise<() => Promise<void>> {
     });
     server.on('request', makeServer(build, builtAssets(fileURLToPath(new URL('client', built)))));
   }
-  setReady(true);
-  return async () => {
-    setReady(false);
-    await stop();
-  };
+  return stop;
+}
+
+/** A process for sockets alone has no pages. */
+function noPages(server: Server): void {
+  server.on('request', ({ url }, response) => (url === '/healthz' ? void answerHealth(response) : response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('This process holds live rooms. The pages are elsewhere.')));
+}
+
+async function sockets(server: Server): Promise<() => Promise<void>> {
+  const [{ openLive }, { houseRules }] = await Promise.all([import('#live/open-live.ts'), import('#live/rules.ts')]);
+  return openLive(server, houseRules).stop;
 }
 
 /** Answers that are under way finish; idle connections are closed again and again, or browsers would hold the door for seconds. */
@@ -51,8 +58,10 @@ async function start(): Promise<void> {
   });
   await Promise.all([startJobs(role === 'worker' || role === 'all'), openBus()]);
   const server = createServer();
-  const serves = role !== 'worker';
-  const stopPages = serves ? await pages(server) : async () => {};
+  const serves = role !== 'worker', nothing = async (): Promise<void> => {};
+  const stopPages = role === 'web' || role === 'all' ? await pages(server) : nothing;
+  if (role === 'live') noPages(server);
+  const stopSockets = role === 'live' || role === 'all' ? await sockets(server) : nothing;
   if (serves) {
     await new Promise<void>((done, fail) => {
       server.once('error', (error: NodeJS.ErrnoException) =>
@@ -60,13 +69,14 @@ async function start(): Promise<void> {
       server.listen(port, host, done);
     });
   }
+  setReady(true);
   await greet(server, serves);
   process.removeAllListeners('SIGTERM');
   const stop = async (signal: string): Promise<void> => {
     log.info({ signal }, 'stopping');
     setTimeout(() => process.exit(1), 10_000).unref();
-    await stopPages();
-    await Promise.all([serves ? drain(server) : null, stopJobs()]);
+    setReady(false);
+    await Promise.all([serves ? drain(server) : null, stopSockets(), stopJobs(), stopPages()]);
     await closeBus();
     await closeDatabase();
     process.exit(0);
@@ -81,7 +91,7 @@ async function greet(server: Server, serves: boolean): Promise<void> {
   log.info({ role, url: serves ? url : undefined, database: embedded() ? 'embedded' : 'postgresql', demo }, 'Trellis is ready');
   const { firstVisit } = await import('#domain/ops/set-up.ts');
   const visit = demo ? null : await firstVisit();
-  if (!serves || process.env.TRELLIS_LOG === 'silent') return;
+  if (!serves || role === 'live' || process.env.TRELLIS_LOG === 'silent') return;
   const lines = [`\n  Trellis is at ${url}`];
   if (demo) lines.push(`  Sign in as the demo school's people: ${url}/demo`);
   if (visit) lines.push(`  First visit, one time only: ${url}/set-up?token=${visit}`);

@@ -71,7 +71,10 @@ export interface Browser {
 export function openBrowser(url: string, token: RoomPass | string, room?: string): Browser {
   const doc = new Y.Doc(), socket = new HocuspocusProviderWebsocket({ url, delay: 50, minDelay: 50, maxDelay: 200 });
   const provider = new HocuspocusProvider({ name: room ?? (token as RoomPass).roomId, document: doc, websocketProvider: socket, token: typeof token === 'string' ? token : writePass(token) });
-  const browser: Browser = { doc, provider, frames: [], closes: [], opened: 0, close: () => (provider.destroy(), socket.destroy()) };
+  const browser: Browser = { doc, provider, frames: [], closes: [], opened: 0, close: () => {
+    provider.destroy();
+    socket.destroy();
+  } };
   provider.on('stateless', ({ payload }: { payload: string }) => browser.frames.push(JSON.parse(payload)));
   provider.on('authenticated', () => {
     browser.opened += 1;

@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import crossws from 'crossws/adapters/node';
-import { onSignal } from '#kernel/bus.ts';
+import { busReopened, onSignal } from '#kernel/bus.ts';
 import { config } from '#kernel/config.ts';
 import { log } from '#kernel/log.ts';
 import { keepBeat } from './beat.ts';
@@ -64,6 +64,9 @@ export function openLive(server: Server, rules: RoomRules): { live: Live; stop()
     onSignal('rooms.said', (id) => {
       const room = live.rooms.named(id);
       if (room) sayToAll(room, { kind: 'said' });
+    }),
+    onSignal(busReopened, () => {
+      for (const room of live.rooms.rooms.values()) void live.rooms.ask(room);
     }),
     keepBeat(live),
   ];

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { type ClientAddress, createRequestListener } from '@remix-run/node-fetch-server';
-import { sql } from 'kysely';
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router';
 import sirv from 'sirv';
 import { config } from '#kernel/config.ts';
-import { database } from '#kernel/db.ts';
+import { answerHealth } from '#kernel/health.ts';
 import { addressContext, nonceContext } from '#web/context.ts';
 import { addressOf } from '#web/address.ts';
 import { plainHandler } from '#web/plain.ts';
@@ -16,24 +15,11 @@ type Next = (request: IncomingMessage, response: ServerResponse) => void;
 export type Build = ServerBuild | (() => Promise<ServerBuild>);
 
 const megabyte = 1 << 20;
-let ready = false;
-export const setReady = (now: boolean): void => {
-  ready = now;
-};
-
 const say = (response: ServerResponse, status: number, words: string): void => {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' }).end(words);
 };
 
-/** 1 Is it alive? For load balancers and people on call. */
-async function health(response: ServerResponse): Promise<void> {
-  const answers = await sql`select 1`.execute(database()).then(() => true, () => false);
-  const well = ready && answers;
-  response.writeHead(well ? 200 : 503, { 'content-type': 'application/json', 'cache-control': 'no-store' });
-  response.end(JSON.stringify({ status: well ? 'ok' : ready ? 'database unreachable' : 'starting or stopping', database: answers ? (config().databaseUrl ? 'postgresql' : 'embedded') : 'unreachable', version: config().version }));
-}
-
-/** 2 Only what browsers ask: other methods, and addresses that are none, end here. */
+/** 1 Only what browsers ask: other methods, and addresses that are none, end here. */
 export function requestProblem({ method, url, headers }: Pick<IncomingMessage, 'method' | 'headers' | 'url'>): [status: number, words: string] | null {
   if (!['GET', 'HEAD', 'POST'].includes(method ?? '')) return [405, 'Trellis answers GET, HEAD and POST.'];
   if (!url?.startsWith('/')) return [400, 'That is no address of a page.'];
@@ -41,7 +27,7 @@ export function requestProblem({ method, url, headers }: Pick<IncomingMessage, '
   return null;
 }
 
-/** 3 A body that is too long, or is no form, is refused before it is read; uploads have a higher limit. */
+/** 2 A body that is too long, or is no form, is refused before it is read; uploads have a higher limit. */
 export function bodyProblem(request: Pick<IncomingMessage, 'method' | 'headers' | 'url'>): [status: number, words: string] | null {
   if (request.method === 'GET' || request.method === 'HEAD') return null;
   if (request.headers['transfer-encoding']) return [411, 'Say how long the body is (Content-Length).'];
@@ -52,19 +38,20 @@ export function bodyProblem(request: Pick<IncomingMessage, 'method' | 'headers' 
   return null;
 }
 
-/** 4 Posts from other sites are refused; browsers say where a request comes from. */
+/** 3 Posts from other sites are refused; browsers say where a request comes from. */
 export function foreignPost(request: Pick<IncomingMessage, 'method' | 'headers'>): boolean {
   if (request.method === 'GET' || request.method === 'HEAD') return false;
   const site = request.headers['sec-fetch-site'];
   return site !== undefined && site !== 'same-origin' && site !== 'none';
 }
 
-/** 5 Headers of every answer. The nonce lets our own scripts run and nothing else. */
+/** 4 Headers of every answer. The nonce lets our own scripts run and nothing else. */
 function securityHeaders(response: ServerResponse, nonce: string): void {
   const dev = config().development;
+  const nodes = config().liveNodes.filter((node) => !node.startsWith('/')).map((node) => ` ${new URL(node).origin}`).join('');
   const policy = [
     "default-src 'self'", `script-src 'nonce-${nonce}' 'strict-dynamic'`, `style-src 'self'${dev ? " 'unsafe-inline'" : ` 'nonce-${nonce}'`}`, "img-src 'self' data:", "font-src 'self'",
-    "connect-src 'self'", `worker-src 'self'${dev ? ' blob:' : ''}`, "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
+    `connect-src 'self'${nodes}`, `worker-src 'self'${dev ? ' blob:' : ''}`, "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
   ].join('; ');
   const headers = {
     'content-security-policy': policy, 'referrer-policy': 'same-origin', 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'cross-origin-opener-policy': 'same-origin',
@@ -95,7 +82,7 @@ export function makeServer(build: Build, assets: (next: Next) => Next): RequestL
   };
   const withAssets = assets(pages);
   return (request, response) => {
-    if (request.url === '/healthz') return void health(response);
+    if (request.url === '/healthz') return void answerHealth(response);
     const problem = requestProblem(request) ?? bodyProblem(request);
     if (problem) return say(response, ...problem);
     if (foreignPost(request)) return say(response, 403, 'This form was sent from another site. Nothing was changed. Open the page in Trellis and send it from there.');
