@@ -4,6 +4,7 @@ import { isId } from '#kernel/ids.ts';
 import { demandMetrics } from '#kernel/metric.ts';
 import { isStaff } from '#kernel/policy.ts';
 import { notFound } from '#kernel/problem.ts';
+import { type SkillResource, resourcesForSkills } from '#domain/library/resources-for-skills.ts';
 import { drawItem, scoreAnswer } from '#packages/scoring/index.ts';
 import type { Item } from '#packages/scoring/item.ts';
 import { chooseItems } from './inside/choose-items.ts';
@@ -41,7 +42,7 @@ export interface LearnerBrief {
   /** Questions to use, each with the reason; the whole item, for the tutor's eyes. */
   items: { itemId: string; version: number; seed: number; item: Item; skill: { id: string; name: string }; why: Why }[];
   /** Published resources about the skills to work on. */
-  resources: { id: string; title: string; format: string; skill: string }[];
+  resources: SkillResource[];
   /** What she did in the last seven days. */
   week: { answers: number; right: number; minutes: number; days: number };
 }
@@ -61,7 +62,7 @@ export async function briefOf(tx: Tx, pairingId: string): Promise<LearnerBrief> 
       const seed = seedOf(pairingId, skill.attempts + i + 1);
       return { itemId: item.id, version: item.version, seed, item: drawItem(templates[i]!, seed), skill: { id: skill.id, name: skill.name }, why };
     }),
-    resources: await resourcesOf(tx, [...new Set([...stuck.map((one) => one.skill.id), ...chosen.map((one) => one.skill.id)])]),
+    resources: await resourcesForSkills(tx, [...new Set([...stuck.map((one) => one.skill.id), ...chosen.map((one) => one.skill.id)])]),
     week: weekOf(here, tx.now),
   };
 }
@@ -98,13 +99,4 @@ async function errorsOf(tx: Tx, answers: readonly RecentAnswer[], skillIds: read
 function weekOf(answers: readonly RecentAnswer[], now: Temporal.Instant): LearnerBrief['week'] {
   const since = now.subtract({ hours: 7 * 24 }), week = answers.filter((one) => Temporal.Instant.compare(one.madeAt, since) >= 0);
   return { answers: week.length, right: week.filter((one) => one.isRight).length, minutes: Math.round(week.reduce((sum, one) => sum + (one.ms ?? 0), 0) / 60_000), days: new Set(week.map((one) => one.onDay)).size };
-}
-
-async function resourcesOf(tx: Tx, skillIds: readonly string[]): Promise<LearnerBrief['resources']> {
-  if (skillIds.length === 0) return [];
-  const { rows } = await sql<LearnerBrief['resources'][number]>`
-    select r.id, v.title, v.format, (select k.name from library.skill k where k.id = any(v.skill_ids) and k.id in (${sql.join(skillIds)}) order by k.place limit 1) as skill
-    from library.resource r join library.resource_version v on v.org_id = r.org_id and v.resource_id = r.id and v.version = r.published_version
-    where r.org_id = ${tx.orgId} and r.status <> 'retired' and v.skill_ids && array[${sql.join(skillIds)}]::uuid[] order by r.changed_at desc limit 3`.execute(tx.db);
-  return rows;
 }

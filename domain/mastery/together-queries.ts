@@ -9,7 +9,7 @@ import { skillMap } from './inside/skill-map.ts';
 import { templatesOf } from './inside/templates.ts';
 import { kindlySaid } from './inside/kindly-said.ts';
 import { type BesideItem, besideOf } from './set-answers.ts';
-import type { Why } from './sets.ts';
+import type { AttemptResult, Why } from './sets.ts';
 
 /** One question worked on together as the learner has it: no answers, no names of mistakes. */
 export interface TogetherItem {
@@ -83,3 +83,6 @@ export async function skillsToOpen(tx: Tx, subject: string): Promise<{ id: strin
     and exists (select from library.item_skill t join library.item i on i.org_id = t.org_id and i.id = t.item_id and i.status = 'active' where t.org_id = ${tx.orgId} and t.skill_id = k.id) order by k.place`.execute(tx.db);
   return rows;
 }
+
+/** What is said to an answer given beside a tutor: how it stands, and not which mistake it was. */
+export const kindly = ({ misconception: _named, next: _next, ...result }: AttemptResult): Omit<AttemptResult, 'misconception' | 'next'> => ({ ...result, feedback: kindlySaid(result.feedback) });

@@ -1,0 +1,46 @@
+import { sql } from 'kysely';
+import type { Tx } from '#kernel/action.ts';
+import { notFound } from '#kernel/problem.ts';
+import { type Part, partIn } from '#domain/scheduling/policy.ts';
+import { demandPart } from '../policy.ts';
+
+export interface WorkLearner {
+  sessionId: string;
+  id: string;
+  given: string;
+}
+
+/** Who works with whom in a session or the sessions of a small group, and whether something may still be opened or answered there. */
+export interface Workplace {
+  part: Exclude<Part, 'guardian' | null>;
+  roomId: string;
+  subject: string;
+  pairingId: string;
+  startsAt: Temporal.Instant;
+  endsAt: Temporal.Instant;
+  tutorId: string;
+  learners: WorkLearner[];
+  cancelled: boolean;
+  /** A room that is over, or stands still, takes nothing. */
+  shut: 'over' | 'still' | null;
+}
+
+type Row = Omit<Workplace, 'part'>;
+
+/** For those who meet there, and for staff and who is on duty; to everybody else there is no such session. */
+export async function loadWorkplace(tx: Tx, sessionId: string): Promise<Workplace> {
+  const part = (await partIn(tx, sessionId)) ?? ((await demandPart(tx, { sessionId })).part === 'supervisor' ? 'staff' : null);
+  if (part === null || part === 'guardian') throw notFound();
+  const { rows } = await sql<Row>`
+    select coalesce(s.meeting_id, s.id) as "roomId", g.subject, s.pairing_id as "pairingId", s.starts_at as "startsAt", s.ends_at as "endsAt", t.person_id as "tutorId", s.status in ('cancelled', 'missed') as cancelled,
+      (select case when r.status = 'ended' then 'over' when r.frozen_at is not null or r.status = 'paused' then 'still' end from rooms.room r where r.org_id = s.org_id and r.id = coalesce(s.meeting_id, s.id)) as shut,
+      (select jsonb_agg(jsonb_build_object('sessionId', o.session_id, 'id', o.person_id, 'given', n.given_name) order by n.given_name, o.person_id)
+        from scheduling.session_person o join scheduling.session x on x.org_id = o.org_id and x.id = o.session_id join people.person n on n.org_id = o.org_id and n.id = o.person_id
+        where o.org_id = s.org_id and o.role = 'learner' and (o.session_id = s.id or (s.meeting_id is not null and x.meeting_id = s.meeting_id and x.status <> 'cancelled'))) as learners
+    from scheduling.session s join matching.pairing g on g.org_id = s.org_id and g.id = s.pairing_id
+    join scheduling.session_person t on t.org_id = s.org_id and t.session_id = s.id and t.role = 'tutor'
+    where s.org_id = ${tx.orgId} and s.id = ${sessionId}`.execute(tx.db);
+  const [row] = rows;
+  if (!row) throw notFound();
+  return { ...row, part };
+}
