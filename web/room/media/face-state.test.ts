@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { myState, theirState } from './face-state.ts';
+import { type CallPerson, type MediaNow, mediaAtFirst } from './media-state.ts';
+
+const now: MediaNow = { ...mediaAtFirst, since: 1, seat: 'full', mic: 'on' };
+const rosa: CallPerson = { connection: '7', personId: 'rosa', part: 'tutor', since: 1, media: { mic: true, camera: false, speaking: false, call: 1 }, seat: 'full', stream: null, line: 'connected' };
+const tutor = { here: true, part: 'tutor' as const, inCall: rosa };
+
+test('what I see of myself', () => {
+  expect(myState(mediaAtFirst)).toBe('no-sound');
+  expect(myState({ ...now, mic: 'none' })).toBe('listening');
+  expect(myState({ ...now, mic: 'muted', speaking: new Set(['me']) })).toBe('muted');
+  expect(myState({ ...now, speaking: new Set(['me']) })).toBe('speaking');
+  expect(myState(now)).toBe('camera-off');
+  expect(myState({ ...now, camera: true })).toBe('here');
+});
+
+test('what I see of others', () => {
+  expect(theirState({ ...tutor, here: false, inCall: undefined }, now)).toBe('away');
+  expect(theirState({ ...tutor, inCall: undefined }, now)).toBe('no-sound');
+  expect(theirState({ here: true, part: 'supervisor', inCall: undefined }, now)).toBe('watching');
+  expect(theirState({ ...tutor, inCall: { ...rosa, line: 'connecting' } }, now)).toBe('joining');
+  expect(theirState(tutor, { ...now, speaking: new Set(['7']) })).toBe('speaking');
+  expect(theirState({ ...tutor, inCall: { ...rosa, media: { ...rosa.media, mic: false } } }, now)).toBe('muted');
+  expect(theirState({ ...tutor, inCall: { ...rosa, seat: 'listening' } }, now)).toBe('listening');
+  expect(theirState(tutor, now)).toBe('here');
+});
+
+test('who is not in the call herself reads what others say of themselves', () => {
+  expect(theirState({ ...tutor, inCall: { ...rosa, line: null, media: { ...rosa.media, speaking: true } } }, mediaAtFirst)).toBe('speaking');
+});

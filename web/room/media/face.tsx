@@ -1,0 +1,71 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { classNames } from '../../ui/class-names.ts';
+import { IconEye } from '../../ui/icons/marks.tsx';
+import { IconMic, IconVideoOff } from '../../ui/icons/room.tsx';
+import { Initials } from '../../ui/person.tsx';
+import { useText } from '../../ui/text.tsx';
+import type { FaceState } from './face-state.ts';
+import { IconMicOff, IconSound } from './icons.tsx';
+
+const sign: Partial<Record<FaceState, ReactNode>> = { speaking: <IconMic />, here: <IconMic />, muted: <IconMicOff />, 'camera-off': <IconVideoOff />, listening: <IconSound />, watching: <IconEye /> };
+
+/** A picture that moves; silent, since sound has its own element. */
+function Picture({ stream, mirrored }: { stream: MediaStream; mirrored?: boolean }) {
+  const box = useRef<HTMLVideoElement>(null);
+  useEffect(() => {
+    const video = box.current!;
+    video.srcObject = stream;
+    void video.play().catch(() => {});
+    return () => {
+      video.srcObject = null;
+    };
+  }, [stream]);
+  return <video ref={box} className={classNames('face-picture', mirrored && 'face-picture--mirror')} muted playsInline />;
+}
+
+interface SoundProps {
+  stream: MediaStream;
+  speaker: string;
+  onSilent(silent: boolean): void;
+}
+
+/** Lets one person be heard, through the chosen speaker. */
+export function Sound({ stream, speaker, onSilent }: SoundProps) {
+  const box = useRef<HTMLAudioElement>(null);
+  useEffect(() => {
+    const audio = box.current!;
+    audio.srcObject = stream;
+    const play = (): void => void audio.play().then(() => onSilent(false), (error: DOMException) => error.name === 'NotAllowedError' && onSilent(true));
+    play();
+    document.addEventListener('pointerdown', play);
+    document.addEventListener('keydown', play);
+    return () => {
+      document.removeEventListener('pointerdown', play);
+      document.removeEventListener('keydown', play);
+      audio.srcObject = null;
+    };
+  }, [stream, onSilent]);
+  useEffect(() => void (box.current as HTMLAudioElement & { setSinkId?(id: string): Promise<void> }).setSinkId?.(speaker).catch(() => {}), [speaker]);
+  // biome-ignore lint/a11y/useMediaCaption: people who speak to one another; what matters stands in the chat.
+  return <audio ref={box} />;
+}
+
+interface FaceProps {
+  name: string;
+  state: FaceState;
+  me?: boolean;
+  picture: MediaStream | null;
+  children?: ReactNode;
+}
+
+/** One person in the strip: initials or picture, a name with a word, a sign that repeats the word. */
+export function Face({ name, state, me, picture, children }: FaceProps) {
+  const t = useText();
+  return (
+    <li className={classNames('face', state === 'speaking' && 'face--speaking', picture && 'face--seen')}>
+      {picture ? <Picture stream={picture} mirrored={me} /> : <Initials name={name} />}
+      {children}
+      <p><span>{t(me ? 'web.media.face.me' : 'web.media.face.other', { name, state })}</span>{sign[state]}</p>
+    </li>
+  );
+}

@@ -1,0 +1,196 @@
+import type { Me, Room } from '../room-context.ts';
+import { type Call, callersIn, type MediaState, openCall } from './call.client.ts';
+import { listDevices, openCamera, openMic } from './capture.client.ts';
+import { type Chosen, type DeviceKind, deviceProblem } from './devices.ts';
+import { keptChoice, keepChoice } from './kept-choice.client.ts';
+import { makeStepper } from './stepper.client.ts';
+import { type MediaNow, mediaAtFirst } from './media-state.ts';
+import { hearSpeaking } from './speaking.client.ts';
+import { sentAt } from './quality.ts';
+
+export interface MediaSetting {
+  room: Room;
+  me: Me;
+  rtc: RTCConfiguration;
+  /** What the program lets be sent here. */
+  allowed: { voice: boolean; camera: boolean };
+}
+
+const self = 'me';
+
+/** Sound and picture of this tab: what is sent, who is heard, and what is shown of it. Nothing is recorded. */
+export function openMedia({ room, me, rtc, allowed }: MediaSetting) {
+  let now: MediaNow = { ...mediaAtFirst, allowed, chosen: keptChoice() };
+  const ears = new Set<() => void>();
+  const set = (more: Partial<MediaNow>): void => {
+    now = { ...now, ...more };
+    for (const hear of ears) hear();
+  };
+  let call: Call | null = null, meter: ReturnType<typeof hearSpeaking> | null = null, isOver = false;
+  let mic: MediaStreamTrack | null = null, camera: MediaStreamTrack | null = null;
+  const streams = new Map<string, MediaStream>();
+
+  const tell = (more: Partial<MediaState> = {}): void => {
+    const said: MediaState = { mic: now.mic === 'on', camera: now.camera && sentAt[now.step].video !== null, speaking: now.speaking.has(self), call: now.since, ...more };
+    const before = (room.awareness.getLocalState() as { media?: MediaState } | null)?.media;
+    if (JSON.stringify(before) !== JSON.stringify(said)) room.awareness.setLocalStateField('media', said);
+  };
+  const send = (): void => {
+    if (mic) mic.enabled = now.mic === 'on';
+    call?.send({ audio: mic, video: camera }, now.step);
+    tell();
+  };
+  const look = (): void => {
+    const callers = callersIn(room.awareness);
+    const people = new Map(callers.map((one) => [one.connection, { ...one, seat: call?.seats().get(one.connection) ?? null, stream: streams.get(one.connection) ?? null, line: call?.stateOf(one.connection) ?? null }]));
+    set({ people: [...people.values()].filter((one) => one.connection !== room.connection), seat: call?.seat() ?? null, elsewhere: callers.some((one) => one.personId === me.id && one.connection !== room.connection && now.since !== null && one.since > now.since) });
+    // Another tab or device of the same person is in the call now.
+    if (now.elsewhere && call) leave();
+  };
+  const stepper = makeStepper(() => call?.sample(performance.now()) ?? Promise.resolve(null), (step, change) => {
+    set({ step, change });
+    send();
+  });
+
+  async function openTrack(kind: 'mic' | 'camera'): Promise<MediaStreamTrack | null> {
+    try {
+      const track = await (kind === 'mic' ? openMic : openCamera)(now.chosen[kind]);
+      if (isOver) {
+        track.stop();
+        return null;
+      }
+      track.onended = () => void lose(kind, track);
+      set({ problem: { ...now.problem, [kind]: null }, devices: await listDevices() });
+      return track;
+    } catch (error) {
+      set({ problem: { ...now.problem, [kind]: deviceProblem(error) } });
+      return null;
+    }
+  }
+  /** The device was pulled out, or the browser took it back. */
+  function lose(kind: 'mic' | 'camera', track: MediaStreamTrack): void {
+    if (track !== (kind === 'mic' ? mic : camera)) return;
+    if (kind === 'mic') setMic(null, 'none');
+    else setCamera(null);
+    set({ problem: { ...now.problem, [kind]: 'missing' } });
+  }
+  function setMic(track: MediaStreamTrack | null, state: MediaNow['mic']): void {
+    if (mic && mic !== track) mic.stop();
+    mic = track;
+    meter?.drop(self);
+    if (track) meter?.add(self, new MediaStream([track]));
+    set({ mic: state });
+    send();
+  }
+  function setCamera(track: MediaStreamTrack | null): void {
+    if (camera && camera !== track) camera.stop();
+    camera = track;
+    set({ camera: track !== null, own: track && new MediaStream([track]) });
+    send();
+  }
+  async function join(): Promise<void> {
+    if (call || isOver || !allowed.voice || room.status().state !== 'open') return;
+    meter ??= hearSpeaking((speaking) => {
+      set({ speaking: new Set([...speaking].filter((name) => name !== self || now.mic === 'on')) });
+      tell();
+    });
+    set({ since: Date.now(), elsewhere: false });
+    tell();
+    call = openCall({
+      room, me, rtc, onState: look,
+      onStream(connection, stream) {
+        if (stream) {
+          streams.set(connection, stream);
+          meter?.add(connection, stream);
+        } else {
+          streams.delete(connection);
+          meter?.drop(connection);
+        }
+        look();
+      },
+    });
+    stepper.start();
+    look();
+    const track = mic ?? (await openTrack('mic'));
+    if (call) setMic(track, track ? (keptChoice().muted ? 'muted' : 'on') : 'none');
+    else track?.stop();
+  }
+  function leave(): void {
+    stepper.stop();
+    call?.leave();
+    call = null;
+    streams.clear();
+    set({ since: null });
+    setCamera(null);
+    setMic(null, 'none');
+    meter?.close();
+    meter = null;
+    set({ speaking: new Set() });
+    look();
+  }
+  room.awareness.on('change', look);
+  // A room that stands still is silent too: nobody talks where nobody may look.
+  const offStatus = room.onStatus(() => {
+    const { state } = room.status();
+    if (state !== 'open' && call) leave();
+    else if (state === 'open' && !call && now.wanted) void join();
+  });
+  const changed = (): void => void listDevices().then((devices) => set({ devices }));
+  navigator.mediaDevices?.addEventListener('devicechange', changed);
+  const hide = (): void => end();
+  window.addEventListener('pagehide', hide);
+
+  function end(): void {
+    if (isOver) return;
+    leave();
+    isOver = true;
+    offStatus();
+    room.awareness.off('change', look);
+    navigator.mediaDevices?.removeEventListener('devicechange', changed);
+    window.removeEventListener('pagehide', hide);
+  }
+  return {
+    get: () => now,
+    on(hear: () => void): () => void {
+      ears.add(hear);
+      return () => void ears.delete(hear);
+    },
+    async join(): Promise<void> {
+      set({ wanted: true });
+      await join();
+    },
+    leave(): void {
+      set({ wanted: false });
+      leave();
+    },
+    async toggleMic(): Promise<void> {
+      if (!call) return join();
+      if (mic) setMic(mic, now.mic === 'on' ? 'muted' : 'on');
+      else setMic(...(await openTrack('mic').then((track) => [track, track ? 'on' : 'none'] as const)));
+      keepChoice({ muted: now.mic === 'muted' });
+    },
+    async toggleCamera(): Promise<void> {
+      if (!allowed.camera || !call) return;
+      if (camera) return setCamera(null);
+      const track = await openTrack('camera');
+      if (!track) return;
+      stepper.ask();
+      setCamera(track);
+    },
+    async choose(kind: DeviceKind, id: string): Promise<void> {
+      const chosen: Chosen = { ...now.chosen, [kind]: id };
+      set({ chosen });
+      keepChoice({ chosen });
+      if (kind === 'mic' && mic) {
+        const track = await openTrack('mic');
+        if (track) setMic(track, now.mic);
+      }
+      if (kind === 'camera' && camera) setCamera((await openTrack('camera')) ?? camera);
+    },
+    /** A browser would not play sound before the page was touched. */
+    setSilent: (silent: boolean): void => void (silent !== now.silent && set({ silent })),
+    end,
+  };
+}
+
+export type OpenMedia = ReturnType<typeof openMedia>;

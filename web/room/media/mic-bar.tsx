@@ -1,0 +1,67 @@
+import type { ReactNode } from 'react';
+import { Button } from '../../ui/button.tsx';
+import { IconMic, IconVideo, IconVideoOff } from '../../ui/icons/room.tsx';
+import { useText } from '../../ui/text.tsx';
+import { IconMicOff, IconSound } from './icons.tsx';
+import type { Media } from './use-media.ts';
+
+type Say = [words: string, act: string, icon: ReactNode];
+
+function useMic({ now }: Media): Say {
+  const t = useText();
+  if (now.since === null) return [t('web.media.join'), '', <IconSound key="icon" />];
+  if (now.mic === 'on') return [t('web.media.mic-on'), t('web.media.mic-on-act'), <IconMic key="icon" />];
+  return now.mic === 'muted' ? [t('web.media.mic-muted'), t('web.media.mic-muted-act'), <IconMicOff key="icon" />] : [t('web.media.mic-none'), t('web.media.mic-none-act'), <IconMicOff key="icon" />];
+}
+function useCamera({ now }: Media): Say {
+  const t = useText();
+  return now.camera ? [t('web.media.camera-on'), t('web.media.camera-on-act'), <IconVideo key="icon" />] : [t('web.media.camera-off'), t('web.media.camera-off-act'), <IconVideoOff key="icon" />];
+}
+
+/** What stands on it is how it is; what pressing does is said after it, to those who listen. */
+const Words = ({ words, act }: { words: string; act: string }) => (
+  <>{words}{act && <span className="hidden">, {act}</span>}</>
+);
+
+/** May this device send anything: a listener hears and sees only. */
+const maySpeak = ({ now }: Media): boolean => now.allowed.voice && now.seat !== 'listening';
+const mayShow = ({ now }: Media): boolean => now.allowed.camera && now.since !== null && now.seat === 'full';
+
+export const openSoundSheet = (): void => (document.getElementById('sound-sheet') as HTMLDialogElement | null)?.showModal();
+
+/** On a wide screen, under the faces. */
+export function MicBar({ media, children }: { media: Media; children?: ReactNode }) {
+  const t = useText();
+  const [mic, micAct, micIcon] = useMic(media), [camera, cameraAct, cameraIcon] = useCamera(media);
+  const { acts } = media;
+  return (
+    <li className="mic-bar">
+      {acts && maySpeak(media) && <Button type="button" look="quiet" icon={micIcon} onClick={() => void acts.toggleMic()}><Words words={mic} act={micAct} /></Button>}
+      {acts && mayShow(media) && <Button type="button" look="quiet" icon={cameraIcon} onClick={() => void acts.toggleCamera()}><Words words={camera} act={cameraAct} /></Button>}
+      {acts && media.now.allowed.voice && media.now.since !== null && <Button type="button" look="plain" onClick={openSoundSheet}>{t('web.media.sheet')}</Button>}
+      <p className="small soft">{children}</p>
+    </li>
+  );
+}
+
+/** On a phone, in one's own face: camera, and what else there is to choose. */
+export function FaceActs({ media }: { media: Media }) {
+  const t = useText();
+  const [camera, act, icon] = useCamera(media);
+  const { acts, now } = media;
+  if (!acts || now.since === null) return null;
+  return (
+    <span className="face-acts">
+      {mayShow(media) && <Button type="button" look="icon" icon={icon} onClick={() => void acts.toggleCamera()}>{camera}, {act}</Button>}
+      <Button type="button" look="icon" icon={<IconSound />} onClick={openSoundSheet}>{t('web.media.sheet')}</Button>
+    </span>
+  );
+}
+
+/** On a phone, the last of the tools. */
+export function MicTool({ media }: { media: Media }) {
+  const [words, act, icon] = useMic(media);
+  const { acts } = media;
+  if (!acts || !maySpeak(media)) return null;
+  return <button type="button" onClick={() => void acts.toggleMic()}>{icon}<span><Words words={words} act={act} /></span></button>;
+}
