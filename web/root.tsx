@@ -1,6 +1,6 @@
 import './ui/styles/all.css';
 import type { ReactNode } from 'react';
-import { isRouteErrorResponse, Links, type LinksFunction, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from 'react-router';
+import { isRouteErrorResponse, Links, type LinksFunction, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteLoaderData } from 'react-router';
 import { config } from '#kernel/config.ts';
 import { nonceContext, signInContext } from '#web/context.ts';
 import type { Route } from './+types/root.ts';
@@ -48,7 +48,11 @@ function Frame({ person, children }: { person: Person | null; children: ReactNod
   );
 }
 
+/** A page that draws its own frame says so in its handle, by what it shows. */
+const drawsItself = ({ handle, loaderData }: { handle: unknown; loaderData: unknown }): boolean => (handle as { bare?: (data: unknown) => boolean } | undefined)?.bare?.(loaderData) ?? false;
+
 export function Layout({ children }: { children: ReactNode }) {
+  const bare = useMatches().some(drawsItself);
   const root = useRouteLoaderData<typeof loader>('root');
   const locale = root?.person?.locale ?? 'en';
   const dense = root?.person && ['coordinator', 'admin', 'auditor'].includes(root.person.role);
@@ -63,7 +67,7 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <TextProvider locale={locale}>
-          <Frame person={root?.person ?? null}>{children}</Frame>
+          {bare ? children : <Frame person={root?.person ?? null}>{children}</Frame>}
         </TextProvider>
         <ScrollRestoration nonce={root?.nonce} />
         <Scripts nonce={root?.nonce} />

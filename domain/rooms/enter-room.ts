@@ -3,6 +3,7 @@ import { action, type Ctx, type Tx } from '#kernel/action.ts';
 import { record } from '#kernel/audit.ts';
 import { idSchema } from '#kernel/ids.ts';
 import { notFound } from '#kernel/problem.ts';
+import type { MeetingKind } from '#domain/programs/program-fields.ts';
 import { agendaFor, type AgendaStep } from './agenda.ts';
 import { isEarly, isOver, opensAt } from './hours.ts';
 import { judgeRoom, makeRoom, presentIn } from './inside/judge-room.ts';
@@ -16,6 +17,7 @@ import type { Lack, SupervisionMode } from './supervision.ts';
 /** What every door shows. */
 export interface RoomFacts {
   roomId: string;
+  programId: string;
   part: RoomPart;
   subject: string;
   program: string;
@@ -23,6 +25,7 @@ export interface RoomFacts {
   endsAt: Temporal.Instant;
   opensAt: Temporal.Instant;
   mode: SupervisionMode;
+  meetingKind: MeetingKind;
   /** Who meets here, by first name. */
   people: { personId: string; name: string; part: 'tutor' | 'learner' }[];
 }
@@ -85,7 +88,7 @@ async function knock(tx: Tx, meeting: Meeting, part: RoomPart, device: string, f
 }
 
 const factsOf = (meeting: Meeting, part: RoomPart): RoomFacts => ({
-  roomId: meeting.roomId, part, subject: meeting.subject, program: meeting.program, startsAt: meeting.startsAt, endsAt: meeting.endsAt, opensAt: opensAt(meeting), mode: meeting.mode,
+  roomId: meeting.roomId, programId: meeting.programId, part, subject: meeting.subject, program: meeting.program, startsAt: meeting.startsAt, endsAt: meeting.endsAt, opensAt: opensAt(meeting), mode: meeting.mode, meetingKind: meeting.kind,
   people: meeting.participants.map((one) => ({ personId: one.personId, name: one.given, part: one.part })),
 });
 

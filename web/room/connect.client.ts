@@ -2,7 +2,7 @@ import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/pro
 import * as Y from 'yjs';
 import { keepHere } from './keep-here.client.ts';
 import { dropRoom } from './keep-doc.client.ts';
-import type { Closed, FrameIn, Me, Room, RoomStatus } from './room-context.ts';
+import { type Closed, type FrameIn, firstStatus, type Me, type Room, type RoomStatus } from './room-context.ts';
 
 export interface Joining {
   roomId: string;
@@ -24,7 +24,7 @@ const tooBig = 1009, closing = [4401, 4403];
 const addressOf = (path: string): string => (path.startsWith('/') ? `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${path}` : path);
 
 function statusStore() {
-  let now: RoomStatus = { link: 'connecting', closed: null, lostAt: null, synced: false, unsaved: 0, kept: true, state: 'open', people: null };
+  let now = firstStatus;
   const ears = new Set<() => void>();
   return {
     get: () => now,

@@ -74,7 +74,11 @@ export function useRoom(): InRoom {
   return inRoom;
 }
 
-export const useRoomStatus = (room: Room): RoomStatus => useSyncExternalStore(room.onStatus, room.status, room.status);
+export const firstStatus: RoomStatus = { link: 'connecting', closed: null, lostAt: null, synced: false, unsaved: 0, kept: true, state: 'open', people: null };
+const silent = (): (() => void) => () => {};
+const first = (): RoomStatus => firstStatus;
+
+export const useRoomStatus = (room: Room | null): RoomStatus => useSyncExternalStore(room?.onStatus ?? silent, room?.status ?? first, first);
 
 /** Nobody's tools write while the room is frozen or paused; supervisors look. */
 export const readOnlyIn = (status: RoomStatus, me: Me): boolean => status.state !== 'open' || me.part === 'supervisor';

@@ -1,0 +1,16 @@
+import type { Ctx } from '#kernel/action.ts';
+import { type ConcernKind, reportConcern } from '#domain/rooms/report-concern.ts';
+import { sayInRoom } from '#domain/rooms/say-in-room.ts';
+import type { formOf } from '../form-data.ts';
+
+type Form = Awaited<ReturnType<typeof formOf>>;
+
+/** What a form of the room does, whether it was posted by a page or by a script. */
+export async function roomAct(ctx: Ctx, sessionId: string, form: Form): Promise<'say' | 'concern'> {
+  if (form.get('intent') === 'concern') {
+    await reportConcern(ctx, { sessionId, kind: form.get('kind') as ConcernKind, words: form.get('words') });
+    return 'concern';
+  }
+  await sayInRoom(ctx, { sessionId, text: form.get('text') });
+  return 'say';
+}

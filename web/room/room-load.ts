@@ -1,0 +1,54 @@
+import { type Ctx, read, type Tx } from '#kernel/action.ts';
+import { sayList, text, when } from '#kernel/i18n.ts';
+import { config } from '#kernel/config.ts';
+import { program } from '#domain/programs/queries.ts';
+import { enterRoom, type RoomEntry } from '#domain/rooms/enter-room.ts';
+import { hereNow } from '#domain/rooms/here-now.ts';
+import { iceServers } from '#domain/rooms/ice-servers.ts';
+import { myBrief } from '#domain/scheduling/session-queries.ts';
+import { readerOf, type Reader } from '../public/session-words.ts';
+import type { AgendaStep } from './agenda-list.ts';
+import { deviceOf } from './device-of.ts';
+import { loadLines } from './lines-load.ts';
+import type { MediaRules } from './media/use-media.ts';
+import type { RoomFactsView, RoomView } from './room-view.ts';
+
+type SignIn = Parameters<typeof readerOf>[0];
+
+function factsOf(entry: RoomEntry, sessionId: string, me: string, { locale, zone, now }: Reader): RoomFactsView {
+  const said = when(locale);
+  const others = entry.people.filter((one) => one.personId !== me).map((one) => one.name);
+  return {
+    sessionId, subject: entry.subject, program: entry.program, others: sayList(others, locale), people: entry.people, part: entry.part, day: said.longDay(entry.startsAt, zone), time: said.time(entry.startsAt, zone), opens: said.time(entry.opensAt, zone),
+    startsAt: entry.startsAt.epochMilliseconds, opensAt: entry.opensAt.epochMilliseconds, endsAt: entry.endsAt.epochMilliseconds, now: now.epochMilliseconds,
+  };
+}
+
+/** The steps that are proposed; what the tutor wrote down last time as the next step stands where the work is. */
+async function agendaOf(tx: Tx, entry: Extract<RoomEntry, { door: 'in' }>, sessionId: string, locale: string): Promise<AgendaStep[]> {
+  const next = entry.part === 'supervisor' ? '' : ((await myBrief(tx, sessionId))?.last?.nextStep ?? '');
+  return entry.agenda.map(({ step, minutes }) => ({ id: step, text: step === 'work' && next ? next.slice(0, 120) : text(locale, `rooms.agenda.${step}`), minutes, done: false }));
+}
+
+/** What may be sent here, and by which servers it finds its way. */
+async function mediaOf(tx: Tx, programId: string): Promise<MediaRules> {
+  const kind = (await program(tx, programId))?.meeting_kind;
+  return { voice: kind === 'video' || kind === 'voice', camera: kind === 'video', iceServers: iceServers(config(), tx.actor!.personId, tx.now) };
+}
+
+/** Knocks at the room of a session: in, or the door that stands before it. */
+export async function loadRoom(ctx: Ctx & { actor: NonNullable<Ctx['actor']> }, signIn: SignIn, sessionId: string, agent: string): Promise<RoomView> {
+  const reader = readerOf(signIn, ctx.now);
+  const entry = await enterRoom(ctx, { sessionId, device: deviceOf(agent) });
+  const facts = factsOf(entry, sessionId, ctx.actor.personId, reader);
+  if (entry.door === 'waiting') {
+    const [here, media] = await read(ctx, (tx) => Promise.all([hereNow(tx, sessionId), mediaOf(tx, entry.programId)]));
+    return { ...facts, door: entry.door, waitsFor: entry.waitsFor, wasOpen: entry.wasOpen, here, media };
+  }
+  if (entry.door === 'link') return { ...facts, door: entry.door, link: entry.link };
+  if (entry.door === 'early') return { ...facts, door: entry.door, media: await read(ctx, (tx) => mediaOf(tx, entry.programId)) };
+  if (entry.door !== 'in') return { ...facts, door: entry.door };
+  const { roomId, pass, socketPath, frozen, paused, elsewhere, me } = entry;
+  const [lines, agenda, media] = await read(ctx, (tx) => Promise.all([loadLines(tx, sessionId, reader), agendaOf(tx, entry, sessionId, reader.locale), mediaOf(tx, entry.programId)]));
+  return { ...facts, door: 'in', roomId, pass, socketPath, frozen, paused, elsewhere, lines, agenda, media, me: { id: me.personId, name: me.name, part: me.part } };
+}

@@ -1,0 +1,58 @@
+import type { AgendaStep } from './agenda-list.ts';
+import type { MediaRules } from './media/use-media.ts';
+import type { RoomPart } from './room-context.ts';
+
+/** A line of chat as its reader sees it. */
+export interface SaidLine {
+  id: string;
+  name: string;
+  mine: boolean;
+  time: string;
+  text: string;
+  /** Held lines are seen by their writer (and by staff) only. */
+  held: boolean;
+  warned: boolean;
+  /** Words of the board or the notes that were held, not of the chat. */
+  onBoard: boolean;
+}
+
+export interface RoomFactsView {
+  sessionId: string;
+  subject: string;
+  program: string;
+  /** The others who meet here, joined: "Rosa", "Amara and Kofi". */
+  others: string;
+  people: { personId: string; name: string; part: RoomPart }[];
+  part: RoomPart;
+  day: string;
+  time: string;
+  opens: string;
+  /** Epoch milliseconds, by the server's clock. */
+  startsAt: number;
+  opensAt: number;
+  endsAt: number;
+  now: number;
+}
+
+export interface OpenRoomView extends RoomFactsView {
+  door: 'in';
+  roomId: string;
+  pass: string;
+  socketPath: string;
+  me: { id: string; name: string; part: RoomPart };
+  agenda: AgendaStep[];
+  lines: SaidLine[];
+  frozen: boolean;
+  paused: boolean;
+  elsewhere: boolean;
+  media: MediaRules;
+}
+
+export type ClosedRoomView = RoomFactsView & (
+  | { door: 'early'; media: MediaRules }
+  | { door: 'over' | 'ended' | 'removed' }
+  | { door: 'waiting'; waitsFor: 'supervisor' | 'watcher' | 'people'; wasOpen: boolean; here: RoomFactsView['people']; media: MediaRules }
+  | { door: 'link'; link: string }
+);
+
+export type RoomView = OpenRoomView | ClosedRoomView;

@@ -1,0 +1,25 @@
+import { useEffect, useRef, useState } from 'react';
+import { useRevalidator } from 'react-router';
+import { connect } from './connect.client.ts';
+import { freshPass } from './news.ts';
+import { type Room, useRoomStatus } from './room-context.ts';
+import type { OpenRoomView } from './room-view.ts';
+
+/** The room of this page, once this browser has opened it. When its door closes, the page is asked what became of it. */
+export function useOpenRoom(view: OpenRoomView): Room | null {
+  const [room, setRoom] = useState<Room | null>(null);
+  const { revalidate } = useRevalidator();
+  const came = useRef(view);
+  const { closed } = useRoomStatus(room);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one line a room; what the page is told later comes over it
+  useEffect(() => {
+    const { roomId, pass, socketPath, me, sessionId } = came.current;
+    const opened = connect({ roomId, pass, socketPath, me, renew: () => freshPass(sessionId) });
+    setRoom(opened);
+    return () => opened.leave();
+  }, [view.roomId]);
+  useEffect(() => {
+    if (closed === 'door') void revalidate();
+  }, [closed, revalidate]);
+  return room;
+}
