@@ -1,0 +1,114 @@
+// Two ends of a call in one page, allowed to meet through the relay only: a real coturn, started with docs/examples/turnserver.conf on loopback,
+// over UDP, TCP and TLS, with names made as rooms make them. `node bench/rooms/turn.ts [times, 5]`. Needs coturn and openssl on the PATH.
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type IceServer, iceServers } from '#domain/rooms/ice-servers.ts';
+import { now } from '#kernel/clock.ts';
+import { bundled, emptyPage, mediaBrowser } from './in-browser.ts';
+
+const times = Number(process.argv[2] ?? 5);
+for (const program of ['turnserver', 'openssl'])
+  if (spawnSync('which', [program]).status !== 0) {
+    console.error(`SKIPPED: ${program} is not installed, so nothing was measured. On Debian: apt-get install coturn openssl`);
+    process.exit(0);
+  }
+
+const secret = 'q7Vd0xR2mK9sT4wZ8bN1cJ6hL3fG5pYe', folder = mkdtempSync(join(tmpdir(), 'trellis-turn-'));
+execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost', '-keyout', join(folder, 'key.pem'), '-out', join(folder, 'cert.pem')], { stdio: 'ignore' });
+
+/** The example as it stands, on loopback: only there may peers have local addresses. `hardened` leaves those refused. */
+function startRelay(port: number, hardened: boolean): () => void {
+  let settings = readFileSync(new URL('../../docs/examples/turnserver.conf', import.meta.url), 'utf8');
+  const put = (from: string | RegExp, to: string): void => {
+    if (!settings.match(from)) throw new Error(`The example has no ${from}`);
+    settings = settings.replaceAll(from instanceof RegExp ? new RegExp(from.source, 'g') : from, to);
+  };
+  put('ADDRESS', '127.0.0.1');
+  put('TURN.SCHOOL.EXAMPLE', 'localhost');
+  put('=SECRET', `=${secret}`);
+  put('listening-port=3478', `listening-port=${port}`);
+  put('tls-listening-port=443', `tls-listening-port=${port + 1}`);
+  put('/etc/coturn/fullchain.pem', join(folder, 'cert.pem'));
+  put('/etc/coturn/privkey.pem', join(folder, 'key.pem'));
+  if (hardened) put('allowed-peer-ip=127.0.0.1', '');
+  else {
+    put(/denied-peer-ip=127.*/, 'allow-loopback-peers');
+    put(/cli-password.*|no-cli/, 'no-cli');
+  }
+  writeFileSync(join(folder, `${port}.conf`), settings);
+  const child = spawn('turnserver', ['-c', join(folder, `${port}.conf`), '--pidfile', join(folder, `${port}.pid`), '--userdb', join(folder, `${port}.db`)], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  for (const out of [child.stdout, child.stderr]) out.on('data', (chunk: Buffer) => (said += chunk));
+  child.once('exit', (code) => code && console.error(`coturn ended with ${code}\n${said}`));
+  return () => void child.kill('SIGKILL');
+}
+
+const script = await bundled(`
+import { openPeer } from '#web/room/media/peer.client.ts';
+export async function call(iceServers, waitMs) {
+  const tracks = await navigator.mediaDevices.getUserMedia({ audio: true, video: { width: 640, height: 360 } });
+  const began = performance.now();
+  let connected, seen;
+  const ends = [];
+  const done = new Promise((end) => {
+    for (const me of [0, 1]) ends[me] = openPeer({
+      polite: me === 1, rtc: { iceServers, iceTransportPolicy: 'relay' }, send: (signal) => queueMicrotask(() => ends[1 - me]?.hear(structuredClone(signal))),
+      onState: (state) => { if (state === 'connected') connected ??= performance.now() - began; },
+      onStream: (stream) => { if (me === 0) return; const video = document.createElement('video'); video.muted = true; video.srcObject = stream; video.play().catch(() => {}); video.requestVideoFrameCallback(() => { seen = performance.now() - began; end(); }); },
+    });
+    for (const end of ends) void end.sendTracks({ audio: tracks.getAudioTracks()[0], video: tracks.getVideoTracks()[0] }, 'full');
+    setTimeout(end, waitMs);
+  });
+  await done;
+  let pair = null;
+  // The picture may be there before the browser counts the pair as chosen.
+  for (let n = 0; seen !== undefined && !pair && n < 50; n++) {
+    if (n) await new Promise((later) => setTimeout(later, 20));
+    const stats = await ends[0].pc.getStats();
+    stats.forEach((one) => { if (one.type === 'candidate-pair' && one.nominated && one.state === 'succeeded') pair = [stats.get(one.localCandidateId), stats.get(one.remoteCandidateId)].map((end) => [end.candidateType, end.relayProtocol ?? ''].join(' ').trim()); });
+  }
+  for (const end of ends) end.close();
+  for (const track of tracks.getTracks()) track.stop();
+  return { connected, seen, pair };
+}`);
+
+interface Called {
+  connected?: number;
+  seen?: number;
+  pair: string[] | null;
+}
+const ends = [startRelay(34780, false), startRelay(34790, true)];
+const browser = await mediaBrowser(['--ignore-certificate-errors']);
+let failed = false;
+try {
+  await new Promise((done) => setTimeout(done, 1000));
+  const { page, close } = await emptyPage(browser);
+  await page.addScriptTag({ content: `${script};window.bench=bench` });
+  const call = (servers: IceServer[], waitMs = 8000): Promise<Called> => page.evaluate(([list, wait]) => (window as unknown as { bench: { call(list: unknown, wait: unknown): Promise<Called> } }).bench.call(list, wait), [servers, waitMs] as const);
+  const servers = (url: string, word = secret, at = now()): IceServer[] => iceServers({ stunUrls: [], turnUrls: [url], turnSecret: word }, 'bench', at);
+  const middle = (list: (number | undefined)[]): string => { const known = list.filter((one) => one !== undefined).sort((a, b) => a - b); return known.length === list.length ? `${known[Math.floor(known.length / 2)]!.toFixed(0)} ms (worst ${known.at(-1)!.toFixed(0)})` : 'NOT CONNECTED'; };
+  for (const [name, url] of [['udp', 'turn:127.0.0.1:34780?transport=udp'], ['tcp', 'turn:127.0.0.1:34780?transport=tcp'], ['tls', 'turns:127.0.0.1:34781?transport=tcp']] as const) {
+    const all: Called[] = [];
+    for (let n = 0; n < times; n++) all.push(await call(servers(url)));
+    const isRelayed = all.every((one) => one.pair?.every((end) => end.startsWith('relay')));
+    failed ||= !isRelayed || all.some((one) => one.seen === undefined);
+    console.log(`${name}: connected ${middle(all.map((one) => one.connected))}, first picture ${middle(all.map((one) => one.seen))}, ${times} calls, ${isRelayed ? all[0]!.pair!.join(' to ') : `NOT RELAYED: ${JSON.stringify(all.map((one) => one.pair))}`}`);
+  }
+  for (const [name, list] of [
+    ['a wrong word', servers('turn:127.0.0.1:34780?transport=udp', 'another-word')],
+    ['a name that ended', servers('turn:127.0.0.1:34780?transport=udp', secret, now().subtract({ hours: 3 }))],
+    ['a local address behind the relay', servers('turn:127.0.0.1:34790?transport=udp')],
+  ] as const) {
+    const one = await call(list, 4000);
+    failed ||= one.connected !== undefined;
+    console.log(`${name}: ${one.connected === undefined ? 'refused' : 'WAS LET THROUGH'}`);
+  }
+  await close();
+} finally {
+  await browser.close();
+  for (const end of ends) end();
+  rmSync(folder, { recursive: true, force: true });
+}
+process.exit(failed ? 1 : 0);
