@@ -86,3 +86,21 @@ export async function skillsToOpen(tx: Tx, subject: string): Promise<{ id: strin
 
 /** What is said to an answer given beside a tutor: how it stands, and not which mistake it was. */
 export const kindly = ({ misconception: _named, next: _next, ...result }: AttemptResult): Omit<AttemptResult, 'misconception' | 'next'> => ({ ...result, feedback: kindlySaid(result.feedback) });
+
+export interface SkillTogether {
+  id: string;
+  name: string;
+  /** Questions that were answered, and how many of them were right in the end, and at the first try. */
+  questions: number;
+  right: number;
+  atOnce: number;
+}
+
+/** What a session's questions came to, by skill, the most worked on first. Call after the reader was let into the session. */
+export async function skillsTogether(tx: Tx, sessionId: string): Promise<SkillTogether[]> {
+  const { rows } = await sql<SkillTogether>`
+    select k.id, k.name, count(*)::int as questions, count(*) filter (where a.is_right)::int as right, count(*) filter (where a.is_right and i.tries = 1)::int as "atOnce"
+    from mastery.practice_set s join mastery.set_item i on i.org_id = s.org_id and i.set_id = s.id and i.tries > 0 join mastery.attempt a on a.org_id = i.org_id and a.at = i.last_at and a.id = i.last_id join library.skill k on k.id = i.skill_id
+    where s.org_id = ${tx.orgId} and s.session_id = ${sessionId} and s.kind = 'session' group by k.id, k.name, k.place order by count(*) desc, k.place`.execute(tx.db);
+  return rows;
+}

@@ -3,6 +3,7 @@ import { read } from '#kernel/action.ts';
 import { answerExitTicket } from '#domain/quality/answer-exit-ticket.ts';
 import { askExitQuestions } from '#domain/quality/ask-exit-questions.ts';
 import { exitQuestionsOf, exitTicketOf, myExitTicket } from '#domain/quality/queries.ts';
+import { isKept } from '#domain/rooms/kept-queries.ts';
 import { canCheckIn, checkIn } from '#domain/scheduling/check-in.ts';
 import { closingReasons } from '#domain/scheduling/close-sessions.ts';
 import { followUpNoShow } from '#domain/scheduling/follow-up-no-show.ts';
@@ -22,6 +23,7 @@ import { Ledger } from '../ui/row.tsx';
 import { Note } from '../ui/note.tsx';
 import { type TextKey, useText } from '../ui/text.tsx';
 import type { Route } from './+types/session.ts';
+import { KeptRow } from '../room/work/kept-link.tsx';
 import { marksIn, namedByPerson } from './session-marks.ts';
 import { AttendanceRow, BriefRows, LogRow, MissedRow, NextPart, PeopleRow, TicketRow } from './session-parts.tsx';
 import { SessionState } from './session-state.tsx';
@@ -34,10 +36,10 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
   return read(ctx, async (tx) => {
     const page = await sessionPage(tx, params.id);
     const { part } = page;
-    const [brief, ticket, questions, instead, find] = await Promise.all([part === 'guardian' ? null : briefFor(tx, page), part === 'guardian' ? null : part === 'learner' ? myExitTicket(tx, page.id) : exitTicketOf(tx, page.id), part === 'guardian' ? null : exitQuestionsOf(tx, page), page.status === 'scheduled' || page.status === 'held' ? substituteOf(tx, page.id) : null, mayFindSubstitute(tx, page.id)]);
+    const [kept, brief, ticket, questions, instead, find] = await Promise.all([part !== 'guardian' && isKept(tx, page.id), part === 'guardian' ? null : briefFor(tx, page), part === 'guardian' ? null : part === 'learner' ? myExitTicket(tx, page.id) : exitTicketOf(tx, page.id), part === 'guardian' ? null : exitQuestionsOf(tx, page), page.status === 'scheduled' || page.status === 'held' ? substituteOf(tx, page.id) : null, mayFindSubstitute(tx, page.id)]);
     const session = saySession(page, reader);
     return {
-      part, session, ticket, questions, done: new URL(request.url).searchParams.get('done'),
+      part, kept, session, ticket, questions, done: new URL(request.url).searchParams.get('done'),
       reason: page.status === 'cancelled' ? page.cancelReason : page.movedReason, byTrellis: page.status === 'cancelled' && page.cancelledBy === null && closingReasons.some((one) => one === page.cancelReason),
       followUp: page.followUp, ended: page.pairingStatus !== 'active',
       substitute: { instead: instead && { given: instead.given, forGiven: instead.forGiven }, find: find.yes && !session.begun && page.pairingStatus === 'active' && page.cancelledBy !== page.learner.id },
@@ -75,7 +77,7 @@ export type SessionData = Route.ComponentProps['loaderData'];
 function Done({ data: { done, session } }: { data: SessionData }) {
   const t = useText();
   if (done === 'cancelled' && session.status === 'cancelled') return <UndoBar fields={{ intent: 'restore' }}>{t('scheduling.done.cancelled')}</UndoBar>;
-  const said = ({ moved: 'moved', restore: 'restored', attendance: 'attendance', logged: 'logged', 'logged-asked': 'logged-asked', 'logged-no-questions': 'logged-no-questions', added: 'added', 'let-go': 'let-go', 'check-in': 'here', late: 'late', 'exit-ticket': 'ticket', 'exit-questions': 'questions', substitute: 'substitute', 'undo-substitute': 'substitute-undone', 'asked-substitute': 'asked-substitute', 'stepped-in': 'stepped-in', 'drop-in': 'drop-in' } as const)[done ?? ''];
+  const said = ({ moved: 'moved', restore: 'restored', attendance: 'attendance', logged: 'logged', 'logged-asked': 'logged-asked', 'logged-no-questions': 'logged-no-questions', added: 'added', 'let-go': 'let-go', 'check-in': 'here', late: 'late', 'exit-ticket': 'ticket', 'exit-questions': 'questions', substitute: 'substitute', 'undo-substitute': 'substitute-undone', 'asked-substitute': 'asked-substitute', 'stepped-in': 'stepped-in', 'drop-in': 'drop-in', watching: 'watching' } as const)[done ?? ''];
   return said ? <Note live>{t(`scheduling.done.${said}`)}</Note> : null;
 }
 
@@ -100,6 +102,7 @@ export default function SessionPage({ loaderData, actionData }: Route.ComponentP
         <MissedRow data={loaderData} />
         <TicketRow data={loaderData} />
         <BriefRows data={loaderData} />
+        <KeptRow id={session.id} kept={loaderData.kept} />
         <LogRow data={loaderData} />
         <PeopleRow data={loaderData} />
         {staff && session.begun && session.status !== 'cancelled' && <AttendanceRow data={loaderData} errors={errors} kept={stopped ? (actionData as { kept: Record<string, string | string[]> }).kept : {}} />}

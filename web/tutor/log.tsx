@@ -1,8 +1,9 @@
-import { Form, href, redirect } from 'react-router';
+import { Form, href, Link, redirect } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { Problem, refused } from '#kernel/problem.ts';
 import { askExitQuestions } from '#domain/quality/ask-exit-questions.ts';
 import { exitQuestionsOf } from '#domain/quality/queries.ts';
+import { wrapUpOf } from '#domain/rooms/wrap-up.ts';
 import { logSession } from '#domain/scheduling/log-session.ts';
 import { briefFor, sessionPage, skillsOf } from '#domain/scheduling/session-queries.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
@@ -17,30 +18,32 @@ import { PageHead } from '../ui/page-head.tsx';
 import { Segments } from '../ui/segments.tsx';
 import { type TextKey, useText } from '../ui/text.tsx';
 import type { Route } from './+types/log.ts';
+import { logDraft } from './log-draft.ts';
 
 /** Checking in so many minutes after the start counts as late at first. */
 const lateAfter = 10;
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
-  const reader = readerOf(signInOf(context), ctx.now);
+  const signIn = signInOf(context), reader = readerOf(signIn, ctx.now);
   return read(ctx, async (tx) => {
     const page = await sessionPage(tx, params.id);
     if (page.part !== 'tutor') throw refused('scheduling.refused.log');
     if (page.status === 'cancelled') throw redirect(href('/sessions/:id', { id: page.id }));
-    const [brief, all, questions] = await Promise.all([briefFor(tx, page), skillsOf(tx, page.subjectKey), exitQuestionsOf(tx, page)]);
+    const [brief, all, questions, room] = await Promise.all([briefFor(tx, page), skillsOf(tx, page.subjectKey), exitQuestionsOf(tx, page), wrapUpOf(tx, page.id)]);
+    const draft = logDraft(room, signIn.person.locale), fresh = page.log === null;
     const session = saySession(page, reader);
     const learner = page.people.find((one) => one.role === 'learner')!;
     const tutor = page.people.find((one) => one.role === 'tutor')!;
     const lateBy = learner.checkedInAt ? Math.floor((learner.checkedInAt.epochMilliseconds - page.startsAt.epochMilliseconds) / 60_000) : 0;
     const marked = page.status !== 'scheduled';
-    const near = new Map([...(page.log?.skills ?? []), ...brief.skills, ...(brief.last?.skills ?? [])].map((one) => [one.id, one.name]));
+    const near = new Map([...(page.log?.skills ?? []), ...room.skills, ...brief.skills, ...(brief.last?.skills ?? [])].map((one) => [one.id, one.name]));
     const there = tutor.attendance === 'absent' ? 'tutor-away' : { present: 'yes', late: 'part', absent: 'no', excused: 'excused', unknown: lateBy > lateAfter ? 'part' : 'yes' }[learner.attendance];
     return {
       session, marked, there, asked: questions.result !== null, checkedIn: learner.checkedInAt !== null,
       minutes: marked && learner.minutes ? learner.minutes : Math.max(0, session.minutes - (lateBy > lateAfter ? lateBy : 0)),
-      near: [...near].map(([id, name]) => ({ id, name })), rest: all.filter((one) => !near.has(one.id)),
-      log: { skills: page.log?.skills.map((one) => one.id) ?? [], wentWell: page.log?.wentWell ?? '', hard: page.log?.hard ?? '', nextStep: page.log?.nextStep ?? '' },
+      near: [...near].map(([id, name]) => ({ id, name, sub: draft.worked[id] ?? null })), drafted: fresh && (draft.wentWell !== '' || draft.nextStep !== '' || room.skills.length > 0), rest: all.filter((one) => !near.has(one.id)),
+      log: page.log ? { ...page.log, skills: page.log.skills.map((one) => one.id), loggedAt: undefined } : { skills: room.skills.map((one) => one.id), wentWell: draft.wentWell, hard: '', nextStep: draft.nextStep },
     };
   });
 }
@@ -76,13 +79,13 @@ function markOf(role: 'learner' | 'tutor', there: string, minutes: string) {
 
 export default function SessionLog({ loaderData, actionData }: Route.ComponentProps) {
   const t = useText();
-  const { session, marked, minutes, near, rest, log, there, checkedIn, asked } = loaderData;
+  const { session, marked, minutes, near, rest, log, there, checkedIn, asked, drafted } = loaderData;
   const stopped = actionData && 'problem' in actionData ? actionData : null;
   const errors = Object.fromEntries(Object.entries(stopped?.problem.fields ?? {}).map(([name, key]) => [name.startsWith('people') ? 'minutes' : name === 'skillIds' ? 'skill' : name, t(key as TextKey)]));
   const was = (name: string, or: string): string => (typeof stopped?.kept[name] === 'string' ? stopped.kept[name] : or);
   const chosen = stopped ? [stopped.kept.skill ?? []].flat() : log.skills;
   const title = t('scheduling.log.ask', { learner: session.learner });
-  const skill = ({ id, name }: { id: string; name: string }, at: number, first: boolean) => <Choice key={id} id={first && at === 0 ? 'skill' : undefined} name="skill" value={id} defaultChecked={chosen.includes(id)}>{name}</Choice>;
+  const skill = ({ id, name, sub }: { id: string; name: string; sub?: string | null }, at: number, first: boolean) => <Choice key={id} sub={sub ?? undefined} id={first && at === 0 ? 'skill' : undefined} name="skill" value={id} defaultChecked={chosen.includes(id)}>{name}</Choice>;
   return (
     <>
       <title>{title}</title>
@@ -90,6 +93,7 @@ export default function SessionLog({ loaderData, actionData }: Route.ComponentPr
       {!session.begun ? <Note kind="plain">{t('scheduling.problem.not-begun')}</Note> : (
         <Form method="post" className="narrow stack gap-6">
           {stopped && <ErrorSummary errors={errors} happened={Object.keys(errors).length ? undefined : t(stopped.problem.key as TextKey, stopped.problem.params)} />}
+          {drafted && <Note kind="plain" title={t('web.wrap.drafted')}>{t('web.wrap.drafted-says')}</Note>}
           <div className="stack">
             <Segments legend={t('scheduling.log.there', { learner: session.learner })} name="there" required chosen={was('there', there)}
               options={[{ value: 'yes', label: t('scheduling.log.there-yes') }, { value: 'part', label: t('scheduling.log.there-part') }, { value: 'no', label: t('scheduling.log.there-no') }, { value: 'tutor-away', label: t('scheduling.log.there-away') }]}
@@ -110,10 +114,11 @@ export default function SessionLog({ loaderData, actionData }: Route.ComponentPr
             <Field as="textarea" rows={2} label={t('scheduling.log.went-well')} name="wentWell" maxLength={2000} error={errors.wentWell} defaultValue={was('wentWell', log.wentWell)} />
             <Field as="textarea" rows={2} label={t('scheduling.log.hard')} name="hard" maxLength={2000} error={errors.hard} defaultValue={was('hard', log.hard)} />
           </div>
-          {!asked && <Choice name="questions" value="give" defaultChecked={stopped?.kept.questions === 'give'} sub={t('quality.exit-questions.give-says')}>{t('quality.exit-questions.give', { learner: session.learner })}</Choice>}
+          {!asked && <Choice name="questions" value="give" defaultChecked={stopped ? stopped.kept.questions === 'give' : drafted} sub={t('quality.exit-questions.give-says')}>{t('quality.exit-questions.give', { learner: session.learner })}</Choice>}
           <div className="cluster">
             <Button large>{t('scheduling.log.save')}</Button>
             <span className="small soft">{t('scheduling.log.reads', { learner: session.learner })}</span>
+            {drafted && <Link to={href('/sessions/:id/kept', { id: session.id })}>{t('web.kept.see')}</Link>}
           </div>
         </Form>
       )}
