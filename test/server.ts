@@ -16,22 +16,33 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-/** A database of its own on the test PostgreSQL. */
-export async function freshDatabase(server: string, name: string): Promise<string> {
+/** A database of its own on the test PostgreSQL: empty, or as another one stands that nobody uses. */
+export async function freshDatabase(server: string, name: string, like = 'template1'): Promise<string> {
   const client = new pg.Client({ connectionString: server });
   await client.connect();
   await client.query(`drop database if exists ${name} with (force)`);
-  await client.query(`create database ${name}`);
+  await client.query(`create database ${name} template ${like}`);
   await client.end();
   const url = new URL(server);
   url.pathname = `/${name}`;
   return url.href;
 }
 
-/** What the demo school stands on in a journey: its own database on the test PostgreSQL, or the embedded one. */
-export async function demoGround(name: string): Promise<Record<string, string>> {
+const demo = { TRELLIS_SECRET: 'k3J9s0-pQv71xLmZ4tYb82WcRd5eFgHu', TRELLIS_DEMO: '1' };
+
+/** Raises the demo school once on the test PostgreSQL; the journeys that follow get copies of it. Gives its name, or null where journeys stand on the embedded database. */
+export async function raiseDemoOnce(): Promise<string | null> {
+  const postgres = process.env.TEST_DATABASE_URL, name = `demo_ground_${process.pid}`;
+  if (!postgres) return null;
+  const server = await startServer({ DATABASE_URL: await freshDatabase(postgres, name), ...demo });
+  await server.stop();
+  return name;
+}
+
+/** What the demo school stands on in a journey: its own database on the test PostgreSQL, a copy where `like` names one that was raised, or the embedded one. */
+export async function demoGround(name: string, like?: string | null): Promise<Record<string, string>> {
   const postgres = process.env.TEST_DATABASE_URL;
-  return postgres ? { DATABASE_URL: await freshDatabase(postgres, name), TRELLIS_SECRET: 'k3J9s0-pQv71xLmZ4tYb82WcRd5eFgHu', TRELLIS_DEMO: '1' } : {};
+  return postgres ? { DATABASE_URL: await freshDatabase(postgres, `${name}_${process.pid}`, like ?? undefined), ...demo } : {};
 }
 
 /** Starts Trellis as its users do, in a process, and waits until it serves. */

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { launch } from '../browser.ts';
 import { demoGround, startServer, type TestServer } from '../server.ts';
 import { byFinger, enterDemo } from './hands.ts';
@@ -8,7 +8,7 @@ let browser: Browser;
 let server: TestServer;
 
 beforeAll(async () => {
-  const database = await demoGround('asking');
+  const database = await demoGround('asking', inject('demoGround'));
   [browser, server] = await Promise.all([launch(), startServer(database)]);
 });
 afterAll(async () => {

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { launch } from '../browser.ts';
 import { demoGround, startServer, type TestServer } from '../server.ts';
 import { byFinger, enterDemo, settled } from './hands.ts';
@@ -9,7 +9,7 @@ let browser: Browser;
 let server: TestServer;
 
 beforeAll(async () => {
-  const database = await demoGround('classroom_journey');
+  const database = await demoGround('classroom_journey', inject('demoGround'));
   [browser, server] = await Promise.all([launch(), startServer(database)]);
 });
 afterAll(async () => {

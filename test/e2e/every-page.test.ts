@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import texts from '#locales/en.json' with { type: 'json' };
 import { weightNames } from '#domain/programs/match-policy.ts';
 import type { RoleName } from '#kernel/policy.ts';
@@ -110,7 +110,7 @@ async function makeMore(): Promise<void> {
 }
 
 beforeAll(async () => {
-  const database = await demoGround('every_page');
+  const database = await demoGround('every_page', inject('demoGround'));
   [browser, server] = await Promise.all([launch(), startServer(database)]);
   await makeMore();
   for (const [role, ...names] of people)

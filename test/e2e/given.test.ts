@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { launch } from '../browser.ts';
 import { demoGround, startServer, type TestServer } from '../server.ts';
 import { askedOn, fillIn, responseTo } from './answer-sheet.ts';
@@ -47,7 +47,7 @@ describe.each(bothWays)('what is given comes back, $name', (way) => {
   }
 
   beforeAll(async () => {
-    const database = await demoGround(`given_${way.dir}`);
+    const database = await demoGround(`given_${way.dir}`, inject('demoGround'));
     [browser, server] = await Promise.all([launch(), startServer({ ...database, TEST_CLOCK: clock.file })]);
   });
   afterAll(async () => {
@@ -177,7 +177,7 @@ describe.each(bothWays)('what is given comes back, $name', (way) => {
 });
 
 test('without scripts a set is looked at and given, and the questions of a problem set are begun', async () => {
-  const database = await demoGround('given_plain');
+  const database = await demoGround('given_plain', inject('demoGround'));
   const [browser, server] = await Promise.all([launch(), startServer(database)]);
   try {
     const enterPlain = async (who: string): Promise<Page> => (await enterDemo(browser, server.url, who, byFinger, { javaScriptEnabled: false })).page;

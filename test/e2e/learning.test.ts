@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { readMisconceptions } from '../../domain/library/bank/read-bank.ts';
 import { launch } from '../browser.ts';
 import { demoGround, startServer, type TestServer } from '../server.ts';
@@ -44,7 +44,7 @@ describe.each(bothWays)('what a learner does reaches those who teach her, $name'
   let skill: Asked['skill'] | undefined, error: { name: string; sentence: string } | undefined;
 
   beforeAll(async () => {
-    const database = await demoGround(`learning_${way.dir}`);
+    const database = await demoGround(`learning_${way.dir}`, inject('demoGround'));
     [browser, server] = await Promise.all([launch(), startServer({ ...database, TEST_CLOCK: clock.file })]);
   });
   afterAll(async () => {

@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import pg from 'pg';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { launch } from '../browser.ts';
 import { demoGround, startServer, type TestServer } from '../server.ts';
 import { byFinger, enterDemo } from './hands.ts';
@@ -11,7 +11,7 @@ let browser: Browser;
 let server: TestServer;
 
 beforeAll(async () => {
-  const database = await demoGround('practice_journey');
+  const database = await demoGround('practice_journey', inject('demoGround'));
   [browser, server] = await Promise.all([launch(), startServer(database)]);
 });
 afterAll(async () => {

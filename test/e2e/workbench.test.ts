@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { launch } from '../browser.ts';
 import { demoGround, startServer, type TestServer } from '../server.ts';
 
@@ -10,7 +10,7 @@ let browser: Browser;
 let server: TestServer;
 
 beforeAll(async () => {
-  const database = await demoGround('workbench');
+  const database = await demoGround('workbench', inject('demoGround'));
   [browser, server] = await Promise.all([launch(), startServer(database)]);
 });
 afterAll(async () => {
