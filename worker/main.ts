@@ -9,6 +9,7 @@ import { registerMatching } from '#domain/matching/jobs.ts';
 import { registerDropIns } from '#domain/matching/drop-in-jobs.ts';
 import { registerRequests } from '#domain/matching/request-jobs.ts';
 import { registerPeople } from '#domain/people/jobs.ts';
+import { registerRooms } from '#domain/rooms/jobs.ts';
 import { registerDropInRinging } from '#domain/scheduling/drop-in-jobs.ts';
 import { registerStudyGroups } from '#domain/scheduling/group-jobs.ts';
 import { registerScheduling } from '#domain/scheduling/jobs.ts';
@@ -25,6 +26,7 @@ export function registerWork(): void {
   registerScheduling();
   registerDropIns();
   registerDropInRinging();
+  registerRooms();
   registerStudyGroups();
   registerIntegrations();
 }

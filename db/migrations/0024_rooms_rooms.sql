@@ -90,10 +90,10 @@ select kernel.words('rooms.document', 'What is shared in a room now: board, note
   '{"room_id": "The room.", "state": "A Yjs document, as one update.", "updated_at": "When it was stored last."}');
 
 create table rooms.snapshot (
-  org_id uuid not null, room_id uuid not null, pages jsonb not null, notes text not null, agenda jsonb not null, items jsonb not null, taken_at timestamptz not null,
+  org_id uuid not null, room_id uuid not null, pages jsonb not null, notes text not null, agenda jsonb not null, taken_at timestamptz not null,
   primary key (org_id, room_id),
   foreign key (org_id, room_id) references rooms.room on delete cascade
 );
 select kernel.guard('rooms.snapshot');
-select kernel.words('rooms.snapshot', 'What stays of a room for both: readable, and no longer changed.',
-  '{"room_id": "The room.", "pages": "The pages of the board, each with its objects as they are drawn.", "notes": "The shared notes.", "agenda": "Its steps, and which were done.", "items": "The items worked on.", "taken_at": "When it was taken."}');
+select kernel.words('rooms.snapshot', 'What stays of a room for both: readable, and no longer changed. The items worked on stand in mastery.',
+  '{"room_id": "The room.", "pages": "The pages of the board, each with its objects as they are drawn.", "notes": "The shared notes.", "agenda": "Its steps, and which were done.", "taken_at": "When it was taken."}');

@@ -3,7 +3,7 @@ import { action, type Ctx } from '#kernel/action.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { idSchema, newId } from '#kernel/ids.ts';
 import { badInput, conflict, notFound } from '#kernel/problem.ts';
-import { judgeMany } from './judge-rooms.ts';
+import { judgeWatched } from './judge-rooms.ts';
 import { mayGoOnDuty } from './policy.ts';
 
 /** The longest one is on duty at a stretch. */
@@ -49,6 +49,6 @@ const adultRoles = ['coordinator', 'admin', 'teacher', 'coach'];
 /** From now on rooms of the program can open under her eyes; those that waited for it do. */
 export async function goOnDuty(ctx: Ctx, input: { programId: string; until: string; personId?: string }): Promise<void> {
   await go(ctx, input);
-  await judgeMany(ctx, { programId: input.programId });
+  await judgeWatched(ctx, input.programId);
 }
 

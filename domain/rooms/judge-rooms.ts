@@ -21,8 +21,8 @@ async function judgeEach(ctx: Ctx, roomIds: readonly string[]): Promise<number> 
   return changed;
 }
 
-/** The rooms of a program, after something changed that its mode asks: who is on duty, or the mode itself. */
-export async function judgeMany(ctx: Ctx, { programId }: { programId: string }): Promise<number> {
+/** The rooms of a program in which somebody may be, after something changed that its mode asks: who is on duty, or the mode itself. */
+export async function judgeWatched(ctx: Ctx, programId: string): Promise<number> {
   const rooms = await withTenant(ctx.orgId, (db) => db.selectFrom('rooms.room').select('id').where('org_id', '=', ctx.orgId).where('program_id', '=', programId).where('status', 'in', ['open', 'paused']).orderBy('id').execute());
   return judgeEach(ctx, rooms.map((one) => one.id));
 }
@@ -36,9 +36,16 @@ export async function judgeRooms(ctx: Ctx): Promise<number> {
   const { rows } = await withTenant(ctx.orgId, (db) => sql<{ id: string }>`
     with lost as (update rooms.connection set left_at = beat_at where org_id = ${ctx.orgId} and left_at is null and beat_at < ${gone} returning room_id)
     select r.id from rooms.room r join programs.program g on g.org_id = r.org_id and g.id = r.program_id
-    where r.org_id = ${ctx.orgId} and (r.status = 'open' and (r.id in (select room_id from lost) or r.lacks_since <= ${lacked}
+    where r.org_id = ${ctx.orgId} and r.status in ('open', 'paused') and (r.id in (select room_id from lost) or (r.status = 'open' and (r.lacks_since <= ${lacked}
       or (r.lacks_since is null and g.supervision_mode = 'roving' and r.watched_by is not null and not exists (select from rooms.duty d where d.org_id = r.org_id and d.program_id = r.program_id and d.person_id = r.watched_by and d.until > ${ctx.now.toString()}))
       or (r.lacks_since is null and not exists (select from rooms.connection c where c.org_id = r.org_id and c.room_id = r.id and c.left_at is null))))
+      or (r.status = 'paused' and g.supervision_mode = 'roving'))
     order by r.id`.execute(db));
   return judgeEach(ctx, rows.map((one) => one.id));
+}
+
+/** A process that begins again holds no sockets: what it held before it was killed ended at its last sign of life. */
+export async function forgetNode(ctx: Ctx, node: string): Promise<void> {
+  const rooms = await withTenant(ctx.orgId, (db) => db.updateTable('rooms.connection').set(({ ref }) => ({ left_at: ref('beat_at') })).where('org_id', '=', ctx.orgId).where('node', '=', node).where('left_at', 'is', null).returning('room_id').execute());
+  await judgeEach(ctx, [...new Set(rooms.map((one) => one.room_id))].sort());
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
-import { type Decision, isStaff, no, when, yes } from '#kernel/policy.ts';
+import { isId } from '#kernel/ids.ts';
+import { type Decision, isStaff, when } from '#kernel/policy.ts';
 import { notFound } from '#kernel/problem.ts';
 import { loadMeeting, type Meeting, roomOf } from './inside/load-meeting.ts';
 import type { RoomPart } from './room-pass.ts';
@@ -33,29 +34,26 @@ export const isOnDuty = async (tx: Tx, programId: string | null, personId: strin
   (await tx.db.selectFrom('rooms.duty').select('id').where('org_id', '=', tx.orgId).where('person_id', '=', personId).where('until', '>', tx.now)
     .$if(programId !== null, (query) => query.where('program_id', '=', programId)).executeTakeFirst()) !== undefined;
 
-/** The meeting of a session or of a room and the asker's part in it; to who has none, it is not there. */
-export async function demandPart(tx: Tx, where: { sessionId: string } | { roomId: string }): Promise<{ meeting: Meeting; part: RoomPart }> {
-  const roomId = 'roomId' in where ? where.roomId : await roomOf(tx, where.sessionId);
+/** The meeting of a session and the asker's part in it; to who has none, it is not there. */
+export async function demandPart(tx: Tx, { sessionId }: { sessionId: string }): Promise<{ meeting: Meeting; part: RoomPart }> {
+  const roomId = isId(sessionId) ? await roomOf(tx, sessionId) : undefined;
   const meeting = roomId ? await loadMeeting(tx, roomId) : undefined;
   const part = meeting ? await myPart(tx, meeting) : null;
   if (!meeting || !part) throw notFound();
   return { meeting, part };
 }
 
-const oneOf = async (tx: Tx, roomId: string, parts: readonly RoomPart[], why: string): Promise<Decision> => when(parts.includes((await demandPart(tx, { roomId })).part), why);
+const oneOf = async (tx: Tx, sessionId: string, parts: readonly RoomPart[], why: string): Promise<Decision> => when(parts.includes((await demandPart(tx, { sessionId })).part), why);
 
-export const mayEnterRoom = async (tx: Tx, sessionId: string): Promise<Decision> => {
-  await demandPart(tx, { sessionId });
-  return yes;
-};
-export const maySayInRoom = (tx: Tx, roomId: string): Promise<Decision> => oneOf(tx, roomId, ['tutor', 'learner', 'supervisor'], 'kernel.problem.refused');
-/** Whoever has a part may raise a concern. */
-export const mayReportConcern = maySayInRoom;
-export const mayFreezeRoom = (tx: Tx, roomId: string): Promise<Decision> => oneOf(tx, roomId, ['supervisor'], 'rooms.refused.supervisor');
+/** Whoever has a part may come to the door, write, and raise a concern. */
+export const mayEnterRoom = (tx: Tx, sessionId: string): Promise<Decision> => oneOf(tx, sessionId, ['tutor', 'learner', 'supervisor'], 'kernel.problem.refused');
+export const maySayInRoom = mayEnterRoom;
+export const mayReportConcern = mayEnterRoom;
+export const mayFreezeRoom = (tx: Tx, sessionId: string): Promise<Decision> => oneOf(tx, sessionId, ['supervisor'], 'rooms.refused.supervisor');
 export const mayRemoveFromRoom = mayFreezeRoom;
-export const mayEndRoom = (tx: Tx, roomId: string): Promise<Decision> => oneOf(tx, roomId, ['tutor', 'supervisor'], 'rooms.refused.end');
+export const mayEndRoom = (tx: Tx, sessionId: string): Promise<Decision> => oneOf(tx, sessionId, ['tutor', 'supervisor'], 'rooms.refused.end');
 
 /** Staff go on duty, and put other adults on duty; who is on duty may end it herself. */
 export const mayGoOnDuty = (tx: Tx): Decision => when(isStaff(tx.actor), 'rooms.refused.staff');
-export const mayGoOffDuty = (tx: Tx, personId: string | undefined): Decision => (isStaff(tx.actor) || personId === undefined || personId === tx.actor?.personId ? yes : no('rooms.refused.staff'));
+export const mayGoOffDuty = (tx: Tx, personId: string | undefined): Decision => when(isStaff(tx.actor) || personId === undefined || personId === tx.actor?.personId, 'rooms.refused.staff');
 export const maySeeRooms = mayGoOnDuty;

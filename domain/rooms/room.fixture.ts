@@ -6,9 +6,8 @@ import { makePairing, makeProgram, sessionsOf } from '#domain/scheduling/pairing
 import { type CastName, type House, houseNow, newHouse } from '../../test/house.ts';
 import { enterRoom, type RoomEntry } from './enter-room.ts';
 import { goOnDuty } from './go-on-duty.ts';
-import type { RoomPass } from './room-pass.ts';
+import { type RoomPass, readPass } from './room-pass.ts';
 import { admit, came, left } from './sockets.ts';
-import { readPass } from './room-pass.ts';
 import type { SupervisionMode } from './supervision.ts';
 
 /** Amara and Rosa meet at 3:30 pm in New York for half an hour. */
@@ -32,7 +31,7 @@ export interface RoomStory {
 export async function tellStory({ mode = 'roving', onDuty = true, link = null as string | null } = {} as { mode?: SupervisionMode; onDuty?: boolean; link?: string | null }): Promise<RoomStory> {
   const house = await newHouse();
   const programId = await makeProgram(house);
-  await house.look(({ db, orgId }) => db.updateTable('programs.program').set({ meeting_link: link, supervision_mode: mode }).where('org_id', '=', orgId).where('id', '=', programId).execute());
+  await house.look(({ db, orgId }) => db.updateTable('programs.program').set({ meeting_link: link, meeting_kind: link ? 'link' : 'video', supervision_mode: mode }).where('org_id', '=', orgId).where('id', '=', programId).execute());
   const { id: pairingId } = await makePairing(house, { programId });
   await planPairing(house.system, { pairingId });
   const [session] = await sessionsOf(house, pairingId);

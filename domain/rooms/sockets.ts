@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
 import { now } from '#kernel/clock.ts';
-import { withTenant } from '#kernel/tenancy.ts';
+import { tenants, withTenant } from '#kernel/tenancy.ts';
 import { doorSeconds, isEarly, isOver } from './hours.ts';
 import { holdRoom, judgeRoom, makeRoom, presentIn } from './inside/judge-room.ts';
 import { loadMeeting } from './inside/load-meeting.ts';
 import { stepToDoor } from './inside/step-to-door.ts';
 import { tellChanged } from './inside/tell-sockets.ts';
+import { forgetNode, judgeRooms } from './judge-rooms.ts';
 import { partOf } from './policy.ts';
 import { type RoomPass, readPass } from './room-pass.ts';
 
@@ -106,3 +107,11 @@ export async function roomState(orgId: string, roomId: string): Promise<RoomStat
     return { state, removed: removed.map((one) => one.person_id) };
   });
 }
+
+/** What this process held before it was killed ended at its last sign of life. Once, when live/ starts and before it lets anybody in. */
+export async function forgetConnections(node: string): Promise<void> {
+  for (const orgId of await tenants()) await forgetNode({ orgId, actor: null, now: now(), via: 'system' }, node);
+}
+
+/** What time alone changes in an organization's rooms: live/ asks every ten seconds for those it holds rooms of. */
+export const keepWatch = (orgId: string): Promise<number> => judgeRooms({ orgId, actor: null, now: now(), via: 'system' });

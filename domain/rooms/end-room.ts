@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { action, type Ctx } from '#kernel/action.ts';
+import { idSchema } from '#kernel/ids.ts';
+import { closeRoom } from './inside/close-room.ts';
+import { holdMeeting } from './inside/hold-meeting.ts';
+import { tellChanged } from './inside/tell-sockets.ts';
+import { mayEndRoom } from './policy.ts';
+
+const end = action({
+  name: 'rooms.end-room',
+  input: z.object({ sessionId: idSchema }),
+  may: (tx, { sessionId }) => mayEndRoom(tx, sessionId),
+  run: async (tx, { sessionId }) => {
+    const { room, meeting } = await holdMeeting(tx, sessionId);
+    return { roomId: room.id, ended: await closeRoom(tx, room, meeting) };
+  },
+  audit: (_, { roomId, ended }) => ({ subject: roomId, detail: { ended } }),
+});
+
+/** Ends a room for everybody, for good. What was shared is kept for both, and the minutes both were there are entered. */
+export async function endRoom(ctx: Ctx, input: { sessionId: string }): Promise<void> {
+  const { roomId, ended } = await end(ctx, input);
+  if (ended) await tellChanged(ctx.orgId, [roomId]);
+}

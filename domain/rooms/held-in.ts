@@ -1,0 +1,35 @@
+import { sql } from 'kysely';
+import { now } from '#kernel/clock.ts';
+import { jsonb } from '#kernel/db.ts';
+import { leaveEvent } from '#kernel/event.ts';
+import { newId } from '#kernel/ids.ts';
+import { withTenant } from '#kernel/tenancy.ts';
+import { checkWords, lineMax, wordsLeast } from './words.ts';
+
+/** While somebody types, what is held grows: it stays one entry for so long. */
+const growsMinutes = 10;
+
+/**
+ * Asked by live/ for each text of the board and for the notes when they are stored: true where they are held. Then live/ takes the text off the
+ * board (or the last writer's words out of the notes), and the entry kept here shows it to its writer's staff. Words that staff let through pass.
+ */
+export async function heldIn(orgId: string, roomId: string, personId: string, text: string): Promise<boolean> {
+  if (text.trim().length < wordsLeast) return false;
+  const { verdict, findings } = checkWords(text);
+  if (verdict !== 'hold') return false;
+  const kept = text.trim().slice(0, lineMax);
+  return withTenant(orgId, async (db) => {
+    const tx = { orgId, db, actor: null, now: now(), via: 'system' as const };
+    const [before] = await db.selectFrom('rooms.line').select(['id', 'text', 'said_at', 'released_at']).where('org_id', '=', orgId).where('room_id', '=', roomId).where('person_id', '=', personId).where('place', '=', 'board')
+      .where(sql<boolean>`(text = ${kept} or (released_at is null and said_at > ${tx.now.subtract({ minutes: growsMinutes }).toString()} and (starts_with(text, ${kept}) or starts_with(${kept}, text))))`).orderBy('released_at').orderBy('id', 'desc').limit(1).forUpdate().execute();
+    if (before?.released_at) return false;
+    if (before) {
+      if (before.text !== kept) await db.updateTable('rooms.line').set({ text: kept, findings: jsonb(findings) }).where('org_id', '=', orgId).where('id', '=', before.id).execute();
+      return true;
+    }
+    const id = newId();
+    await db.insertInto('rooms.line').values({ org_id: orgId, id, room_id: roomId, person_id: personId, place: 'board', text: kept, verdict, findings: jsonb(findings), said_at: tx.now }).execute();
+    await leaveEvent(tx, 'rooms.line-held', roomId, { lineId: id, personId });
+    return true;
+  });
+}

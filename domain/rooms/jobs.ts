@@ -1,0 +1,29 @@
+import { now } from '#kernel/clock.ts';
+import { listen } from '#kernel/event.ts';
+import { enqueue, job, schedule } from '#kernel/jobs.ts';
+import { tenants, withTenant } from '#kernel/tenancy.ts';
+import { judgeWatched } from './judge-rooms.ts';
+import { keepRooms, roomsAreDue } from './keep-rooms.ts';
+import { tellConcern, tellHeld } from './notices.ts';
+
+/** Rooms move by what their people do; every minute a sweep does what time alone does, and finds what a killed process left. */
+export function registerRooms(): void {
+  job('rooms.keep-rooms', (ctx) => keepRooms(ctx));
+  job('rooms.judge-rooms', async (ctx, data) => void (await judgeWatched(ctx, String(data.programId))));
+  schedule('rooms.sweep-rooms', '* * * * *', async () => void (await sweepRooms()));
+  listen('programs.program-changed', (tx, event) => enqueue(tx, 'rooms.judge-rooms', { programId: event.subjectId }));
+  listen('people.person-deactivated', async (tx, event) => {
+    const ended = await tx.db.updateTable('rooms.duty').set({ until: tx.now }).where('org_id', '=', tx.orgId).where('person_id', '=', event.subjectId).where('until', '>', tx.now).returning('program_id').execute();
+    for (const { program_id } of ended) await enqueue(tx, 'rooms.judge-rooms', { programId: program_id });
+  });
+  listen('rooms.concern-raised', tellConcern);
+  listen('rooms.line-held', tellHeld);
+}
+
+/** Hands out a pass for every organization that has rooms to look after. */
+export async function sweepRooms(): Promise<void> {
+  for (const orgId of await tenants()) {
+    const ctx = { orgId, actor: null, now: now(), via: 'system' as const };
+    if (await roomsAreDue(ctx)) await withTenant(orgId, (db) => enqueue({ ...ctx, db }, 'rooms.keep-rooms', {}, { singletonKey: orgId }));
+  }
+}

@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import { read } from '#kernel/action.ts';
+import { ledgerOf } from '#domain/scheduling/pairing.fixture.ts';
+import { endRoom } from './end-room.ts';
+import { keepRooms } from './keep-rooms.ts';
+import { joinStays, minutesOf, together } from './minutes-there.ts';
+import { tellStory } from './room.fixture.ts';
+import { timesThere } from './room-queries.ts';
+import { admit, beat, came, forgetConnections, left } from './sockets.ts';
+
+const marks = ({ house, sessionId }: Awaited<ReturnType<typeof tellStory>>) =>
+  house.look(({ db, orgId }) => db.selectFrom('scheduling.session_person').select(['role', 'attendance', 'minutes']).where('org_id', '=', orgId).where('session_id', '=', sessionId).orderBy('role').execute());
+const delivered = async ({ house, sessionId }: Awaited<ReturnType<typeof tellStory>>): Promise<number> => (await ledgerOf(house, sessionId)).filter((one) => one.kind === 'delivered').reduce((sum, one) => sum + one.minutes, 0);
+
+test('stays are joined over a dropped network and counted once, however many devices', () => {
+  const minute = (from: number, to: number) => ({ from: from * 60_000, to: to * 60_000 });
+  expect(joinStays([minute(10, 20), minute(0, 5), minute(3, 9), minute(21, 22)])).toEqual([minute(0, 22)]);
+  expect(joinStays([minute(0, 1), minute(2.1, 3)])).toHaveLength(2);
+  expect(minutesOf(together(joinStays([minute(0, 10), minute(20, 30)]), [minute(5, 25)]))).toBe(10);
+});
+
+test('minutes both were there become attendance and the ledger, without anybody typing, once', async () => {
+  const story = await tellStory();
+  story.goTo(-2);
+  const rosa = await story.comeIn('rosa');
+  story.goTo(6);
+  const phone = await story.comeIn('amara'), laptop = await story.comeIn('amara');
+  story.goTo(10);
+  await phone.leave();
+  for (const minute of [11, 12]) {
+    story.goTo(minute);
+    await beat(story.house.orgId, [rosa.id, laptop.id]);
+  }
+  story.goTo(26);
+  await beat(story.house.orgId, [rosa.id, laptop.id]);
+  await laptop.leave();
+  expect(await read(story.as('rosa'), (tx) => timesThere(tx, story.sessionId))).toMatchObject({ used: true, both: 20, people: [{ role: 'learner', minutes: 20 }, { role: 'tutor', minutes: 28 }] });
+  story.goTo(28);
+  await expect(endRoom(story.as('amara'), { sessionId: story.sessionId })).rejects.toMatchObject({ status: 403, key: 'rooms.refused.end' });
+  await endRoom(story.as('rosa'), { sessionId: story.sessionId });
+  await endRoom(story.as('rosa'), { sessionId: story.sessionId });
+  expect(await marks(story)).toEqual([{ role: 'learner', attendance: 'late', minutes: 20 }, { role: 'tutor', attendance: 'present', minutes: 20 }]);
+  expect(await delivered(story)).toBe(20);
+  await keepRooms({ ...story.house.system, now: story.as('rosa').now });
+  expect(await delivered(story)).toBe(20);
+  expect(await story.knock('amara')).toMatchObject({ door: 'ended' });
+});
+
+test('where one of them never came the room says nothing', async () => {
+  const story = await tellStory();
+  story.goTo(0);
+  await story.comeIn('rosa');
+  story.goTo(20);
+  await endRoom(story.as('dana'), { sessionId: story.sessionId });
+  expect((await marks(story)).map((one) => one.attendance)).toEqual(['unknown', 'unknown']);
+});
+
+test('a killed process leaves connections that end at their last sign of life', async () => {
+  const story = await tellStory();
+  story.goTo(0);
+  const [rosa, amara] = [await story.comeIn('rosa'), await story.comeIn('amara')];
+  story.goTo(10);
+  await beat(story.house.orgId, [rosa.id, amara.id]);
+  story.goTo(14);
+  await forgetConnections('live');
+  expect(await read(story.as('dana'), (tx) => timesThere(tx, story.sessionId))).toMatchObject({ both: 10 });
+  // Closed sockets of the old process are heard of late, or never: it makes no difference.
+  await left(rosa.pass, rosa.id);
+  await came(rosa.pass, rosa.id);
+  story.goTo(40);
+  await keepRooms({ ...story.house.system, now: story.as('dana').now });
+  expect(await story.status()).toBe('waiting');
+  story.goTo(46);
+  await keepRooms({ ...story.house.system, now: story.as('dana').now });
+  expect(await story.status()).toBe('ended');
+  expect(await delivered(story)).toBe(10);
+  expect(await admit('x')).toBeNull();
+});
+
+test('a room in use a quarter of an hour after its end stays, and closes an hour after', async () => {
+  const story = await tellStory();
+  story.goTo(0);
+  const [rosa, amara] = [await story.comeIn('rosa'), await story.comeIn('amara')];
+  for (const minute of [50, 89]) {
+    story.goTo(minute);
+    await beat(story.house.orgId, [rosa.id, amara.id]);
+    await keepRooms({ ...story.house.system, now: story.as('dana').now });
+    expect(await story.status(), `${minute}`).toBe('open');
+  }
+  story.goTo(90);
+  await beat(story.house.orgId, [rosa.id, amara.id]);
+  await keepRooms({ ...story.house.system, now: story.as('dana').now });
+  expect(await story.status()).toBe('ended');
+  expect(await delivered(story)).toBe(90);
+});

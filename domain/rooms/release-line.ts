@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { action, type Ctx } from '#kernel/action.ts';
+import { idSchema } from '#kernel/ids.ts';
+import { notFound } from '#kernel/problem.ts';
+import { tellSaid } from './inside/tell-sockets.ts';
+import { maySeeRooms } from './policy.ts';
+
+const release = action({
+  name: 'rooms.release-line',
+  input: z.object({ lineId: idSchema }),
+  may: maySeeRooms,
+  run: async (tx, { lineId }) => {
+    const line = await tx.db.selectFrom('rooms.line').select(['room_id', 'person_id', 'verdict', 'released_at']).where('org_id', '=', tx.orgId).where('id', '=', lineId).forUpdate().executeTakeFirst();
+    if (line?.verdict !== 'hold') throw notFound();
+    if (!line.released_at) await tx.db.updateTable('rooms.line').set({ released_at: tx.now, released_by: tx.actor?.personId ?? null }).where('org_id', '=', tx.orgId).where('id', '=', lineId).execute();
+    return { roomId: line.room_id, personId: line.person_id };
+  },
+  audit: ({ lineId }, { personId }) => ({ subject: personId, detail: { lineId } }),
+});
+
+/** A held line was harmless: from now on everybody in the room sees it. */
+export async function releaseLine(ctx: Ctx, input: { lineId: string }): Promise<void> {
+  const { roomId } = await release(ctx, input);
+  await tellSaid(ctx.orgId, roomId);
+}

@@ -1,0 +1,132 @@
+import { sql } from 'kysely';
+import type { Tx } from '#kernel/action.ts';
+import { record } from '#kernel/audit.ts';
+import { isId } from '#kernel/ids.ts';
+import { isStaff } from '#kernel/policy.ts';
+import { notFound } from '#kernel/problem.ts';
+import { doorSeconds } from './hours.ts';
+import { isOnDuty } from './policy.ts';
+import type { ConcernKind } from './report-concern.ts';
+import type { RoomPart } from './room-pass.ts';
+import type { RoomStatus, SupervisionMode } from './supervision.ts';
+
+export interface LiveRoom {
+  roomId: string;
+  /** Of the meeting's sessions, the first: its room page is the room. */
+  sessionId: string;
+  programId: string;
+  program: string;
+  mode: SupervisionMode;
+  subject: string;
+  startsAt: Temporal.Instant;
+  endsAt: Temporal.Instant;
+  status: Exclude<RoomStatus, 'ended'>;
+  frozen: boolean;
+  openedAt: Temporal.Instant | null;
+  /** Since when it lacks what its mode asks while it is still open. */
+  lacksSince: Temporal.Instant | null;
+  watchedBy: { id: string; name: string } | null;
+  people: { personId: string; name: string; part: RoomPart; where: 'in' | 'door' | 'gone' | 'removed'; since: Temporal.Instant }[];
+  held: number;
+  concerns: number;
+}
+
+type Row = Omit<LiveRoom, 'people'> & { people: (Omit<LiveRoom['people'][number], 'since'> & { since: string })[] };
+
+/** Rooms that are not over, those in use first: for staff, and for who is on duty in their programs. A page at a time, by the last room's id. */
+export async function liveRooms(tx: Tx, { after = null, limit = 50 }: { after?: string | null; limit?: number } = {}): Promise<{ rooms: LiveRoom[]; next: string | null }> {
+  const me = tx.actor?.personId ?? null, all = isStaff(tx.actor);
+  if (!all && !(me && (await isOnDuty(tx, null, me)))) throw notFound();
+  const { rows } = await sql<Row>`
+    select r.id as "roomId", s.id as "sessionId", r.program_id as "programId", g.name as program, g.supervision_mode as mode, (select b.name from matching.pairing x join library.subject b on b.key = x.subject where x.org_id = s.org_id and x.id = s.pairing_id) as subject,
+      s.starts_at as "startsAt", s.ends_at as "endsAt", r.status, r.frozen_at is not null as frozen, r.opened_at as "openedAt", r.lacks_since as "lacksSince",
+      (select jsonb_build_object('id', w.id, 'name', w.given_name || ' ' || w.family_name) from people.person w where w.org_id = r.org_id and w.id = r.watched_by) as "watchedBy", ${people(tx)} as people,
+      (select count(*)::int from rooms.line l where l.org_id = r.org_id and l.room_id = r.id and l.verdict = 'hold' and l.released_at is null) as held,
+      (select count(*)::int from rooms.concern c where c.org_id = r.org_id and c.room_id = r.id) as concerns
+    from rooms.room r join programs.program g on g.org_id = r.org_id and g.id = r.program_id
+    cross join lateral (select * from scheduling.session s where s.org_id = r.org_id and (s.id = r.id or s.meeting_id = r.id) order by s.status = 'cancelled', s.id limit 1) s
+    where r.org_id = ${tx.orgId} and r.status <> 'ended' and (${all} or r.program_id in (select d.program_id from rooms.duty d where d.org_id = r.org_id and d.person_id = ${me} and d.until > ${tx.now.toString()}))
+      and ${isId(after) ? sql`r.id > ${after}::uuid` : sql`true`} order by r.id limit ${limit + 1}`.execute(tx.db);
+  const rooms = rows.slice(0, limit).map((row) => ({ ...row, people: row.people.map((one) => ({ ...one, since: Temporal.Instant.from(one.since) })) }));
+  return { rooms, next: rows.length > limit ? rooms.at(-1)!.roomId : null };
+}
+
+const people = (tx: Tx) => sql`coalesce((
+  select jsonb_agg(jsonb_build_object('personId', p.id, 'name', p.given_name || ' ' || p.family_name, 'part', e.part,
+    'where', case when e.removed_at is not null then 'removed' when c.came_at is not null then 'in' when e.at_door > ${tx.now.subtract({ seconds: doorSeconds }).toString()} then 'door' else 'gone' end,
+    'since', to_char(coalesce(e.removed_at, c.came_at, e.at_door) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by e.part desc, p.given_name, p.id)
+  from rooms.entrant e join people.person p on p.org_id = e.org_id and p.id = e.person_id
+  left join lateral (select min(c.came_at) as came_at from rooms.connection c where c.org_id = e.org_id and c.room_id = e.room_id and c.person_id = e.person_id and c.left_at is null) c on true
+  where e.org_id = r.org_id and e.room_id = r.id), '[]')`;
+
+export interface HeldLine {
+  id: string;
+  roomId: string;
+  sessionId: string;
+  program: string;
+  personId: string;
+  name: string;
+  place: 'chat' | 'board';
+  text: string;
+  findings: { kind: string; from: number; to: number; weight: number }[];
+  at: Temporal.Instant;
+}
+
+const firstSession = sql<string>`(select s.id from scheduling.session s where s.org_id = r.org_id and (s.id = r.id or s.meeting_id = r.id) order by s.id limit 1)`;
+
+/** Held lines nobody decided on yet, the newest first; staff only, audited. */
+export async function heldLines(tx: Tx, { before = null, limit = 50 }: { before?: string | null; limit?: number } = {}): Promise<{ lines: HeldLine[]; next: string | null }> {
+  if (!isStaff(tx.actor)) throw notFound();
+  const { rows } = await sql<HeldLine>`
+    select l.id, l.room_id as "roomId", ${firstSession} as "sessionId", g.name as program, l.person_id as "personId", p.given_name || ' ' || p.family_name as name, l.place, l.text, l.findings, l.said_at as at
+    from rooms.line l join rooms.room r on r.org_id = l.org_id and r.id = l.room_id join programs.program g on g.org_id = r.org_id and g.id = r.program_id join people.person p on p.org_id = l.org_id and p.id = l.person_id
+    where l.org_id = ${tx.orgId} and l.verdict = 'hold' and l.released_at is null and ${isId(before) ? sql`l.id < ${before}::uuid` : sql`true`} order by l.id desc limit ${limit + 1}`.execute(tx.db);
+  const lines = rows.slice(0, limit);
+  if (lines.length > 0) await record(tx, 'rooms.see-held-lines', { detail: { people: [...new Set(lines.map((one) => one.personId))] } });
+  return { lines, next: rows.length > limit ? lines.at(-1)!.id : null };
+}
+
+export interface RaisedConcern {
+  id: string;
+  roomId: string;
+  sessionId: string;
+  program: string;
+  by: { id: string; name: string };
+  kind: ConcernKind;
+  words: string;
+  at: Temporal.Instant;
+}
+
+/** Concerns raised from rooms, the newest first; staff only, audited. */
+export async function concerns(tx: Tx, { before = null, limit = 50 }: { before?: string | null; limit?: number } = {}): Promise<{ concerns: RaisedConcern[]; next: string | null }> {
+  if (!isStaff(tx.actor)) throw notFound();
+  const { rows } = await sql<RaisedConcern>`
+    select c.id, c.room_id as "roomId", ${firstSession} as "sessionId", g.name as program, jsonb_build_object('id', p.id, 'name', p.given_name || ' ' || p.family_name) as by, c.kind, c.words, c.raised_at as at
+    from rooms.concern c join rooms.room r on r.org_id = c.org_id and r.id = c.room_id join programs.program g on g.org_id = r.org_id and g.id = r.program_id join people.person p on p.org_id = c.org_id and p.id = c.person_id
+    where c.org_id = ${tx.orgId} and ${isId(before) ? sql`c.id < ${before}::uuid` : sql`true`} order by c.id desc limit ${limit + 1}`.execute(tx.db);
+  const found = rows.slice(0, limit);
+  if (found.length > 0) await record(tx, 'rooms.see-concerns', { detail: { people: [...new Set(found.map((one) => one.by.id))] } });
+  return { concerns: found, next: rows.length > limit ? found.at(-1)!.id : null };
+}
+
+export interface Duty {
+  programId: string;
+  program: string;
+  person: { id: string; name: string };
+  mine: boolean;
+  since: Temporal.Instant;
+  until: Temporal.Instant;
+  /** Open rooms she watches, of at most eight. */
+  rooms: number;
+}
+
+/** Who is on duty now; staff see all, others their own. */
+export async function dutyNow(tx: Tx): Promise<Duty[]> {
+  const me = tx.actor?.personId ?? null;
+  const { rows } = await sql<Duty>`
+    select d.program_id as "programId", g.name as program, jsonb_build_object('id', p.id, 'name', p.given_name || ' ' || p.family_name) as person, d.person_id = ${me} as mine, d.since, d.until,
+      (select count(*)::int from rooms.room r where r.org_id = d.org_id and r.watched_by = d.person_id and r.status = 'open') as rooms
+    from rooms.duty d join programs.program g on g.org_id = d.org_id and g.id = d.program_id join people.person p on p.org_id = d.org_id and p.id = d.person_id
+    where d.org_id = ${tx.orgId} and d.until > ${tx.now.toString()} and (${isStaff(tx.actor)} or d.person_id = ${me}) order by g.name, p.given_name, d.id`.execute(tx.db);
+  return rows;
+}
