@@ -1,4 +1,4 @@
-import { useRef, useSyncExternalStore } from 'react';
+import { type MouseEvent, useRef, useSyncExternalStore } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { IconBack, IconDownload, IconNext, IconPlus, IconPrint } from '../../ui/icons/marks.tsx';
 import { IconMore } from '../../ui/icons/places.tsx';
@@ -18,7 +18,10 @@ function Pages() {
   return (
     <div className="board-group" role="group" aria-label={t('rooms.board.pages.title')}>
       <Button type="button" look="icon" icon={<IconBack />} disabled={!before} onClick={() => before && goTo(before)}>{t('rooms.board.pages.before')}</Button>
-      <span className="small soft" role="status">{t('rooms.board.pages.here', { page: at + 1, pages: pages.length })}</span>
+      <span className="small soft" role="status">
+        <span className="board-wide-words">{t('rooms.board.pages.here', { page: at + 1, pages: pages.length })}</span>
+        <span className="board-short" aria-hidden="true">{t('rooms.board.pages.short', { page: at + 1, pages: pages.length })}</span>
+      </span>
       <Button type="button" look="icon" icon={<IconNext />} disabled={!after} onClick={() => after && goTo(after)}>{t('rooms.board.pages.after')}</Button>
       {!readOnly && <Button type="button" look="icon" icon={<IconPlus />} onClick={addPage}>{t('rooms.board.pages.add')}</Button>}
     </div>
@@ -42,20 +45,24 @@ function More({ save }: { save(how: Saving): void }) {
   const t = useText();
   const desk = useDeskHere(), picture = usePicture(desk), input = useRef<HTMLInputElement>(null);
   const canRedo = useSyncExternalStore(desk.undo.subscribe, desk.undo.canRedo);
+  const act = (what: () => unknown) => ({ currentTarget }: MouseEvent<HTMLElement>) => {
+    currentTarget.closest('details')?.removeAttribute('open');
+    what();
+  };
   return (
     <Menu up summary={<><IconMore /><span className="hidden">{t('rooms.board.more.title')}</span></>}>
       {!desk.readOnly && (
         <>
-          <button type="button" className="menu-item" disabled={!canRedo} onClick={desk.undo.redo}><IconRedo />{t('rooms.board.more.redo')}</button>
-          <button type="button" className="menu-item" onClick={() => input.current?.click()}><IconPicture />{t('rooms.board.more.picture')}</button>
+          <button type="button" className="menu-item" disabled={!canRedo} onClick={act(desk.undo.redo)}><IconRedo />{t('rooms.board.more.redo')}</button>
+          <button type="button" className="menu-item" onClick={act(() => input.current?.click())}><IconPicture />{t('rooms.board.more.picture')}</button>
           <input ref={input} type="file" accept="image/*" hidden onChange={({ currentTarget }) => {
             if (currentTarget.files?.[0]) void picture(currentTarget.files[0]);
             currentTarget.value = '';
           }} />
         </>
       )}
-      <button type="button" className="menu-item" onClick={() => save('file')}><IconDownload />{t('rooms.board.more.file')}</button>
-      <button type="button" className="menu-item" onClick={() => save('print')}><IconPrint />{t('rooms.board.more.print')}</button>
+      <button type="button" className="menu-item" onClick={act(() => save('file'))}><IconDownload />{t('rooms.board.more.file')}</button>
+      <button type="button" className="menu-item" onClick={act(() => save('print'))}><IconPrint />{t('rooms.board.more.print')}</button>
     </Menu>
   );
 }

@@ -2,7 +2,7 @@ import { type Box, LIMITS, PAGE, type Size, TEXT_HEIGHT } from './board-object.t
 
 /** Letters of the face are about this wide; wide scripts take a whole square. */
 const wide = /[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]|\p{Extended_Pictographic}/u;
-const lengthOf = (words: string): number => [...words].reduce((sum, letter) => sum + (wide.test(letter) ? 1.05 : 0.54), 0);
+const lengthOf = (words: string): number => [...words].reduce((sum, letter) => sum + (wide.test(letter) ? 1.05 : 0.5), 0);
 export const LINE = 1.3;
 
 /** Right-to-left when the first letter with a direction is. */

@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import type { Icon } from '../../ui/icons/drawing.tsx';
 import { IconGrid } from '../../ui/icons/room.tsx';
@@ -22,7 +22,7 @@ interface NumbersProps {
   usual: readonly [number, number];
   act: string;
   take(first: number, second: number): void;
-  also?: React.ReactNode;
+  also?: ReactNode;
 }
 /** The two numbers of a stamp; what cannot be drawn is said beside them. */
 export function StampNumbers({ stamp, usual, act, take, also }: NumbersProps) {
@@ -67,7 +67,7 @@ export function StampOptions() {
         const Icon = icons[one];
         return <Button key={one} type="button" look="icon" icon={<Icon />} aria-pressed={stamp === one} onClick={() => desk.set({ stamp: one })}>{t(`rooms.board.stamp.${one}`)}</Button>;
       })}
-      <StampNumbers key={stamp} stamp={stamp} usual={numbers[stamp]} act={t('rooms.board.act.put')} take={put} />
+      <StampNumbers key={stamp} stamp={stamp} usual={numbers[stamp]} act={t('rooms.board.act.add')} take={put} />
     </>
   );
 }

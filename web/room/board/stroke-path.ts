@@ -2,15 +2,27 @@
 const n = (value: number): string => String(Math.round(value * 10) / 10);
 const at = (x: number, y: number): string => `${n(x)} ${n(y)}`;
 
-/** A smooth way through points [x, y]: each is the bend, the middles between them lie on the line. */
-function smooth(points: readonly (readonly [number, number])[]): string {
-  let path = '';
-  for (let i = 1; i < points.length - 1; i++) {
-    const [[x, y], [nx, ny]] = [points[i]!, points[i + 1]!];
-    path += `Q${at(x, y)} ${at((x + nx) / 2, (y + ny) / 2)}`;
-  }
-  const [x, y] = points.at(-1)!;
-  return `${path}L${at(x, y)}`;
+type Spot = readonly [x: number, y: number];
+/** Thinning leaves a bend short steps or small turns. A long step into a great turn was a corner, and stays one: in units × radians. */
+const CORNER = 40;
+
+/** How a line leaves a point: along the way from the one before to the one after, at a corner not at all. */
+function lean(before: Spot | undefined, [x, y]: Spot, after: Spot | undefined): Spot {
+  if (!before || !after) return [0, 0];
+  const [ax, ay, bx, by] = [x - before[0], y - before[1], after[0] - x, after[1] - y], turn = Math.abs(Math.atan2(ax * by - ay * bx, ax * bx + ay * by));
+  if (Math.min(Math.hypot(ax, ay), Math.hypot(bx, by)) * turn > CORNER) return [0, 0];
+  const [dx, dy] = [after[0] - before[0], after[1] - before[1]], whole = Math.hypot(dx, dy);
+  return whole ? [dx / whole, dy / whole] : [0, 0];
+}
+
+/** A smooth way through all these points, from the second on; the first is where the path stands already. */
+function smooth(points: readonly Spot[]): string {
+  const leans = points.map((point, i) => lean(points[i - 1], point, points[i + 1]));
+  return points.slice(1).map(([x, y], i) => {
+    const [px, py] = points[i]!, third = Math.hypot(x - px, y - py) / 3, [ax, ay] = leans[i]!, [bx, by] = leans[i + 1]!;
+    if (!ax && !ay && !bx && !by) return `L${at(x, y)}`;
+    return `C${at(px + ax * third, py + ay * third)} ${at(x - bx * third, y - by * third)} ${at(x, y)}`;
+  }).join('');
 }
 
 const triples = (points: readonly number[]): [x: number, y: number, pressure: number][] =>
