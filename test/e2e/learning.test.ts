@@ -128,11 +128,9 @@ describe.each(bothWays)('what a learner does reaches those who teach her, $name'
     await hands.press(page.locator('main a[href^="/sessions/0"]', { hasText: learner }).first());
     await hands.press(page.getByRole('link', { name: 'Practice, mistakes and questions to use' }));
     await page.waitForURL(/brief/);
-    await page.locator('main h1', { hasText: learner }).waitFor();
-    await page.waitForLoadState('networkidle');
-    const words = await page.locator('main').innerText();
-    expect(words).toContain(error!.name);
-    expect(words).toMatch(/\d+ times in the last \d+ answers/);
+    const words = () => page.locator('main').innerText();
+    await expect.poll(words).toContain(error!.name);
+    expect(await words()).toMatch(/\d+ times in the last \d+ answers/);
     await looksRight(page, way);
     await context.close();
   });
