@@ -6,6 +6,9 @@ export const modalityNames = ['online', 'in-person'] as const;
 /** Where online sessions are held: in the own room with video, voice or board alone, or elsewhere. */
 export const meetingKinds = ['video', 'voice', 'board', 'link', 'bbb'] as const;
 export type MeetingKind = (typeof meetingKinds)[number];
+/** What a room of the program needs to be open: a supervisor in it, somebody on duty who watches it, three people, or that everybody is of age. */
+export const supervisionNames = ['roving', 'chaperone', 'groups', 'open'] as const;
+export type SupervisionName = (typeof supervisionNames)[number];
 /** What no answer means: the match is let go, or silence agrees. */
 export const silenceNames = ['lets-go', 'agrees'] as const;
 
@@ -32,6 +35,7 @@ export const programFields = z.object({
   meetingLink: linkField,
   place: z.string().trim().max(200, 'kernel.problem.too-long').nullish().transform((place) => place || null),
   tellGuardians: z.boolean().default(true),
+  supervisionMode: z.enum(supervisionNames).default('roving'),
   /** Minutes of the day between which drop-in is supervised, and open. */
   dropInFrom: minute.default(480),
   dropInUntil: minute.default(1080),
@@ -63,6 +67,7 @@ export const programRow = (f: ProgramFields) => ({
   meeting_link: f.meetingLink,
   place: f.place,
   tell_guardians: f.tellGuardians,
+  supervision_mode: f.supervisionMode,
   drop_in_from: f.dropInFrom,
   drop_in_until: f.dropInUntil,
   tutors_ask_substitutes: f.tutorsAskSubstitutes,

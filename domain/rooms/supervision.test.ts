@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Ages, ageOf, agesOf, graceSeconds, lackOf, modeHolds, modeNames, nextStanding, type RoomFacts, roomsWatchedMax, type Standing, type SupervisionMode } from './supervision.ts';
+import { supervisionNames } from '#domain/programs/program-fields.ts';
+import { type Ages, ageOf, agesOf, graceSeconds, lackOf, modeHolds, nextStanding, type RoomFacts, roomsWatchedMax, type Standing, type SupervisionMode } from './supervision.ts';
 
 const facts = (more: Partial<RoomFacts>): RoomFacts => ({ people: 2, supervisors: 0, watched: false, ages: 'minors', ...more });
 
@@ -16,7 +17,7 @@ test('each mode asks for what it says, and says what is lacking', () => {
 });
 
 test('a minor is never alone with somebody who may be grown up, in any mode', () => {
-  for (const mode of modeNames) for (const people of [1, 2]) expect(modeHolds(mode, facts({ people, watched: true, ages: 'mixed' })), mode).toBe(false);
+  for (const mode of supervisionNames) for (const people of [1, 2]) expect(modeHolds(mode, facts({ people, watched: true, ages: 'mixed' })), mode).toBe(false);
   expect(modeHolds('roving', facts({ people: 3, supervisors: 1, ages: 'mixed' }))).toBe(true);
   expect(modeHolds('groups', facts({ people: 3, ages: 'mixed' }))).toBe(true);
 });
@@ -64,7 +65,7 @@ function satisfied(mode: SupervisionMode, room: Simulated, duty: ReadonlySet<num
   return mode === 'groups' || (mode === 'roving' && room.watchedBy !== null && duty.has(room.watchedBy)) || (mode === 'open' && room.ages === 'adults');
 }
 
-for (const mode of modeNames) {
+for (const mode of supervisionNames) {
   test(`2,000 schedules under ${mode}: no room opens unsatisfied, none stays so for longer than its grace, and nobody watches too many`, () => {
     let opened = 0, paused = 0;
     fc.assert(fc.property(fc.array(ages, { minLength: 1, maxLength: 12 }), fc.array(step, { minLength: 20, maxLength: 80 }), (of, steps) => {

@@ -1,6 +1,7 @@
+import type { SupervisionName } from '#domain/programs/program-fields.ts';
+
 /** What a room of the program needs to be open. */
-export const modeNames = ['chaperone', 'roving', 'groups', 'open'] as const;
-export type SupervisionMode = (typeof modeNames)[number];
+export type SupervisionMode = SupervisionName;
 
 /** Seconds a room stays open after its mode stopped holding, so that a dropped network does not stop a lesson. */
 export const graceSeconds = 60;

@@ -23,7 +23,7 @@ export function loader({ context, params }: Route.LoaderArgs) {
       values: {
         name: p.name, termId: p.term_id, schoolIds: schools.map((school) => school.id), subjects: p.subjects, levelMin: p.level_min, levelMax: p.level_max, formats: p.formats, modalities: p.modalities,
         languages: p.languages, sessionMinutes: p.session_minutes, sessionsAWeekMax: p.sessions_a_week_max, dosageMinutesAWeek: p.dosage_minutes_a_week, timeZone: p.time_zone,
-        meetingKind: p.meeting_kind, meetingLink: p.meeting_link ?? '', place: p.place ?? '', tellGuardians: p.tell_guardians, dropInFrom: p.drop_in_from, dropInUntil: p.drop_in_until, tutorsAskSubstitutes: p.tutors_ask_substitutes, answerDays: p.answer_days, answerSilence: p.answer_silence,
+        meetingKind: p.meeting_kind, meetingLink: p.meeting_link ?? '', place: p.place ?? '', tellGuardians: p.tell_guardians, supervisionMode: p.supervision_mode, dropInFrom: p.drop_in_from, dropInUntil: p.drop_in_until, tutorsAskSubstitutes: p.tutors_ask_substitutes, answerDays: p.answer_days, answerSilence: p.answer_silence,
       },
     };
   });

@@ -15,7 +15,7 @@ import './program-form.css';
 
 export interface ProgramValues extends DropInValues {
   name: string; termId: string; schoolIds: string[]; subjects: string[]; levelMin: number; levelMax: number; formats: string[]; modalities: string[]; languages: string[];
-  sessionMinutes: number; sessionsAWeekMax: number; dosageMinutesAWeek: number; timeZone: string; meetingKind: string; meetingLink: string; place: string; tellGuardians: boolean; answerDays: number; answerSilence: string;
+  sessionMinutes: number; sessionsAWeekMax: number; dosageMinutesAWeek: number; timeZone: string; meetingKind: string; meetingLink: string; place: string; tellGuardians: boolean; supervisionMode: string; answerDays: number; answerSilence: string;
 }
 
 interface ProgramFormProps {
@@ -82,6 +82,8 @@ export function ProgramForm({ answer, choices, values, act, cancel }: ProgramFor
         </Row>
         <DropInFields said={said} values={values} />
         <Row label={t('web.program.safeguarding')}>
+          <Choices legend={t('web.program-form.supervision')} name="supervisionMode" chosen={kept('supervisionMode', values.supervisionMode)} error={errors.supervisionMode}
+            options={(['roving', 'chaperone', 'groups', 'open'] as const).map((value) => ({ value, label: t(`web.supervision.${value}`), sub: t(`web.supervision.${value}-sub`) }))} />
           <Switch name="tellGuardians" value="yes" defaultChecked={said.ticked('tellGuardians', values.tellGuardians)} sub={t('web.program-form.guardians-sub')}>{t('web.program-form.guardians')}</Switch>
         </Row>
       </Ledger>

@@ -1,6 +1,6 @@
 import type { Tx } from '#kernel/action.ts';
 import { subjects } from '#domain/library/queries.ts';
-import type { MeetingKind } from '#domain/programs/program-fields.ts';
+import type { MeetingKind, SupervisionName } from '#domain/programs/program-fields.ts';
 import { organization, schools, terms } from '#domain/programs/queries.ts';
 import { config } from '#kernel/config.ts';
 import type { formOf } from '../form-data.ts';
@@ -16,7 +16,7 @@ export const programInput = (form: Form) => ({
   levelMin: number(form.get('levelMin')), levelMax: number(form.get('levelMax')),
   formats: form.all('formats') as ('one-to-one' | 'small-group' | 'drop-in')[], modalities: form.all('modalities') as ('online' | 'in-person')[], languages: form.all('languages'),
   sessionMinutes: number(form.get('sessionMinutes')), sessionsAWeekMax: number(form.get('sessionsAWeekMax')), dosageMinutesAWeek: number(form.get('dosageMinutesAWeek')),
-  timeZone: form.get('timeZone'), meetingKind: form.get('meetingKind') as MeetingKind, meetingLink: form.get('meetingLink'), place: form.get('place'), tellGuardians: form.get('tellGuardians') === 'yes', dropInFrom: number(form.get('dropInFrom')), dropInUntil: number(form.get('dropInUntil')), tutorsAskSubstitutes: form.get('tutorsAskSubstitutes') === 'yes', answerDays: number(form.get('answerDays')), answerSilence: form.get('answerSilence') === 'agrees' ? ('agrees' as const) : ('lets-go' as const),
+  timeZone: form.get('timeZone'), meetingKind: form.get('meetingKind') as MeetingKind, meetingLink: form.get('meetingLink'), place: form.get('place'), tellGuardians: form.get('tellGuardians') === 'yes', supervisionMode: (form.get('supervisionMode') || undefined) as SupervisionName | undefined, dropInFrom: number(form.get('dropInFrom')), dropInUntil: number(form.get('dropInUntil')), tutorsAskSubstitutes: form.get('tutorsAskSubstitutes') === 'yes', answerDays: number(form.get('answerDays')), answerSilence: form.get('answerSilence') === 'agrees' ? ('agrees' as const) : ('lets-go' as const),
 });
 
 /** What there is to choose from in the program form. */

@@ -30,7 +30,7 @@ export default function ProgramNew({ loaderData, actionData }: Route.ComponentPr
         answer={actionData} choices={loaderData} act={t('web.programs.make')} cancel={href('/programs')}
         values={{
           name: '', termId: term?.value ?? '', schoolIds: loaderData.schools.map((school) => school.value), subjects: [], levelMin: 1, levelMax: 12, formats: ['one-to-one'], modalities: ['online', 'in-person'],
-          languages: ['en'], sessionMinutes: 45, sessionsAWeekMax: 2, dosageMinutesAWeek: 90, timeZone: loaderData.zone, meetingKind: 'video', meetingLink: '', place: '', tellGuardians: true, dropInFrom: 480, dropInUntil: 1080, tutorsAskSubstitutes: false, answerDays: 0, answerSilence: 'lets-go',
+          languages: ['en'], sessionMinutes: 45, sessionsAWeekMax: 2, dosageMinutesAWeek: 90, timeZone: loaderData.zone, meetingKind: 'video', meetingLink: '', place: '', tellGuardians: true, supervisionMode: 'roving', dropInFrom: 480, dropInUntil: 1080, tutorsAskSubstitutes: false, answerDays: 0, answerSilence: 'lets-go',
         }}
       />
     </>

@@ -5,7 +5,7 @@ import { notFound } from '#kernel/problem.ts';
 import { subjects } from '#domain/library/queries.ts';
 import { blackoutStretches } from '#domain/programs/calendar-queries.ts';
 import { endProgram } from '#domain/programs/end-program.ts';
-import type { MeetingKind } from '#domain/programs/program-fields.ts';
+import type { MeetingKind, SupervisionName } from '#domain/programs/program-fields.ts';
 import { policyInForce, program, programSchools } from '#domain/programs/queries.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { attempt, formOf } from '../form-data.ts';
@@ -33,7 +33,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
     return {
       id: p.id, name: p.name, ended: p.status === 'ended', done: new URL(request.url).searchParams.get('done'), subjects: taught.map((subject) => subject.name).join(', '), levels: { min: p.level_min, max: p.level_max },
       schools: schools.map((school) => school.name), languages: p.languages.map((code) => languageName(locale, code)).join(', '), formats: p.formats as ('one-to-one' | 'small-group' | 'drop-in')[],
-      modalities: p.modalities as ('online' | 'in-person')[], minutes: p.session_minutes, sessions: p.sessions_a_week_max, dosage: p.dosage_minutes_a_week, zone: p.time_zone, meeting: p.meeting_kind as MeetingKind, link: p.meeting_link, place: p.place,
+      modalities: p.modalities as ('online' | 'in-person')[], minutes: p.session_minutes, sessions: p.sessions_a_week_max, dosage: p.dosage_minutes_a_week, zone: p.time_zone, meeting: p.meeting_kind as MeetingKind, supervision: p.supervision_mode as SupervisionName, link: p.meeting_link, place: p.place,
       guardians: p.tell_guardians, asks: { days: p.answer_days, agrees: p.answer_silence === 'agrees' }, term: { name: p.term, from: date(p.starts_on), until: date(p.ends_on) }, policy: policy && { version: policy.version, near: { min: policy.rules.nearPeerMin, max: policy.rules.nearPeerMax }, cross: policy.rules.crossSchool, certified: policy.rules.certified, lowest: policy.rules.tutorLevelMin },
       off: off.filter((one) => mine.has(one.schoolId)).length,
     };
@@ -94,6 +94,7 @@ export default function ProgramPage({ loaderData: p, actionData }: Route.Compone
         <Row label={t('web.program.safeguarding')}>
           <DefinitionList items={[
             { term: t('web.program.answer'), says: p.asks.days === 0 ? t('web.program.answer-none') : t(p.asks.agrees ? 'web.program.answer-agrees' : 'web.program.answer-lets-go', p.asks) },
+            { term: t('web.program-form.supervision'), says: t(`web.supervision.${p.supervision}`) },
             { term: t('web.program.guardians'), says: t(p.guardians ? 'web.program.guardians-told' : 'web.program.guardians-not-told') },
             ...(p.policy ? [
               { term: t('web.policy.near'), says: t('web.program.near-say', p.policy.near) },
