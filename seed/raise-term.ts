@@ -14,6 +14,7 @@ import { withTenant } from '#kernel/tenancy.ts';
 import { type CastOffer, type CastRequest, firstRequests, offers, openRequests, organization } from './cast.ts';
 import type { Stage } from './raise.ts';
 import { raiseDropIns } from './raise-drop-ins.ts';
+import { raiseGroups } from './raise-groups.ts';
 import { raiseSessions } from './raise-sessions.ts';
 
 const skillIds = (stage: Stage) =>
@@ -82,6 +83,7 @@ export async function raiseTerm(stage: Stage, present: Temporal.Instant): Promis
   const secondRound = await raiseRound(stage, programId);
   await approveProposals(stage.as('dana', 'coordinator'), { roundId: secondRound, filter: { q: 'Amara' } });
   await drainJobs();
+  await raiseGroups(stage, programId);
 }
 
 const voices = [

@@ -34,8 +34,15 @@ const shownTo = (tx: Tx) => {
     and (l.level is null or l.level between coalesce(g.level_min, p.level_min) and coalesce(g.level_max, p.level_max))
     and (not exists (select from programs.school_member m where m.org_id = l.org_id and m.person_id = l.id)
       or exists (select from programs.school_member m join programs.program_school s on s.org_id = m.org_id and s.school_id = m.school_id and s.program_id = g.program_id where m.org_id = l.org_id and m.person_id = l.id)))
-    and not exists (select from matching.pair_rule r where r.org_id = g.org_id and r.kind = 'forbid' and r.lifted_at is null and r.learner_id = ${me(tx)} and r.tutor_id = g.host_id)`;
+    and not exists (select from matching.pair_rule r where r.org_id = g.org_id and r.kind = 'forbid' and r.lifted_at is null and r.learner_id = ${me(tx)} and r.tutor_id = g.host_id)
+    and (g.host_part = 'staff' or ${passesTutor(tx)})`;
 };
+
+/** What can be seen at a glance of the rules between a learner and the tutor who leads; all of them are asked when she joins (`why-not-join.ts`). */
+const passesTutor = (tx: Tx) => sql<SqlBool>`(
+  (g.modality = 'online' or exists (select from programs.school_member a join programs.school_member b on b.org_id = a.org_id and b.school_id = a.school_id where a.org_id = g.org_id and a.person_id = ${me(tx)} and b.person_id = g.host_id))
+  and exists (select from programs.policy_version v join people.person l on l.org_id = v.org_id and l.id = ${me(tx)} where v.org_id = g.org_id and v.program_id = g.program_id and v.version = p.policy_version
+    and (h.level is null or l.level is null or h.level - l.level between (v.rules->>'nearPeerMin')::int and (v.rules->>'nearPeerMax')::int)))`;
 
 export interface GroupWish {
   subject?: string | null;

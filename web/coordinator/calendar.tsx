@@ -80,6 +80,8 @@ export default function Calendar({ loaderData: data }: Route.ComponentProps) {
       <title>{t('scheduling.calendar.title')}</title>
       <PageHead over={t('scheduling.calendar.title')} title={data.span} lead={t('scheduling.calendar.lead', { count: total })}
         tools={<span className="cluster no-print">
+          <LinkButton look="plain" to={href('/rooms')}>{t('web.rooms.title')}</LinkButton>
+          <LinkButton look="plain" to={href('/study-groups')}>{t('web.groups.title')}</LinkButton>
           <LinkButton look="icon" icon={<IconBack />} to={linkTo(data, { week: data.before })}>{t('scheduling.calendar.before')}</LinkButton>
           {!data.today && <LinkButton look="quiet" to={linkTo(data, {})}>{t('scheduling.calendar.this-week')}</LinkButton>}
           <LinkButton look="icon" icon={<IconNext />} to={linkTo(data, { week: data.after })}>{t('scheduling.calendar.after')}</LinkButton>

@@ -23,14 +23,16 @@ export function UsualWait({ wait }: { wait: Usual }) {
 
 interface WaitProps {
   place: DropInPlace;
+  /** She is told when a tutor is here. */
+  watching: boolean;
   answer: Refusal | Response | undefined;
 }
 
 /** A place in the queue: what is happening now, how long it usually takes, and the way out. */
-export function DropInWait({ place, answer }: WaitProps) {
+export function DropInWait({ place, watching, answer }: WaitProps) {
   const t = useText();
   useRefresh(3, place.waiting);
-  if (!place.waiting) return <Unserved place={place} />;
+  if (!place.waiting) return <Unserved place={place} watching={watching} answer={answer} />;
   const doing = place.ringing ? t('web.drop-in.asking', { n: place.tried }) : place.here > 0 ? t('web.drop-in.all-busy', { count: place.here }) : t('web.drop-in.nobody-here');
   return (
     <>
@@ -56,19 +58,22 @@ export function DropInWait({ place, answer }: WaitProps) {
 }
 
 /** Nobody could come: what can be done instead. What is not there yet is said to be so. */
-function Unserved({ place }: { place: DropInPlace }) {
+function Unserved({ place, watching, answer }: WaitProps) {
   const t = useText();
   const book = `${href('/ask')}?${new URLSearchParams([['what', place.what], ...place.skills.map((id) => ['skill', id]), ['step', 'times']])}`;
   return (
     <>
       <title>{t('web.drop-in.unserved')}</title>
       <PageHead over={t('web.drop-in.since', { time: place.asked, subject: place.subject })} title={t('web.drop-in.unserved')} lead={t('web.drop-in.unserved-lead')} />
+      <Refused answer={answer} />
+      {watching && <Note live>{t('scheduling.watch.drop-in-said')}</Note>}
       <div className="cluster">
         <LinkButton large to={book}>{t('web.drop-in.book')}</LinkButton>
         <Link to={`${href('/drop-in')}?${new URLSearchParams([['what', place.what], ...place.skills.map((id) => ['skill', id]), ['step', 'words'], ['again', 'yes']])}`}>{t('web.drop-in.again')}</Link>
+        {!watching && <Form method="post"><HiddenFields values={{ what: place.what }} /><Button look="quiet" name="intent" value="watch">{t('scheduling.watch.tell-here')}</Button></Form>}
       </div>
       <Rows label={t('web.drop-in.other-ways')}>
-        <RowItem title={t('web.drop-in.group')} sub={t('web.drop-in.not-yet')} />
+        <RowItem title={<Link to={href('/study-groups')}>{t('web.drop-in.group')}</Link>} sub={t('web.drop-in.group-sub')} />
         <RowItem title={t('web.drop-in.board')} sub={t('web.drop-in.not-yet')} />
       </Rows>
       <Note kind="plain">{t('web.drop-in.told')}</Note>

@@ -2,6 +2,7 @@ import { href, redirect } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { askNow } from '#domain/matching/ask-now.ts';
 import { cancelDropIn } from '#domain/matching/cancel-drop-in.ts';
+import { watchDropIn } from '#domain/scheduling/watch-drop-in.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { attempt, formOf } from '../form-data.ts';
 import { readerOf } from '../public/session-words.ts';
@@ -33,11 +34,15 @@ export async function action({ context, request }: Route.ActionArgs) {
       return redirect(`${href('/drop-in')}?done=left`);
     }
     const [programId = '', subject = ''] = form.get('what').split(' ');
+    if (form.get('intent') === 'watch') {
+      await watchDropIn(ctx, { programId });
+      return redirect(`${href('/drop-in')}?done=watching`);
+    }
     await askNow(ctx, { programId, subject, skillIds: form.all('skill'), question: form.get('question') });
     return redirect(href('/drop-in'));
   });
 }
 
 export default function DropIn({ loaderData: { place, ask, done }, actionData }: Route.ComponentProps) {
-  return <div className="narrow stack gap-5">{place ? <DropInWait place={place} answer={actionData} /> : ask && <DropInAsk asked={ask} left={done === 'left'} answer={actionData} />}</div>;
+  return <div className="narrow stack gap-5">{place ? <DropInWait place={place} watching={done === 'watching'} answer={actionData} /> : ask && <DropInAsk asked={ask} left={done === 'left'} answer={actionData} />}</div>;
 }

@@ -76,13 +76,15 @@ function NextSession({ next, nextStep, done, first }: { next: NonNullable<Data['
       {nextStep && <p>{t('scheduling.learner.next-step', { tutor: next.tutor, words: nextStep })}</p>}
       <div className="cluster">
         {next.join && <a className="button button--large" href={next.join} rel="noreferrer"><IconVideo /> {t('scheduling.learner.join', { tutor: next.tutor })}</a>}
+        {next.room && <LinkButton large to={href('/sessions/:id/room', { id: next.id })}><IconVideo /> {t('scheduling.learner.join', { tutor: next.tutor })}</LinkButton>}
         {next.canCheckIn && done !== 'here' && (
           <Form method="post"><input type="hidden" name="session" value={next.id} /><Button large name="intent" value="check-in" icon={<IconCheck />}>{t('scheduling.check-in.act')}</Button></Form>
         )}
         {!next.online && <Status kind="soft" icon={<IconPlace />}>{next.where}</Status>}
         {done === 'here' && <Status kind="good">{t('scheduling.check-in.done')}</Status>}
-        {!next.join && !next.canCheckIn && <LinkButton large look={first ? 'solid' : 'quiet'} to={more}>{t('scheduling.session.see')}</LinkButton>}
+        {!next.join && !next.room && !next.canCheckIn && <LinkButton large look={first ? 'solid' : 'quiet'} to={more}>{t('scheduling.session.see')}</LinkButton>}
       </div>
+      {next.roomLater && <p className="small soft">{t('web.room.join-later')}</p>}
       {next.joinLater && <p className="small soft">{t('scheduling.session.join-later')}</p>}
       {!next.begun && (
         <p className="small cluster">
@@ -141,7 +143,7 @@ export default function Today({ loaderData, actionData }: Route.ComponentProps) 
       <PageHead over={today} title={mustAnswer(answers) ? t('web.my-match.due') : next ? t('scheduling.learner.hello-next', { name, subject: next.subject, tutor: next.tutor }) : t('scheduling.learner.hello', { name })} />
       {stopped && <ErrorSummary happened={t(stopped.key as TextKey, stopped.params)} />}
       <DropInPlaceNote line={line} />
-      <AnswersDue due={answers} calm={Boolean(next?.join || next?.canCheckIn)} />
+      <AnswersDue due={answers} calm={Boolean(next?.join || next?.room || next?.canCheckIn)} />
       {next ? <NextSession next={next} nextStep={nextStep} done={done} first={!mustAnswer(answers)} /> : waiting.length > 0 ? <Looking waiting={waiting} /> : answers.length > 0 ? null : (
         <Empty rank={2} title={t('scheduling.learner.empty')} action={<LinkButton to="/ask">{t('scheduling.learner.ask')}</LinkButton>}>{t('scheduling.learner.empty-todo')}</Empty>
       )}
@@ -174,6 +176,7 @@ export default function Today({ loaderData, actionData }: Route.ComponentProps) 
         )}
         {next && waiting.length > 0 && <Row label={t('scheduling.learner.looking')}><Wishes waiting={waiting} /></Row>}
         {next && <Row label={t('scheduling.learner.else')}><p>{t.rich('scheduling.learner.else-todo', { ask: (words) => <Link to="/ask">{words}</Link>, free: (words) => <Link to="/availability">{words}</Link>, feed: (words) => <Link to={href('/calendar-feed')}>{words}</Link> })}</p></Row>}
+        <Row label={t('web.groups.title')}><p><Link to={href('/study-groups')}>{t('web.groups.find')}</Link></p></Row>
       </Ledger>
     </>
   );

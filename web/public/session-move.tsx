@@ -6,10 +6,12 @@ import { refused } from '#kernel/problem.ts';
 import { followUpNoShow } from '#domain/scheduling/follow-up-no-show.ts';
 import { freeTimes } from '#domain/scheduling/free-times.ts';
 import { moveSession } from '#domain/scheduling/move-session.ts';
+import { watchTime } from '#domain/scheduling/watch-time.ts';
 import { sessionPage } from '#domain/scheduling/session-queries.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { attempt, formOf } from '../form-data.ts';
 import { Button } from '../ui/button.tsx';
+import { HiddenFields } from '../ui/hidden-fields.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Field } from '../ui/field.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -46,6 +48,10 @@ export async function action({ context, request, params: { id } }: Route.ActionA
   const ctx = ctxOf(context);
   const form = await formOf(request);
   const wish = wishIn(form);
+  if (form.get('intent') === 'watch') return attempt(form.kept, async () => {
+    await watchTime(ctx, { sessionId: id, ...wish });
+    return redirect(`${href('/sessions/:id', { id })}?done=watching`);
+  });
   const answer = await attempt(form.kept, async () => {
     if (form.get('missed')) {
       const { sessionId } = await followUpNoShow(ctx, { sessionId: id, how: 'made-up', ...wish });
@@ -65,6 +71,18 @@ const nearTimes = (ctx: Ctx, id: string, instants: string, locale: string) =>
     return instants.split(' ').map((one) => sayFree(Temporal.Instant.from(one), zone, locale));
   });
 
+/** The time wished for is taken: one can be told when it is not. */
+function WatchTaken({ kept }: { kept: Record<string, string | string[]> }) {
+  const t = useText();
+  const { date, time } = wishIn({ get: (name) => String(kept[name] ?? '') });
+  return (
+    <Form method="post" className="cluster">
+      <HiddenFields values={{ intent: 'watch', date, time }} />
+      <Button look="quiet">{t('scheduling.watch.tell-time')}</Button>
+    </Form>
+  );
+}
+
 export default function MoveSession({ loaderData, actionData }: Route.ComponentProps) {
   const t = useText();
   const { session, missed, zone, otherZone } = loaderData;
@@ -77,6 +95,7 @@ export default function MoveSession({ loaderData, actionData }: Route.ComponentP
     <>
       <title>{title}</title>
       <PageHead back={{ to: href('/sessions/:id', { id: session.id }), name: t('scheduling.session.back') }} over={t('scheduling.move.over', { subject: session.subject, learner: session.learner, tutor: session.tutor, when: `${session.longDay}, ${session.time}` })} title={title} lead={missed ? t('scheduling.move.lead-missed') : session.others.length > 0 ? t('scheduling.move.lead-group', { names: session.learners }) : t('scheduling.move.lead')} />
+      {near && !missed && <WatchTaken kept={stopped?.kept ?? {}} />}
       <Form method="post" className="narrow stack gap-5">
         {stopped && <ErrorSummary errors={errors} happened={named ? undefined : t(stopped.problem.key as TextKey, stopped.problem.params)} todo={named ? undefined : t('scheduling.move.todo')} />}
         {missed && <input type="hidden" name="missed" value="yes" />}

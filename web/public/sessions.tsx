@@ -30,7 +30,7 @@ export default function Sessions({ loaderData: { tab, part, sessions, next, late
   return (
     <>
       <title>{t('scheduling.sessions.title')}</title>
-      <PageHead title={t('scheduling.sessions.title')} tools={<>{part !== 'other' && <Link className="small" to={href('/availability')}>{t('web.nav.free')}</Link>} <Link className="small" to={href('/calendar-feed')}>{t('scheduling.sessions.feed')}</Link></>} />
+      <PageHead title={t('scheduling.sessions.title')} tools={<>{part !== 'other' && <Link className="small" to={href('/study-groups')}>{t('web.groups.title')}</Link>} {part !== 'other' && <Link className="small" to={href('/availability')}>{t('web.nav.free')}</Link>} <Link className="small" to={href('/calendar-feed')}>{t('scheduling.sessions.feed')}</Link></>} />
       <div className="stack gap-5">
         <Tabs label={t('scheduling.sessions.title')} tabs={[{ to: at, name: t('scheduling.sessions.upcoming'), current: tab === 'upcoming' }, { to: `${at}?tab=past`, name: t('scheduling.sessions.past'), current: tab === 'past' }]} />
         {sessions.length === 0 ? <Empty rank={2} title={t(`scheduling.sessions.none-${tab}`)}>{t(`scheduling.sessions.none-${tab}-todo`)}</Empty> : (

@@ -1,0 +1,39 @@
+import { joinStudyGroup } from '#domain/scheduling/join-study-group.ts';
+import { makeStudyGroup } from '#domain/scheduling/make-study-group.ts';
+import { watchSeat } from '#domain/scheduling/watch-seat.ts';
+import { drainJobs } from '#kernel/jobs.ts';
+import type { Stage } from './raise.ts';
+
+interface CastGroup {
+  host: string;
+  role: 'tutor' | 'coordinator';
+  subject: string;
+  about: string;
+  seats: number;
+  repeats: 'weekly' | 'once';
+  /** Days from today's Monday. */
+  day: number;
+  time: string;
+  modality: 'online' | 'in-person';
+  place?: string;
+  learners: readonly string[];
+  waiting?: string;
+}
+
+/** One with places, one that is full, and a single afternoon that staff lead. */
+const groups: readonly CastGroup[] = [
+  { host: 'linh', role: 'tutor', subject: 'maths', about: 'Bring one question from this week. We solve them together.', seats: 5, repeats: 'weekly', day: 9, time: '16:15', modality: 'in-person', place: 'Room 12', learners: ['zainab', 'maya'] },
+  { host: 'tomasz', role: 'tutor', subject: 'reading', about: 'We read one short story aloud.', seats: 2, repeats: 'weekly', day: 15, time: '17:15', modality: 'online', learners: ['tala', 'ivana'], waiting: 'zainab' },
+  { host: 'dana', role: 'coordinator', subject: 'science', about: 'Getting ready for the science test. Bring your notes.', seats: 12, repeats: 'once', day: 16, time: '17:15', modality: 'in-person', learners: ['ben'] },
+];
+
+/** Study groups that begin next week. */
+export async function raiseGroups(stage: Stage, programId: string): Promise<void> {
+  const monday = stage.today.subtract({ days: stage.today.dayOfWeek - 1 });
+  for (const { host, role, learners, waiting, day, ...wish } of groups) {
+    const { id } = await makeStudyGroup(stage.as(host, role), { programId, ...wish, date: monday.add({ days: day }).toString(), minutes: 45 });
+    for (const who of learners) await joinStudyGroup(stage.as(who, 'learner'), { groupId: id });
+    if (waiting) await watchSeat(stage.as(waiting, 'learner'), { groupId: id });
+  }
+  await drainJobs();
+}
