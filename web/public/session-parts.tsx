@@ -49,11 +49,13 @@ function Acts({ data }: Part) {
     <>
       <div className="cluster">
         {session.join && part !== 'guardian' && <a className="button button--large" href={session.join} rel="noreferrer"><IconVideo /> {part === 'learner' ? t('scheduling.learner.join', { tutor: session.tutor }) : t('scheduling.tutor.open')}</a>}
+        {session.room && part !== 'guardian' && <LinkButton large to={href('/sessions/:id/room', { id })}><IconVideo /> {part === 'learner' ? t('scheduling.learner.join', { tutor: session.tutor }) : part === 'tutor' ? t('web.room.join') : t('web.room.watch')}</LinkButton>}
         {canCheckIn && !me?.checkedIn && <Form method="post"><Button large name="intent" value="check-in" icon={<IconCheck />}>{t('scheduling.check-in.act')}</Button></Form>}
         {me?.checkedIn && <Status kind="good">{t('scheduling.check-in.done')}</Status>}
-        {toLog && <LinkButton large look={session.join ? 'quiet' : 'solid'} to={href('/sessions/:id/log', { id })}>{t('scheduling.tutor.write-log')}</LinkButton>}
+        {toLog && <LinkButton large look={session.join || session.room ? 'quiet' : 'solid'} to={href('/sessions/:id/log', { id })}>{t('scheduling.tutor.write-log')}</LinkButton>}
       </div>
       <Late data={data} />
+      {session.roomLater && part !== 'guardian' && <p className="soft">{t('web.room.join-later')}</p>}
       {session.joinLater && part !== 'guardian' && <p className="soft">{t('scheduling.session.join-later')}</p>}
       {involved(data) && !session.begun && (
         <p className="cluster">

@@ -20,11 +20,12 @@ export function saySession(row: SessionRow, { locale, zone, now }: Reader) {
   const where = row.modality === 'online' ? text(locale, 'scheduling.where.online') : (row.place ?? text(locale, 'scheduling.where.open'));
   const over = row.endsAt.epochMilliseconds <= now.epochMilliseconds;
   // Two days ahead nobody is in the meeting yet: the way in stands here from the day before.
+  const room = row.modality === 'online' && !row.meetingLink && row.status === 'scheduled' && !over;
   const near = row.startsAt.epochMilliseconds - now.epochMilliseconds < 24 * 3_600_000;
   return {
     id: row.id, subject: row.subject, learner: row.learner.given, learners: sayList([row.learner.given, ...row.others.map((one) => one.given)], locale), others: row.others, together: sayList(row.others.map((one) => one.given), locale), tutor: row.tutor.given, learnerFull: `${row.learner.given} ${row.learner.family}`.trim(), tutorFull: `${row.tutor.given} ${row.tutor.family}`.trim(),
     weekday: said.day(row.startsAt, zone).split(' ').slice(0, 2).join(' '), day: nearDay(row.startsAt, zone, now, locale), shortDay: said.day(row.startsAt, zone), longDay: said.longDay(row.startsAt, zone), time: said.time(row.startsAt, zone), clock, half: half ?? null,
-    minutes, where, whereTitle: row.modality === 'online' ? text(locale, 'scheduling.where.online-title') : (row.place ?? text(locale, 'scheduling.where.open-title')), online: row.modality === 'online', join: row.modality === 'online' && !over && near ? row.meetingLink : null, joinLater: row.modality === 'online' && !near, status: row.status, over, logged: row.logged,
+    minutes, where, whereTitle: row.modality === 'online' ? text(locale, 'scheduling.where.online-title') : (row.place ?? text(locale, 'scheduling.where.open-title')), online: row.modality === 'online', join: row.modality === 'online' && !over && near ? row.meetingLink : null, room: room && minutesUntil(row.startsAt, now) <= doorMinutes, roomLater: room && minutesUntil(row.startsAt, now) > doorMinutes, joinLater: row.modality === 'online' && !near && !room, status: row.status, over, logged: row.logged,
     begun: row.startsAt.epochMilliseconds <= now.epochMilliseconds, soonMinutes: soon(row.startsAt, now),
   };
 }
@@ -38,8 +39,13 @@ function nearDay(at: Temporal.Instant, zone: string, now: Temporal.Instant, loca
   return when(locale).day(at, zone);
 }
 
+/** So long before the start the way to the door of the room stands on one's pages. */
+const doorMinutes = 60;
+
+const minutesUntil = (at: Temporal.Instant, now: Temporal.Instant): number => Math.ceil((at.epochMilliseconds - now.epochMilliseconds) / 60_000);
+
 /** Minutes until it begins, when that is within the hour. */
 function soon(at: Temporal.Instant, now: Temporal.Instant): number | null {
-  const minutes = Math.ceil((at.epochMilliseconds - now.epochMilliseconds) / 60_000);
+  const minutes = minutesUntil(at, now);
   return minutes > 0 && minutes <= 60 ? minutes : null;
 }

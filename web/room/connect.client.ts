@@ -123,7 +123,7 @@ export function connect(joining: Joining): Room & { leave(): void } {
   const { roomId, me } = joining;
   const doc = new Y.Doc();
   const store = statusStore(), heard = frames(), pass = passes(joining);
-  const socket = new HocuspocusProviderWebsocket({ url: addressOf(joining.socketPath), messageReconnectTimeout: silentMs, delay: 500, maxDelay: 5000 });
+  const socket = new HocuspocusProviderWebsocket({ url: addressOf(joining.socketPath), messageReconnectTimeout: silentMs, minDelay: 250, delay: 500, maxDelay: 5000 });
   const provider = new HocuspocusProvider({ name: roomId, document: doc, websocketProvider: socket, token: pass.token });
   const awareness = provider.awareness!;
   awareness.setLocalStateField('person', me);

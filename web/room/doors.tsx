@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
-import { href, Link, useRevalidator } from 'react-router';
-import { LinkButton } from '../ui/button.tsx';
+import { Form, href, Link, useRevalidator } from 'react-router';
+import { Button, LinkButton } from '../ui/button.tsx';
 import { DefinitionList } from '../ui/definition-list.tsx';
 import { IconVideo } from '../ui/icons/room.tsx';
 import { Person } from '../ui/person.tsx';
@@ -77,7 +77,12 @@ function Body({ view }: { view: ClosedRoomView }): ReactNode {
   switch (view.door) {
     case 'early': return <Early view={view} />;
     case 'waiting': return <Waiting view={view} />;
-    case 'link': return <p><a className="button button--large" href={view.link} rel="noreferrer"><IconVideo /> {t('web.room.door.open-link')}</a></p>;
+    case 'link': return (
+      <>
+        <p><a className="button button--large" href={view.link} rel="noreferrer"><IconVideo /> {t('web.room.door.open-link')}</a></p>
+        {view.mayEnd && <Form method="post"><Button look="quiet" name="intent" value="end-meeting">{t('web.room.door.end-meeting')}</Button></Form>}
+      </>
+    );
     case 'removed': return <p>{t('web.room.door.removed-says')}</p>;
     case 'over': return <><p>{t('web.room.door.over-says')}</p><After view={view} /></>;
     case 'ended': return <><p>{t('web.room.door.ended-says')}</p><After view={view} /></>;

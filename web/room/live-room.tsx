@@ -40,7 +40,7 @@ export function LiveRoom({ view, sent, refused }: { view: OpenRoomView; sent: bo
   const media = useMedia(inRoom, view.media);
   const readOnly = readOnlyIn(status, view.me);
   const topic = t('web.room.topic', { subject: view.subject, others: view.others });
-  const leave = view.part === 'supervisor' ? '/rooms' : href('/sessions/:id', { id: view.sessionId });
+  const leave = view.part === 'supervisor' ? href('/rooms') : href('/sessions/:id', { id: view.sessionId });
   return (
     <RoomContext value={inRoom}>
       <div className="app app--bare room">

@@ -45,7 +45,8 @@ export async function loadRoom(ctx: Ctx & { actor: NonNullable<Ctx['actor']> }, 
     const [here, media] = await read(ctx, (tx) => Promise.all([hereNow(tx, sessionId), mediaOf(tx, entry.programId)]));
     return { ...facts, door: entry.door, waitsFor: entry.waitsFor, wasOpen: entry.wasOpen, here, media };
   }
-  if (entry.door === 'link') return { ...facts, door: entry.door, link: entry.link };
+  if (entry.door === 'link') return { ...facts, door: entry.door, link: entry.link, mayEnd: false };
+  if (entry.door === 'bbb') return { ...facts, door: 'link', link: '?go=meeting', mayEnd: entry.part !== 'learner' };
   if (entry.door === 'early') return { ...facts, door: entry.door, media: await read(ctx, (tx) => mediaOf(tx, entry.programId)) };
   if (entry.door !== 'in') return { ...facts, door: entry.door };
   const { roomId, pass, socketPath, frozen, paused, elsewhere, me } = entry;

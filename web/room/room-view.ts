@@ -52,7 +52,7 @@ export type ClosedRoomView = RoomFactsView & (
   | { door: 'early'; media: MediaRules }
   | { door: 'over' | 'ended' | 'removed' }
   | { door: 'waiting'; waitsFor: 'supervisor' | 'watcher' | 'people'; wasOpen: boolean; here: RoomFactsView['people']; media: MediaRules }
-  | { door: 'link'; link: string }
+  | { door: 'link'; link: string; /** Trellis made the meeting, and this person may end it. */ mayEnd: boolean }
 );
 
 export type RoomView = OpenRoomView | ClosedRoomView;

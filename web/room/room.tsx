@@ -1,4 +1,5 @@
-import { isRouteErrorResponse, redirect, useRouteLoaderData } from 'react-router';
+import { href, isRouteErrorResponse, redirect, useRouteLoaderData } from 'react-router';
+import { joinMeeting } from '#domain/rooms/join-meeting.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { attempt, formOf } from '../form-data.ts';
 import { homes } from '../nav.ts';
@@ -18,6 +19,7 @@ import type { RoomView } from './room-view.ts';
 export const handle = { bare: (data: unknown) => (data as { view?: RoomView } | undefined)?.view?.door === 'in' };
 
 export async function loader({ context, request, params: { id } }: Route.LoaderArgs) {
+  if (new URL(request.url).searchParams.get('go') === 'meeting') throw redirect((await joinMeeting(ctxOf(context), { sessionId: id })) ?? href('/sessions/:id/room', { id }));
   const view = await loadRoom(ctxOf(context), signInOf(context), id, request.headers.get('user-agent') ?? '');
   return { view, sent: new URL(request.url).searchParams.get('done') === 'concern' };
 }
@@ -27,7 +29,7 @@ export async function action({ context, request, params: { id } }: Route.ActionA
   const form = await formOf(request);
   return attempt(form.kept, async () => {
     const done = await roomAct(ctxOf(context), id, form);
-    return redirect(done === 'concern' ? '?done=concern#concern' : '?#chat');
+    return redirect(done === 'concern' ? '?done=concern#concern' : done === 'end' ? href('/sessions/:id', { id }) : '?#chat');
   });
 }
 

@@ -79,9 +79,10 @@ function NextSession({ next, brief, done, first }: { next: NonNullable<Data['nex
       )}
       <div className="cluster">
         {next.join && <a className="button button--large" href={next.join} rel="noreferrer"><IconVideo /> {t('scheduling.tutor.open')}</a>}
+        {next.room && <LinkButton large to={href('/sessions/:id/room', { id: next.id })}><IconVideo /> {t('web.room.join')}</LinkButton>}
         {here && <Form method="post"><input type="hidden" name="session" value={next.id} /><Button large icon={<IconCheck />}>{t('scheduling.check-in.act')}</Button></Form>}
         {done === 'here' && <Status kind="good">{t('scheduling.check-in.done')}</Status>}
-        <LinkButton look={next.join || here || !first ? 'quiet' : 'solid'} large to={href('/sessions/:id', { id: next.id })}>{t('scheduling.tutor.brief')}</LinkButton>
+        <LinkButton look={next.join || next.room || here || !first ? 'quiet' : 'solid'} large to={href('/sessions/:id', { id: next.id })}>{t('scheduling.tutor.brief')}</LinkButton>
       </div>
     </Next>
   );
@@ -99,7 +100,7 @@ export default function Today({ loaderData, actionData }: Route.ComponentProps) 
       {stopped && <ErrorSummary happened={t(stopped.key as TextKey, stopped.params)} />}
       <HereWatch here={here} />
       {call && <div className="here-call"><CallNow call={call} /></div>}
-      <AnswersDue due={answers} calm={Boolean(next?.join || next?.canCheckIn)} />
+      <AnswersDue due={answers} calm={Boolean(next?.join || next?.room || next?.canCheckIn)} />
       {next ? <NextSession next={next} brief={brief} done={done} first={!mustAnswer(answers) && !call} /> : due.length === 0 && answers.length === 0 && !call && <Empty rank={2} title={t('scheduling.tutor.empty')} action={<LinkButton to="/availability">{t('scheduling.tutor.free')}</LinkButton>}>{t('scheduling.tutor.empty-todo')}</Empty>}
       <Ledger apart>
         <StepInRow stepIns={here.stepIns} />

@@ -1,0 +1,24 @@
+import { Form, href, Link } from 'react-router';
+import { Button } from '../../ui/button.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { HiddenFields } from '../../ui/hidden-fields.tsx';
+import { Row } from '../../ui/row.tsx';
+import { useText } from '../../ui/text.tsx';
+import type { HeldData } from './rooms-load.ts';
+
+/** Words that were held, for somebody to decide: harmless, or a matter to talk about. */
+export function HeldRows({ lines }: Pick<HeldData, 'lines'>) {
+  const t = useText();
+  if (lines.length === 0) return <Empty rank={2} title={t('web.rooms.held-none')}>{t('web.rooms.held-none-says')}</Empty>;
+  return lines.map((one) => (
+    <Row key={one.id} label={one.name} sub={<>{one.at}<br />{one.program}<br />{t(`web.rooms.place.${one.place}`)}</>}>
+      <div className="stack stack-tight">
+        <p className="quote">{one.text}</p>
+        <div className="cluster">
+          <Form method="post"><HiddenFields values={{ show: 'held', line: one.id }} /><Button look="quiet" name="intent" value="release" aria-label={t('web.rooms.release-named', { name: one.name })}>{t('web.rooms.release')}</Button></Form>
+          <Link to={href('/sessions/:id', { id: one.sessionId })}>{t('web.rooms.session')}</Link>
+        </div>
+      </div>
+    </Row>
+  ));
+}

@@ -1,0 +1,39 @@
+import type { Tx } from '#kernel/action.ts';
+import { when } from '#kernel/i18n.ts';
+import { isStaff } from '#kernel/policy.ts';
+import { runningPrograms } from '#domain/programs/queries.ts';
+import { concerns, dutyNow, heldLines, liveRooms } from '#domain/rooms/supervisor-queries.ts';
+import type { Reader } from '../../public/session-words.ts';
+
+export const tabs = ['live', 'held', 'concerns'] as const;
+export type Tab = (typeof tabs)[number];
+
+/** Rooms in use, and who is on duty to watch them. */
+export async function loadLive(tx: Tx, after: string | null, { locale, zone, now }: Reader) {
+  const said = when(locale);
+  const [{ rooms, next }, duty, programs] = await Promise.all([liveRooms(tx, { after }), dutyNow(tx), isStaff(tx.actor) ? runningPrograms(tx) : []]);
+  const minutes = (from: Temporal.Instant): number => Math.max(0, Math.floor((now.epochMilliseconds - from.epochMilliseconds) / 60_000));
+  return {
+    next,
+    rooms: rooms.map(({ startsAt, endsAt, openedAt, lacksSince, people, ...one }) => ({
+      ...one, from: said.time(startsAt, zone), to: said.time(endsAt, zone), open: openedAt !== null, lacks: lacksSince !== null,
+      people: people.map(({ since, ...person }) => ({ ...person, minutes: minutes(since) })),
+    })),
+    duty: duty.map(({ until, since, ...one }) => ({ ...one, until: said.time(until, zone) })),
+    programs: programs.map(({ id, name }) => ({ id, name })),
+  };
+}
+
+export async function loadHeld(tx: Tx, before: string | null, { locale, zone }: Reader) {
+  const said = when(locale), { lines, next } = await heldLines(tx, { before });
+  return { next, lines: lines.map(({ at, findings, ...one }) => ({ ...one, at: `${said.day(at, zone)}, ${said.time(at, zone)}`, kinds: [...new Set(findings.map(({ kind }) => kind))] })) };
+}
+
+export async function loadConcerns(tx: Tx, before: string | null, { locale, zone }: Reader) {
+  const said = when(locale), found = await concerns(tx, { before });
+  return { next: found.next, concerns: found.concerns.map(({ at, ...one }) => ({ ...one, at: `${said.day(at, zone)}, ${said.time(at, zone)}` })) };
+}
+
+export type LiveData = Awaited<ReturnType<typeof loadLive>>;
+export type HeldData = Awaited<ReturnType<typeof loadHeld>>;
+export type ConcernData = Awaited<ReturnType<typeof loadConcerns>>;

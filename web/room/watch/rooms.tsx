@@ -1,0 +1,69 @@
+import { href, redirect } from 'react-router';
+import { read } from '#kernel/action.ts';
+import { isId } from '#kernel/ids.ts';
+import { isStaff } from '#kernel/policy.ts';
+import { ctxOf, signInOf } from '#web/context.ts';
+import { attempt, formOf } from '../../form-data.ts';
+import { readerOf } from '../../public/session-words.ts';
+import { Refused } from '../../refusal.tsx';
+import { Note } from '../../ui/note.tsx';
+import { PageHead } from '../../ui/page-head.tsx';
+import { Pager } from '../../ui/pager.tsx';
+import { useRefresh } from '../../ui/refresh.ts';
+import { Ledger } from '../../ui/row.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
+import { useText } from '../../ui/text.tsx';
+import type { Route } from './+types/rooms.ts';
+import { ConcernRows } from './concern-rows.tsx';
+import { DutyRow } from './duty-row.tsx';
+import { HeldRows } from './held-rows.tsx';
+import { LiveRows } from './live-rows.tsx';
+import { acts, roomsAct } from './rooms-act.ts';
+import { loadConcerns, loadHeld, loadLive, tabs } from './rooms-load.ts';
+import './rooms.css';
+
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const ctx = ctxOf(context), reader = readerOf(signInOf(context), ctx.now), asked = new URL(request.url).searchParams;
+  const staff = isStaff(ctx.actor), tab = (staff && tabs.find((one) => one === asked.get('show'))) || 'live';
+  const from = asked.get('from'), at = isId(from) ? from : null, done = acts.find((one) => one === asked.get('done')) ?? null;
+  return read(ctx, async (tx) => ({
+    tab, staff, done, paged: at !== null,
+    live: tab === 'live' ? await loadLive(tx, at, reader) : null, held: tab === 'held' ? await loadHeld(tx, at, reader) : null, concerns: tab === 'concerns' ? await loadConcerns(tx, at, reader) : null,
+  }));
+}
+
+export async function action({ context, request }: Route.ActionArgs) {
+  const form = await formOf(request), show = form.get('show');
+  return attempt(form.kept, async () => {
+    const done = await roomsAct(ctxOf(context), form);
+    return redirect(`${href('/rooms')}?${new URLSearchParams({ ...(show && { show }), done })}`);
+  });
+}
+
+/** For those who watch over rooms: what is going on now, what was held, what worries somebody. */
+export default function Rooms({ loaderData: data, actionData }: Route.ComponentProps) {
+  const t = useText();
+  const { tab, staff, live, held, concerns, done, paged } = data;
+  useRefresh(3, tab === 'live');
+  const to = (more: Record<string, string>): string => `${href('/rooms')}?${new URLSearchParams(more)}`;
+  const next = (live ?? held ?? concerns)?.next;
+  return (
+    <>
+      <title>{t('web.rooms.title')}</title>
+      <PageHead title={t('web.rooms.title')} lead={t('web.rooms.lead')} />
+      <div className="stack gap-5">
+        <Refused answer={actionData} />
+        {done && <Note live>{t(`web.rooms.done.${done}`)}</Note>}
+        {staff && <Tabs label={t('web.rooms.title')} tabs={tabs.map((name) => ({ to: to(name === 'live' ? {} : { show: name }), name: t(`web.rooms.tab.${name}`), current: tab === name }))} />}
+      </div>
+      {live && <noscript><meta httpEquiv="refresh" content="15" /></noscript>}
+      <Ledger apart>
+        {live && <DutyRow duty={live.duty} programs={live.programs} />}
+        {live && <LiveRows rooms={live.rooms} staff={staff} />}
+        {held && <HeldRows lines={held.lines} />}
+        {concerns && <ConcernRows concerns={concerns.concerns} />}
+      </Ledger>
+      <Pager before={paged ? to(tab === 'live' ? {} : { show: tab }) : undefined} after={next ? to({ show: tab, from: next }) : undefined} />
+    </>
+  );
+}
