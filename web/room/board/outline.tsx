@@ -1,4 +1,4 @@
-import { memo, useState } from 'react';
+import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react';
 import { useText } from '../../ui/text.tsx';
 import { IconList } from './board-icons.tsx';
 import type { BoardObject } from './board-object.ts';
@@ -26,25 +26,37 @@ export function Outline() {
   const t = useText();
   const desk = useDeskHere(), keys = useKeys(desk);
   const [open, setOpen] = useState(false);
+  const menu = useRef<HTMLDetailsElement>(null);
   const { objects, store, sight } = desk;
   const near = (target: EventTarget): BoardObject | undefined => store.get((target as HTMLElement).dataset.object ?? '');
+  const close = (): void => menu.current?.removeAttribute('open');
+  useEffect(() => {
+    if (!open) return;
+    const outside = (event: Event): void => void (!menu.current?.contains(event.target as Node) && menu.current?.removeAttribute('open'));
+    document.addEventListener('pointerdown', outside);
+    return () => document.removeEventListener('pointerdown', outside);
+  }, [open]);
+
+  const onKey = (event: KeyboardEvent<HTMLElement>): void => {
+    const object = near(event.target), summary = menu.current!.querySelector('summary')!;
+    if (event.key === 'Escape') {
+      close();
+      summary.focus();
+    } else if (object) {
+      // What is removed takes its line along, so the focus goes on to the next.
+      const line = (event.target as Element).closest('li')!, next = (line.nextElementSibling ?? line.previousElementSibling)?.querySelector('button') ?? summary;
+      keys(event, [object]);
+      if (!store.get(object.id)) next.focus();
+    }
+  };
   return (
-    <details className="menu menu--up board-outline" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+    <details ref={menu} className="menu menu--up board-outline" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary><IconList /><span className="hidden">{t('rooms.board.outline.title', { count: objects.length })}</span></summary>
       {open && (
-        <section className="menu-list" aria-label={t('rooms.board.outline.here')}
+        <section className="menu-list" aria-label={t('rooms.board.outline.here')} onKeyDown={onKey}
           onFocus={({ target }) => {
             const object = near(target);
             if (object) sight.show(boxOf(object));
-          }}
-          onKeyDown={(event) => {
-            const object = near(event.target);
-            if (object && event.key !== 'Escape') keys(event, [object]);
-            else if (event.key === 'Escape') {
-              const details = event.currentTarget.parentElement as HTMLDetailsElement;
-              details.open = false;
-              details.querySelector('summary')?.focus();
-            }
           }}>
           <p className="small soft">{t(objects.length ? 'rooms.board.outline.how' : 'rooms.board.outline.empty')}</p>
           <ol>{objects.map((one) => <Line key={one.id} object={one} chosen={desk.state.selected.includes(one.id)} take={desk.set} />)}</ol>

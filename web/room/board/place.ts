@@ -1,9 +1,7 @@
-import type { ShapeTool } from './act-draw.ts';
-import { shapeBetween } from './act-draw.ts';
-import { type BoardObject, type Box, type NewObject, PAGE, type Point, type Stamp } from './board-object.ts';
+import { type ShapeTool, shapeBetween } from './act-draw.ts';
+import { type BoardObject, type Box, LIMITS, type NewObject, PAGE, type Point, type Stamp } from './board-object.ts';
 import type { Desk } from './desk.ts';
 import { tidyWords, wordsBox } from './fit-words.ts';
-import { LIMITS } from './board-object.ts';
 import { stampRules } from './stamps.ts';
 
 /** A box of this size around a place, pushed onto the page. */
@@ -45,7 +43,8 @@ export function putWords(desk: Desk, kind: 'text' | 'maths', typed: string, at: 
     desk.change([changed]);
     return changed;
   }
-  const size0 = wordsBox({ kind, text, size });
-  const box = at ? around({ x: at.x + size0.w / 2, y: at.y }, size0) : around(desk.sight.middle(), size0);
+  const needs = wordsBox({ kind, text, size }), factor = Math.min(1, (PAGE.w * 0.95) / needs.w, (PAGE.h * 0.95) / needs.h);
+  const room = { w: Math.floor(needs.w * factor), h: Math.floor(needs.h * factor) };
+  const box = at ? around({ x: at.x + room.w / 2, y: at.y }, room) : around(desk.sight.middle(), room);
   return putDown(desk, { kind, text, colour, size, ...box });
 }

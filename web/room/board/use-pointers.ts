@@ -57,6 +57,13 @@ export function usePointers(desk: Desk, paper: RefObject<HTMLElement | null>) {
     return () => here?.removeEventListener('wheel', turn);
   }, [paper]);
 
+  // Frozen under the hand: what was being drawn goes.
+  useEffect(() => {
+    if (!desk.readOnly) return;
+    hands.act?.stop();
+    hands.act = null;
+  }, [desk.readOnly, hands]);
+
   const penPoint = (event: globalThis.PointerEvent): PenPoint => {
     const { sight } = latest.current;
     return { ...sight.toBoard(sight.screenPoint(event)), pressure: event.pointerType === 'pen' ? Math.round(event.pressure * 100) : 50 };
