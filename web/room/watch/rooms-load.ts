@@ -5,9 +5,6 @@ import { runningPrograms } from '#domain/programs/queries.ts';
 import { concerns, dutyNow, heldLines, liveRooms } from '#domain/rooms/supervisor-queries.ts';
 import type { Reader } from '../../public/session-words.ts';
 
-export const tabs = ['live', 'held', 'concerns'] as const;
-export type Tab = (typeof tabs)[number];
-
 /** Rooms in use, and who is on duty to watch them. */
 export async function loadLive(tx: Tx, after: string | null, { locale, zone, now }: Reader) {
   const said = when(locale);

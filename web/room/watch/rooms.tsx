@@ -19,7 +19,8 @@ import { DutyRow } from './duty-row.tsx';
 import { HeldRows } from './held-rows.tsx';
 import { LiveRows } from './live-rows.tsx';
 import { acts, roomsAct } from './rooms-act.ts';
-import { loadConcerns, loadHeld, loadLive, tabs } from './rooms-load.ts';
+import { loadConcerns, loadHeld, loadLive } from './rooms-load.ts';
+import { tabs } from './rooms-tabs.ts';
 import './rooms.css';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
