@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { action, type Ctx, type Tx } from '#kernel/action.ts';
 import { record } from '#kernel/audit.ts';
+import { config } from '#kernel/config.ts';
 import { idSchema } from '#kernel/ids.ts';
 import { notFound } from '#kernel/problem.ts';
 import type { MeetingKind } from '#domain/programs/program-fields.ts';
@@ -36,7 +37,8 @@ export type RoomEntry = RoomFacts &
     /** For a supervisor in it, somebody on duty, or the others. */
     | { door: 'waiting'; waitsFor: Lack; wasOpen: boolean }
     | { door: 'link'; link: string }
-    | { door: 'early' | 'over' | 'ended' | 'removed' }
+    /** `bbb`: it is held in BigBlueButton; `join-meeting.ts` gives the address. */
+    | { door: 'early' | 'over' | 'ended' | 'removed' | 'bbb' }
   );
 
 const enter = action({
@@ -51,6 +53,7 @@ const enter = action({
     if (meeting.cancelled) return { entry: { ...facts, door: 'over' }, changed: false };
     if (isEarly(meeting, tx.now)) return { entry: { ...facts, door: 'early' }, changed: false };
     if (isOver(meeting, true, tx.now)) return { entry: { ...facts, door: (await isEnded(tx, meeting.roomId)) ? 'ended' : 'over' }, changed: false };
+    if (meeting.kind === 'bbb' && config().bbb) return { entry: { ...facts, door: 'bbb' }, changed: false };
     return knock(tx, meeting, part, device, facts);
   },
   // Asked every few seconds by whoever waits: only a supervisor's entry is written down, below.

@@ -1,10 +1,9 @@
 import { type Ctx, read, type Tx } from '#kernel/action.ts';
 import { sayList, text, when } from '#kernel/i18n.ts';
 import { config } from '#kernel/config.ts';
-import { program } from '#domain/programs/queries.ts';
 import { enterRoom, type RoomEntry } from '#domain/rooms/enter-room.ts';
 import { hereNow } from '#domain/rooms/here-now.ts';
-import { iceServers } from '#domain/rooms/ice-servers.ts';
+import { roomRules } from '#domain/rooms/meeting/open-meeting.ts';
 import { myBrief } from '#domain/scheduling/session-queries.ts';
 import { readerOf, type Reader } from '../public/session-words.ts';
 import type { AgendaStep } from './agenda-list.ts';
@@ -31,10 +30,7 @@ async function agendaOf(tx: Tx, entry: Extract<RoomEntry, { door: 'in' }>, sessi
 }
 
 /** What may be sent here, and by which servers it finds its way. */
-async function mediaOf(tx: Tx, programId: string): Promise<MediaRules> {
-  const kind = (await program(tx, programId))?.meeting_kind;
-  return { voice: kind === 'video' || kind === 'voice', camera: kind === 'video', iceServers: iceServers(config(), tx.actor!.personId, tx.now) };
-}
+const mediaOf = ({ meetingKind }: RoomEntry, { actor, now }: Ctx): MediaRules => roomRules(meetingKind, config(), actor!.personId, now);
 
 /** Knocks at the room of a session: in, or the door that stands before it. */
 export async function loadRoom(ctx: Ctx & { actor: NonNullable<Ctx['actor']> }, signIn: SignIn, sessionId: string, agent: string): Promise<RoomView> {
@@ -42,14 +38,14 @@ export async function loadRoom(ctx: Ctx & { actor: NonNullable<Ctx['actor']> }, 
   const entry = await enterRoom(ctx, { sessionId, device: deviceOf(agent) });
   const facts = factsOf(entry, sessionId, ctx.actor.personId, reader);
   if (entry.door === 'waiting') {
-    const [here, media] = await read(ctx, (tx) => Promise.all([hereNow(tx, sessionId), mediaOf(tx, entry.programId)]));
-    return { ...facts, door: entry.door, waitsFor: entry.waitsFor, wasOpen: entry.wasOpen, here, media };
+    const here = await read(ctx, (tx) => hereNow(tx, sessionId));
+    return { ...facts, door: entry.door, waitsFor: entry.waitsFor, wasOpen: entry.wasOpen, here, media: mediaOf(entry, ctx) };
   }
   if (entry.door === 'link') return { ...facts, door: entry.door, link: entry.link, mayEnd: false };
   if (entry.door === 'bbb') return { ...facts, door: 'link', link: '?go=meeting', mayEnd: entry.part !== 'learner' };
-  if (entry.door === 'early') return { ...facts, door: entry.door, media: await read(ctx, (tx) => mediaOf(tx, entry.programId)) };
+  if (entry.door === 'early') return { ...facts, door: entry.door, media: mediaOf(entry, ctx) };
   if (entry.door !== 'in') return { ...facts, door: entry.door };
   const { roomId, pass, socketPath, frozen, paused, elsewhere, me } = entry;
-  const [lines, agenda, media] = await read(ctx, (tx) => Promise.all([loadLines(tx, sessionId, reader), agendaOf(tx, entry, sessionId, reader.locale), mediaOf(tx, entry.programId)]));
-  return { ...facts, door: 'in', roomId, pass, socketPath, frozen, paused, elsewhere, lines, agenda, media, me: { id: me.personId, name: me.name, part: me.part } };
+  const [lines, agenda] = await read(ctx, (tx) => Promise.all([loadLines(tx, sessionId, reader), agendaOf(tx, entry, sessionId, reader.locale)]));
+  return { ...facts, door: 'in', roomId, pass, socketPath, frozen, paused, elsewhere, lines, agenda, media: mediaOf(entry, ctx), me: { id: me.personId, name: me.name, part: me.part } };
 }
