@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { href, Link } from 'react-router';
 import { MathsProvider, RichWords } from '../../ui/rich-words.tsx';
 import { useText } from '../../ui/text.tsx';
 import type { InRoom } from '../room-context.ts';
@@ -63,20 +64,23 @@ export function HelperPanel({ inRoom: { room }, sessionId }: { inRoom: InRoom; s
     return room.onFrame('said', read);
   }, [open, read, room, itemId, tries]);
   return (
-    <details className="helper" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{t('web.helper.title')}</summary>
-      <p className="small soft">{t('web.helper.private')}</p>
-      {!view ? <p className="soft" role="status">{t('web.work.loading')}</p> : (
-        <MathsProvider maths={view.maths}>
-          <section aria-live="polite">
-            <h3>{view.moves.about ? t('web.helper.try-about', { about: view.moves.about }) : t('web.helper.try')}</h3>
-            <MoveSteps key={view.moves.key} moves={view.moves} />
-          </section>
-          <Short view={view} />
-          <TalkBalance talk={{ mine: view.talk.mine + notes.mine, theirs: view.talk.theirs + notes.theirs, asked: view.talk.asked + notes.asked }} name={view.learner.given} />
-          <Moments moments={view.moments} />
-        </MathsProvider>
-      )}
-    </details>
+    <>
+      <details className="helper" onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>{t('web.helper.title')}</summary>
+        <p className="small soft">{t('web.helper.private')}</p>
+        {!view ? <p className="soft" role="status">{t('web.work.loading')}</p> : (
+          <MathsProvider maths={view.maths}>
+            <section aria-live="polite">
+              <h3>{view.moves.about ? t('web.helper.try-about', { about: view.moves.about }) : t('web.helper.try')}</h3>
+              <MoveSteps key={view.moves.key} moves={view.moves} />
+            </section>
+            <Short view={view} />
+            <TalkBalance talk={{ mine: view.talk.mine + notes.mine, theirs: view.talk.theirs + notes.theirs, asked: view.talk.asked + notes.asked }} name={view.learner.given} />
+            <Moments moments={view.moments} />
+          </MathsProvider>
+        )}
+      </details>
+      <p><Link to={href('/sessions/:id/room/end', { id: sessionId })}>{t('web.wrap.end-link')}</Link></p>
+    </>
   );
 }
