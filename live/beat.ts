@@ -14,18 +14,13 @@ function lookAfter(guest: Guest, second: number): void {
 const complain = (error: Error): void => log.error({ error: error.message }, 'presence');
 
 export async function beat({ rooms, rules }: Live): Promise<void> {
-  const second = now().epochMilliseconds / 1000, here = new Map<string, string[]>();
-  for (const room of rooms.rooms.values()) {
-    for (const guest of [...room.guests]) lookAfter(guest, second);
-    const ids = here.get(room.orgId) ?? [];
-    for (const guest of room.guests) ids.push(guest.id);
-    here.set(room.orgId, ids);
-  }
-  for (const [orgId, ids] of here) await rules.beat(orgId, ids).catch(complain);
+  const second = now().epochMilliseconds / 1000;
+  for (const room of rooms.rooms.values()) for (const guest of [...room.guests]) lookAfter(guest, second);
+  for (const [orgId, ids] of rooms.here()) if (ids.length > 0) await rules.beat(orgId, ids).catch(complain);
 }
 
 async function judge({ rooms, rules }: Live): Promise<void> {
-  for (const orgId of new Set(rooms.rooms.values().map((room) => room.orgId))) await rules.judge(orgId).catch(complain);
+  for (const orgId of rooms.here().keys()) await rules.judge(orgId).catch(complain);
 }
 
 /** The domain hears regularly who still is here, so that a hard end costs a room few of its minutes, and is asked what time has changed. */

@@ -28,6 +28,13 @@ export const limits = {
   renewSeconds: 60,
   /** Sent and not taken: a line that stands, or one that is far too thin. */
   behindBytes: 8 * mebibyte,
+  /** Documents in one statement, by number and size. */
+  storedTogether: 50,
+  storedBytes: mebibyte,
+  /** After a round of storing as many times its length of rest, and no longer than this. */
+  restsPerRound: 4,
+  restMs: 8000,
+  storeAgainMs: 1000,
   stopMs: 8000,
 } as const;
 

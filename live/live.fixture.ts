@@ -21,9 +21,12 @@ export function makeRules() {
       return { pass, readOnly: stateOf(pass.roomId).state !== 'open' };
     },
     loadDocument: async (_, roomId) => documents.get(roomId) ?? null,
-    storeDocument: async (_, roomId, state) => void documents.set(roomId, state),
+    storeDocuments: async (_, all) => {
+      for (const { roomId, state } of all) documents.set(roomId, state);
+    },
     came: async (pass) => void told.push(`came ${pass.name}`),
     left: async (pass) => void told.push(`left ${pass.name}`),
+    leftAll: async (_, ids) => void told.push(`left ${ids.length}`),
     beat: async (_, ids) => void told.push(`beat ${ids.length}`),
     judge: async () => {},
     roomState: async (_, roomId) => stateOf(roomId),

@@ -206,6 +206,7 @@ describe('nothing is lost', () => {
     for (let i = 0; i < 40; i++) draw(amara, `s${i}`);
     await until(sees(rosa, 's39'));
     await first.stop();
+    expect(told.at(-1)).toBe('left 2');
     expect(amara.closes).toEqual([1012]);
     draw(amara, 'left');
     draw(rosa, 'right');
@@ -219,9 +220,9 @@ describe('nothing is lost', () => {
   });
 
   test('a store that fails is tried again', async () => {
-    const room = newId(), own = makeRules(), { storeDocument } = own.rules;
+    const room = newId(), own = makeRules(), { storeDocuments } = own.rules;
     let failures = 2;
-    const shaky = await openSockets({ ...own.rules, storeDocument: (...given) => (failures-- > 0 ? Promise.reject(new Error('away')) : storeDocument(...given)) });
+    const shaky = await openSockets({ ...own.rules, storeDocuments: (...given) => (failures-- > 0 ? Promise.reject(new Error('away')) : storeDocuments(...given)) });
     const amara = openBrowser(shaky.url, passFor('Amara', room));
     await until(() => amara.provider.synced);
     draw(amara, 'kept');

@@ -24,19 +24,15 @@ function upgradeProblem({ visits, rooms }: Live, { url, headers }: IncomingMessa
 }
 
 /** Waits until nothing waits to be stored; whoever asks has a deadline of its own. */
-async function allStored({ documents, rooms }: Live): Promise<void> {
+async function allStored({ documents }: Live): Promise<void> {
   const until = performance.now() + limits.stopMs;
-  while (documents.getDocumentsCount() > 0 && performance.now() < until) {
-    documents.flushPendingStores();
-    await new Promise((done) => setTimeout(done, 20));
-  }
+  for (documents.flushPendingStores(); documents.getDocumentsCount() > 0 && performance.now() < until; ) await new Promise((done) => setTimeout(done, 20));
   if (documents.getDocumentsCount() > 0) log.error({ rooms: documents.getDocumentsCount() }, 'rooms not stored');
-  await rooms.toldAll();
 }
 
 /** Takes the server's upgrades to /live. Answers how to stop: sockets are told to come back elsewhere, every document is stored. */
 export function openLive(server: Server, rules: RoomRules): { live: Live; stop(): Promise<void> } {
-  const live: Live = { rules, rooms: makeRooms(rules), documents: makeDocuments(rules), visits: new Set() };
+  const { documents, keeper } = makeDocuments(rules), live: Live = { rules, rooms: makeRooms(rules), documents, visits: new Set() };
   const visitOf = new WeakMap<object, Visit>();
   let open = true;
   const sockets = crossws({
@@ -75,8 +71,10 @@ export function openLive(server: Server, rules: RoomRules): { live: Live; stop()
     stop: async () => {
       open = false;
       for (const stop of deaf) stop();
+      const tellLeft = live.rooms.beginStop();
       for (const visit of [...live.visits]) endVisit(visit, closes.restart, 'restart');
-      await allStored(live);
+      keeper.hurry();
+      await Promise.all([allStored(live), tellLeft()]);
       sockets.closeAll(undefined, undefined, true);
       server.off('upgrade', upgrade);
     },

@@ -10,6 +10,7 @@ const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(don
 export function makeRooms(rules: RoomRules) {
   const rooms = new Map<string, LiveRoom>();
   const telling = new Set<Promise<void>>();
+  let stopping = false;
 
   /** What the domain must hear, in order for one socket; a stop waits for it. */
   function tell(guest: Guest, what: () => Promise<void>): void {
@@ -83,7 +84,25 @@ export function makeRooms(rules: RoomRules) {
   function leave(guest: Guest): void {
     if (!guest.room.guests.delete(guest)) return;
     sayToAll(guest.room, { kind: 'people', people: peopleHere(guest.room) });
-    tell(guest, () => rules.left(guest.pass, guest.id));
+    if (!stopping) tell(guest, () => rules.left(guest.pass, guest.id));
+  }
+
+
+  /** Everybody's sockets, by organization. */
+  function here(): Map<string, string[]> {
+    const ids = new Map<string, string[]>();
+    for (const { orgId, guests } of rooms.values()) ids.set(orgId, [...(ids.get(orgId) ?? []), ...[...guests].map((guest) => guest.id)]);
+    return ids;
+  }
+
+  /** From now on leaving is told once for all. Answers how to tell it. */
+  function beginStop(): () => Promise<void> {
+    stopping = true;
+    const ids = here();
+    return async () => {
+      await Promise.all(telling);
+      for (const [orgId, some] of ids) await rules.leftAll(orgId, some).catch((error: Error) => log.error({ error: error.message }, 'presence'));
+    };
   }
 
   /** The room a signal speaks of, when it is here: `org/room`. */
@@ -94,6 +113,6 @@ export function makeRooms(rules: RoomRules) {
 
   const visits = (): number => rooms.values().reduce((sum, room) => sum + room.visits, 0);
 
-  return { rooms, visits, take, letGo, ask, enter, leave, named, toldAll: async () => void (await Promise.all(telling)) };
+  return { rooms, visits, take, letGo, ask, enter, leave, here, named, beginStop };
 }
 export type Rooms = ReturnType<typeof makeRooms>;

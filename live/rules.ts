@@ -1,6 +1,6 @@
 import { judgeRooms } from '#domain/rooms/judge-rooms.ts';
 import type { RoomPass } from '#domain/rooms/room-pass.ts';
-import { admit, beat, came, left, loadDocument, roomState, storeDocument } from '#domain/rooms/sockets.ts';
+import { admit, beat, came, type DocumentState, left, leftAll, loadDocument, roomState, storeDocuments } from '#domain/rooms/sockets.ts';
 import { now } from '#kernel/clock.ts';
 
 export type RoomStateName = 'open' | 'paused' | 'frozen' | 'ended';
@@ -10,9 +10,11 @@ export interface RoomRules {
   /** Null when this person may not be in this room now, whatever the pass says. */
   admit(token: string): Promise<{ pass: RoomPass; readOnly: boolean } | null>;
   loadDocument(orgId: string, roomId: string): Promise<Uint8Array | null>;
-  storeDocument(orgId: string, roomId: string, state: Uint8Array): Promise<void>;
+  storeDocuments(orgId: string, documents: readonly DocumentState[]): Promise<void>;
   came(pass: RoomPass, connectionId: string): Promise<void>;
   left(pass: RoomPass, connectionId: string): Promise<void>;
+  /** All of these at once: this process stops. */
+  leftAll(orgId: string, connectionIds: readonly string[]): Promise<void>;
   /** These connections still stand. */
   beat(orgId: string, connectionIds: readonly string[]): Promise<void>;
   /** What time alone changes in an organization's rooms. */
@@ -21,6 +23,6 @@ export interface RoomRules {
 }
 
 export const houseRules: RoomRules = {
-  admit, loadDocument, storeDocument, came, left, beat, roomState,
+  admit, loadDocument, storeDocuments, came, left, leftAll, beat, roomState,
   judge: (orgId) => judgeRooms({ orgId, actor: null, now: now(), via: 'system' }),
 };

@@ -66,6 +66,11 @@ export async function left(pass: RoomPass, connectionId: string): Promise<void> 
   if (changed) await tellChanged(pass.orgId, [pass.roomId]);
 }
 
+/** A process stops: all its connections of an organization end in one statement. Who comes back or stays away is judged later. */
+export async function leftAll(orgId: string, connectionIds: readonly string[]): Promise<void> {
+  await asTrellis(orgId, (tx) => sql`update rooms.connection set left_at = greatest(beat_at, ${tx.now.toString()}), beat_at = greatest(beat_at, ${tx.now.toString()}) where org_id = ${orgId} and id = any(${[...connectionIds]}::uuid[]) and left_at is null`.execute(tx.db));
+}
+
 async function judgeById(tx: Tx, roomId: string): Promise<boolean> {
   const [room, meeting] = [await holdRoom(tx, roomId), await loadMeeting(tx, roomId)];
   return room && meeting ? (await judgeRoom(tx, room, meeting)).changed : false;
@@ -82,13 +87,22 @@ export async function loadDocument(orgId: string, roomId: string): Promise<Uint8
   return row ? new Uint8Array(row.state) : null;
 }
 
-/** Keeps the newest state. After the last hour nothing is kept any more: the snapshot stands. */
-export async function storeDocument(orgId: string, roomId: string, state: Uint8Array): Promise<void> {
+export interface DocumentState {
+  roomId: string;
+  state: Uint8Array;
+}
+
+/** Keeps the newest states, all in one statement. An hour after the end nothing is kept any more: the snapshot stands. */
+export async function storeDocuments(orgId: string, documents: readonly DocumentState[]): Promise<void> {
+  const ids = documents.map((one) => one.roomId), states = documents.map((one) => Buffer.from(one.state.buffer, one.state.byteOffset, one.state.byteLength));
   await asTrellis(orgId, (tx) => sql`
     insert into rooms.document (org_id, room_id, state, updated_at)
-    select r.org_id, r.id, ${Buffer.from(state)}, ${tx.now.toString()} from rooms.room r where r.org_id = ${orgId} and r.id = ${roomId} and (r.ended_at is null or r.ended_at > ${tx.now.subtract({ hours: 1 }).toString()})
+    select r.org_id, r.id, d.state, ${tx.now.toString()} from unnest(${ids}::uuid[], ${states}::bytea[]) d(id, state)
+    join rooms.room r on r.org_id = ${orgId} and r.id = d.id and (r.ended_at is null or r.ended_at > ${tx.now.subtract({ hours: 1 }).toString()})
     on conflict (org_id, room_id) do update set state = excluded.state, updated_at = excluded.updated_at`.execute(tx.db));
 }
+
+export const storeDocument = (orgId: string, roomId: string, state: Uint8Array): Promise<void> => storeDocuments(orgId, [{ roomId, state }]);
 
 export interface RoomState {
   state: 'open' | 'paused' | 'frozen' | 'ended';

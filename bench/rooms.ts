@@ -1,0 +1,134 @@
+// Two-person rooms on the sockets as they are started in production (ROLE=live): joining, then each person alternates a stroke of 40 points and a move of
+// the pointer. node bench/rooms.ts [rooms, 50] [seconds, 20] [acts a second and person, 2] [processes, 1]; DATABASE_URL names a PostgreSQL to make a
+// database in, else one is started that keeps what it acknowledges.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { loadavg } from 'node:os';
+import { resolve } from 'node:path';
+import { sql } from 'kysely';
+import { chooseNode } from '#domain/rooms/room-node.ts';
+import { closeDatabase, database } from '#kernel/db.ts';
+import { stopJobs } from '#kernel/jobs.ts';
+import { withTenant } from '#kernel/tenancy.ts';
+import { startPostgres } from '../test/postgres.ts';
+import { freshDatabase } from '../test/server.ts';
+import { cpuOf, databaseCpu, databaseOf } from './attempts/cpu.ts';
+import { open, secret } from './attempts/ground.ts';
+import { type Drawer, makeDrawer } from './rooms/draw.ts';
+import { type Ground, prepareRooms } from './rooms/ground.ts';
+
+const root = resolve(import.meta.dirname, '..');
+const [rooms, seconds, rate, processes] = [Number(process.argv[2] ?? 50), Number(process.argv[3] ?? 20), Number(process.argv[4] ?? 2), Number(process.argv[5] ?? 1)];
+const joiningAtOnce = 100;
+
+const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+const freePort = (): Promise<number> => new Promise((done) => {
+  const server = createServer().listen(0, '127.0.0.1', () => {
+    const { port } = server.address() as { port: number };
+    server.close(() => done(port));
+  });
+});
+
+interface Node {
+  url: string;
+  child: ChildProcess;
+}
+
+async function startNode(databaseUrl: string): Promise<Node> {
+  const port = await freePort();
+  const child = spawn(process.execPath, [...(process.env.SERVER_FLAGS?.split(' ') ?? []), 'bin/start.ts'], {
+    cwd: root, stdio: ['ignore', 'inherit', 'inherit'],
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ROLE: 'live', PORT: String(port), HOST: '127.0.0.1', DATABASE_URL: databaseUrl, TRELLIS_SECRET: secret, TRELLIS_DEMO: '0', TRELLIS_LOG: 'error' },
+  });
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`Trellis ended with ${child.exitCode}`);
+    if (await fetch(`http://127.0.0.1:${port}/healthz`).then((answer) => answer.ok, () => false)) return { url: `ws://127.0.0.1:${port}/live`, child };
+    await wait(50);
+  }
+}
+
+const memoryOf = (pid: number, line: string): number => Number(new RegExp(`^${line}:\\s+(\\d+)`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? Number.NaN) / 1024;
+const quantile = (sorted: readonly number[], q: number): number => sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? Number.NaN;
+function spread(times: readonly number[]): string {
+  const sorted = times.toSorted((a, b) => a - b);
+  return `${sorted.length}: p50 ${quantile(sorted, 0.5).toFixed(1)}, p99 ${quantile(sorted, 0.99).toFixed(1)}, most ${(sorted.at(-1) ?? Number.NaN).toFixed(0)} ms`;
+}
+const load = (): string => `load average ${loadavg().map((one) => one.toFixed(1)).join(' ')}`;
+
+/** Everybody's turn at an even pace, each beginning at a place of her own in it; stops when told. */
+function keepActing(drawers: readonly Drawer[]): () => void {
+  const every = 1000 / rate, begun = performance.now(), done = drawers.map(() => 0);
+  const timer = setInterval(() => {
+    const turn = (performance.now() - begun) / every;
+    for (const [i, drawer] of drawers.entries()) while (done[i]! < turn - i / drawers.length) {
+      done[i]! += 1;
+      drawer.act();
+    }
+  }, 5);
+  return () => clearInterval(timer);
+}
+
+async function joinAll(drawers: readonly Drawer[], nodes: readonly Node[], postmaster: number | null): Promise<void> {
+  const waiting = [...drawers], times: number[] = [], begun = performance.now(), cpu = (): [number, number] => [nodes.reduce((sum, { child }) => sum + cpuOf(child.pid!), 0), databaseCpu(postmaster)], before = cpu();
+  await Promise.all(Array.from({ length: joiningAtOnce }, async () => {
+    for (let one = waiting.pop(); one; one = waiting.pop()) times.push(await one.join());
+  }));
+  const [own, theirs] = cpu().map((one, i) => ((one - before[i]!) * 1000) / drawers.length);
+  console.log(`joined ${drawers.length} sockets in ${((performance.now() - begun) / 1000).toFixed(1)} s, ${joiningAtOnce} at once; each ${spread(times)}; CPU a join ${own!.toFixed(1)} ms, database ${theirs!.toFixed(1)} ms; ${load()}`);
+}
+
+async function measure(drawers: readonly Drawer[], nodes: readonly Node[], postmaster: number | null, times: Record<'stroke' | 'pointer', number[]>): Promise<void> {
+  const stop = keepActing(drawers);
+  await wait(5000); // code and plans are warm
+  times.stroke.length = times.pointer.length = 0;
+  const own = process.cpuUsage(), before = nodes.map(({ child }) => cpuOf(child.pid!)), database = databaseCpu(postmaster), begun = performance.now();
+  await wait(seconds * 1000);
+  const took = (performance.now() - begun) / 1000, percent = (cpu: number): string => `${((cpu / took) * 100).toFixed(0)} %`, used = process.cpuUsage(own);
+  for (const [i, { child }] of nodes.entries())
+    console.log(`process ${i + 1}: ${percent(cpuOf(child.pid!) - before[i]!)} of a core, ${memoryOf(child.pid!, 'VmRSS').toFixed(0)} MiB (most ${memoryOf(child.pid!, 'VmHWM').toFixed(0)})`);
+  console.log(`database ${percent(databaseCpu(postmaster) - database)}, this generator ${percent((used.user + used.system) / 1e6)}; ${load()}`);
+  console.log(`strokes ${spread(times.stroke)}\npointers ${spread(times.pointer)}`);
+  stop();
+}
+
+async function stored(ground: Ground): Promise<void> {
+  const rows = await withTenant(ground.orgId, (db) => sql<{ rooms: number; bytes: number }>`select count(*)::int as rooms, coalesce(avg(length(state)), 0)::int as bytes from rooms.document`.execute(db));
+  console.log(`stored after the stop: ${rows.rows[0]!.rooms} of ${ground.rooms.length} documents, ${rows.rows[0]!.bytes} bytes each`);
+}
+
+async function main(): Promise<void> {
+  const postgres = process.env.DATABASE_URL ? null : await startPostgres('safe');
+  const base = process.env.DATABASE_URL ?? postgres?.url;
+  if (!base) throw new Error('Set DATABASE_URL: there is no PostgreSQL to start here.');
+  const databaseUrl = await freshDatabase(base, 'bench_rooms');
+  await open(databaseUrl);
+  const ground = await prepareRooms(rooms);
+  const { pid } = (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(database())).rows[0]!;
+  const postmaster = databaseOf(pid), nodes: Node[] = [];
+  for (let i = 0; i < processes; i++) nodes.push(await startNode(databaseUrl));
+  const urls = nodes.map(({ url }) => url), times = { stroke: [] as number[], pointer: [] as number[] };
+  const tell = (kind: 'stroke' | 'pointer', ms: number): void => void times[kind].push(ms);
+  const drawers = ground.rooms.flatMap(({ roomId, people }) => people.map((me, i) => makeDrawer(chooseNode(roomId, urls)!, roomId, me, people[1 - i]!.name, tell)));
+  console.log(`${rooms} rooms of two on ${processes} process${processes > 1 ? 'es' : ''}, ${rate} acts a second and person; idle ${nodes.map(({ child }) => memoryOf(child.pid!, 'VmRSS').toFixed(0)).join(', ')} MiB`);
+  try {
+    await joinAll(drawers, nodes, postmaster);
+    await measure(drawers, nodes, postmaster, times);
+    for (const { socket } of drawers) socket.onclose = null;
+    const begun = performance.now();
+    await Promise.all(nodes.map(({ child }) => new Promise((done) => {
+      child.once('exit', done);
+      child.kill('SIGTERM');
+    })));
+    console.log(`stopped in ${((performance.now() - begun) / 1000).toFixed(1)} s, exit ${nodes.map(({ child }) => child.exitCode).join(', ')}`);
+    await stored(ground);
+  } finally {
+    for (const { child } of nodes) child.kill('SIGKILL');
+    await stopJobs();
+    await closeDatabase();
+    postgres?.stop();
+  }
+}
+
+await main();
+process.exit(0);

@@ -1,0 +1,94 @@
+import type { Document } from '@hocuspocus/server';
+import * as Y from 'yjs';
+import { log } from '#kernel/log.ts';
+import { limits } from './limits.ts';
+import type { RoomRules } from './rules.ts';
+
+interface Kept {
+  orgId: string;
+  /** Changes since it was read, and how many of them are stored. */
+  changes: number;
+  stored: number;
+  /** Set while it waits to be stored. */
+  done: PromiseWithResolvers<void> | null;
+}
+
+const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+/**
+ * Stores documents in rounds, those of an organization together. The longer a round took, the longer the next one waits: a few rooms are
+ * stored half a second after a change, a thousand busy ones every few seconds, and storing never takes the process for itself.
+ */
+export function makeKeeper(store: RoomRules['storeDocuments']) {
+  const known = new WeakMap<Document, Kept>(), due = new Set<Document>();
+  let working = false, hurried = false, rest: PromiseWithResolvers<void> | null = null;
+
+  function follow(document: Document, orgId: string): void {
+    const kept: Kept = { orgId, changes: 0, stored: 0, done: null };
+    known.set(document, kept);
+    document.on('update', () => {
+      kept.changes += 1;
+    });
+  }
+
+  /** So many of one organization as go into one statement. */
+  function some(): Document[] {
+    const [first] = due, orgId = first && known.get(first)!.orgId;
+    return [...due].filter((document) => known.get(document)!.orgId === orgId).slice(0, limits.storedTogether);
+  }
+
+  async function storeSome(): Promise<void> {
+    const states: { roomId: string; state: Uint8Array }[] = [], taken: [Kept, number, Document][] = [];
+    let bytes = 0;
+    for (const document of some()) {
+      const kept = known.get(document)!, state = Y.encodeStateAsUpdate(document);
+      states.push({ roomId: document.name, state });
+      taken.push([kept, kept.changes, document]);
+      bytes += state.byteLength;
+      if (bytes > limits.storedBytes) break;
+    }
+    await store(taken[0]![0].orgId, states);
+    for (const [kept, changes, document] of taken) {
+      due.delete(document);
+      kept.stored = changes;
+      kept.done?.resolve();
+      kept.done = null;
+    }
+  }
+
+  async function work(): Promise<void> {
+    working = true;
+    while (due.size > 0) {
+      const begun = performance.now(), round = new Set(due);
+      try {
+        while ([...due].some((document) => round.has(document))) await storeSome();
+      } catch (error) {
+        log.error({ rooms: due.size, error: (error as Error).message }, 'store documents');
+        await wait(limits.storeAgainMs);
+        continue;
+      }
+      rest = Promise.withResolvers<void>();
+      if (!hurried) await Promise.race([wait(Math.min((performance.now() - begun) * limits.restsPerRound, limits.restMs)), rest.promise]);
+    }
+    working = false;
+  }
+
+  /** Resolves when all changes up to now are stored. */
+  function keep(document: Document): Promise<void> {
+    const kept = known.get(document)!;
+    if (kept.changes === kept.stored) return Promise.resolve();
+    kept.done ??= Promise.withResolvers<void>();
+    due.add(document);
+    if (!working) void work();
+    return kept.done.promise;
+  }
+
+  return {
+    follow, keep,
+    /** From now on without rests. */
+    hurry: () => {
+      hurried = true;
+      rest?.resolve();
+    },
+  };
+}
