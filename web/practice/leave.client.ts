@@ -1,10 +1,15 @@
 import { send } from './outbox.client.ts';
+import { wipeRooms } from '../room/keep-doc.client.ts';
 import { ownersWaiting, wipe } from './store.client.ts';
 
 const patience = 5000;
 
 /** Before somebody signs out: her answers are sent, then nothing of hers stays on this device. What cannot be sent now is not thrown away here. */
 export async function leave(): Promise<void> {
+  await Promise.all([leavePractice(), Promise.race([wipeRooms(), new Promise((done) => setTimeout(done, patience))])]);
+}
+
+async function leavePractice(): Promise<void> {
   const known = (await indexedDB.databases?.())?.some((one) => one.name === 'trellis-practice') ?? true;
   if (!known) return;
   const late = new Promise<null>((done) => setTimeout(() => done(null), patience));
