@@ -7,7 +7,7 @@ import { useText } from '../../ui/text.tsx';
 import type { FaceState } from './face-state.ts';
 import { IconMicOff, IconSound } from './icons.tsx';
 
-const sign: Partial<Record<FaceState, ReactNode>> = { speaking: <IconMic />, here: <IconMic />, muted: <IconMicOff />, 'camera-off': <IconVideoOff />, listening: <IconSound />, watching: <IconEye /> };
+const sign: Partial<Record<FaceState, ReactNode>> = { speaking: <IconMic />, here: <IconMic />, muted: <IconMicOff />, unseen: <IconVideoOff />, listening: <IconSound />, watching: <IconEye /> };
 
 /** A picture that moves; silent, since sound has its own element. */
 function Picture({ stream, mirrored }: { stream: MediaStream; mirrored?: boolean }) {
@@ -65,7 +65,7 @@ export function Face({ name, state, me, picture, children }: FaceProps) {
     <li className={classNames('face', state === 'speaking' && 'face--speaking', picture && 'face--seen')}>
       {picture ? <Picture stream={picture} mirrored={me} /> : <Initials name={name} />}
       {children}
-      <p><span>{t(me ? 'web.media.face.me' : 'web.media.face.other', { name, state })}</span>{sign[state]}</p>
+      <p><span>{t(me ? 'web.media.face.me' : 'web.media.face.other', { name, state: state.replace('-', '') })}</span>{sign[state]}</p>
     </li>
   );
 }
