@@ -29,7 +29,7 @@ const others = sql<SessionRow['others']>`case when s.meeting_id is null then '[]
   where o.org_id = s.org_id and o.meeting_id = s.meeting_id and o.session_id <> s.id and o.role = 'learner' and (o.busy or s.status = 'cancelled')), '[]') end`;
 
 /** A small group is one line in what lies ahead of its tutor. */
-const firstOfMeeting = sql<SqlBool>`(s.meeting_id is null or not exists (select from scheduling.session o where o.org_id = s.org_id and o.meeting_id = s.meeting_id and o.status = s.status and o.id < s.id))`;
+export const firstOfMeeting = sql<SqlBool>`(s.meeting_id is null or not exists (select from scheduling.session o where o.org_id = s.org_id and o.meeting_id = s.meeting_id and o.status = s.status and o.id < s.id))`;
 
 const hasLog = sql<boolean>`exists (select from scheduling.session_log w where w.org_id = s.org_id and w.session_id = s.id)`;
 
@@ -50,7 +50,7 @@ export const sessionRows = (tx: Tx) =>
     .where('s.org_id', '=', tx.orgId);
 
 /** Whose sessions the one who asks may list: her own in the role worn, or those of her children. What is over is listed by learner: each has a log. */
-function mine(tx: Tx, ahead = true) {
+export function mine(tx: Tx, ahead = true) {
   const me = tx.actor?.personId ?? null;
   if (tx.actor?.role === 'learner') return sql<SqlBool>`lp.person_id = ${me}`;
   if (tx.actor?.role === 'tutor') return ahead ? sql<SqlBool>`tp.person_id = ${me} and ${firstOfMeeting}` : sql<SqlBool>`tp.person_id = ${me}`;

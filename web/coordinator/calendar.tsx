@@ -1,12 +1,14 @@
 import './calendar.css';
 import { Form, href, Link } from 'react-router';
 import { read } from '#kernel/action.ts';
-import { dayOf, mondayOf } from '#kernel/clock.ts';
+import { dayOf } from '#kernel/clock.ts';
 import { when } from '#kernel/i18n.ts';
 import { isId } from '#kernel/ids.ts';
 import { calendarFilters, weekCalendar } from '#domain/scheduling/calendar-queries.ts';
 import { openClashes } from '#domain/scheduling/queries.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
+import { CalendarTabs, keepAsked } from '../calendar/calendar-tabs.tsx';
+import { readWeek } from '../calendar/read-week.ts';
 import { SessionState } from '../public/session-state.tsx';
 import { saySession } from '../public/session-words.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
@@ -21,14 +23,6 @@ import { RowItem, Rows } from '../ui/rows.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/calendar.ts';
 import { SchoolProgramFields } from './school-program-fields.tsx';
-
-const readWeek = (text: string | null, today: string): string => {
-  try {
-    return mondayOf(Temporal.PlainDate.from(text || today).toString());
-  } catch {
-    return mondayOf(today);
-  }
-};
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
@@ -86,6 +80,7 @@ export default function Calendar({ loaderData: data }: Route.ComponentProps) {
           {!data.today && <LinkButton look="quiet" to={linkTo(data, {})}>{t('scheduling.calendar.this-week')}</LinkButton>}
           <LinkButton look="icon" icon={<IconNext />} to={linkTo(data, { week: data.after })}>{t('scheduling.calendar.after')}</LinkButton>
         </span>} />
+      <CalendarTabs at="list" query={keepAsked(data, { week: data.monday })} />
       <div className="stack gap-5">
         <Filters data={data} />
         {days.length > 1 && (

@@ -2,11 +2,11 @@ import { href, Link } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { mySessions } from '#domain/scheduling/queries.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
+import { SessionTabs } from '../calendar/session-tabs.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Pager } from '../ui/pager.tsx';
 import { RowItem, Rows } from '../ui/rows.tsx';
-import { Tabs } from '../ui/tabs.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/sessions.ts';
 import { SessionName, SessionState } from './session-state.tsx';
@@ -32,7 +32,7 @@ export default function Sessions({ loaderData: { tab, part, sessions, next, late
       <title>{t('scheduling.sessions.title')}</title>
       <PageHead title={t('scheduling.sessions.title')} tools={<>{part !== 'other' && <Link className="small" to={href('/study-groups')}>{t('web.groups.title')}</Link>} {part !== 'other' && <Link className="small" to={href('/availability')}>{t('web.nav.free')}</Link>} <Link className="small" to={href('/calendar-feed')}>{t('scheduling.sessions.feed')}</Link></>} />
       <div className="stack gap-5">
-        <Tabs label={t('scheduling.sessions.title')} tabs={[{ to: at, name: t('scheduling.sessions.upcoming'), current: tab === 'upcoming' }, { to: `${at}?tab=past`, name: t('scheduling.sessions.past'), current: tab === 'past' }]} />
+        <SessionTabs at={tab} />
         {sessions.length === 0 ? <Empty rank={2} title={t(`scheduling.sessions.none-${tab}`)}>{t(`scheduling.sessions.none-${tab}-todo`)}</Empty> : (
           <Rows timed open>
             {sessions.map((one) => (

@@ -1,3 +1,4 @@
+import '../coordinator/calendar.css';
 import { Form, href, Link, redirect } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { isStaff } from '#kernel/policy.ts';
@@ -15,7 +16,6 @@ import { HiddenFields } from '../ui/hidden-fields.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Ledger, Row } from '../ui/row.tsx';
 import { RowItem, Rows } from '../ui/rows.tsx';
-import { Status } from '../ui/status.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/groups.ts';
 import { type SaidGroup, sayGroup } from './say-group.ts';
@@ -61,7 +61,7 @@ function Groups({ groups, learner }: { groups: readonly SaidGroup[]; learner: bo
     <Rows timed open>
       {groups.map((one) => (
         <RowItem key={one.id} when={one.next?.day} title={<Link className="firm" to={href('/study-groups/:id', { id: one.id })}>{t('web.groups.name', { subject: one.subject, host: one.host })}</Link>}
-          sub={<>{[one.meets, one.where, ...one.skills].join(', ')}{learner && !one.mine && <> <span>{one.left > 0 ? t('web.groups.left', { count: one.left }) : <Status kind="soft">{t('web.groups.full')}</Status>}</span></>}</>} end={<Place group={one} learner={learner} />} />
+          sub={[one.meets, one.where, ...one.skills, ...(learner && !one.mine ? [one.left > 0 ? t('web.groups.left', { count: one.left }) : t('web.groups.full-now')] : [])].join(', ')} end={<Place group={one} learner={learner} />} />
       ))}
     </Rows>
   );
@@ -77,7 +77,7 @@ export default function StudyGroups({ loaderData: { role, subject, subjects, min
       <div className="stack gap-5">
         <Refused answer={actionData} />
         {subjects.length > 1 && (
-          <Form method="get" className="cluster no-print">
+          <Form method="get" className="cluster calendar-filters no-print">
             <FilterChoice key={subject} name="subject" label={t('web.groups.subject')} chosen={subject} all={t('web.groups.all-subjects')} options={subjects} />
             <Button look="quiet">{t('scheduling.calendar.show')}</Button>
           </Form>

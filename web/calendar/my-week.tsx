@@ -1,0 +1,45 @@
+import { href, Link } from 'react-router';
+import { read } from '#kernel/action.ts';
+import { dayOf } from '#kernel/clock.ts';
+import { text } from '#kernel/i18n.ts';
+import { myWeek } from '#domain/scheduling/week-queries.ts';
+import { ctxOf, signInOf } from '#web/context.ts';
+import { readerOf, saySession } from '../public/session-words.ts';
+import { PageHead } from '../ui/page-head.tsx';
+import { useText } from '../ui/text.tsx';
+import { cityOf } from '../zones.ts';
+import type { Route } from './+types/my-week.ts';
+import { readWeek, weekAround } from './read-week.ts';
+import { SessionTabs } from './session-tabs.tsx';
+import { WeekGrid } from './week-grid.tsx';
+import { WeekSteps } from './week-steps.tsx';
+import { weekView } from './week-view.ts';
+
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const ctx = ctxOf(context), reader = readerOf(signInOf(context), ctx.now), { zone, locale, now } = reader;
+  const today = dayOf(now, zone), monday = readWeek(new URL(request.url).searchParams.get('week'), today);
+  const rows = await read(ctx, (tx) => myWeek(tx, monday, zone));
+  const role = ctx.actor.role, part = role === 'learner' || role === 'tutor' ? role : ('other' as const);
+  const sessions = rows.map((row) => {
+    const said = saySession(row, reader);
+    return { ...row, title: text(locale, 'scheduling.session.name', { part, subject: said.subject, learner: said.learners, tutor: said.tutor }), sub: said.where };
+  });
+  return {
+    part, around: weekAround(monday, today, locale), week: weekView(sessions, { monday, zone, locale, now, lanesMost: 4 }), count: rows.filter((one) => one.status !== 'cancelled').length,
+    city: rows.some((one) => one.zone !== zone) ? cityOf(zone) : null,
+  };
+}
+
+export default function MyWeek({ loaderData: { around, week, count, city, part } }: Route.ComponentProps) {
+  const t = useText();
+  return (
+    <>
+      <title>{t('web.week.mine')}</title>
+      <PageHead over={t('web.week.mine')} title={around.span} lead={t('scheduling.calendar.lead', { count })} tools={<WeekSteps around={around} to={(day) => (day ? `${href('/sessions/week')}?week=${day}` : href('/sessions/week'))} />} />
+      <SessionTabs at="week" />
+      {city && <p className="soft small">{t('web.week.zone', { city })}</p>}
+      {count === 0 && part !== 'other' && <p className="no-print">{t.rich('web.week.empty', { groups: (words) => <Link to={href('/study-groups')}>{words}</Link> })}</p>}
+      <WeekGrid week={week} label={t('web.week.mine')} />
+    </>
+  );
+}

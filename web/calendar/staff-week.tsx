@@ -1,0 +1,59 @@
+import '../coordinator/calendar.css';
+import { Form, href } from 'react-router';
+import { read } from '#kernel/action.ts';
+import { dayOf } from '#kernel/clock.ts';
+import { isId } from '#kernel/ids.ts';
+import { text } from '#kernel/i18n.ts';
+import { calendarFilters } from '#domain/scheduling/calendar-queries.ts';
+import { staffWeek } from '#domain/scheduling/week-queries.ts';
+import { ctxOf, signInOf } from '#web/context.ts';
+import { SchoolProgramFields } from '../coordinator/school-program-fields.tsx';
+import { saySession } from '../public/session-words.ts';
+import { Button } from '../ui/button.tsx';
+import { Field } from '../ui/field.tsx';
+import { Fold } from '../ui/fold.tsx';
+import { Note } from '../ui/note.tsx';
+import { PageHead } from '../ui/page-head.tsx';
+import { useText } from '../ui/text.tsx';
+import { cityOf } from '../zones.ts';
+import type { Route } from './+types/staff-week.ts';
+import { CalendarTabs, keepAsked } from './calendar-tabs.tsx';
+import { readWeek, weekAround } from './read-week.ts';
+import { WeekGrid } from './week-grid.tsx';
+import { WeekSteps } from './week-steps.tsx';
+import { weekView } from './week-view.ts';
+
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const ctx = ctxOf(context), { person, organization } = signInOf(context), { zone } = organization, { locale } = person;
+  const asked = new URL(request.url).searchParams, today = dayOf(ctx.now, zone), monday = readWeek(asked.get('week'), today);
+  const id = (name: string): string => (isId(asked.get(name)) ? asked.get(name)! : '');
+  const school = id('school'), program = id('program');
+  const [{ sessions, more }, filters] = await read(ctx, (tx) => Promise.all([staffWeek(tx, monday, { zone, schoolId: school || null, programId: program || null }), calendarFilters(tx)]));
+  const blocks = sessions.map((row) => {
+    const said = saySession(row, { locale, zone, now: ctx.now });
+    return { ...row, title: text(locale, 'scheduling.calendar.pair', { learner: said.learners, tutor: said.tutor }), sub: `${said.subject}, ${said.where}` };
+  });
+  return { monday, school, program, filters, more, count: sessions.length, around: weekAround(monday, today, locale), week: weekView(blocks, { monday, zone, locale, now: ctx.now, lanesMost: 3 }), city: person.zone === zone ? null : cityOf(zone) };
+}
+
+export default function StaffWeek({ loaderData: data }: Route.ComponentProps) {
+  const t = useText();
+  const { around, week, count, city, more, monday } = data;
+  return (
+    <>
+      <title>{t('scheduling.calendar.title')}</title>
+      <PageHead over={t('scheduling.calendar.title')} title={around.span} lead={t('scheduling.calendar.lead', { count })} tools={<WeekSteps around={around} to={(day) => `${href('/calendar/week')}${keepAsked(data, day ? { week: day } : {})}`} />} />
+      <CalendarTabs at="week" query={keepAsked(data, { week: monday })} />
+      <Fold name={t('ui.fold.filters')} open={Boolean(data.program || data.school)}>
+        <Form method="get" className="cluster calendar-filters no-print">
+          <Field key={monday} label={t('scheduling.calendar.week')} name="week" type="date" defaultValue={monday} />
+          <SchoolProgramFields program={data.program} school={data.school} filters={data.filters} />
+          <Button look="quiet">{t('scheduling.calendar.show')}</Button>
+        </Form>
+      </Fold>
+      {city && <p className="soft small">{t('web.week.zone', { city })}</p>}
+      {more && <Note kind="look">{t('web.week.too-many', { count })}</Note>}
+      <WeekGrid week={week} label={t('scheduling.calendar.title')} moreTo={(day) => `${href('/calendar')}${keepAsked(data, { week: monday })}#d${day}`} />
+    </>
+  );
+}
