@@ -27,7 +27,10 @@ export async function findBrowser(): Promise<BrowserProgram> {
   return { path: await shipped.executablePath(), args: [...shipped.args, ...quiet], from: 'npm (@sparticuz/chromium)' };
 }
 
-export async function launch(): Promise<Browser> {
+/** A made-up camera and microphone, allowed without asking; addresses of this machine are told as they are. */
+export const madeUpMedia = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', '--disable-features=WebRtcHideLocalIpsWithMdns'];
+
+export async function launch(more: readonly string[] = []): Promise<Browser> {
   const { path, args } = await findBrowser();
-  return chromium.launch({ executablePath: path, args, headless: true });
+  return chromium.launch({ executablePath: path, args: [...args, ...more], headless: true });
 }

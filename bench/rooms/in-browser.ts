@@ -3,9 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
-import { findBrowser } from '../../test/browser.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 
@@ -18,12 +17,6 @@ export async function bundled(source: string): Promise<string> {
   const [output] = Array.isArray(built) ? built : [built];
   if (!output || !('output' in output)) throw new Error('The bundler gave nothing.');
   return output.output[0].code;
-}
-
-/** A browser with made-up camera and microphone, which says yes by itself. */
-export async function mediaBrowser(more: string[] = []): Promise<Browser> {
-  const { path, args } = await findBrowser();
-  return chromium.launch({ executablePath: path, headless: true, args: [...args, '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', '--disable-features=WebRtcHideLocalIpsWithMdns', '--autoplay-policy=no-user-gesture-required', ...more] });
 }
 
 /** An empty page on localhost, where cameras may be used. */

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type IceServer, iceServers } from '#domain/rooms/ice-servers.ts';
 import { now } from '#kernel/clock.ts';
-import { bundled, emptyPage, mediaBrowser } from './in-browser.ts';
+import { launch, madeUpMedia } from '../../test/browser.ts';
+import { bundled, emptyPage } from './in-browser.ts';
 
 const times = Number(process.argv[2] ?? 5);
 for (const program of ['turnserver', 'openssl'])
@@ -80,7 +81,7 @@ interface Called {
   pair: string[] | null;
 }
 const ends = [startRelay(34780, false), startRelay(34790, true)];
-const browser = await mediaBrowser(['--ignore-certificate-errors']);
+const browser = await launch([...madeUpMedia, '--ignore-certificate-errors']);
 let failed = false;
 try {
   await new Promise((done) => setTimeout(done, 1000));
