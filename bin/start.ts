@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { closeBus, openBus } from '#kernel/bus.ts';
@@ -19,7 +20,8 @@ async function pages(server: Server): Promise<() => Promise<void>> {
     stop = () => dev.vite.close();
   } else {
     const built = new URL('../build/', import.meta.url);
-    const build = await import(new URL('server/index.js', built).href).catch(() => {
+    const build = await import(new URL('server/index.js', built).href).catch((error: unknown) => {
+      if (existsSync(new URL('server/index.js', built))) throw error;
       throw new ConfigError('The pages are not built. Run: npm run build (npm start does it for you)');
     });
     server.on('request', makeServer(build, builtAssets(fileURLToPath(new URL('client', built)))));
