@@ -17,6 +17,7 @@ export function makeDocuments(rules: RoomRules): { documents: Hocuspocus<{ visit
     timeout: longestTimer, // pings are crossws's, passes have their own limit
     debounce: 500,
     maxDebounce: 2000,
+    flushDelay: false, // told while it is applied, when it is known whose it is
     // No hook runs for each frame: hear-frame.ts has looked at it before.
     beforeHandleMessage: undefined, afterHandleMessage: undefined, beforeHandleAwareness: undefined, beforeSync: undefined, onChange: undefined, onAwarenessUpdate: undefined,
     onConnect: undefined, onDisconnect: undefined, onCreateDocument: undefined, beforeBroadcastStateless: undefined, onStateless: undefined, afterStoreDocument: undefined,

@@ -1,10 +1,12 @@
-import { spreadStates } from './awareness.ts';
+import * as Y from 'yjs';
+import { spreadStates, tabsOf } from './awareness.ts';
 import { fits, updateProblem } from './check-update.ts';
 import { readWords } from './frames.ts';
 import { closes, limits } from './limits.ts';
 import { type Frame, readFrame } from './read-frame.ts';
 import { type Guest, say } from './room.ts';
 import { endVisit, renewPass, type Visit } from './visit.ts';
+import { takenFrame } from './write-frame.ts';
 
 /** Who sends more than a pen is read more slowly: nothing is lost, and nothing comes of sending more. */
 function slowDown(visit: Visit, bytes: number): void {
@@ -21,15 +23,31 @@ function passOn(guest: Guest, frame: Extract<Frame, { kind: 'words' }>): void {
   // A room that stands still opens no line past the server.
   if (said?.kind !== 'signal' || guest.room.state !== 'open') return;
   const theirs = [...guest.room.guests].filter((one) => one !== guest && one.pass.personId === said.to);
-  const named = theirs.filter((one) => [...one.tabs].some((id) => String(id) === said.connection));
-  const words = { kind: 'signal', from: guest.pass.personId, fromConnection: String([...guest.tabs][0] ?? ''), connection: said.connection, data: said.data } as const;
+  const named = theirs.filter((one) => tabsOf(one).includes(said.connection));
+  const words = { kind: 'signal', from: guest.pass.personId, fromConnection: tabsOf(guest)[0] ?? '', connection: said.connection, data: said.data } as const;
   for (const one of named.length > 0 ? named : theirs) say(one, words);
 }
 
-function take(visit: Visit, bytes: Uint8Array, update: Uint8Array): void {
-  const problem = updateProblem(update) ?? (fits(visit.guest!.line.document, update) ? null : 'The board is full.');
-  if (problem) endVisit(visit, closes.refused, problem);
-  else visit.line.handleMessage(bytes);
+/** A change to the document: the others hear of it as it is applied, its sender that it was taken. */
+function take(visit: Visit, guest: Guest, update: Uint8Array): void {
+  const { document } = guest.line;
+  if (guest.line.readOnly) {
+    const known = updateProblem(update) === null && Y.snapshotContainsUpdate(Y.snapshot(document), update);
+    guest.line.send(takenFrame(document.name, known));
+    return;
+  }
+  const problem = updateProblem(update) ?? (fits(document, update) ? null : 'The board is full.');
+  if (problem) {
+    endVisit(visit, closes.refused, problem);
+    return;
+  }
+  visit.writing = true;
+  try {
+    Y.applyUpdate(document, update, { source: 'connection', connection: guest.line });
+  } finally {
+    visit.writing = false;
+  }
+  guest.line.send(takenFrame(document.name, true));
 }
 
 /** A frame of somebody inside. */
@@ -38,7 +56,7 @@ export function actOn(visit: Visit, bytes: Uint8Array, frame: Frame): void {
   if (!guest || visit.stage !== 'inside') return;
   if (frame.room !== guest.room.roomId) endVisit(visit, closes.badPass, 'another room');
   else if (frame.kind === 'ask') visit.line.handleMessage(bytes);
-  else if (frame.kind === 'update') take(visit, bytes, frame.update);
+  else if (frame.kind === 'update') take(visit, guest, frame.update);
   else if (frame.kind === 'states') spreadStates(guest, frame.states);
   else if (frame.kind === 'words') passOn(guest, frame);
   else if (frame.kind === 'pass') void renewPass(visit, frame.token);

@@ -1,7 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
-import { createEncoder, toUint8Array, writeVarString, writeVarUint, writeVarUint8Array } from 'lib0/encoding';
 import * as Y from 'yjs';
 import { type RoomPass, readPass, writePass } from '#domain/rooms/room-pass.ts';
 import { now } from '#kernel/clock.ts';
@@ -89,38 +88,6 @@ export function openBrowser(url: string, token: RoomPass | string, room?: string
   provider.attach();
   return browser;
 }
-
-/** A frame as bytes: the room's name, its type, and what follows. */
-export function frameBytes(room: string, type: number, write: (out: ReturnType<typeof createEncoder>) => void): Uint8Array {
-  const out = createEncoder();
-  writeVarString(out, room);
-  writeVarUint(out, type);
-  write(out);
-  return toUint8Array(out);
-}
-export const passFrame = (pass: RoomPass | string, room: string): Uint8Array =>
-  frameBytes(room, 2, (out) => {
-    writeVarUint(out, 0);
-    writeVarString(out, typeof pass === 'string' ? pass : writePass(pass));
-    writeVarString(out, '4.8.0');
-  });
-export const updateFrame = (room: string, update: Uint8Array): Uint8Array =>
-  frameBytes(room, 0, (out) => {
-    writeVarUint(out, 2);
-    writeVarUint8Array(out, update);
-  });
-export const wordsFrame = (room: string, words: string): Uint8Array => frameBytes(room, 5, (out) => writeVarString(out, words));
-export const statesFrame = (room: string, states: readonly [number, number, unknown][]): Uint8Array =>
-  frameBytes(room, 1, (out) => {
-    const inner = createEncoder();
-    writeVarUint(inner, states.length);
-    for (const [id, clock, state] of states) {
-      writeVarUint(inner, id);
-      writeVarUint(inner, clock);
-      writeVarString(inner, JSON.stringify(state));
-    }
-    writeVarUint8Array(out, toUint8Array(inner));
-  });
 
 /** A socket without a browser's manners. */
 export interface RawSocket {

@@ -3,8 +3,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { signal } from '#kernel/bus.ts';
 import { newId } from '#kernel/ids.ts';
 import { openHouse } from '../test/house.ts';
-import { type Browser, makeRules, openBrowser, openRaw, openSockets, passFor, passFrame, type Sockets, statesFrame, updateFrame, wordsFrame } from './live.fixture.ts';
 import * as Y from 'yjs';
+import { writePass } from '#domain/rooms/room-pass.ts';
+import { passFrame, syncFrame } from '../bench/rooms/wire.ts';
+import { type Browser, makeRules, openBrowser, openRaw, openSockets, passFor, type Sockets } from './live.fixture.ts';
+import { statesFrame, wordsFrame } from './write-frame.ts';
 
 let sockets: Sockets;
 const { rules, documents, states, told } = makeRules();
@@ -105,7 +108,7 @@ describe('what may be said', () => {
     rosa.provider.setAwarenessField('page', 'p1');
     await until(() => dana.provider.awareness!.getStates().get(rosa.doc.clientID)?.page === 'p1');
     const raw = await openRaw(sockets.url), sam = passFor('Sam', room);
-    raw.send(passFrame(sam, room));
+    raw.send(passFrame(room, writePass(sam)));
     raw.send(statesFrame(room, [[rosa.doc.clientID, 99, null], [77, 1, { page: 'p2', person: { id: 'me' } }]]));
     await until(() => dana.provider.awareness!.getStates().get(77)?.page === 'p2');
     expect(dana.provider.awareness!.getStates().get(77)!.person).toEqual({ id: sam.personId, name: 'Sam', part: 'learner' });
@@ -137,9 +140,9 @@ describe('what may be said', () => {
 
   test('a full board takes nothing more', async () => {
     const room = newId(), raw = await openRaw(sockets.url), pass = passFor('Sam', room);
-    raw.send(passFrame(pass, room));
+    raw.send(passFrame(room, writePass(pass)));
     const doc = new Y.Doc();
-    doc.on('update', (update) => raw.send(updateFrame(room, update)));
+    doc.on('update', (update) => raw.send(syncFrame(room, 2, update)));
     for (let i = 0; i < 70; i++) doc.getMap('objects').set(`o${i}`, { data: String(i).padEnd(63_000, 'x') });
     expect(await raw.closed).toBe(1009);
     await until(() => documents.has(room));

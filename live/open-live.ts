@@ -30,6 +30,16 @@ async function allStored({ documents }: Live): Promise<void> {
   if (documents.getDocumentsCount() > 0) log.error({ rooms: documents.getDocumentsCount() }, 'rooms not stored');
 }
 
+/** Whatever is wrong with a frame is its sender's trouble and nobody else's. */
+function hearSafely(visit: Visit, data: unknown): void {
+  try {
+    hearFrame(visit, data);
+  } catch (error) {
+    log.error({ room: visit.room?.roomId, error: (error as Error).message }, 'frame');
+    endVisit(visit, closes.refused, 'That could not be read.');
+  }
+}
+
 /** Takes the server's upgrades to /live. Answers how to stop: sockets are told to come back elsewhere, every document is stored. */
 export function openLive(server: Server, rules: RoomRules): { live: Live; stop(): Promise<void> } {
   const { documents, keeper } = makeDocuments(rules), live: Live = { rules, rooms: makeRooms(rules), documents, visits: new Set() };
@@ -39,7 +49,7 @@ export function openLive(server: Server, rules: RoomRules): { live: Live; stop()
     serverOptions: { maxPayload: limits.frameBytes, perMessageDeflate: false },
     hooks: {
       open: (peer) => void visitOf.set(peer, beginVisit(live, peer)),
-      message: (peer, message) => hearFrame(visitOf.get(peer)!, message.rawData),
+      message: (peer, message) => hearSafely(visitOf.get(peer)!, message.rawData),
       close: (peer, { code, reason }) => endVisit(visitOf.get(peer)!, code ?? closes.bye, reason ?? ''),
       error: () => {}, // a frame that is too big or none: ws closes the socket itself
     },

@@ -1,7 +1,9 @@
 import type { Connection } from '@hocuspocus/server';
 import type { RoomPass } from '#domain/rooms/room-pass.ts';
+import type { Tab } from './awareness.ts';
 import type { FrameToBrowser, PersonHere } from './frames.ts';
 import type { RoomStateName } from './rules.ts';
+import { wordsFrame } from './write-frame.ts';
 
 /** One socket of one person in a room. */
 export interface Guest {
@@ -9,8 +11,6 @@ export interface Guest {
   pass: RoomPass;
   room: LiveRoom;
   line: Connection;
-  /** Awareness ids this socket speaks for: one a tab. */
-  tabs: Set<number>;
   /** The last thing told to the domain about this socket; the next waits for it. */
   told: Promise<void>;
   end(code: number, reason: string): void;
@@ -26,18 +26,21 @@ export interface LiveRoom {
   state: RoomStateName | null;
   removed: ReadonlySet<string>;
   guests: Set<Guest>;
+  /** What each tab said of itself last, by its id. */
+  tabs: Map<number, Tab>;
   /** Sockets that showed a good pass, inside or on their way in. */
   visits: number;
   asking: Promise<void> | null;
   askAgain: boolean;
 }
 
-export const makeRoom = (orgId: string, roomId: string): LiveRoom => ({ orgId, roomId, state: null, removed: new Set(), guests: new Set(), visits: 0, asking: null, askAgain: false });
+export const makeRoom = (orgId: string, roomId: string): LiveRoom => ({ orgId, roomId, state: null, removed: new Set(), guests: new Set(), tabs: new Map(), visits: 0, asking: null, askAgain: false });
 
-export const say = (guest: Guest, frame: FrameToBrowser): void => guest.line.sendStateless(JSON.stringify(frame));
+export const say = (guest: Guest, frame: FrameToBrowser): void => guest.line.send(wordsFrame(guest.room.roomId, JSON.stringify(frame)));
 
 export function sayToAll(room: LiveRoom, frame: FrameToBrowser): void {
-  for (const guest of room.guests) say(guest, frame);
+  const bytes = wordsFrame(room.roomId, JSON.stringify(frame));
+  for (const guest of room.guests) guest.line.send(bytes);
 }
 
 /** Each person once, with so many sockets. */

@@ -1,4 +1,5 @@
 import { log } from '#kernel/log.ts';
+import { dropStates, tellStates } from './awareness.ts';
 import { closes, limits } from './limits.ts';
 import { type Guest, type LiveRoom, makeRoom, peopleHere, say, sayToAll } from './room.ts';
 import type { RoomRules } from './rules.ts';
@@ -76,6 +77,7 @@ export function makeRooms(rules: RoomRules) {
     room.guests.add(guest);
     guest.line.readOnly = room.state !== 'open';
     say(guest, { kind: 'state', state: room.state! });
+    tellStates(guest);
     sayToAll(room, { kind: 'people', people: peopleHere(room) });
     tell(guest, () => rules.came(guest.pass, guest.id));
     return true;
@@ -83,6 +85,7 @@ export function makeRooms(rules: RoomRules) {
 
   function leave(guest: Guest): void {
     if (!guest.room.guests.delete(guest)) return;
+    dropStates(guest);
     sayToAll(guest.room, { kind: 'people', people: peopleHere(guest.room) });
     if (!stopping) tell(guest, () => rules.left(guest.pass, guest.id));
   }

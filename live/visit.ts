@@ -1,4 +1,4 @@
-import type { Connection, Hocuspocus } from '@hocuspocus/server';
+import type { Connection, Hocuspocus, WebSocketLike } from '@hocuspocus/server';
 import type { Peer } from 'crossws';
 import { readPass, type RoomPass } from '#domain/rooms/room-pass.ts';
 import { now } from '#kernel/clock.ts';
@@ -32,21 +32,32 @@ export interface Visit {
   guest: Guest | null;
   /** Frames that came before the room was open. */
   waiting: [bytes: Uint8Array, frame: Frame][];
+  /** A change of its own is being spread: it is not told what it said. */
+  writing: boolean;
   paceOfFrames: ReturnType<typeof makePace>;
   paceOfBytes: ReturnType<typeof makePace>;
 }
 
 export function beginVisit(live: Live, peer: Peer): Visit {
   const visit = {
-    live, peer, stage: 'outside', pass: null, readOnly: true, room: null, guest: null, waiting: [],
+    live, peer, stage: 'outside', pass: null, readOnly: true, room: null, guest: null, waiting: [], writing: false,
     paceOfFrames: makePace(limits.framesASecond, limits.framesASecond * limits.burstSeconds),
     paceOfBytes: makePace(limits.bytesASecond, limits.bytesASecond * limits.burstSeconds),
   } as unknown as Visit;
-  visit.line = live.documents.handleConnection(peer.websocket as WebSocket, peer.request as Request, { visit });
+  visit.line = live.documents.handleConnection(socketOf(visit), peer.request as Request, { visit });
   visit.late = setTimeout(() => endVisit(visit, closes.badPass, 'no pass'), limits.passWithinMs);
   live.visits.add(visit);
   return visit;
 }
+
+/** The socket as the document server sees it. */
+const socketOf = (visit: Visit): WebSocketLike => ({
+  send: (data) => void (visit.writing || visit.peer.send(data, { compress: false })),
+  close: (code, reason) => endVisit(visit, code ?? closes.bye, reason ?? ''),
+  get readyState() {
+    return visit.peer.websocket.readyState ?? 3;
+  },
+});
 
 /** Ends it at once on our side, whatever the other side does. Called by us, or with what the other side said when it left. */
 export function endVisit(visit: Visit, code: number, reason: string): void {
@@ -71,6 +82,7 @@ export function turnAway(visit: Visit, code: number, reason: string): { reason: 
 export async function provePass(visit: Visit, token: string, documentName: string): Promise<boolean> {
   const { live } = visit, told = readPass(token, now());
   if (told?.roomId !== documentName) throw turnAway(visit, closes.badPass, 'pass');
+  clearTimeout(visit.late);
   const admitted = await live.rules.admit(token).catch((error: Error) => {
     log.error({ room: documentName, error: error.message }, 'admit');
     throw turnAway(visit, closes.tryAgain, 'try again');
@@ -79,7 +91,6 @@ export async function provePass(visit: Visit, token: string, documentName: strin
   if (visit.stage === 'over') throw { reason: 'gone' };
   visit.room = live.rooms.take(admitted.pass.orgId, documentName);
   if (!visit.room) throw turnAway(visit, closes.badPass, 'pass');
-  clearTimeout(visit.late);
   visit.pass = admitted.pass;
   visit.readOnly = admitted.readOnly;
   return admitted.readOnly;
@@ -90,7 +101,7 @@ export async function enterRoom(visit: Visit, line: Connection, hear: (bytes: Ui
   const { live, peer, pass, room } = visit;
   if (visit.stage === 'over' || !pass || !room) return;
   const guest: Guest = {
-    id: newId(), pass, room, line, tabs: new Set(), told: Promise.resolve(),
+    id: newId(), pass, room, line, told: Promise.resolve(),
     end: (code, reason) => endVisit(visit, code, reason),
     behind: () => peer.bufferedAmount,
   };

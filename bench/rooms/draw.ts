@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
-import { passFrame, statesFrame, syncFrame } from './wire.ts';
+import { statesFrame } from '#live/write-frame.ts';
+import { passFrame, syncFrame } from './wire.ts';
 
 /** One person's tab without a browser: it draws and points, and times what comes from the other one. */
 export interface Drawer {
@@ -53,7 +54,7 @@ export function makeDrawer(url: string, roomId: string, me: { name: string; pass
     turn += 1;
     if (turn % 2 === 0) {
       const id = `${doc.clientID}-${turn}`;
-      objects.set(id, { id, page: 'p1', kind: 'stroke', by: me.name, name: me.name, at: 1_760_000_000_000 + turn, z: turn, mark: `by=${me.name} ${stamp()}`, points: Array.from({ length: 40 }, (_, i) => [200 + ((turn * 37 + i * 11) % 900), 300 + ((turn * 17 + i * 7) % 700), 128]) });
+      objects.set(id, { id, page: 'p1', kind: 'stroke', by: me.name, name: me.name, at: 1_760_000_000_000 + turn, z: turn, mark: `by=${me.name} ${stamp()}`, points: Array.from({ length: 40 }, (_, i) => [200 + ((turn * 37 + i * 11) % 900), 300 + ((turn * 17 + i * 7) % 700), 50]).flat() });
     } else drawer.socket.send(statesFrame(roomId, [[doc.clientID, clock++, { page: 'p1', cursor: { x: turn % 1600, y: (turn * 7) % 1200 }, draft: null, mark: `by=${me.name} ${stamp()}` }]]));
   }
   return drawer;
