@@ -15,7 +15,10 @@ const fitScale = ({ w, h }: Screen): number => Math.max(Math.min(w / PAGE.w, h /
 
 /** A page can be pushed to its edge and a little over, never out of sight. One that has room lies in the middle, at the top. */
 function held({ x, y, scale }: View, { w, h }: Screen): View {
-  const along = (at: number, seen: number, page: number, middle: boolean): number => (seen >= page ? (middle ? (page - seen) / 2 : 0) : between(at, -MARGIN, page + MARGIN - seen));
+  const along = (at: number, seen: number, page: number, middle: boolean): number => {
+    const over = Math.min(MARGIN, seen / 2);
+    return seen >= page ? (middle ? (page - seen) / 2 : 0) : between(at, -over, page + over - seen);
+  };
   return { scale, x: along(x, w / scale, PAGE.w, true), y: along(y, h / scale, PAGE.h, false) };
 }
 

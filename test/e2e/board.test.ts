@@ -1,0 +1,149 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { launch } from '../browser.ts';
+import { demoGround, startServer, type TestServer } from '../server.ts';
+import { clockAhead } from './clock-ahead.ts';
+import { byFinger, enterDemo, looksRight, settled, type Way } from './hands.ts';
+
+let browser: Browser;
+let server: TestServer;
+const clock = clockAhead();
+
+beforeAll(async () => {
+  // Nobody is asked for help just before midnight.
+  const late = Temporal.Now.zonedDateTimeISO('America/New_York').hour >= 22, database = await demoGround('board', late ? null : inject('demoGround'));
+  if (late) clock.later(3 / 24);
+  [browser, server] = await Promise.all([launch(), startServer({ ...database, TEST_CLOCK: clock.file })]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  clock.remove();
+});
+
+const enter = async (who: string, width: number, way: Way = byFinger): Promise<Page> => (await enterDemo(browser, server.url, who, way, { viewport: { width, height: width < 500 ? 844 : 800 } })).page;
+
+/** Amara asks for help now, a tutor says yes, Dana is on duty: the room of that session. */
+async function openRoom(amara: Page, tutors: readonly { name: string; page: Page }[]): Promise<{ path: string; tutor: Page; name: string }> {
+  const dana = await enter('dana', 1280);
+  await dana.goto('/rooms');
+  await settled(dana);
+  const goOnDuty = dana.getByRole('button', { name: 'Go on duty' });
+  await dana.getByRole('heading', { level: 1 }).waitFor();
+  if (await goOnDuty.count()) {
+    await goOnDuty.first().click();
+    await dana.getByText('You are on duty.').waitFor();
+  }
+  await amara.goto('/drop-in');
+  await settled(amara);
+  await amara.getByLabel('Maths', { exact: true }).check();
+  await amara.getByRole('button', { name: 'Continue' }).click();
+  await amara.waitForURL(/step=skills/);
+  await amara.getByRole('button', { name: 'Continue' }).click();
+  await amara.waitForURL(/step=words/);
+  await amara.getByRole('button', { name: 'Ask for help now' }).click();
+  await amara.getByRole('heading', { name: 'You are next' }).waitFor();
+  for (let n = 0; n < 60; n++) {
+    for (const { page, name } of tutors) {
+      await page.goto('/tutor');
+      const help = page.getByRole('button', { name: 'Help Amara now' });
+      if (!(await help.count())) continue;
+      await settled(page);
+      await help.click();
+      await page.waitForURL(/\/sessions\//);
+      return { path: `${new URL(page.url()).pathname}/room`, tutor: page, name };
+    }
+  }
+  throw new Error('No tutor was asked.');
+}
+
+const board = (page: Page): Locator => page.locator('#board');
+const paper = (page: Page): Locator => board(page).getByRole('application');
+const tool = (page: Page, name: string): Locator => board(page).getByRole('button', { name, exact: true });
+
+/** What is on the board, in words, as somebody hears it. */
+async function outline(page: Page): Promise<string[]> {
+  const list = board(page).locator('.board-outline');
+  await list.evaluate((details) => details.setAttribute('open', ''));
+  const words = await list.getByRole('listitem').allInnerTexts();
+  await list.evaluate((details) => details.removeAttribute('open'));
+  return words;
+}
+const shows = (page: Page, words: string[]): Promise<void> => expect.poll(() => outline(page)).toEqual(words);
+
+/** A line by mouse, from and to given in parts of the board. */
+async function stroke(page: Page, points: readonly (readonly [number, number])[]): Promise<void> {
+  const box = (await paper(page).boundingBox())!;
+  const [first, ...more] = points.map(([x, y]) => [box.x + box.width * x, box.y + box.height * y] as const);
+  await page.mouse.move(...first!);
+  await page.mouse.down();
+  for (const to of more) await page.mouse.move(...to, { steps: 6 });
+  await page.mouse.up();
+}
+
+test('two draw on one board: by mouse and by keys, each undoing only her own', async () => {
+  const [amara, rosa, omar] = await Promise.all([enter('amara', 390), enter('rosa', 1280), enter('omar', 1280)]);
+  const { path, tutor, name } = await openRoom(amara, [{ name: 'Rosa', page: rosa }, { name: 'Omar', page: omar }]);
+  for (const page of [tutor, amara]) {
+    await page.goto(path);
+    await paper(page).waitFor();
+  }
+
+  await stroke(amara, [[0.2, 0.1], [0.4, 0.2], [0.3, 0.3]]);
+  await shows(tutor, ['Pen stroke by Amara']);
+  await tool(tutor, 'Bars, number line, grid, axes').click();
+  await tool(tutor, 'Number line').click();
+  await tool(tutor, 'Add').click();
+  await shows(amara, ['Pen stroke by Amara', `Number line from 0 to 10 by ${name}`]);
+
+  await tool(amara, 'Undo my last mark').click();
+  await shows(tutor, [`Number line from 0 to 10 by ${name}`]);
+  expect(await tool(amara, 'Undo my last mark').isDisabled()).toBe(true);
+
+  // By keys alone: a tool, Enter puts it in the middle, arrows move it, Escape when done.
+  await tool(tutor, 'Text').focus();
+  await tutor.keyboard.press('Enter');
+  await paper(tutor).focus();
+  await tutor.keyboard.press('Enter');
+  await tutor.keyboard.type('8 + 3');
+  await tutor.keyboard.press('Enter');
+  await shows(amara, [`Number line from 0 to 10 by ${name}`, `Text by ${name}: 8 + 3`]);
+  await paper(tutor).focus();
+  const at = (): Promise<number> => amara.locator('#board text', { hasText: '8 + 3' }).locator('tspan').evaluate((one) => Number(one.getAttribute('x')));
+  const before = await at();
+  await tutor.keyboard.press('ArrowRight');
+  await expect.poll(at).toBe(before + 10);
+  await tutor.keyboard.press('Enter');
+  await tutor.keyboard.press('End');
+  await tutor.keyboard.type(' = 11');
+  await tutor.keyboard.press('Enter');
+  await shows(amara, [`Number line from 0 to 10 by ${name}`, `Text by ${name}: 8 + 3 = 11`]);
+  await paper(tutor).focus();
+  await tutor.keyboard.press('Escape');
+
+  await tool(amara, 'Maths').click();
+  await paper(amara).click({ position: { x: 100, y: 60 } });
+  await amara.getByLabel('Maths for the board').fill('2/3 + 1/4');
+  await amara.getByLabel('Maths for the board').press('Enter');
+  await expect.poll(() => tutor.locator('#board foreignObject math mfrac').count()).toBe(2);
+  await paper(amara).hover({ position: { x: 200, y: 200 } });
+  await tutor.locator('#board .board-cursor', { hasText: 'Amara' }).waitFor();
+
+  await looksRight(tutor, byFinger);
+  await looksRight(amara, byFinger);
+
+  // A page of her own, and the way to it.
+  await tool(amara, 'Add a page').click();
+  await tutor.getByText('Amara is on page 2.').waitFor();
+  await shows(amara, []);
+  await tool(tutor, 'Go there').click();
+  await expect.poll(() => paper(tutor).getAttribute('aria-label')).toBe('Board, page 2 of 2, empty');
+  await tool(tutor, 'Pen').click();
+  await stroke(tutor, [[0.5, 0.5], [0.7, 0.5]]);
+  await shows(amara, [`Pen stroke by ${name}`]);
+
+  // All of it is there again after the page was closed.
+  await amara.reload();
+  await paper(amara).waitFor();
+  await shows(amara, [`Number line from 0 to 10 by ${name}`, `Text by ${name}: 8 + 3 = 11`, 'Maths by Amara: 2/3 + 1/4']);
+});
