@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Ctx } from '#kernel/action.ts';
 import { withTenant } from '#kernel/tenancy.ts';
-import { goneSeconds } from './hours.ts';
+import { doorSeconds, goneSeconds } from './hours.ts';
 import { holdRoom, judgeRoom } from './inside/judge-room.ts';
 import { loadMeeting } from './inside/load-meeting.ts';
 import { tellChanged } from './inside/tell-sockets.ts';
@@ -33,12 +33,15 @@ export async function judgeWatched(ctx: Ctx, programId: string): Promise<number>
  */
 export async function judgeRooms(ctx: Ctx): Promise<number> {
   const gone = ctx.now.subtract({ seconds: goneSeconds }).toString(), lacked = ctx.now.subtract({ seconds: graceSeconds }).toString();
+  // Who opened it by coming to the door and never came in counts no longer.
+  const doorUntil = ctx.now.subtract({ seconds: doorSeconds }).toString(), doorSince = ctx.now.subtract({ minutes: 5 }).toString();
   const { rows } = await withTenant(ctx.orgId, (db) => sql<{ id: string }>`
     with lost as (update rooms.connection set left_at = beat_at where org_id = ${ctx.orgId} and left_at is null and beat_at < ${gone} returning room_id)
     select r.id from rooms.room r join programs.program g on g.org_id = r.org_id and g.id = r.program_id
     where r.org_id = ${ctx.orgId} and r.status in ('open', 'paused') and (r.id in (select room_id from lost) or (r.status = 'open' and (r.lacks_since <= ${lacked}
       or (r.lacks_since is null and g.supervision_mode = 'roving' and r.watched_by is not null and not exists (select from rooms.duty d where d.org_id = r.org_id and d.program_id = r.program_id and d.person_id = r.watched_by and d.until > ${ctx.now.toString()}))
-      or (r.lacks_since is null and not exists (select from rooms.connection c where c.org_id = r.org_id and c.room_id = r.id and c.left_at is null))))
+      or (r.lacks_since is null and not exists (select from rooms.connection c where c.org_id = r.org_id and c.room_id = r.id and c.left_at is null))
+      or exists (select from rooms.entrant e where e.org_id = r.org_id and e.room_id = r.id and e.at_door <= ${doorUntil} and e.at_door > ${doorSince} and not exists (select from rooms.connection c where c.org_id = e.org_id and c.room_id = e.room_id and c.person_id = e.person_id and c.left_at is null))))
       or (r.status = 'paused' and g.supervision_mode = 'roving'))
     order by r.id`.execute(db));
   return judgeEach(ctx, rows.map((one) => one.id));

@@ -63,7 +63,7 @@ async function dropOld(ctx: Ctx): Promise<void> {
   const state = ctx.now.subtract({ hours: stateHours }), old = ctx.now.subtract({ hours: keptDays * 24 });
   await withTenant(ctx.orgId, async (db) => {
     await sql`delete from rooms.document d using rooms.room r where d.org_id = ${ctx.orgId} and r.org_id = d.org_id and r.id = d.room_id and r.ended_at <= ${state.toString()}
-      and exists (select from rooms.snapshot s where s.org_id = d.org_id and s.room_id = d.room_id and s.taken_at >= d.updated_at)`.execute(db);
+      and (r.ended_at <= ${old.toString()} or exists (select from rooms.snapshot s where s.org_id = d.org_id and s.room_id = d.room_id and s.taken_at >= d.updated_at))`.execute(db);
     await db.deleteFrom('rooms.line').where('org_id', '=', ctx.orgId).where('said_at', '<=', old).execute();
     await db.deleteFrom('rooms.connection').where('org_id', '=', ctx.orgId).where('left_at', '<=', old).execute();
   });
