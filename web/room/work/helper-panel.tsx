@@ -32,7 +32,7 @@ function Short({ view }: { view: HelperView }) {
     <>
       <h3>{t('web.helper.brief')}</h3>
       {goal && <p>{t('mastery.brief.goal', { goal })}</p>}
-      {nextStep && <p className="quote">{nextStep}</p>}
+      {nextStep && <p>{t('web.helper.last', { said: nextStep })}</p>}
       {errors.map((one) => <p key={one.name}><span className="firm">{one.name}.</span> {one.sentence} {t('mastery.brief.times', { times: one.times, of: one.of })}</p>)}
       {stuck.map((one) => <p key={one.skill}>{t('web.helper.stuck', { skill: one.skill, attempts: one.attempts })}</p>)}
     </>
@@ -67,18 +67,20 @@ export function HelperPanel({ inRoom: { room }, sessionId }: { inRoom: InRoom; s
     <>
       <details className="helper" onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{t('web.helper.title')}</summary>
-        <p className="small soft">{t('web.helper.private')}</p>
-        {!view ? <p className="soft" role="status">{t('web.work.loading')}</p> : (
-          <MathsProvider maths={view.maths}>
-            <section aria-live="polite">
-              <h3>{view.moves.about ? t('web.helper.try-about', { about: view.moves.about }) : t('web.helper.try')}</h3>
-              <MoveSteps key={view.moves.key} moves={view.moves} />
-            </section>
-            <Short view={view} />
-            <TalkBalance talk={{ mine: view.talk.mine + notes.mine, theirs: view.talk.theirs + notes.theirs, asked: view.talk.asked + notes.asked }} name={view.learner.given} />
-            <Moments moments={view.moments} />
-          </MathsProvider>
-        )}
+        <div className="work-inside">
+          <p className="small soft">{t('web.helper.private')}</p>
+          {!view ? <p className="soft" role="status">{t('web.work.loading')}</p> : (
+            <MathsProvider maths={view.maths}>
+              <section aria-live="polite">
+                <h3>{view.moves.about ? t('web.helper.try-about', { about: view.moves.about }) : t('web.helper.try')}</h3>
+                <MoveSteps key={view.moves.key} moves={view.moves} />
+              </section>
+              <Short view={view} />
+              <TalkBalance talk={{ mine: view.talk.mine + notes.mine, theirs: view.talk.theirs + notes.theirs, asked: view.talk.asked + notes.asked }} name={view.learner.given} />
+              <Moments moments={view.moments} />
+            </MathsProvider>
+          )}
+        </div>
       </details>
       <p><Link to={href('/sessions/:id/room/end', { id: sessionId })}>{t('web.wrap.end-link')}</Link></p>
     </>

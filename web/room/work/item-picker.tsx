@@ -100,12 +100,12 @@ export function ItemPicker({ sessionId, part, first, opened }: PickerProps) {
       <summary>{first ? t('web.work.pick') : t('web.work.pick-other')}</summary>
       {view && (
         <MathsProvider maths={view.maths}>
-          <form className="stack stack-tight" onSubmit={choose}>
+          <form className="work-inside" onSubmit={choose}>
             <BySkill skills={view.skills} />
             <Offers offers={view.suggested} title={t('web.work.suggested')} part={part} />
             <Offers offers={view.waiting} title={t('web.work.waiting')} part={part} />
           </form>
-          <Resources resources={view.resources} />
+          <div className="work-inside"><Resources resources={view.resources} /></div>
         </MathsProvider>
       )}
       <p className="small" role="status">{said ? t(said as TextKey) : !view && t('web.work.loading')}</p>
