@@ -3509,13 +3509,9 @@ export interface RoomsConnection {
    */
   id: string;
   /**
-   * Until when; null: still there, or its process was killed.
+   * Until when; null: still there. Where its process was killed: the last time it was known to be there.
    */
   left_at: Temporal.Instant | null;
-  /**
-   * The process that held the socket.
-   */
-  node: string;
   /**
    * The organization (tenant) the row belongs to.
    */

@@ -31,17 +31,17 @@ select kernel.words('rooms.entrant', 'Who came to the door of a room.',
   '{"room_id": "The room.", "person_id": "Who.", "part": "tutor, learner or supervisor.", "device": "What she came with last: browser and system in words.", "at_door": "When she was last at the door.", "removed_at": "When she was removed; null: she may be in.", "removed_by": "By whom."}');
 
 create table rooms.connection (
-  org_id uuid not null, id uuid not null, room_id uuid not null, person_id uuid not null, part text not null check (part in ('tutor', 'learner', 'supervisor')), node text not null check (char_length(node) <= 100),
+  org_id uuid not null, id uuid not null, room_id uuid not null, person_id uuid not null, part text not null check (part in ('tutor', 'learner', 'supervisor')),
   came_at timestamptz not null, beat_at timestamptz not null, left_at timestamptz, check (beat_at >= came_at), check (left_at is null or left_at >= came_at),
   primary key (org_id, id),
   foreign key (org_id, room_id) references rooms.room on delete cascade, foreign key (org_id, person_id) references people.person
 );
 create index connection_room on rooms.connection (org_id, room_id, person_id);
-create index connection_open on rooms.connection (org_id, node) where left_at is null;
+create index connection_open on rooms.connection (org_id, beat_at) where left_at is null;
 create index connection_person on rooms.connection (org_id, person_id);
 select kernel.guard('rooms.connection');
 select kernel.words('rooms.connection', 'A device that was connected to a room: what true minutes are counted from. Kept for 30 days.',
-  '{"room_id": "The room.", "person_id": "Who.", "part": "tutor, learner or supervisor.", "node": "The process that held the socket.", "came_at": "From when.", "beat_at": "When it was last known to be there.", "left_at": "Until when; null: still there, or its process was killed."}');
+  '{"room_id": "The room.", "person_id": "Who.", "part": "tutor, learner or supervisor.", "came_at": "From when.", "beat_at": "When it was last known to be there.", "left_at": "Until when; null: still there. Where its process was killed: the last time it was known to be there."}');
 
 create table rooms.duty (
   org_id uuid not null, id uuid not null, program_id uuid not null, person_id uuid not null, since timestamptz not null, until timestamptz not null, put_by uuid, check (until >= since),

@@ -46,9 +46,3 @@ export async function judgeRooms(ctx: Ctx): Promise<number> {
     order by r.id`.execute(db));
   return judgeEach(ctx, rows.map((one) => one.id));
 }
-
-/** A process that begins again holds no sockets: what it held before it was killed ended at its last sign of life. */
-export async function forgetNode(ctx: Ctx, node: string): Promise<void> {
-  const rooms = await withTenant(ctx.orgId, (db) => db.updateTable('rooms.connection').set(({ ref }) => ({ left_at: ref('beat_at') })).where('org_id', '=', ctx.orgId).where('node', '=', node).where('left_at', 'is', null).returning('room_id').execute());
-  await judgeEach(ctx, [...new Set(rooms.map((one) => one.room_id))].sort());
-}

@@ -6,7 +6,7 @@ import { keepRooms } from './keep-rooms.ts';
 import { joinStays, minutesOf, together } from './minutes-there.ts';
 import { tellStory } from './room.fixture.ts';
 import { timesThere } from './room-queries.ts';
-import { admit, beat, came, forgetConnections, left } from './sockets.ts';
+import { admit, beat, came, left } from './sockets.ts';
 
 const marks = ({ house, sessionId }: Awaited<ReturnType<typeof tellStory>>) =>
   house.look(({ db, orgId }) => db.selectFrom('scheduling.session_person').select(['role', 'attendance', 'minutes']).where('org_id', '=', orgId).where('session_id', '=', sessionId).orderBy('role').execute());
@@ -62,7 +62,7 @@ test('a killed process leaves connections that end at their last sign of life', 
   story.goTo(10);
   await beat(story.house.orgId, [rosa.id, amara.id]);
   story.goTo(14);
-  await forgetConnections('live');
+  await story.judge();
   expect(await read(story.as('dana'), (tx) => timesThere(tx, story.sessionId))).toMatchObject({ both: 10 });
   // Closed sockets of the old process are heard of late, or never: it makes no difference.
   await left(rosa.pass, rosa.id);

@@ -6,6 +6,7 @@ import { makePairing, makeProgram, sessionsOf } from '#domain/scheduling/pairing
 import { type CastName, type House, houseNow, newHouse } from '../../test/house.ts';
 import { enterRoom, type RoomEntry } from './enter-room.ts';
 import { goOnDuty } from './go-on-duty.ts';
+import { judgeRooms } from './judge-rooms.ts';
 import { type RoomPass, readPass } from './room-pass.ts';
 import { admit, came, left } from './sockets.ts';
 import type { SupervisionMode } from './supervision.ts';
@@ -26,6 +27,8 @@ export interface RoomStory {
   /** Through the door and onto the socket. */
   comeIn(name: CastName, role?: RoleName): Promise<{ pass: RoomPass; id: string; leave(): Promise<void> }>;
   status(): Promise<string>;
+  /** What live/ asks every ten seconds. */
+  judge(): Promise<number>;
 }
 
 export async function tellStory({ mode = 'roving', onDuty = true, link = null as string | null } = {} as { mode?: SupervisionMode; onDuty?: boolean; link?: string | null }): Promise<RoomStory> {
@@ -55,6 +58,7 @@ export async function tellStory({ mode = 'roving', onDuty = true, link = null as
       await came(pass, id);
       return { pass, id, leave: () => left(pass, id) };
     },
+    judge: () => judgeRooms({ ...house.system, now: at }),
     status: async () => (await house.look(({ db, orgId }) => db.selectFrom('rooms.room').select('status').where('org_id', '=', orgId).where('id', '=', session!.id).executeTakeFirstOrThrow())).status,
   };
 }

@@ -1,13 +1,12 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
 import { now } from '#kernel/clock.ts';
-import { tenants, withTenant } from '#kernel/tenancy.ts';
+import { withTenant } from '#kernel/tenancy.ts';
 import { doorSeconds, isEarly, isOver } from './hours.ts';
 import { holdRoom, judgeRoom, makeRoom, presentIn } from './inside/judge-room.ts';
 import { loadMeeting } from './inside/load-meeting.ts';
 import { stepToDoor } from './inside/step-to-door.ts';
 import { tellChanged } from './inside/tell-sockets.ts';
-import { forgetNode, judgeRooms } from './judge-rooms.ts';
 import { partOf } from './policy.ts';
 import { type RoomPass, readPass } from './room-pass.ts';
 
@@ -40,12 +39,12 @@ async function letIn(tx: Tx, pass: RoomPass): Promise<{ admitted: Admitted | nul
   return { admitted: { pass, readOnly: room.status !== 'open' || room.frozen_at !== null }, changed };
 }
 
-/** A connection stands, on this process. Called again it changes nothing. */
-export async function came(pass: RoomPass, connectionId: string, node = 'live'): Promise<void> {
+/** A connection stands. Called again it changes nothing. */
+export async function came(pass: RoomPass, connectionId: string): Promise<void> {
   await asTrellis(pass.orgId, (tx) =>
     tx.db
       .insertInto('rooms.connection')
-      .values({ org_id: tx.orgId, id: connectionId, room_id: pass.roomId, person_id: pass.personId, part: pass.part, node, came_at: tx.now, beat_at: tx.now })
+      .values({ org_id: tx.orgId, id: connectionId, room_id: pass.roomId, person_id: pass.personId, part: pass.part, came_at: tx.now, beat_at: tx.now })
       .onConflict((c) => c.doNothing())
       .execute());
 }
@@ -121,11 +120,3 @@ export async function roomState(orgId: string, roomId: string): Promise<RoomStat
     return { state, removed: removed.map((one) => one.person_id) };
   });
 }
-
-/** What this process held before it was killed ended at its last sign of life. Once, when live/ starts and before it lets anybody in. */
-export async function forgetConnections(node: string): Promise<void> {
-  for (const orgId of await tenants()) await forgetNode({ orgId, actor: null, now: now(), via: 'system' }, node);
-}
-
-/** What time alone changes in an organization's rooms: live/ asks every ten seconds for those it holds rooms of. */
-export const keepWatch = (orgId: string): Promise<number> => judgeRooms({ orgId, actor: null, now: now(), via: 'system' });

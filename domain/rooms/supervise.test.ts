@@ -11,7 +11,7 @@ import { goOnDuty } from './go-on-duty.ts';
 import { letInAgain, removeFromRoom } from './remove-from-room.ts';
 import { readPass, writePass } from './room-pass.ts';
 import { tellStory } from './room.fixture.ts';
-import { admit, beat, keepWatch, roomState } from './sockets.ts';
+import { admit, beat, roomState } from './sockets.ts';
 import { dutyNow, liveRooms } from './supervisor-queries.ts';
 
 test('a pass opens the socket only as long as it is true', async () => {
@@ -63,9 +63,9 @@ test('with nobody on duty no room opens; it opens when somebody is, and pauses a
   expect(await story.status()).toBe('open');
   story.goTo(1, 30);
   await beat(orgId, others);
-  expect(await keepWatch(orgId)).toBe(0);
+  expect(await story.judge()).toBe(0);
   story.goTo(2);
-  expect(await keepWatch(orgId)).toBe(1);
+  expect(await story.judge()).toBe(1);
   expect(await roomState(orgId, story.sessionId)).toMatchObject({ state: 'paused' });
   expect(told).toEqual([`${orgId}/${story.sessionId}`]);
   await goOnDuty(story.as('dana'), { programId, until: story.as('dana').now.add({ hours: 1 }).toString() });
@@ -92,7 +92,7 @@ test('under a chaperone the room opens when she is in, and pauses a minute after
   const at = async (minutes: number, seconds = 0): Promise<string> => {
     story.goTo(minutes, seconds);
     await beat(orgId, others);
-    await keepWatch(orgId);
+    await story.judge();
     return story.status();
   };
   expect(await at(0, 30)).toBe('open');
@@ -123,10 +123,10 @@ test('a program may change its mode while rooms are open', async () => {
   await editProgram({ ...house.as('dana'), now }, { id: programId, name: 'Maths help', termId: house.termId, schoolIds: [house.schoolId], subjects: ['maths'], timeZone: 'America/New_York', supervisionMode: 'chaperone' });
   await settle();
   story.goTo(0, 30);
-  await keepWatch(house.orgId);
+  await story.judge();
   expect(await story.status()).toBe('open');
   story.goTo(1, 1);
-  await keepWatch(house.orgId);
+  await story.judge();
   expect(await story.status()).not.toBe('open');
 });
 
