@@ -24,7 +24,7 @@ export function eraseAct(desk: Desk, from: PenPoint): Act {
     const long = Math.max(1, Math.ceil(Math.hypot(to.x - last.x, to.y - last.y) / reach));
     const way = Array.from({ length: long + 1 }, (_, i) => ({ x: last.x + ((to.x - last.x) * i) / long, y: last.y + ((to.y - last.y) * i) / long }));
     const met = store.onPage(page).filter((one) => way.some((point) => hits(one, point, reach)));
-    desk.remove(met.map(({ id }) => id), true);
+    desk.remove(met, true);
     last = to;
   };
   desk.undo.step();

@@ -13,7 +13,8 @@ export const PEN_WIDTH: Record<Size, number> = { 1: 4, 2: 7, 3: 14 };
 export const MARKER_WIDTH: Record<Size, number> = { 1: 24, 2: 40, 3: 64 };
 export const TEXT_HEIGHT: Record<Size, number> = { 1: 40, 2: 56, 3: 84 };
 
-export const LIMITS = { objects: 5000, pages: 30, text: 2000, maths: 200, bytes: 65_536, image: 61_440, points: 2000, reach: 20_000 } as const;
+/** The server closes a room to documents over 4 MiB and to single changes over 1 MiB: the board stays well below both. */
+export const LIMITS = { objects: 5000, board: 3_000_000, change: 400_000, pictures: 12, pages: 30, text: 2000, maths: 200, bytes: 65_536, image: 61_440, points: 2000, reach: 20_000 } as const;
 
 export interface Point {
   x: number;

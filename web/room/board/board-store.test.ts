@@ -27,7 +27,7 @@ function twoWindows() {
 }
 
 let made = 0;
-const put = (store: ReturnType<typeof boardStore>, by = rosa, what = line): BoardObject => {
+const put = (store: ReturnType<typeof boardStore>, by = rosa, what: NewObject = line): BoardObject => {
   const object = store.add(what, { by, page: 'p1', id: `o${++made}`, at: made });
   if (typeof object === 'string') throw new Error(object);
   return object;
@@ -90,9 +90,32 @@ test('a full board, too large a mark and too many pages are refused by name', ()
   const { stores: [other] } = twoWindows();
   const much = { kind: 'stroke', colour: 'ink', size: 1, points: new Array(LIMITS.points * 3 + 3).fill(1) } as NewObject;
   expect(other.add(much, { by: rosa, page: 'p1', id: 'much', at: 0 })).toBe('too-big');
+  const picture = { kind: 'image', src: `data:image/webp;base64,${'A'.repeat(60_000)}`, alt: '', x: 0, y: 0, w: 10, h: 10 } as const;
+  for (let at = 0; at < LIMITS.pictures; at++) put(other, rosa, picture);
+  expect(other.add(picture, { by: rosa, page: 'p1', id: 'picture', at: 0 })).toBe('pictures');
   for (let at = 2; at <= LIMITS.pages; at++) expect(other.addPage(`p${at}`)).toBe(null);
   expect(other.addPage('one-more')).toBe('pages');
   expect(other.pages()).toHaveLength(LIMITS.pages);
+});
+
+test('a board that weighs too much takes no more, and takes again what is lighter', () => {
+  const { docs, stores: [here] } = twoWindows();
+  const heavy = { ...put(here), kind: 'stroke', points: new Array(LIMITS.points * 3).fill(19_999.25) };
+  docs[1].transact(() => Array.from({ length: 60 }, (_, at) => docs[1].getMap('objects').set(`h${at}`, { ...heavy, id: `h${at}` })));
+  expect(here.add(line, { by: rosa, page: 'p1', id: 'late', at: 0 })).toBe('full');
+  docs[1].transact(() => Array.from({ length: 30 }, (_, at) => docs[1].getMap('objects').delete(`h${at}`)));
+  put(here);
+});
+
+test('what weighs more than the line carries at once is undone in several steps', () => {
+  const { stores: [here] } = twoWindows(), mine = ownUndo(here);
+  mine.step();
+  for (let at = 0; at < 3; at++) {
+    mine.make(LIMITS.change * 0.6);
+    put(here);
+  }
+  mine.undo();
+  expect(here.onPage('p1')).toHaveLength(2);
 });
 
 test('pages: none means one, and both adding the first makes three', () => {

@@ -6,8 +6,10 @@ export interface Person {
   id: string;
   name: string;
 }
-export type Refusal = 'full' | 'too-big' | 'pages';
+export type Refusal = 'full' | 'pictures' | 'too-big' | 'pages';
 const NONE: readonly BoardObject[] = [];
+/** Never less than it takes in a document. */
+const weigh = (object: BoardObject | undefined | null): number => (object ? JSON.stringify(object).length : 0);
 const inPile = (a: BoardObject, b: BoardObject): number => a.z - b.z || a.at - b.at || (a.id < b.id ? -1 : 1);
 
 /** What a room's document says of its board: parsed once, each object the same until it changes, so that a new mark draws nothing else again. */
@@ -18,6 +20,7 @@ export function boardStore(doc: Y.Doc, origin: string) {
   const piles = new Map<string, readonly BoardObject[]>();
   const ears = new Set<() => void>();
   let pages: readonly string[] = [];
+  let weight = 0;
 
   const readPages = (): void => {
     const all = list.toArray().filter((id): id is string => typeof id === 'string' && id !== '' && id.length <= 64);
@@ -25,6 +28,7 @@ export function boardStore(doc: Y.Doc, origin: string) {
   };
   const read = (key: string): void => {
     const before = known.get(key), now = readObject(map.get(key), key);
+    weight += weigh(now) - weigh(before);
     if (before) piles.delete(before.page);
     if (now) piles.delete(now.page);
     if (now) known.set(key, now);
@@ -50,7 +54,11 @@ export function boardStore(doc: Y.Doc, origin: string) {
     if (!piles.has(page)) piles.set(page, [...known.values()].filter((one) => one.page === page).sort(inPile));
     return piles.get(page) ?? NONE;
   }
-  const tooBig = (object: BoardObject): boolean => JSON.stringify(object).length > LIMITS.bytes || !readObject(object);
+  const tooBig = (object: BoardObject): boolean => weigh(object) > LIMITS.bytes || !readObject(object);
+  function whyNot(made: NewObject): Refusal | null {
+    if (map.size >= LIMITS.objects || weight > LIMITS.board) return 'full';
+    return made.kind === 'image' && [...known.values()].filter(({ kind }) => kind === 'image').length >= LIMITS.pictures ? 'pictures' : null;
+  }
 
   return {
     origin,
@@ -63,10 +71,11 @@ export function boardStore(doc: Y.Doc, origin: string) {
     pages: () => pages,
     onPage,
     get: (id: string): BoardObject | undefined => known.get(id),
-    count: () => map.size,
+    weigh,
     /** Lays a new object on top. */
     add(made: NewObject, { by, page, id, at }: { by: Person; page: string; id: string; at: number }): BoardObject | Refusal {
-      if (map.size >= LIMITS.objects) return 'full';
+      const refusal = whyNot(made);
+      if (refusal) return refusal;
       const object = { ...made, id, page, by: by.id, name: by.name, at, z: top(page) + 1 } as BoardObject;
       if (tooBig(object)) return 'too-big';
       change(() => map.set(id, object));

@@ -1,6 +1,6 @@
 import { createContext, useContext, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Translate } from '../../ui/text.tsx';
-import type { BoardObject, Colour, NewObject, Point, Size, Stamp } from './board-object.ts';
+import { type BoardObject, type Colour, LIMITS, type NewObject, type Point, type Size, type Stamp } from './board-object.ts';
 import type { BoardStore, Person, Refusal } from './board-store.ts';
 import type { GhostStore } from './ghost.ts';
 import type { OwnUndo } from './own-undo.ts';
@@ -37,7 +37,7 @@ export interface Tools {
   ghost: GhostStore;
   share: ReturnType<typeof shareDraft>;
 }
-const refused = { full: 'rooms.board.problem.full', 'too-big': 'rooms.board.problem.too-big', pages: 'rooms.board.problem.pages' } as const satisfies Record<Refusal, string>;
+const refused = { full: 'rooms.board.problem.full', pictures: 'rooms.board.problem.pictures', 'too-big': 'rooms.board.problem.too-big', pages: 'rooms.board.problem.pages' } as const satisfies Record<Refusal, string>;
 const usual = Object.fromEntries(Object.entries(stampRules).map(([stamp, { usual }]) => [stamp, usual])) as unknown as DeskState['numbers'];
 let made = 0;
 
@@ -55,6 +55,22 @@ export function useDesk({ store, undo, ghost, share }: Tools, me: Person, readOn
     say(t(refused[refusal]), true);
     return null;
   };
+  /** Several objects in changes small enough for the line. */
+  function* portions(objects: readonly BoardObject[]): Generator<BoardObject[]> {
+    let [some, weight]: [BoardObject[], number] = [[], 0];
+    for (const one of objects) {
+      const more = store.weigh(one);
+      if (weight + more > LIMITS.change && some.length) {
+        undo.make(weight);
+        yield some;
+        [some, weight] = [[], 0];
+      }
+      some.push(one);
+      weight += more;
+    }
+    undo.make(weight);
+    if (some.length) yield some;
+  }
   const goTo = (to: string): void => {
     share.tell({ page: to, cursor: null, draft: null });
     ghost.clear();
@@ -69,15 +85,17 @@ export function useDesk({ store, undo, ghost, share }: Tools, me: Person, readOn
       return typeof added === 'string' ? answer(added) : added;
     },
     change(changed: readonly BoardObject[], sameStep = false): void {
-      if (readOnly || !changed.length) return;
+      if (readOnly) return;
       if (!sameStep) undo.step();
-      const refusal = store.replace(changed);
-      if (refusal) answer(refusal);
+      for (const some of portions(changed)) {
+        const refusal = store.replace(some);
+        if (refusal) answer(refusal);
+      }
     },
-    remove(ids: readonly string[], sameStep = false): void {
-      if (readOnly || !ids.length) return;
+    remove(gone: readonly BoardObject[], sameStep = false): void {
+      if (readOnly) return;
       if (!sameStep) undo.step();
-      store.remove(ids);
+      for (const some of portions(gone)) store.remove(some.map(({ id }) => id));
     },
     addPage(): void {
       const id = `${store.doc.clientID.toString(36)}.${Date.now().toString(36)}`, refusal = store.addPage(id);

@@ -45,7 +45,7 @@ export function Paper({ paper, awareness, helpId }: { paper: RefObject<HTMLDivEl
   const [w, h] = [screen.w / view.scale, screen.h / view.scale];
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the keys
-    <div ref={paper} className={`board-paper board-paper--${state.tool}`} role="application" tabIndex={0} aria-describedby={helpId} onPaste={paste} onKeyDown={(event) => keys(event)} {...pointers}
+    <div ref={paper} className={`board-paper board-paper--${desk.readOnly ? 'hand' : state.tool}`} role="application" tabIndex={0} aria-describedby={helpId} onPaste={paste} onKeyDown={(event) => keys(event)} {...pointers}
       aria-label={t('rooms.board.paper.name', { page: pages.indexOf(page) + 1, pages: pages.length, count: objects.length })}>
       <svg viewBox={`${view.x} ${view.y} ${w} ${h}`} aria-hidden="true">
         <defs>

@@ -1,4 +1,3 @@
-import { useSyncExternalStore } from 'react';
 import { Button } from '../../ui/button.tsx';
 import type { Icon } from '../../ui/icons/drawing.tsx';
 import { IconPencil, IconUndo } from '../../ui/icons/marks.tsx';
@@ -27,15 +26,14 @@ const places: readonly Place[] = [
 /** The tools in one row, one pressed. */
 export function ToolBar() {
   const t = useText();
-  const { state, set, undo } = useDeskHere();
-  const canUndo = useSyncExternalStore(undo.subscribe, undo.canUndo);
+  const { state, set, undo, say } = useDeskHere();
   return (
     <div className="board-tools" role="group" aria-label={t('rooms.board.tools.title')}>
       {places.map(({ tool, name, icon: Icon, also = [] }) => {
         const pressed = state.tool === tool || also.includes(state.tool);
         return <Button key={tool} type="button" look="icon" icon={<Icon />} aria-pressed={pressed} onClick={() => set({ tool: pressed ? state.tool : tool, asked: null, ...(tool !== 'select' && { selected: [] }) })}>{t(name)}</Button>;
       })}
-      <Button type="button" look="icon" icon={<IconUndo />} disabled={!canUndo} onClick={undo.undo}>{t('rooms.board.tools.undo')}</Button>
+      <Button type="button" look="icon" icon={<IconUndo />} onClick={() => (undo.undo() ? say('') : say(t('rooms.board.keys.nothing'), true))}>{t('rooms.board.tools.undo')}</Button>
     </div>
   );
 }

@@ -56,7 +56,7 @@ function ChosenActs() {
     <>
       {chosen.some(inkable) && <Ink />}
       {chosen.length === 1 && ['text', 'maths', 'stamp'].includes(first.kind) && <Button type="button" look="plain" onClick={() => askAbout(desk, first)}>{t('rooms.board.act.edit')}</Button>}
-      <Button type="button" look="icon" icon={<IconRemove />} onClick={() => remove(chosen.map(({ id }) => id))}>{t('rooms.board.act.remove', { count: chosen.length })}</Button>
+      <Button type="button" look="icon" icon={<IconRemove />} onClick={() => remove(chosen)}>{t('rooms.board.act.remove', { count: chosen.length })}</Button>
     </>
   );
 }

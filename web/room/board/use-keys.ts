@@ -47,7 +47,7 @@ export function useKeys(desk: Desk) {
     switch (event.key) {
       case 'Enter': return () => enter(objects);
       case 'Delete':
-      case 'Backspace': return () => desk.remove(objects.map(({ id }) => id));
+      case 'Backspace': return () => desk.remove(objects);
       case 'Escape': return objects.length ? () => { desk.set({ selected: [] }); desk.say(t('rooms.board.keys.done')); } : undefined;
       case '+':
       case '=': return () => sight.zoom(1.25);

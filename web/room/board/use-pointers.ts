@@ -13,7 +13,6 @@ const tapAct = (tap: () => void): Act => ({ move() {}, done: tap, stop() {} });
 function startAct(desk: Desk, from: PenPoint, more: boolean): Act | null {
   const { tool, stamp } = desk.state;
   if (tool === 'select') return selectAct(desk, from, more);
-  if (desk.readOnly) return null;
   if (desk.state.selected.length) desk.set({ selected: [] });
   switch (tool) {
     case 'pen':
@@ -78,7 +77,8 @@ export function usePointers(desk: Desk, paper: RefObject<HTMLElement | null>) {
 
   return {
     onPointerDown(event: PointerEvent): void {
-      const { sight, state } = latest.current;
+      const { sight, state, readOnly, say } = latest.current;
+      if (state.said.loud) say('');
       if (event.pointerType === 'pen') hands.pen = true;
       event.currentTarget.setPointerCapture(event.pointerId);
       hands.down.set(event.pointerId, sight.screenPoint(event));
@@ -88,7 +88,7 @@ export function usePointers(desk: Desk, paper: RefObject<HTMLElement | null>) {
         hands.panning = true;
         return;
       }
-      hands.panning = state.tool === 'hand' || event.button === 1 || (event.pointerType === 'touch' && hands.pen && state.tool !== 'select');
+      hands.panning = readOnly || state.tool === 'hand' || event.button === 1 || (event.pointerType === 'touch' && hands.pen && state.tool !== 'select');
       if (!hands.panning && event.button === 0) hands.act = startAct(latest.current, penPoint(event.nativeEvent), event.shiftKey);
     },
     onPointerMove(event: PointerEvent): void {
