@@ -1,8 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { lessonLines } from './corpus/lesson-lines.ts';
+import { readCorpus } from './corpus/read-corpus.fixture.ts';
 import { contactIn } from './index.ts';
+import { isClass } from './read-words.ts';
+import { accounts } from './rules/accounts.ts';
+import { asks } from './rules/asks.ts';
+import { places } from './rules/places.ts';
 
 const told = (text: string, kind: string): string[] => contactIn(text).findings.filter((one) => one.kind === kind).map((one) => text.slice(one.from, one.to));
 const verdicts = (lines: readonly string[]): string[] => lines.map((line) => contactIn(line).verdict);
@@ -20,8 +24,9 @@ test('mails, links and names are found behind their disguise', () => {
 });
 
 test('mathematics, science and code are left alone', () => {
-  const lines = ['3.14159265358979', '0 1 1 2 3 5 8 13 21 34', 'the dot product at x = 2 is 5', 'point (3, 4)', '6.022e23 = 602 200 000 000 000 000 000 000', '@property', 'console.log(x)', '2 × 3 × 5 × 7 × 11 = 2310', '٣ + ٤ = ٧', 'let’s meet here next week', 'call it f(x)'];
+  const lines = ['3.14159265358979', '0 1 1 2 3 5 8 13 21 34', 'the dot product at x = 2 is 5', 'point (3, 4)', '6.022e23 = 602 200 000 000 000 000 000 000', '@property', 'console.log(x)', '2 × 3 × 5 × 7 × 11 = 2310', '٣ + ٤ = ٧', 'call it f(x)'];
   expect(verdicts(lines)).toEqual(lines.map(() => 'pass'));
+  expect(contactIn('let’s meet here next week').verdict).not.toBe('hold');
 });
 
 test('hosts on the list may be linked, and nothing that only looks like them', () => {
@@ -37,21 +42,30 @@ test('whatever is typed gets a verdict, and every finding lies within the text',
   expect(contactIn('a'.repeat(10_001)).verdict).toBe('hold');
 });
 
-/** A line belongs to the half that was tuned on when the hash of its text is even. */
-function isTuned(text: string): boolean {
-  let hash = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
-  return hash % 2 === 0;
-}
-const textsOf = (file: string): string[] => readFileSync(join(import.meta.dirname, 'corpus', file), 'utf8').split('\n').filter(Boolean).map((line) => line.split('\t').at(-1)!);
-const held = (texts: readonly string[]): number => verdicts(texts).filter((one) => one === 'hold').length / texts.length;
+const held = (lines: readonly { text: string }[]): number => verdicts(lines.map((line) => line.text)).filter((one) => one === 'hold').length / lines.length;
+const { tuned, unseen } = readCorpus();
 
-test('on the half of the corpus that was tuned on, most attempts are held and few harmless lines', () => {
-  expect(held(textsOf('attempts.txt').filter(isTuned))).toBeGreaterThan(0.85);
-  expect(held(textsOf('harmless.txt').filter(isTuned))).toBeLessThan(0.03);
+test('of the lines tuned on, most attempts are held and few near misses', () => {
+  expect(held(tuned.attempts)).toBeGreaterThan(0.95);
+  expect(held(tuned.harmless)).toBeLessThan(0.08);
 });
 
-test('on the other half it is worse, and gets no worse still', () => {
-  expect(held(textsOf('attempts.txt').filter((text) => !isTuned(text)))).toBeGreaterThan(0.7);
-  expect(held(textsOf('harmless.txt').filter((text) => !isTuned(text)))).toBeLessThan(0.08);
+test('of the unseen half fewer are held, and it gets no worse', () => {
+  expect(held(unseen.attempts)).toBeGreaterThan(0.89);
+  expect(held(unseen.harmless)).toBeLessThan(0.105);
+});
+
+test('of lines of mathematics and science at most one in a hundred is held', () => {
+  expect(held(lessonLines(1250, 7).map(([, text]) => ({ text })))).toBeLessThan(0.01);
+});
+
+test('every class a rule names is one, and whatever is repeated is read in time that grows with it', () => {
+  for (const [, , , pattern, unless = ''] of [...accounts, ...asks, ...places]) for (const part of `${pattern} ${unless}`.split(' ')) if (/^[a-z]+[A-Z][a-zA-Z]*$/.test(part)) expect(isClass(part)).toBe(true);
+  const reading = (text: string): number => {
+    const from = process.cpuUsage();
+    contactIn(text);
+    const { user, system } = process.cpuUsage(from);
+    return (user + system) / 1000;
+  };
+  for (const part of ['a_', 'a.', '0 ', 'meet me at the ', 'my my address is 1 ', 'a@', 'one two ', 'h t t p : / / ', '+', ' ']) expect(reading(part.repeat(10_000).slice(0, 10_000))).toBeLessThan(2000);
 });

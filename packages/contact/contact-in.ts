@@ -1,11 +1,11 @@
-import { findAsk } from './find-ask.ts';
 import { findHandle } from './find-handle.ts';
 import type { Finding } from './finding.ts';
 import { findEmail, findLink } from './find-mail-and-link.ts';
 import { findPhone } from './find-phone.ts';
-import { findTogether } from './find-together.ts';
-import { cuesOf } from './phrases/cues.ts';
-import { type Plain, plainOf } from './plain-text.ts';
+import { findSaid } from './find-said.ts';
+import { findByWeight } from './weigh-words.ts';
+import { drawnTogether, type Plain, plainOf } from './plain-text.ts';
+import { classNumber, type Word, wordsOf } from './read-words.ts';
 
 export interface ContactOptions {
   /** Hosts whose pages may be linked, such as `nrich.maths.org`; their sub-domains too. */
@@ -21,20 +21,31 @@ export interface Contact {
 
 const said: ReadonlySet<string> = new Set(['ask', 'address', 'meet']);
 
-/** Words alone weigh less where a lesson is about words, where they speak of somebody else, or where the picture asked for is of the work. */
-function inContext(plain: Plain, found: readonly Finding[]): Finding[] {
+const language = classNumber('language'), third = classNumber('third'), photo = classNumber('photo'), work = classNumber('work'), own = new Set([classNumber('mine'), classNumber('your'), classNumber('you')]);
+
+/** Where in the plain text something is quoted. */
+const quotesIn = (text: string): [number, number][] => [...text.matchAll(/["«“][^"»”]{2,60}["»”]/gu)].map((one) => [one.index, one.index + one[0].length]);
+
+/** Words alone weigh less where a lesson is about words, where they are quoted or speak of somebody else, or where the picture asked for is of the work. */
+function inContext({ text, from }: Plain, words: readonly Word[], found: readonly Finding[]): Finding[] {
   if (!found.some((one) => said.has(one.kind))) return [...found];
-  const cues = new Set([...plain.text.matchAll(/[\p{L}']+/gu)].flatMap(([word]) => cuesOf(word)));
-  const lesson = cues.has('lesson') || (cues.has('photo') && cues.has('work')), others = /(?<!\p{L})(?:they|he|she|each other|ellos|ellas|ils|elles)(?!\p{L})/u.test(plain.text) && !cues.has('mine') && !cues.has('your');
-  return found.map((one) => (said.has(one.kind) && (lesson || others) ? { ...one, weight: Math.min(one.weight, 0.5) } : one));
+  const all = new Set(words.flatMap((word) => word.classes)), quotes = quotesIn(text).map(([start, end]) => [from[start]!, from[end - 1]!] as const);
+  const less = all.has(language) || (all.has(photo) && all.has(work)) || (all.has(third) && ![...own].some((one) => all.has(one)));
+  return found.map((one) => (said.has(one.kind) && (less || quotes.some(([start, end]) => start <= one.from && one.to - 1 <= end)) ? { ...one, weight: Math.min(one.weight, 0.5) } : one));
 }
 
-const holdFrom = 0.8, warnFrom = 0.4, readMax = 10_000;
+/** What is found in one reading of the text, numbers aside. */
+function saidIn(plain: Plain, allowedHosts: readonly string[]): Finding[] {
+  const words = wordsOf(plain);
+  return inContext(plain, words, [...findEmail(plain), ...findLink(plain, allowedHosts), ...findHandle(plain), ...findSaid(plain, words), ...findByWeight(plain, words)]);
+}
 
-/** Keeps the strongest of findings of one kind that lie over each other. */
+const holdFrom = 0.8, warnFrom = 0.4, readMax = 10_000, keptMax = 40;
+
+/** Keeps the strongest of findings of one kind that lie over each other; the first 40. */
 function strongest(found: readonly Finding[]): Finding[] {
   const kept: Finding[] = [];
-  for (const one of [...found].sort((a, b) => b.weight - a.weight || b.to - b.from - (a.to - a.from) || a.from - b.from)) if (!kept.some((other) => other.kind === one.kind && one.from < other.to && other.from < one.to)) kept.push(one);
+  for (const one of [...found].sort((a, b) => b.weight - a.weight || b.to - b.from - (a.to - a.from) || a.from - b.from)) if (kept.length < keptMax && !kept.some((other) => other.kind === one.kind && one.from < other.to && other.from < one.to)) kept.push(one);
   return kept.sort((a, b) => a.from - b.from || a.to - b.to);
 }
 
@@ -45,7 +56,8 @@ function strongest(found: readonly Finding[]): Finding[] {
  */
 export function contactIn(message: string, { allowedHosts = [] }: ContactOptions = {}): Contact {
   const plain = plainOf(message.slice(0, readMax));
-  const findings = strongest(inContext(plain, [...findPhone(plain), ...findEmail(plain), ...findLink(plain, allowedHosts), ...findHandle(plain), ...findAsk(plain), ...findTogether(plain)]));
+  const together = drawnTogether(plain);
+  const findings = strongest([...findPhone(plain), ...saidIn(plain, allowedHosts), ...(together ? saidIn(together, allowedHosts) : [])]);
   const most = Math.max(0, ...findings.map((one) => one.weight));
   return { verdict: message.length > readMax || most >= holdFrom ? 'hold' : most >= warnFrom ? 'warn' : 'pass', findings };
 }

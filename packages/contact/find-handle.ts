@@ -3,17 +3,14 @@ import { appCues, clearApps, doubtfulApps, shortApps } from './phrases/apps.ts';
 import { type Plain, readingsOf } from './plain-text.ts';
 
 const clear = new Set([...clearApps, ...shortApps]), doubtful = new Set(doubtfulApps);
-const strict = [
-  wordy("(?:dm|pm|slide into|hit up) (?:me|my dms?)|my dms?|(?:in|into) (?:my|ur|your) dms?|add me(?! (?:an?|the|to|some|up|another|one)(?![\\p{L}]))|follow (?:me|back)|(?:my|ur|your) (?:user ?name|gamer ?tag|handle|@|friend code|snap|insta|ig|sc|disc|discord|tiktok|socials?)(?! (?:for|in|of) (?:trellis|class|school))|friend code|what(?:'?s| is) (?:ur|your) (?:user|username|@|snap|insta|ig|handle|sc|discord|tiktok)"),
-  wordy("(?:agregame|anademe)(?! (?:un|una|el|la|otro|otra)(?![\\p{L}]))|sigueme|mi (?:usuario|nick|snap|insta|tiktok|discord|user)|por (?:privado|priv|md|interno)|manda(?:me)? (?:un )?(?:md|dm)|ajoute[- ]moi|suis[- ]moi|mon (?:pseudo|snap|insta|discord|tiktok|code ami)|en mp|viens mp|viens en (?:mp|prive|dm)|(?:ضيفني|ضيفيني|اضفني|تابعني|تابعيني|يوزري|حسابي|كودي)(?: (?:على|في|هو|اسمه))?|تعال(?:ي)? خاص|(?:كلمني|راسلني|ارسل لي|ابعثلي) (?:خاص|ع الخاص|على الخاص|برايفت)"),
-  wordy('(?:sw|fc)[- ]?\\d{4}[- ]\\d{4}[- ]\\d{4}'),
-];
+/** A friend code of a game console. */
+const friendCode = wordy('(?:sw|fc)[- ]?\\d{4}[- ]\\d{4}[- ]\\d{4}');
 /** `name#1234`, but not C# or a numbered heading. */
 const tagged = /(?<![\p{L}\p{N}])[\p{L}][\p{L}\p{N}._]{2,}\s*#\s*\d{4}(?!\d)/gu;
 const atName = /(?<![\p{L}\p{N}.@])@[\p{L}_][\p{L}\p{N}._]{2,}/gu;
 const decorators = /^@\s?(?:property|staticmethod|classmethod|dataclass|override|deprecated|media|import|param|returns?|app|test|component|input|output|entity|keyframes|font|charset|supports|functools|pytest|before|after|autowired|get|post|decorator|lru|cache|abstractmethod|wraps|nullable|interface|throws|author|todo|everyone|here|all|trellis|tutor|teacher)/u;
 /** A name nobody would write in a sentence: joined by dots or underlines, or words with a number at the end. */
-const nameLike = /(?<![\p{L}\p{N}._@])(?:[\p{L}]{3,}\d{1,4}|[\p{L}\d]{2,}[._][\p{L}\d]{2,}(?:[._][\p{L}\d]+)*_?|[\p{L}\d]{3,}_)(?<!\.(?:py|js|ts|java|html|css|txt|csv|md|json|c|cpp|h|rb|php|sb3|xlsx|docx|pdf|png|jpg))(?![\p{L}\p{N}([=]|\.\p{L})/u;
+const nameLike = /(?<![\p{L}\p{N}._@])(?:[\p{L}]{3,}\d{1,4}|(?=[\d._]*\p{L})[\p{L}\d]{2,}[._][\p{L}\d]{2,}(?:[._][\p{L}\d]+)*_?|[\p{L}\d]{3,}_)(?<!\.(?:py|js|ts|java|html|css|txt|csv|md|json|c|cpp|h|rb|php|sb3|xlsx|docx|pdf|png|jpg))(?![\p{L}\p{N}([=]|\.\p{L})/u;
 const codeLike = /[(){}[\];=]|->|\bdef\b|\bprint\b|\breturn\b/u;
 
 /** One letter more, less, other or swapped. */
@@ -40,15 +37,15 @@ function* wordsOf(text: string): Generator<Word> {
   for (const found of text.matchAll(/[\p{L}\p{N}]+|[👻📸]/gu)) {
     const now = { word: found[0], start: found.index, end: found.index + found[0].length };
     yield now;
-    if (last && text.slice(last.end, now.start) === ' ') yield { word: last.word + now.word, start: last.start, end: now.end };
+    if (last && last.word !== 'x' && text.slice(last.end, now.start) === ' ') yield { word: last.word + now.word, start: last.start, end: now.end };
     last = now;
   }
 }
 
 /** How sure it is that a network's name is there to be found under: a cue beside it, a name that is none of a sentence, or hardly anything else said. */
-function weightOf(text: string, at: Word, isSure: boolean, name: RegExpExecArray | null): number {
+function weightOf(text: string, at: Word, isSure: boolean, name: RegExpExecArray | null, words: number): number {
   const before = text.slice(Math.max(0, at.start - 40), at.start).split(/[^\p{L}\p{N}]+/u).filter(Boolean).slice(-4), after = text.slice(at.end, at.end + 40).split(/[^\p{L}\p{N}]+/u).filter(Boolean).slice(0, 4);
-  const cues = [...before, ...after].filter((word) => appCues.has(word)).length, words = text.split(/[^\p{L}\p{N}'._]+/u).filter(Boolean).length, near = name !== null && Math.abs(name.index - at.start) < 60;
+  const cues = [...before, ...after].filter((word) => appCues.has(word)).length, near = name !== null && Math.abs(name.index - at.start) < 60;
   const told = /^\s*(?:id|:|=|->|→|>|is|es|est|هو|user|name|@)(?![\p{L}])\s*@?\s*[\p{L}\p{N}]/u.test(text.slice(at.end)) && !/^\s*=\s*-?\d/.test(text.slice(at.end));
   if (isSure) return near || cues > 0 || told || words <= 6 ? 1 : 0.5;
   const mine = /(?:^|[^\p{L}])(?:my|ur|your|mi|tu|mon|ton|add me on|on|en|por|sur|me on)\s+$/u.test(text.slice(0, at.start));
@@ -59,11 +56,12 @@ function weightOf(text: string, at: Word, isSure: boolean, name: RegExpExecArray
 export function findHandle(plain: Plain): Finding[] {
   const found: Finding[] = [], add = (start: number, end: number, weight: number): unknown => weight > 0 && found.push(findingAt(plain, 'handle', start, end, weight));
   const name = codeLike.test(plain.text) ? null : nameLike.exec(plain.text);
+  const count = plain.text.split(/[^\p{L}\p{N}'._]+/u).filter(Boolean).length;
   for (const text of readingsOf(plain)) {
-    for (const pattern of strict) for (const { start, end } of placesOf(pattern, text)) add(start, end, 1);
+    for (const { start, end } of placesOf(friendCode, text)) add(start, end, 1);
     for (const one of wordsOf(text)) {
       const isSure = isClear(one.word);
-      if (isSure || doubtful.has(one.word) || one.word === '👻' || one.word === '📸') add(one.start, one.end, weightOf(text, one, isSure, name?.index === one.start ? null : name));
+      if (isSure || doubtful.has(one.word) || one.word === '👻' || one.word === '📸') add(one.start, one.end, weightOf(text, one, isSure, name?.index === one.start ? null : name, count));
     }
   }
   for (const { start, end } of placesOf(tagged, plain.text)) add(start, end, 1);

@@ -1,5 +1,5 @@
 import { type Finding, findingAt } from './finding.ts';
-import { digitWords, joinWords, timesWords } from './number-words.ts';
+import { digitWords, joinWords, spokenTogether, timesWords, zeroWords } from './number-words.ts';
 import type { Plain } from './plain-text.ts';
 import { speaksOfCalls, speaksOfHalves } from './phrases/calls.ts';
 
@@ -35,7 +35,12 @@ function tokensOf({ digits: text }: Plain): (Token | null)[] {
       tokens.push({ start, end, digits: '', spelled: true });
       continue;
     } else {
-      const digits = digitWords.get(word);
+      const digits = digitWords.get(word) ?? spokenTogether(word), last = tokens.at(-1);
+      if (zeroWords.has(word) && last?.spelled && /^[2-4]$/.test(last.digits)) {
+        last.digits = '0'.repeat(Number(last.digits));
+        last.end = end;
+        continue;
+      }
       tokens.push(digits !== undefined ? { start, end, digits: digits.length === 1 ? digits.repeat(times) : digits, spelled: true } : joinWords.has(word) ? { start, end, digits: '', spelled: true } : null);
     }
     times = 1;
@@ -59,7 +64,7 @@ function runsOf(plain: Plain, cued: boolean): Run[] {
     }
     const last: Token | undefined = now?.tokens.at(-1);
     const between = last ? plain.text.slice(last.end, token.start) : '';
-    const commas = token.spelled && last?.spelled ? /^[\s,]{0,3}$/.test(between) : false;
+    const commas = (token.spelled && last?.spelled) || (token.digits.length === 1 && last?.digits.length === 1 && (now?.tokens.length === 1 || /,/.test(now?.between ?? ''))) ? /^[\s,]{0,3}$/.test(between) : false;
     if (last && !(cued ? cuedGap : gap).test(between) && !commas) close();
     if (!now) {
       if (token.digits === '') continue;
@@ -80,6 +85,11 @@ const measuredBefore = /(?:[=×÷^<>≤≥≈,;.€$£√∑(]|\d\s*[+\-*/])\s*$
 
 /** Words of lessons that speak of numbers for their own sake. */
 const lesson = /(?<!\p{L})(?:data|mode|median|mean|sequence|terms?|digits|hex|binary|unsigned|signed|isbn|barcode|check digit|standard form|ascii|spells|tribonacci|fibonacci|primes?|pi|decimals?|round|factors?|multiples?|sum|datos|media|mediana|moda|sucesion|cifras|serie|primos|donnees|moyenne|mediane|suite|chiffres|premiers?|بيانات|وسيط|متتابعه|متتاليه|ارقام عشريه|t|v|x|y|n)(?!\p{L})/u, zeroStart = /^0[1-9]/;
+/** Words that do something with one long number. */
+const sums = /(?<!\p{L})(?:divi\p{L}*|popula\p{L}*|poblacion|nota\p{L}*|ecriture|scientific|standard|stars|seconds|segundos|secondes|between|entre|factor\p{L}*|اقسم|السكان|بالصيغه|العدد)(?!\p{L})/u;
+
+/** How numbers are grouped where they are written down: Britain, France, Arabia, Morocco. */
+const written = new Set(['5 6', '5 3 3', '2 2 2 2 2', '4 3 3', '4 3 4', '3 4 4', '3 3 4', '3 7', '4 6', '2 4 4']);
 
 /** How sure it is that a run of digits is somebody's number. */
 function weightOf(plain: Plain, { tokens, digits, between }: Run, cued: boolean): number {
@@ -88,23 +98,32 @@ function weightOf(plain: Plain, { tokens, digits, between }: Run, cued: boolean)
   if (digits.length > (spelled >= 4 ? spelledMax : digitsMax) || /^[01]+$/.test(digits) || new Set(digits).size === 1) return 0;
   const decimal = /\d[.,]\s?$/.test(before) || /^[01]?\.$/.test(text.slice(start, start + 2)) || (numerals[0]!.digits === '0' && /^\./.test(between));
   const thousands = groups.length > 1 && groups[0]! <= 3 && groups.slice(1).every((one) => one === 3) && digits.endsWith('000');
-  if (decimal || thousands) return 0;
-  if (cued && digits.length <= digitsMax) return 1;
+  const evenly = groups.every((one) => one === 1) && /^([.\-_/*])\1+$/.test(between);
+  const sizes = groups.join(' '), rising = groups.length >= 4 && !digits.startsWith('0') && numerals.every((one, i) => i === 0 || Number(one.digits) > Number(numerals[i - 1]!.digits));
+  if (evenly && digits.length >= 9) return 1;
+  if (/,/.test(between) && spelled === 0 && !cued) return digits.length >= 10 && digits.length <= 12 && digits.startsWith('0') && !/^0(?:0|11|12)/.test(digits) && !lesson.test(text) ? 0.8 : 0;
+  if (decimal || thousands || (rising && !cued && !/\+\s*$/.test(before)) || digits.endsWith('00000') || '01234567890'.includes(digits)) return 0;
+  if (/^0[1-9]\d{8,9}$/.test(digits) && groups.length === 1) return 1;
+  if (sizes === '3 3 4' && /^([-.])\1$/.test(between)) return 1;
+  if (written.has(sizes) && digits.startsWith('0') && /^[\s\-./_()]*$/.test(between)) return 1;
+  const isDecimal = groups.length === 2 && /^[.,]$/.test(between), joins = tokens.length > numerals.length;
+  if (spelled === 0 && joins && !cued) return 0;
+  if (cued && digits.length <= digitsMax && !isDecimal && !(joins && /[.,]\d/.test(text.slice(start, end)))) return 1;
   if (lesson.test(text) && spelled < 6) return zeroStart.test(digits) && groups.length <= 4 ? 0.6 : 0;
   if (/\+\s*\(?$/.test(before) && !/\d\s*\+\s*\(?$/.test(before) && digits.length >= 9) return 1;
-  if (spelled >= 6 || (spelled >= 2 && groups.length - spelled >= 2)) return 1;
+  if (spelled >= 5 || (spelled >= 2 && groups.length - spelled >= 2 && digits.length >= 8)) return 1;
   const alone = text.replace(/[^\p{L}\d]+/gu, ' ').trim().split(' ').length - numerals.length <= 5;
   const fraction = groups.length === 2 && /^\.$/.test(between), mathsLike = measuredBefore.test(before) || measuredAfter.test(after) || fraction, zero = digits.startsWith('0');
   if (/^[(]\d{2,4}[)]/.test(text.slice(Math.max(0, start - 1), end)) && digits.length >= 9) return 1;
   if (mathsLike) return zero && !fraction && digits.length >= 10 && groups.length <= 5 && groups.length > 1 ? 0.8 : 0;
   if (zero && digits.length >= 9 && digits.length <= 12) return 1;
-  if (groups.every((one) => one === 1) && groups.length > 1) return digits.length >= 9 ? 1 : 0.6;
+  if (groups.every((one) => one === 1) && groups.length > 1) return new Set(between.replace(/\s/g, '')).size > 1 || (/[/|]/.test(between) && between.replace(/\s/g, '').length < groups.length - 1) ? 0.5 : digits.length >= 9 ? 1 : 0.6;
   if (digits.length >= 10 && digits.length <= 12 && groups.length >= 3 && groups.length <= 5 && groups.at(-1)! >= 3 && /-/.test(between)) return 1;
   if (digits.length === 10 && groups.length === 3 && groups[0] === 3 && groups[1] === 3) return 1;
   if (digits.length <= 8 && groups.length === 2 && groups[1] === 4 && (/-/.test(between) || alone)) return /-/.test(between) || digits.length === 8 ? 0.8 : 0.6;
   if (groups.length >= 4 && digits.length >= 9 && groups.every((one) => one === 2 || one === 3)) return 1;
   if (groups.length === 3 && digits.length === 9 && groups.every((one) => one === 3)) return alone ? 0.8 : 0.6;
-  if (digits.length >= 9 && digits.length <= 12 && groups.length === 1) return alone ? 0.8 : 0.6;
+  if (digits.length >= 9 && digits.length <= 12 && groups.length === 1) return alone && !sums.test(text) ? 0.8 : 0.6;
   return 0;
 }
 
@@ -112,6 +131,6 @@ function weightOf(plain: Plain, { tokens, digits, between }: Run, cued: boolean)
 export function findPhone(plain: Plain): Finding[] {
   const cued = speaksOfCalls(plain), runs = runsOf(plain, cued);
   const all = [...plain.digits.matchAll(/\d+/g)];
-  const parts = all.reduce((sum, [one]) => sum + one.length, 0) >= 9 && speaksOfHalves(plain) ? [findingAt(plain, 'phone', all[0]!.index, all.at(-1)!.index + all.at(-1)![0].length, 1)] : [];
+  const parts = all.reduce((sum, [one]) => sum + one.length, 0) >= 9 && all.some(([one]) => one.length >= 4) && all.length <= 4 && !/\d[.,]\d/.test(plain.digits) && speaksOfHalves(plain) ? [findingAt(plain, 'phone', all[0]!.index, all.at(-1)!.index + all.at(-1)![0].length, 1)] : [];
   return [...parts, ...runs.map((run) => findingAt(plain, 'phone', run.tokens[0]!.start, run.tokens.at(-1)!.end, weightOf(plain, run, cued))).filter((one) => one.weight > 0)];
 }

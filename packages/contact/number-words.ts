@@ -11,6 +11,16 @@ export const digitWords: ReadonlyMap<string, string> = new Map(Object.entries({
 }));
 
 /** `double five`: the next digit twice or three times. */
-export const timesWords: ReadonlyMap<string, number> = new Map(Object.entries({ double: 2, triple: 3, doble: 2, دبل: 2 }));
+export const timesWords: ReadonlyMap<string, number> = new Map(Object.entries({ doubles: 2, dobles: 2, مكرر: 2, double: 2, triple: 3, doble: 2, دبل: 2 }));
 /** Words that may stand between the digits of one number. */
 export const joinWords: ReadonlySet<string> = new Set(['and', 'w', 'ba3dein', 'then', 'y', 'et', 'luego', 'puis', 'dash', 'slash', 'hyphen', 'hundred', 'guion', 'tiret', 'space', 'espacio', 'espace', 'و', 'ثم', 'dot', 'punto', 'point', 'plus', 'mas']);
+/** `three zeros`: the number before says how many. */
+export const zeroWords: ReadonlySet<string> = new Set(['zeros', 'zeroes', 'ohs', 'noughts', 'ceros', 'اصفار', 'صفور']);
+
+const spokenWord = new RegExp([...digitWords.keys()].filter((word) => word.length >= 3 && digitWords.get(word)!.length === 1).sort((a, b) => b.length - a.length).join('|'), 'gu');
+/** The digits of number words run together (`zerosevenseven`), or undefined where a word is anything else. */
+export function spokenTogether(word: string): string | undefined {
+  if (word.length < 9 || word.length > 80 || word.replace(spokenWord, '') !== '') return undefined;
+  const digits = [...word.matchAll(spokenWord)].map(([one]) => digitWords.get(one)!);
+  return digits.length >= 3 ? digits.join('') : undefined;
+}

@@ -18,7 +18,7 @@ const looks: Readonly<Record<string, string>> = {
   а: 'a', в: 'b', с: 'c', е: 'e', ё: 'e', һ: 'h', і: 'i', ї: 'i', ј: 'j', к: 'k', ӏ: 'l', м: 'm', н: 'h', о: 'o', р: 'p', ԛ: 'q', ѕ: 's', т: 't', у: 'y', ѵ: 'v', ԝ: 'w', х: 'x', ԁ: 'd', ց: 'g', п: 'n',
   α: 'a', β: 'b', ε: 'e', η: 'n', ι: 'i', κ: 'k', ν: 'v', ο: 'o', ρ: 'p', τ: 't', υ: 'u', χ: 'x', ω: 'w', ı: 'i', ɑ: 'a', ɡ: 'g', ɩ: 'i', ʏ: 'y', ⅼ: 'l', ø: 'o', ł: 'l', đ: 'd', ß: 's', æ: 'a', œ: 'o',
   أ: 'ا', إ: 'ا', آ: 'ا', ٱ: 'ا', ى: 'ي', ة: 'ه', ؤ: 'و', ئ: 'ي', گ: 'ك', ک: 'ك', ی: 'ي', ڤ: 'ف', چ: 'ج', پ: 'ب',
-  '‐': '-', '‑': '-', '‒': '-', '–': '-', '—': '-', '−': '-', '·': '.', '•': '.', '。': '.', '．': '.', '∙': '.', '’': "'", '‘': "'", 'ʼ': "'", '＠': '@', '⁄': '/', '⧸': '/', '\u00a0': ' ', '\n': ' ', '\t': ' ', '\r': ' ',
+  '‐': '-', '‑': '-', '‒': '-', '–': '-', '—': '-', '−': '-', '·': '.', '•': '.', '。': '.', '．': '.', '∙': '.', '’': "'", '‘': "'", 'ʼ': "'", '＠': '@', '⁄': '/', '⧸': '/', '٫': '.', '٬': ',', '،': ',', '؛': ';', '؟': '?', '\u00a0': ' ', '\n': ' ', '\t': ' ', '\r': ' ',
 };
 /** Letters written where digits are meant, in a group that holds a digit: `O77OO`. */
 const asDigit: Readonly<Record<string, string>> = { o: '0', l: '1', i: '1', z: '2', s: '5', b: '8' };
@@ -35,28 +35,51 @@ function digitOf(char: string): number {
 
 const circled = (code: number): number => (code >= 0x2460 && code <= 0x2468 ? code - 0x245f : code === 0x24ea ? 0 : -1);
 
+/** What one character is read as, without accents and hidden marks; most are one character. */
+function readAs(char: string): string {
+  const ring = circled(char.codePointAt(0)!);
+  let read = '';
+  for (const part of ring >= 0 ? String(ring) : char.normalize('NFKD')) {
+    if (invisible.test(part)) continue;
+    const digit = digitOf(part), small = digit >= 0 ? String(digit) : part.toLowerCase();
+    read += looks[small] ?? small;
+  }
+  return read;
+}
+
 /** Reads a text (UTF-16, any length; cost linear). */
 export function plainOf(typed: string): Plain {
-  let text = '';
-  const from: number[] = [];
-  let at = 0;
+  const kept: string[] = [], from: number[] = [];
+  let at = 0, last = '', before = '';
   for (const char of typed) {
-    const here = at;
-    at += char.length;
-    const ring = circled(char.codePointAt(0)!);
-    const spread = ring >= 0 ? String(ring) : char.normalize('NFKD');
-    for (const part of spread) {
-      if (invisible.test(part)) continue;
-      const digit = digitOf(part), small = digit >= 0 ? String(digit) : part.toLowerCase();
-      for (const one of looks[small] ?? small) {
-        // Drawn-out words (`instaaaa`) are read as if written once.
-        if (text.length > 1 && text.at(-1) === one && text.at(-2) === one && isLetter(one)) continue;
-        text += one;
-        for (let unit = 0; unit < one.length; unit++) from.push(here);
-      }
+    for (const one of char <= '\x7f' ? (char <= ' ' ? ' ' : char.toLowerCase()) : readAs(char)) {
+      // Drawn-out words (`instaaaa`) are read as if written twice, runs of spaces as two.
+      if (last === one && before === one && (one === ' ' || isLetter(one))) continue;
+      kept.push(one);
+      for (let unit = 0; unit < one.length; unit++) from.push(at);
+      before = last;
+      last = one;
     }
+    at += char.length;
   }
+  const text = kept.join('');
   return { text, words: unleet(text), digits: text.replace(/(?<![\p{L}\d])(?=[olizsb]*\d)(?=(?:[olizsb\d]){3,}(?![\p{L}\d]))[olizsb\d]+/gu, (group) => [...group].map((char) => asDigit[char] ?? char).join('')), from };
+}
+
+/** Letters set apart one by one (`i n s t a`, `a . b @ c`), with the signs between them. */
+const apart = /(?<![\p{L}\p{N}])[\p{L}\d](?:[ \-_*]{1,2}[\p{L}\d@:/.](?![\p{L}\p{N}])|(?<=[\p{L}\d])\.[\p{L}\d](?![\p{L}\p{N}])){2,}/gu;
+
+/** The text with letters set apart drawn together, or null where there are none. */
+export function drawnTogether(plain: Plain): Plain | null {
+  const drop = new Set<number>();
+  for (const { 0: run, index } of plain.text.matchAll(apart)) {
+    if ((run.match(/\p{L}/gu)?.length ?? 0) < 3) continue;
+    const signs = run.includes(' ') ? /[ \-_*]/ : /[.\-_*]/;
+    for (let at = 0; at < run.length; at++) if (signs.test(run[at]!)) drop.add(index + at);
+  }
+  if (drop.size === 0) return null;
+  const keep = (one: string): string => one.split('').filter((_, at) => !drop.has(at)).join('');
+  return { text: keep(plain.text), words: keep(plain.words), digits: keep(plain.digits), from: plain.from.filter((_, at) => !drop.has(at)) };
 }
 
 /** The ways a text can be read as words: as it stands, and with digits read as letters where that says something else. */

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface Line {
+  lang: string;
+  /** Only of attempts. */
+  kind: string;
+  text: string;
+}
+
+const linesOf = (file: string): Line[] => readFileSync(join(import.meta.dirname, file), 'utf8').split('\n').filter(Boolean).map((line) => {
+  const parts = line.split('\t');
+  return { lang: parts[0]!, kind: parts.length > 2 ? parts[1]! : '', text: parts.at(-1)! };
+});
+
+/** A line belongs to the half that was tuned on when the FNV-1a hash of its text is even. */
+function isTuned({ text }: Line): boolean {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  return hash % 2 === 0;
+}
+
+/** The corpus in its parts; `unseen` is what no rule was made from. */
+export function readCorpus(): Record<'tuned' | 'unseen', { attempts: Line[]; harmless: Line[] }> {
+  const attempts = linesOf('attempts.txt'), harmless = linesOf('harmless.txt');
+  return {
+    tuned: { attempts: [...attempts.filter(isTuned), ...linesOf('more-attempts.txt')], harmless: [...harmless.filter(isTuned), ...linesOf('more-harmless.txt')] },
+    unseen: { attempts: attempts.filter((line) => !isTuned(line)), harmless: harmless.filter((line) => !isTuned(line)) },
+  };
+}

@@ -1,0 +1,7 @@
+/** Words of lessons and word problems: what stands beside them is more likely about the work. */
+export const lessons = {
+  language: 'means mean translate translation meaning spell spelled dialogue role roleplay poster safety strangers traduce traduccion significa dice dialogo tilde esdrujula acento traduis traduction veut signifie traduire ترجم ترجمه معنى تعني يعني حوار اعرب جمله بالانجليزي sentence verb verbs grammar vocabulary frase verbo phrase verbe exam essay paragraph poem story novel character letter formal carta capitulo poema redaction paragraphe poeme roman lettre رساله فقره قصيده روايه',
+  work: 'work working workings question answer answers page homework graph graphs diagram diagrams worksheet worksheets exercise notes paper solution steps method proof equation method step calculator formula desarrollo ejercicio hoja cuaderno tarea respuesta pregunta grafica problema problemas ejercicios preguntas ecuacion exercice feuille copie cahier reponse graphique devoir calcul equation formule حل حلك الحل تمرين ورقه دفتر سوال السوال واجب مساله رسم جواب الجواب الناتج',
+  survey: 'percent views likes people students survey said pupils users download downloads battery price costs cost discount sale minutes venn encuesta usan alumnos estudiantes cuesta bateria visitas sondage eleves vues utilisent coute batterie اعجاب سعر سعره خصم طلاب طالب مشاهده',
+  third: 'they he she them his her their each ellos ellas el ella ils elles il elle هم هو هي',
+} as const;

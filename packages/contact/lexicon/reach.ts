@@ -1,0 +1,41 @@
+/** Words of reaching each other: accounts, numbers, calls, other places to talk. */
+export const reach = {
+  give: 'give gimme giv send snd pass drop share tell put write type leave post spell say let swap trade exchange need want get have lend show add save dame das dais pasame pasas pasa pasar mandame manda mandas envia enviame deja dejame dime di decir pon ponme escribe escribeme apunta anota suelta comparte compartir intercambiamos intercambiar quiero necesito doy donne donnes donner file files passe passes passer envoie envoies envoi balance lache mets met ecris note tape laisse echange echanger echangeons veux dis اعطني اعطيني اعطي اعطيك عطني عطيني عطنا هات هاتي ارسل ارسلي ابعث ابعت ابعتلي ابعثلي اكتب اكتبي حط حطي قول قولي نتبادل سجل سجلي ابي ابغى بدي اريد تعطيني تعطي خلي a3t* 3tin* atin* b3at* ab3at* sift*',
+  num: 'number numbers num nums nmbr nmber numbr nro nr digits numero numeros رقم الرقم رقمك رقمي ارقام الارقام ra2m* rakm* ra9m* raqm* nemr* nimero numr 06 07',
+  device: 'phone phones cell mobile mob landline whatsapp tel telefono movil celular cel fijo telephone portable fixe tél جوال جوالك جوالي تلفون تلفونك تلفوني هاتف هاتفك هاتفي موبايل موبايلك موبايلي',
+  account: 'email emails mail mails gmail hotmail addy handle handles username usernames gamertag gamertags social socials contact contacts dms tag finsta bio correo correos imeil mail usuario nick redes contacto contactos courriel imel mel pseudo pseudos blaze reseaux contact ايميل ايميلك ايميلي اميلي بريدك بريدي يوزر يوزرك يوزري حسابك حسابي حساباتي ايدي ايديك كودي',
+  call: 'call ring phone text txt sms msg message messages dm pm facetime whatsapp watsapp email mail ping buzz snap contact reach message bell llamar llamo escribo marco contactar contacto escribir llamamos appeler appelle joindre contacter ecrire texto اكلمك اتصل اراسلك اكلم اتواصل اوصل نتواصل',
+  callMe: 'llamame llamarme marcame telefoneame hablame contactame wasapeame hmu ضيفني ضيفيني ضفني اضفني اضيفيني كلمني كلميني راسلني راسليني اتصل اتصلي دقي رنلي كلمنى kallemni kalemni kalimni kalmini ittasil etasel difni telegramme',
+  follow: 'follow followback sigueme seguime agregame agrega anademe buscame unete siguemee abonne تابعني تابعيني اتابعك اضيفك ضفني',
+  search: 'find search look lookup busca buscame encuentrame cherche trouve trouves retrouves ابحث دور القاني تلقاني بحث',
+  add: 'add friend invite join request follow msg message anade agrega agrego meto unete metete invito solicitud ajoute rajoute ajouter ajoutes ajout rejoins invite demande ami suis اضيف ضيف اضيفك ادخل انضم طلب صداقه اضافه',
+  user: 'username user handle account profile pfp alt nick pseudo blaze usuario cuenta perfil compte profil identifiant يوزر يوزري يوزرك حسابي حسابك حساب بروفايل الحساب 7sabi',
+  appWord: 'app apps appli application applis aplicacion aplicaciones platform site website chatroom تطبيق برنامج التطبيق موقع',
+  other: 'another other different else otra otro otras otros distinta autre autres ثاني تاني اخر ثانيه غير',
+  out: 'elsewhere outside offline privately private priv privado privada afuera fuera ailleurs prive privee hors dehors برا بره خارج خاص الخاص برايفت khas off',
+  place: 'app place site way platform somewhere thing apps lado parte sitio app aplicacion medio forma manera appli application part endroit moyen facon site مكان تطبيق طريقه برنامج',
+  talk: 'talk talking chat chatting speak move switch continue msg message text hablar hablamos hablemos hablo platicamos chatear seguimos vamos pasemos parler parle parlons discute discuter discutons continue continuer passe نتكلم نحكي نتواصل نكمل نروح نتحدث خلينا نسولف سوالف كلمني راسلني تعال',
+  way: 'way how means method medio forma manera como moyen facon comment طريقه وسيله كيف',
+  contactWord: 'contact contacts reach message msg text call dm hold write find speak talk contacto contactarte contactar contacte hablarte hablar escribirte escribo encuentro localizo hablo joindre contacter contacte retrouver ecrire parler اتواصل اوصل القاك اكلمك الاقيك نتواصل',
+  later: 'later after tonight tomorrow holidays holiday weekend summer night evening luego despues noche vacaciones verano finde apres soir vacances ete weekend بعدين بعد الليل العطله الاجازه بالعطله بالليل الصيف',
+  invite: 'invite invitation server serveur servidor gc groupchat lounge carrd linktree linktr qr سيرفر السيرفر قروب القروب دعوه',
+  online: 'online internet everywhere anywhere partout ligne linea',
+  same: 'same mismo misma meme نفس',
+  name: 'name username pseudo handle user nick nombre usuario nom اسمي الاسم يوزر اسم',
+  backwards: 'backwards reversed reverse reves inverso envers عكس بالعكس مقلوب معكوس',
+  code: 'code codigo pin passcode password pw كود الكود رمز',
+  hostedCall: 'zoom teams meet webex jitsi skype facetime visio reunion meeting زوم الزوم ميت تيمز',
+  link: 'link url enlace lien rابط رابط الرابط قروب',
+  emblem: 'ghost bird camera purple yellow blue green fantasma fantome شبح الشبح morado amarillo violet jaune الاصفر plane',
+  ghost: 'ghost fantasma fantome الشبح',
+} as const;
+
+/** Networks and games; beside a word that offers or asks. */
+export const networks = {
+  nameLike: '',
+  latinName: '',
+  appNoun: 'instagram instagramm insta instas snapchat snapchap snaps tiktok tiktoks discord disc telegram telegramme whatsapp wechat messenger facebook fb pinterest hangouts facetime bereal omegle wsp wpp wasap wassap guasap guatsap watsapp wattsap watsap whats weixin skype viber yubo wizz vsco gmail hotmail icloud vk imessage kakao kakaotalk bluesky mastodon kik ig sc snap انستا انستغرام انستقرام انستجرام سناب سنابي سناباتي سنابشات واتساب واتس وتساب تيكتوك تيك تلجرام تليجرام تيليجرام تليغرام تلغرام تلقرام ديسكورد فيسبوك فيس مسنجر ماسنجر جيميل هوتميل سكايب فايبر بلايستيشن سويتش feis face',
+  gameNoun: 'roblox rblx fortnite minecraft valorant playstation psn ps4 ps5 xbox brawlstars clash clashroyale twitch reddit youtube yt spotify twitter tumblr steam freefire epic geoguessr switch nintendo روبلوكس فورتنايت فورتنايت ببجي fifa',
+  think: 'bigger smaller even odd prime greater less between negative positive wrong right think thinking guess guessed equal larger divisible square double digit mayor menor par impar piensa primo pense plus petit grand atomique atomic moles termino mystery',
+  wants: 'wants want asked asking',
+} as const;
