@@ -62,7 +62,7 @@ interface FaceProps {
 export function Face({ name, state, me, picture, children }: FaceProps) {
   const t = useText();
   return (
-    <li className={classNames('face', state === 'speaking' && 'face--speaking', picture && 'face--seen')}>
+    <li className={classNames('face', me && 'face--me', state === 'speaking' && 'face--speaking', picture && 'face--seen')}>
       {picture ? <Picture stream={picture} mirrored={me} /> : <Initials name={name} />}
       {children}
       <p><span>{t(me ? 'web.media.face.me' : 'web.media.face.other', { name, state: state.replace('-', '') })}</span>{sign[state]}</p>

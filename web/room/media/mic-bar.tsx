@@ -19,9 +19,7 @@ function useCamera({ now }: Media): Say {
 }
 
 /** What stands on it is how it is; what pressing does is said after it, to those who listen. */
-const Words = ({ words, act }: { words: string; act: string }) => (
-  <>{words}{act && <span className="hidden">, {act}</span>}</>
-);
+const named = (words: string, act: string): string | undefined => (act ? `${words}, ${act}` : undefined);
 
 /** May this device send anything: a listener hears and sees only. */
 const maySpeak = ({ now }: Media): boolean => now.allowed.voice && now.seat !== 'listening';
@@ -36,8 +34,8 @@ export function MicBar({ media, children }: { media: Media; children?: ReactNode
   const { acts } = media;
   return (
     <li className="mic-bar">
-      {acts && maySpeak(media) && <Button type="button" look="quiet" icon={micIcon} onClick={() => void acts.toggleMic()}><Words words={mic} act={micAct} /></Button>}
-      {acts && mayShow(media) && <Button type="button" look="quiet" icon={cameraIcon} onClick={() => void acts.toggleCamera()}><Words words={camera} act={cameraAct} /></Button>}
+      {acts && maySpeak(media) && <Button type="button" look="quiet" icon={micIcon} aria-label={named(mic, micAct)} onClick={() => void acts.toggleMic()}>{mic}</Button>}
+      {acts && mayShow(media) && <Button type="button" look="quiet" icon={cameraIcon} aria-label={named(camera, cameraAct)} onClick={() => void acts.toggleCamera()}>{camera}</Button>}
       {acts && media.now.allowed.voice && media.now.since !== null && <Button type="button" look="plain" onClick={openSoundSheet}>{t('web.media.sheet')}</Button>}
       <p className="small soft">{children}</p>
     </li>
@@ -52,7 +50,7 @@ export function FaceActs({ media }: { media: Media }) {
   if (!acts || now.since === null) return null;
   return (
     <span className="face-acts">
-      {mayShow(media) && <Button type="button" look="icon" icon={icon} onClick={() => void acts.toggleCamera()}>{camera}, {act}</Button>}
+      {mayShow(media) && <Button type="button" look="icon" icon={icon} onClick={() => void acts.toggleCamera()}>{named(camera, act)}</Button>}
       <Button type="button" look="icon" icon={<IconSound />} onClick={openSoundSheet}>{t('web.media.sheet')}</Button>
     </span>
   );
@@ -63,5 +61,5 @@ export function MicTool({ media }: { media: Media }) {
   const [words, act, icon] = useMic(media);
   const { acts } = media;
   if (!acts || !maySpeak(media)) return null;
-  return <button type="button" onClick={() => void acts.toggleMic()}>{icon}<span><Words words={words} act={act} /></span></button>;
+  return <button type="button" aria-label={named(words, act)} onClick={() => void acts.toggleMic()}>{icon}<span>{words}</span></button>;
 }

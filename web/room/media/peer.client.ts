@@ -23,7 +23,7 @@ export interface Tracks {
 }
 
 const voiceKbps = 40;
-const retryMs = 3000;
+const retryMs = 3000, stuckMs = 9000;
 
 /**
  * One end of a connection between two tabs: perfect negotiation (W3C WebRTC, section 10.7). The impolite end makes both lines at once;
@@ -32,7 +32,7 @@ const retryMs = 3000;
 export function openPeer({ polite, rtc, send, onStream, onState }: PeerSetting) {
   const pc = new RTCPeerConnection(rtc), run = crypto.randomUUID().slice(0, 8), stream = new MediaStream();
   const early: RTCIceCandidateInit[] = [];
-  let making = false, ignoring = false, answering = false, triedAt = performance.now(), step: QualityStep = 'full';
+  let making = false, ignoring = false, answering = false, triedAt = performance.now(), settledAt = triedAt, step: QualityStep = 'full';
   let tracks: Tracks = { audio: null, video: null };
   let queue = Promise.resolve();
 
@@ -61,6 +61,7 @@ export function openPeer({ polite, rtc, send, onStream, onState }: PeerSetting) 
     if (ignoring || (!isOffer && pc.signalingState !== 'have-local-offer')) return;
     answering = !isOffer;
     await pc.setRemoteDescription(description).finally(() => (answering = false));
+    settledAt = performance.now();
     for (const candidate of early.splice(0)) await pc.addIceCandidate(candidate);
     await attach();
     if (!isOffer) return;
@@ -113,7 +114,10 @@ export function openPeer({ polite, rtc, send, onStream, onState }: PeerSetting) 
       triedAt = performance.now();
       if (pc.signalingState === 'have-local-offer') tellDescription();
       else if (!pc.remoteDescription) tell({ hello: true });
-      else if (soon || ['disconnected', 'failed'].includes(pc.connectionState)) pc.restartIce();
+      else if (soon || ['disconnected', 'failed'].includes(pc.connectionState) || triedAt - settledAt > stuckMs) {
+        settledAt = triedAt;
+        pc.restartIce();
+      }
     },
     close(): void {
       for (const receiver of pc.getReceivers()) receiver.track.stop();
