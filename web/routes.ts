@@ -13,6 +13,8 @@ export interface Page {
 const page = (path: string, file: string, guard: Guard): Page => ({ path, file, guard });
 const staff = ['coordinator', 'admin'] as const;
 const readers = ['learner', 'tutor', 'teacher', 'coach', 'guardian', ...staff] as const;
+/** Who meets in rooms, and who may watch over them: teachers and coaches when they are on duty. */
+const inRooms = ['learner', 'tutor', 'teacher', 'coach', ...staff] as const;
 const reviewers = ['teacher', 'coach', 'coordinator'] as const;
 
 export const pages: readonly Page[] = [
@@ -43,8 +45,8 @@ export const pages: readonly Page[] = [
   page('/sessions/:id/move', 'public/session-move.tsx', ['learner', 'tutor', ...staff]),
   page('/sessions/:id/substitute', 'public/session-substitute.tsx', ['tutor', ...staff]),
   page('/sessions/:id/log', 'tutor/log.tsx', ['tutor']),
-  page('/sessions/:id/room', 'room/room.tsx', 'signed-in'),
-  page('/sessions/:id/room/news', 'room/room-news.ts', 'signed-in'),
+  page('/sessions/:id/room', 'room/room.tsx', inRooms),
+  page('/sessions/:id/room/news', 'room/room-news.ts', inRooms),
   page('/sessions/:id/room/work', 'room/work/work-data.ts', 'signed-in'),
   page('/sessions/:id/room/offers', 'room/work/work-offers.ts', 'signed-in'),
   page('/sessions/:id/room/helper', 'room/work/work-helper.ts', ['tutor']),
@@ -66,6 +68,7 @@ export const pages: readonly Page[] = [
   page('/dosage', 'coordinator/dosage.tsx', staff),
   page('/dosage.csv', 'coordinator/dosage-csv.ts', staff),
   page('/calendar-feed', 'public/calendar-feed.tsx', ['learner', 'tutor', 'guardian']),
+  page('/outside-calendar', 'calendar/outside.tsx', ['learner', 'tutor']),
   page('/programs', 'coordinator/programs.tsx', staff),
   page('/programs/new', 'coordinator/program-new.tsx', staff),
   page('/programs/:id', 'coordinator/program-page.tsx', staff),

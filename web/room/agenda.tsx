@@ -1,4 +1,5 @@
 import { type FormEvent, useRef } from 'react';
+import { newAttemptId } from '../practice/new-attempt-id.ts';
 import { Button } from '../ui/button.tsx';
 import { IconCross } from '../ui/icons/marks.tsx';
 import { useText } from '../ui/text.tsx';
@@ -58,7 +59,7 @@ export function Agenda({ proposed, readOnly, now }: AgendaProps) {
         ))}
       </ul>
       <AgendaTimer steps={steps} readOnly={readOnly} now={now} />
-      {!readOnly && steps.length < stepsMax && <Add add={(text, minutes) => change((all) => [...all, { id: crypto.randomUUID(), text, minutes, done: false }])} />}
+      {!readOnly && steps.length < stepsMax && <Add add={(text, minutes) => change((all) => [...all, { id: newAttemptId(Date.now()), text, minutes, done: false }])} />}
     </>
   );
 }

@@ -67,7 +67,8 @@ function After({ view }: { view: ClosedRoomView }) {
   return (
     <p className="cluster">
       {part === 'tutor' && <LinkButton to={href('/sessions/:id/log', { id })}>{t('scheduling.tutor.write-log')}</LinkButton>}
-      <LinkButton look={part === 'tutor' ? 'quiet' : 'solid'} to={href('/sessions/:id', { id })}>{t('web.room.door.session')}</LinkButton>
+      {view.door === 'ended' && <LinkButton look={part === 'tutor' ? 'quiet' : 'solid'} to={href('/sessions/:id/kept', { id })}>{t('web.room.door.kept')}</LinkButton>}
+      <LinkButton look={part === 'tutor' || view.door === 'ended' ? 'quiet' : 'solid'} to={href('/sessions/:id', { id })}>{t('web.room.door.session')}</LinkButton>
     </p>
   );
 }

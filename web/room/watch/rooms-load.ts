@@ -8,7 +8,8 @@ import type { Reader } from '../../public/session-words.ts';
 /** Rooms in use, and who is on duty to watch them. */
 export async function loadLive(tx: Tx, after: string | null, { locale, zone, now }: Reader) {
   const said = when(locale);
-  const [{ rooms, next }, duty, programs] = await Promise.all([liveRooms(tx, { after }), dutyNow(tx), isStaff(tx.actor) ? runningPrograms(tx) : []]);
+  const staff = isStaff(tx.actor), [duty, programs] = await Promise.all([dutyNow(tx), staff ? runningPrograms(tx) : []]);
+  const { rooms, next } = staff || duty.length > 0 ? await liveRooms(tx, { after }) : { rooms: [], next: null };
   const minutes = (from: Temporal.Instant): number => Math.max(0, Math.floor((now.epochMilliseconds - from.epochMilliseconds) / 60_000));
   return {
     next,

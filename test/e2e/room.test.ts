@@ -1,0 +1,254 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { launch } from '../browser.ts';
+import { demoGround, startServer, type TestServer } from '../server.ts';
+import { clockAhead } from './clock-ahead.ts';
+import { bothWays, byFinger, enterDemo, looksRight, settled, type Way } from './hands.ts';
+
+let browser: Browser;
+let server: TestServer;
+let dana: Page;
+/** The room of a session that Amara asked for and Rosa said yes to. */
+let room: string;
+const clock = clockAhead();
+
+const enter = async (who: string, width: number, way: Way = byFinger, more: Parameters<typeof enterDemo>[4] = {}): Promise<{ page: Page; context: BrowserContext }> => enterDemo(browser, server.url, who, way, { viewport: { width, height: width < 500 ? 844 : 800 }, ...more });
+const notesOf = (page: Page) => page.getByLabel('Shared notes');
+const tool = (page: Page, name: string) => page.getByRole('navigation', { name: 'Tools' }).getByRole('link', { name });
+const isSaved = (page: Page): Promise<void> => page.locator('.room-net').getByText('Saved').waitFor({ state: 'attached' });
+const clean = async (page: Page) => expect((await new AxeBuilder({ page }).analyze()).violations.map((one) => `${one.id} ${one.nodes[0]?.html}`), page.url()).toEqual([]);
+
+/** The demo school meets behind a link of its own: from now on in rooms of Trellis, under Dana's eyes. */
+async function meetInRooms(): Promise<void> {
+  await dana.goto('/programs');
+  await settled(dana);
+  const address = await dana.locator('main a[href^="/programs/"]:not([href$="/new"])').first().getAttribute('href');
+  await dana.goto(`${address}/edit`);
+  await settled(dana);
+  await dana.locator('input[name="meetingKind"][value="video"]').check({ force: true });
+  await dana.locator('input[name="meetingLink"]').fill('');
+  await dana.getByRole('button', { name: 'Save' }).click();
+  await dana.waitForURL(/done=saved/);
+  await dana.goto('/rooms');
+  await settled(dana);
+  if (await dana.getByRole('button', { name: 'Go on duty' }).count()) {
+    await dana.getByRole('button', { name: 'Go on duty' }).first().click();
+    await dana.getByText('You are on duty.').waitFor();
+  }
+}
+
+async function askNow(amara: Page): Promise<void> {
+  await amara.goto('/drop-in');
+  await settled(amara);
+  await amara.getByLabel('Maths', { exact: true }).check();
+  for (const step of [/step=skills/, /step=words/]) {
+    await amara.getByRole('button', { name: 'Continue' }).click();
+    await amara.waitForURL(step);
+    await settled(amara);
+  }
+  await amara.getByLabel('Your question').fill('Why the same bottom number?');
+  await amara.getByRole('button', { name: 'Ask for help now' }).click();
+  await amara.getByRole('heading', { name: 'You are next' }).waitFor();
+}
+
+/** Omar is asked like Rosa; whoever of them is, says yes. */
+async function sayYes(tutors: readonly Page[]): Promise<Page> {
+  for (let n = 0; n < 60; n++)
+    for (const page of tutors) {
+      await page.goto('/tutor');
+      await settled(page);
+      const help = page.getByRole('button', { name: 'Help Amara now' });
+      if (!(await help.count())) continue;
+      await help.click();
+      await page.waitForURL(/\/sessions\//);
+      return page;
+    }
+  throw new Error('No tutor was asked.');
+}
+
+let amara: { page: Page; context: BrowserContext };
+let tutor: Page;
+
+beforeAll(async () => {
+  const database = await demoGround('room', inject('demoGround'));
+  // No session crosses midnight, so nobody is asked just before it.
+  if (Temporal.Now.zonedDateTimeISO('America/New_York').hour >= 22) clock.later(3 / 24);
+  [browser, server] = await Promise.all([launch(), startServer({ ...database, TEST_CLOCK: clock.file })]);
+  ({ page: dana } = await enter('dana', 1280));
+  await meetInRooms();
+  amara = await enter('amara', 390);
+  const [rosa, omar] = await Promise.all([enter('rosa', 1280), enter('omar', 1280)]);
+  await askNow(amara.page);
+  tutor = await sayYes([rosa.page, omar.page]);
+  room = `${new URL(tutor.url()).pathname}/room`;
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  clock.remove();
+});
+
+test('both join in one tap from where they are, and write in one text', async () => {
+  await tutor.goto('/tutor');
+  await settled(tutor);
+  await tutor.getByRole('link', { name: 'Join the session' }).click();
+  await amara.page.goto('/learner');
+  await settled(amara.page);
+  await amara.page.getByRole('link', { name: /^Join / }).click();
+  await Promise.all([isSaved(amara.page), isSaved(tutor)]);
+  await tool(amara.page, 'Notes').click();
+  await notesOf(amara.page).pressSequentially('Same size first.');
+  await expect.poll(() => notesOf(tutor).inputValue()).toBe('Same size first.');
+  await notesOf(tutor).press('Control+End');
+  await notesOf(tutor).pressSequentially(' 12 works.');
+  await notesOf(amara.page).press('Control+Home');
+  await notesOf(amara.page).pressSequentially('1. ');
+  for (const page of [amara.page, tutor]) await expect.poll(() => notesOf(page).inputValue()).toBe('1. Same size first. 12 works.');
+  await notesOf(tutor).press('Control+z');
+  await expect.poll(() => notesOf(amara.page).inputValue()).toBe('1. Same size first.');
+});
+
+test('chat arrives, what leads elsewhere is held and says why, the plan is ticked off for both', async () => {
+  await tool(amara.page, 'Chat').click();
+  await amara.page.getByLabel(/^Message to/).fill('12! so 2 thirds is 8 of them');
+  await amara.page.getByRole('button', { name: 'Send' }).click();
+  await tutor.getByRole('log').getByText('12! so 2 thirds is 8 of them').waitFor();
+  await amara.page.getByLabel(/^Message to/).fill('text me on 555 123 4567, my insta is amara_x');
+  await amara.page.getByRole('button', { name: 'Send' }).click();
+  await amara.page.getByText(/Only you see this/).waitFor();
+  await tutor.getByLabel(/^Message to/).fill('Yes. Now the quarter.');
+  await tutor.getByRole('button', { name: 'Send' }).click();
+  await amara.page.getByRole('log').getByText('Yes. Now the quarter.').waitFor();
+  expect(await tutor.getByRole('log').innerText()).not.toContain('555');
+  await tutor.getByText('Plan for today').click();
+  await tutor.getByRole('checkbox').first().check();
+  await tool(amara.page, 'Notes').click();
+  await amara.page.getByText('Plan for today').click();
+  await expect.poll(() => amara.page.getByRole('checkbox').first().isChecked()).toBe(true);
+});
+
+test('a dropped line is said, both go on writing, and both texts are there afterwards, also in a tab that crashed', async () => {
+  await amara.context.setOffline(true);
+  await amara.page.getByText('Trying again…').waitFor();
+  await notesOf(amara.page).press('Control+Home');
+  await notesOf(amara.page).pressSequentially('[on the train] ');
+  await notesOf(tutor).press('Control+End');
+  await notesOf(tutor).pressSequentially(' [meanwhile]');
+  await amara.context.setOffline(false);
+  await amara.page.getByText('Trying again…').waitFor({ state: 'detached' });
+  for (const page of [amara.page, tutor]) await expect.poll(() => notesOf(page).inputValue()).toBe('[on the train] 1. Same size first. [meanwhile]');
+  // The line is lost, she writes, and the tab ends: what she wrote is on her device and goes out from a new one.
+  const second = await amara.context.newPage();
+  await second.goto(room);
+  await isSaved(second);
+  await second.getByText('You are here in another tab').waitFor();
+  await amara.context.setOffline(true);
+  await second.getByText('Trying again…').waitFor();
+  await tool(second, 'Notes').click();
+  await notesOf(second).press('Control+End');
+  await notesOf(second).pressSequentially(' [kept]');
+  await expect.poll(() => second.evaluate(() => new Promise((done) => {
+    const asked = indexedDB.open('trellis-room');
+    asked.onsuccess = () => {
+      const all = asked.result.transaction('update').objectStore('update').count();
+      all.onsuccess = () => done(all.result > 0);
+      asked.result.close();
+    };
+  }))).toBe(true);
+  await second.close();
+  await amara.context.setOffline(false);
+  await amara.page.reload();
+  await isSaved(amara.page);
+  await expect.poll(() => notesOf(tutor).inputValue()).toBe('[on the train] 1. Same size first. [meanwhile] [kept]');
+});
+
+test('whoever looks in is seen; frozen reaches both within two seconds, and nobody writes until it goes on', async () => {
+  await dana.goto('/rooms');
+  await settled(dana);
+  await clean(dana);
+  const begun = performance.now();
+  await dana.getByRole('button', { name: 'Freeze' }).click();
+  await Promise.all([amara.page, tutor].map((page) => page.getByText('The room is frozen', { exact: true }).waitFor()));
+  const took = performance.now() - begun;
+  expect(took).toBeLessThan(2000);
+  expect(await notesOf(tutor).getAttribute('readonly')).not.toBeNull();
+  await dana.getByRole('button', { name: 'Let it go on' }).click();
+  await Promise.all([amara.page, tutor].map((page) => page.getByText('The room is frozen', { exact: true }).waitFor({ state: 'detached' })));
+  await dana.getByRole('link', { name: 'Look in' }).click();
+  await Promise.all([amara.page, tutor].map((page) => page.getByText(/^Dana .* is in the room/).waitFor()));
+  await clean(dana);
+});
+
+test('without a socket chat and a concern in two taps still go out, and with scripts off as plain forms', async () => {
+  const still = await tutor.context().newPage();
+  await still.routeWebSocket(/\/live/, (socket) => socket.close());
+  await still.goto(room);
+  await still.getByLabel(/^Message to/).fill('Sent without a socket');
+  await still.getByRole('button', { name: 'Send' }).click();
+  await Promise.all([still, amara.page].map((page) => page.getByRole('log').getByText('Sent without a socket').waitFor({ state: 'attached' })));
+  await still.getByRole('link', { name: 'Something is wrong' }).click();
+  await still.getByRole('button', { name: 'Somebody is unkind' }).click();
+  await still.getByText('It was sent.').waitFor();
+  await still.close();
+  const { page } = await enter('amara', 390, byFinger, { javaScriptEnabled: false });
+  await page.goto(room);
+  await page.getByText(/need a newer browser/).first().waitFor();
+  await page.goto(`${room}#chat`);
+  await page.getByLabel(/^Message to/).fill('Sent with scripts off');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await page.getByRole('log').getByText('Sent with scripts off').waitFor();
+  await tutor.getByRole('log').getByText('Sent with scripts off').waitFor();
+  await page.getByRole('link', { name: 'Something is wrong' }).click();
+  await page.getByRole('button', { name: 'I don’t feel safe' }).click();
+  await page.getByText('It was sent.').waitFor();
+  await dana.goto('/rooms?show=concerns');
+  await dana.getByText('I don’t feel safe').waitFor();
+  await dana.getByText('Somebody is unkind').waitFor();
+  await page.context().close();
+});
+
+test.each(bothWays)('the room is usable $name, at every width, in light and dark', async (way) => {
+  const { page, context } = await enter('amara', 390, way);
+  await page.goto(room);
+  await isSaved(page);
+  // 640 is what a desk of 1280 shows at 200 % zoom.
+  for (const width of [390, 640, 1280])
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize({ width, height: width < 500 ? 844 : 800 });
+      await page.emulateMedia({ colorScheme });
+      for (const name of width < 1024 ? ['Board', 'Problem', 'Notes', 'Chat'] : [null]) {
+        if (name) await tool(page, name).click();
+        if (colorScheme === 'light' || name === null || name === 'Chat') await looksRight(page, way);
+      }
+      if (!way.keyboard || colorScheme === 'dark') continue;
+      const reached = new Set<string>();
+      for (let n = 0; n < 90; n++) {
+        await page.keyboard.press('Tab');
+        reached.add(await page.evaluate(() => document.activeElement?.getAttribute('href') ?? document.activeElement?.id ?? ''));
+      }
+      for (const one of ['#concern', ...(width < 1024 ? ['#board', '#notes', 'room-text'] : ['room-notes', 'room-text'])]) expect([...reached], `${width} ${one}`).toContain(one);
+    }
+  await context.close();
+});
+
+test('somebody else finds no room, and the way to her own; the one who was taken out and the ended room have their pages', async () => {
+  const { page: noor } = await enter('noor', 390);
+  await noor.goto(room);
+  await noor.getByRole('heading', { name: 'This is not your room' }).waitFor();
+  await clean(noor);
+  await dana.goto('/rooms');
+  await settled(dana);
+  await dana.getByText(/^Take Amara .* out/).click();
+  await dana.getByRole('button', { name: 'Take out', exact: true }).locator('visible=true').click();
+  await amara.page.getByRole('heading', { name: 'You can’t go back into this room' }).waitFor();
+  await clean(amara.page);
+  await dana.getByRole('button', { name: /^Let Amara .* in again/ }).click();
+  await dana.getByText('They can come in again.').waitFor();
+  await amara.page.goto(room);
+  await isSaved(amara.page);
+  await dana.getByText('End…', { exact: true }).click();
+  await dana.getByRole('button', { name: 'End the room' }).click();
+  await Promise.all([amara.page, tutor].map((page) => page.getByRole('heading', { name: 'The room has ended' }).waitFor()));
+  await Promise.all([clean(amara.page), clean(tutor)]);
+});
