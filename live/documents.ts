@@ -2,6 +2,7 @@ import { Hocuspocus } from '@hocuspocus/server';
 import * as Y from 'yjs';
 import { log } from '#kernel/log.ts';
 import { actOn } from './hear-frame.ts';
+import { holdWords } from './hold-words.ts';
 import { makeKeeper } from './keeper.ts';
 import { closes } from './limits.ts';
 import type { RoomRules } from './rules.ts';
@@ -31,6 +32,7 @@ export function makeDocuments(rules: RoomRules): { documents: Hocuspocus<{ visit
       });
       if (state) Y.applyUpdate(document, state);
       keeper.follow(document, visit.pass!.orgId);
+      holdWords(document, visit.pass!.orgId, rules.heldIn);
     },
     connected: ({ context: { visit }, connection }) => enterRoom(visit, connection, (bytes, frame) => actOn(visit, bytes, frame)),
     onStoreDocument: ({ document }) => keeper.keep(document),

@@ -35,6 +35,9 @@ export const limits = {
   restsPerRound: 4,
   restMs: 8000,
   storeAgainMs: 1000,
+  /** Notes are looked at when nobody typed for so long, and so many words that were fine are not looked at again. */
+  notesRestMs: 1000,
+  wordsPassed: 500,
   stopMs: 8000,
 } as const;
 

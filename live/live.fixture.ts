@@ -28,6 +28,11 @@ export function makeRules() {
     leftAll: async (_, ids) => void told.push(`left ${ids.length}`),
     beat: async (_, ids) => void told.push(`beat ${ids.length}`),
     judge: async () => {},
+    heldIn: async (_, __, personId, words) => {
+      if (!words.includes('07700')) return false;
+      told.push(`held ${personId}: ${words}`);
+      return true;
+    },
     roomState: async (_, roomId) => stateOf(roomId),
   };
   return { rules, documents, states, told };

@@ -1,3 +1,4 @@
+import { heldIn } from '#domain/rooms/held-in.ts';
 import { judgeRooms } from '#domain/rooms/judge-rooms.ts';
 import type { RoomPass } from '#domain/rooms/room-pass.ts';
 import { admit, beat, came, type DocumentState, left, leftAll, loadDocument, roomState, storeDocuments } from '#domain/rooms/sockets.ts';
@@ -19,10 +20,12 @@ export interface RoomRules {
   beat(orgId: string, connectionIds: readonly string[]): Promise<void>;
   /** What time alone changes in an organization's rooms. */
   judge(orgId: string): Promise<unknown>;
+  /** Whether words of the board or the notes are held. */
+  heldIn(orgId: string, roomId: string, personId: string, words: string): Promise<boolean>;
   roomState(orgId: string, roomId: string): Promise<{ state: RoomStateName; removed: readonly string[] }>;
 }
 
 export const houseRules: RoomRules = {
-  admit, loadDocument, storeDocuments, came, left, leftAll, beat, roomState,
+  admit, loadDocument, storeDocuments, came, left, leftAll, beat, roomState, heldIn,
   judge: (orgId) => judgeRooms({ orgId, actor: null, now: now(), via: 'system' }),
 };

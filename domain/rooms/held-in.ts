@@ -4,21 +4,22 @@ import { jsonb } from '#kernel/db.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { newId } from '#kernel/ids.ts';
 import { withTenant } from '#kernel/tenancy.ts';
+import { tellSaid } from './inside/tell-sockets.ts';
 import { checkWords, lineMax, wordsLeast } from './words.ts';
 
 /** While somebody types, what is held grows: it stays one entry for so long. */
 const growsMinutes = 10;
 
 /**
- * Asked by live/ for each text of the board and for the notes when they are stored: true where they are held. Then live/ takes the text off the
- * board (or the last writer's words out of the notes), and the entry kept here shows it to its writer's staff. Words that staff let through pass.
+ * Asked by live/ for each text of the board, step of the agenda and line of the notes that somebody wrote: true where it is held. Then live/
+ * takes it out, and the entry kept here shows it to its writer and to staff. Words that staff let through pass.
  */
 export async function heldIn(orgId: string, roomId: string, personId: string, text: string): Promise<boolean> {
   if (text.trim().length < wordsLeast) return false;
   const { verdict, findings } = checkWords(text);
   if (verdict !== 'hold') return false;
   const kept = text.trim().slice(0, lineMax);
-  return withTenant(orgId, async (db) => {
+  const held = await withTenant(orgId, async (db) => {
     const tx = { orgId, db, actor: null, now: now(), via: 'system' as const };
     const [before] = await db.selectFrom('rooms.line').select(['id', 'text', 'said_at', 'released_at']).where('org_id', '=', orgId).where('room_id', '=', roomId).where('person_id', '=', personId).where('place', '=', 'board')
       .where(sql<boolean>`(text = ${kept} or (released_at is null and said_at > ${tx.now.subtract({ minutes: growsMinutes }).toString()} and (starts_with(text, ${kept}) or starts_with(${kept}, text))))`).orderBy('released_at').orderBy('id', 'desc').limit(1).forUpdate().execute();
@@ -32,4 +33,6 @@ export async function heldIn(orgId: string, roomId: string, personId: string, te
     await leaveEvent(tx, 'rooms.line-held', roomId, { lineId: id, personId });
     return true;
   });
+  if (held) await tellSaid(orgId, roomId);
+  return held;
 }
