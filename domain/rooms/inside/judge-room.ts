@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
 import { dayOf } from '#kernel/clock.ts';
+import { keptPlan } from '#kernel/connection.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import type { RoomsRoom } from '#kernel/tables.ts';
 import { doorSeconds } from '../hours.ts';
@@ -29,14 +30,15 @@ export interface Present {
   inside: number;
 }
 
+const count = keptPlan<Present>(`
+  select count(*)::int as people, count(*) filter (where part = 'supervisor')::int as supervisors, count(*) filter (where inside)::int as inside from (
+    select e.part, e.at_door, exists (select from rooms.connection c where c.org_id = e.org_id and c.room_id = e.room_id and c.person_id = e.person_id and c.left_at is null) as inside
+    from rooms.entrant e where e.org_id = $1 and e.room_id = $2 and e.removed_at is null) p
+  where inside or at_door > $3`);
+
 /** Who is connected, or asked at the door a moment ago. Those who were removed do not count. */
 export async function presentIn(tx: Tx, roomId: string): Promise<Present> {
-  const { rows } = await sql<Present>`
-    select count(*)::int as people, count(*) filter (where part = 'supervisor')::int as supervisors, count(*) filter (where inside)::int as inside from (
-      select e.part, e.at_door, exists (select from rooms.connection c where c.org_id = e.org_id and c.room_id = e.room_id and c.person_id = e.person_id and c.left_at is null) as inside
-      from rooms.entrant e where e.org_id = ${tx.orgId} and e.room_id = ${roomId} and e.removed_at is null) p
-    where inside or at_door > ${tx.now.subtract({ seconds: doorSeconds }).toString()}`.execute(tx.db);
-  return rows[0]!;
+  return (await count(tx.db, tx.orgId, roomId, tx.now.subtract({ seconds: doorSeconds }).toString()))[0]!;
 }
 
 /** Who watches the room: still the same where she is on duty, else whoever on duty watches fewest. Locked, so that nobody gets too many. */

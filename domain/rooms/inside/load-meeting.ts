@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
+import { keptPlan } from '#kernel/connection.ts';
 import type { MeetingKind } from '#domain/programs/program-fields.ts';
 import type { RoomPart } from '../room-pass.ts';
 import type { SupervisionMode } from '../supervision.ts';
@@ -34,21 +34,22 @@ export interface Meeting {
 
 type Row = Omit<Meeting, 'startsAt' | 'endsAt'> & { startsAt: string; endsAt: string };
 
-/** By its own id; the room's id is the meeting's where there is one, else the session's. */
-export async function loadMeeting(tx: Tx, roomId: string): Promise<Meeting | undefined> {
-  const { rows } = await sql<{ meeting: Row | null }>`
+const load = keptPlan<{ meeting: Row | null }>(`
     with held as (
-      select s.*, bool_and(s.status = 'cancelled') over () as none from scheduling.session s
-      where s.org_id = ${tx.orgId} and (s.meeting_id = ${roomId}::uuid or (s.id = ${roomId}::uuid and s.meeting_id is null))
+      select s.org_id, s.id, s.program_id, s.pairing_id, s.starts_at, s.ends_at, s.modality, s.meeting_link, s.time_zone, s.status, bool_and(s.status = 'cancelled') over () as none from scheduling.session s
+      where s.org_id = $1 and (s.meeting_id = $2::uuid or (s.id = $2::uuid and s.meeting_id is null))
     ), standing as (select * from held where none or status <> 'cancelled'), first as (select * from standing order by starts_at, id limit 1)
-    select jsonb_build_object('roomId', ${roomId}::uuid, 'programId', f.program_id, 'sessionIds', (select jsonb_agg(id order by id) from standing), 'startsAt', to_char(f.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    select jsonb_build_object('roomId', $2::uuid, 'programId', f.program_id, 'sessionIds', (select jsonb_agg(id order by id) from standing), 'startsAt', to_char(f.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
       'endsAt', to_char((select max(ends_at) from standing) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'cancelled', f.none, 'modality', f.modality, 'kind', g.meeting_kind, 'link', coalesce(p.meeting_link, case when g.meeting_kind = 'link' then coalesce(f.meeting_link, g.meeting_link) end), 'zone', f.time_zone, 'mode', g.supervision_mode,
       'program', g.name, 'subject', (select b.name from library.subject b where b.key = p.subject),
       'participants', coalesce((select jsonb_agg(jsonb_build_object('personId', o.id, 'part', o.role, 'given', o.given_name, 'birthDate', o.birth_date, 'level', o.level) order by o.role desc, o.given_name, o.id) from (
         select distinct n.id, a.role, n.given_name, n.birth_date, n.level from scheduling.session_person a join people.person n on n.org_id = a.org_id and n.id = a.person_id
         where a.org_id = f.org_id and a.session_id in (select id from standing) and n.status = 'active') o), '[]')) as meeting
-    from first f join programs.program g on g.org_id = f.org_id and g.id = f.program_id join matching.pairing p on p.org_id = f.org_id and p.id = f.pairing_id`.execute(tx.db);
-  const meeting = rows[0]?.meeting;
+    from first f join programs.program g on g.org_id = f.org_id and g.id = f.program_id join matching.pairing p on p.org_id = f.org_id and p.id = f.pairing_id`);
+
+/** By its own id; the room's id is the meeting's where there is one, else the session's. */
+export async function loadMeeting(tx: Tx, roomId: string): Promise<Meeting | undefined> {
+  const meeting = (await load(tx.db, tx.orgId, roomId))[0]?.meeting;
   return meeting ? { ...meeting, startsAt: Temporal.Instant.from(meeting.startsAt), endsAt: Temporal.Instant.from(meeting.endsAt) } : undefined;
 }
 
