@@ -4,8 +4,10 @@ import { readWork } from './ask-work.ts';
 import type { OpenNow, PlaceView, WorkView } from './work-view.ts';
 
 const everyMs = 10_000;
+/** With the line open, an answer from a page without the room is seen after so many of them. */
+const turns = 3;
 
-/** What the server says of the questions of a session: read anew when the room moves on, and every ten seconds while nobody could say so. */
+/** What the server says of the questions of a session: read anew when the room moves on, every ten seconds while nobody could say so, and now and then anyway. */
 export function useWork(sessionId: string, room: Room, open: OpenNow | null | undefined) {
   const [view, setView] = useState<WorkView | null>(null);
   const [lost, setLost] = useState(false);
@@ -21,7 +23,8 @@ export function useWork(sessionId: string, room: Room, open: OpenNow | null | un
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the question or its number of answers changes
   useEffect(() => void read(), [read, moved]);
   useEffect(() => {
-    const timer = setInterval(() => room.status().link !== 'open' && document.visibilityState === 'visible' && void read(), everyMs);
+    let turn = 0;
+    const timer = setInterval(() => (++turn % turns === 0 || room.status().link !== 'open') && document.visibilityState === 'visible' && void read(), everyMs);
     return () => clearInterval(timer);
   }, [room, read]);
   return { view, lost, read };

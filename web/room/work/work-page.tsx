@@ -1,4 +1,4 @@
-import { data, Form, href, redirect } from 'react-router';
+import { data, Form, href, Link, redirect } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { newId } from '#kernel/ids.ts';
 import type { Feedback, Verdict } from '#packages/scoring/item.ts';
@@ -27,13 +27,16 @@ import '../../practice/practice.css';
 import './work.css';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
-  const ctx = ctxOf(context), id = idIn(params), asked = Number(new URL(request.url).searchParams.get('hints')) || 0;
+  const ctx = ctxOf(context), id = idIn(params), { searchParams } = new URL(request.url), asked = Number(searchParams.get('hints')) || 0;
   return read(ctx, async (tx) => {
     const view = sayWork(await sharedWork(tx, id), ctx.now);
     const skills = view.part === 'staff' || view.whyNot ? [] : (await workOffers(tx, id)).skills.map(({ id, name }) => ({ id, name }));
-    return { id, view, skills, attemptId: newId(), hints: asked };
+    return { id, view, skills, attemptId: newId(), hints: asked, at: nowAt(view.places, searchParams.get('n')) };
   });
 }
+
+/** The question with the boxes: the one asked for, else the newest that waits. */
+const nowAt = (places: readonly PlaceView[], asked: string | null): string | null => (places.find((one) => String(one.n) === asked) ?? places.findLast((one) => !one.answered?.right))?.key ?? null;
 
 export async function action({ context, request, params: { id } }: Route.ActionArgs) {
   const ctx = ctxOf(context), form = await formOf(request);
@@ -44,7 +47,7 @@ export async function action({ context, request, params: { id } }: Route.ActionA
       const result = await answerFrom(ctx, id, form);
       if (!result?.kept) return data({ stopped: { verdict: result?.verdict ?? ('empty' as const), feedback: result?.feedback ?? empty, typed: form.get('answer') } }, { status: 422 });
     }
-    return redirect(to);
+    return redirect(`${to}${form.get('n') ? `?n=${Number(form.get('n'))}` : ''}`);
   });
 }
 
@@ -57,21 +60,23 @@ interface ShownProps {
   stopped: { verdict: Verdict; feedback: Feedback; typed: string } | null;
 }
 
-function Mine({ data: { view, attemptId, hints, id }, one, stopped }: ShownProps) {
+function Mine({ data: { view, attemptId, hints, id, at }, one, stopped }: ShownProps) {
   const t = useText();
-  const seen = Math.min(one.hints.length, Math.max(hints, one.answered?.hints ?? 0));
+  const here = one.key === at, seen = Math.min(one.hints.length, Math.max(here ? hints : 0, one.answered?.hints ?? 0)), address = href('/sessions/:id/work', { id });
+  const waits = !one.answered?.right && !view.whyNot;
   return (
     <div className="practice-question">
       <ItemStem one={one} />
       <SeenHints one={one} seen={seen} />
       {stopped ? <KindNote verdict={stopped.verdict} feedback={stopped.feedback} /> : one.answered && <KindNote verdict={one.answered.verdict} feedback={one.answered.feedback} />}
-      {!one.answered?.right && !view.whyNot && (
+      {waits && !here && <p><Link to={`${address}?n=${one.n}`}>{t('web.work.answer-this')}</Link></p>}
+      {waits && here && (
         <Form method="post" className="practice-answer" key={`${one.key} ${one.answered?.tries ?? 0}`}>
           <HiddenFields values={{ set: one.setId, n: String(one.n), id: attemptId, hints: String(seen) }} />
           <AnswerFields shown={one.shown} given={stopped?.typed || one.answered?.response} again={one.answered !== null} />
           <div className="cluster">
             <Button name="intent" value="answer">{t('web.work.check')}</Button>
-            {seen < one.hints.length && <a href={`${href('/sessions/:id/work', { id })}?hints=${seen + 1}`}>{seen === 0 ? t('practice.hint.first') : t('practice.hint.next')}</a>}
+            {seen < one.hints.length && <a href={`${address}?n=${one.n}&hints=${seen + 1}`}>{seen === 0 ? t('practice.hint.first') : t('practice.hint.next')}</a>}
           </div>
         </Form>
       )}
@@ -111,7 +116,7 @@ export default function WorkPage({ loaderData, actionData }: Route.ComponentProp
       <Ledger apart>
         {all.map((one) => (
           <Row key={one.key} label={t('practice.beside.question', { n: one.n, skill: one.skill.name })} sub={teaches ? one.learner.given : undefined}>
-            {view.beside[one.key] ? <Beside view={view.beside[one.key]!} name={one.learner.given} /> : <Mine data={loaderData} one={one} stopped={one === all[0] ? stopped : null} />}
+            {view.beside[one.key] ? <Beside view={view.beside[one.key]!} name={one.learner.given} /> : <Mine data={loaderData} one={one} stopped={one.key === loaderData.at ? stopped : null} />}
           </Row>
         ))}
       </Ledger>

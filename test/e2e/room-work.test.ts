@@ -1,0 +1,192 @@
+import { writeFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { launch } from '../browser.ts';
+import { demoGround, startServer, type TestServer } from '../server.ts';
+import { clockAhead } from './clock-ahead.ts';
+import { byFinger, enterDemo, type Hands, settled } from './hands.ts';
+
+interface Person {
+  page: Page;
+  hands: Hands;
+}
+interface Door {
+  door: string;
+  startsAt: number;
+  now: number;
+}
+interface WorkSent {
+  places: { n: number; shown: { kind: string; stem: string } }[];
+  beside: Record<string, { n: number; answered: { right: boolean } | null; drawn: { solution: string[]; parts: { right: string[]; mistakes: { tag: string; answer: string; feedback: string }[] }[] } }>;
+}
+
+let browser: Browser;
+let server: TestServer;
+let sessionId: string;
+let rosa: Person;
+let amara: Person;
+const clock = clockAhead();
+/** Every answer that reached Amara's browser. */
+const sentToAmara: string[] = [];
+
+const enter = async (who: string, width: number, more: Parameters<typeof enterDemo>[4] = {}): Promise<Person> => enterDemo(browser, server.url, who, byFinger, { viewport: { width, height: width < 500 ? 844 : 800 }, ...more });
+const clean = async (page: Page) => expect((await new AxeBuilder({ page }).analyze()).violations.map((one) => `${one.id} ${one.nodes[0]?.html}`), page.url()).toEqual([]);
+const room = () => `/sessions/${sessionId}/room`;
+
+/** Everything the server sends to a browser, pages, data and chat, as text. */
+function listen(page: Page): void {
+  page.on('response', (answer) => {
+    if (/javascript|css|font|image/.test(answer.headers()['content-type'] ?? '') || answer.status() >= 300) return;
+    void answer.text().then((text) => sentToAmara.push(text), () => {});
+  });
+  page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => sentToAmara.push(payload.toString('utf8'))));
+}
+
+const doorOf = (page: Page): Promise<Door> => page.evaluate(() => (window as unknown as { __reactRouterDataRouter: { state: { loaderData: Record<string, { view?: Door }> } } }).__reactRouterDataRouter.state.loaderData['room/room.tsx']!.view!);
+const workSent = (page: Page): Promise<WorkSent> => page.evaluate(async (address) => (await fetch(address)).json() as Promise<WorkSent>, `${room()}/work`);
+const bare = (answer: string): string => answer.replaceAll('$', '');
+
+/** The school meets in rooms of Trellis, and an adult watches. */
+async function meetInRooms(): Promise<void> {
+  const { page } = await enter('Dana', 1280);
+  await page.goto('/programs');
+  await settled(page);
+  await page.getByRole('link', { name: /Northside peer tutoring/ }).first().click();
+  await page.waitForURL(/\/programs\/[\da-f-]+$/);
+  await page.goto(`${page.url()}/edit`);
+  await settled(page);
+  await page.locator('input[name="meetingKind"][value="video"]').check({ force: true });
+  await page.locator('input[name="meetingLink"]').fill('');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.waitForURL(/done=saved/);
+  await page.context().close();
+}
+
+/** Rosa's next session with Amara: its door says when, and the clock goes there. */
+async function goToSession(): Promise<void> {
+  const { page } = await enter('Rosa', 1280);
+  await page.goto('/sessions');
+  await settled(page);
+  const link = page.locator('main a[href^="/sessions/"]').filter({ hasText: 'Amara' }).first();
+  await link.waitFor();
+  sessionId = /\/sessions\/([\da-f-]+)/.exec((await link.getAttribute('href'))!)![1]!;
+  await page.goto(room());
+  await settled(page);
+  const { startsAt, now } = await doorOf(page);
+  writeFileSync(clock.file, String(Math.round((startsAt - now) / 1000) + 60));
+  await page.context().close();
+}
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launch(), startServer({ ...(await demoGround('room_work', inject('demoGround'))), TEST_CLOCK: clock.file })]);
+  await meetInRooms();
+  await goToSession();
+  [rosa, amara] = await Promise.all([enter('Rosa', 1280), enter('Amara', 390)]);
+  listen(amara.page);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  clock.remove();
+});
+
+/** Opens questions until there is one to type whose mistake has a name. */
+async function openQuestion(): Promise<WorkSent['beside'][string]> {
+  for (let n = 0; n < 8; n++) {
+    const { places, beside } = await workSent(rosa.page), last = places.at(-1), view = Object.values(beside).find((one) => one.n === last?.n);
+    if (last?.shown.kind === 'number' && view?.drawn.parts[0]?.mistakes.length) return view;
+    await rosa.page.getByRole('button', { name: 'Next question' }).click();
+    await expect.poll(async () => (await workSent(rosa.page)).places.length).toBeGreaterThan(places.length);
+  }
+  throw new Error('No question to type was opened.');
+}
+
+test('Rosa opens a question, sees what Amara writes and the name of her mistake; Amara sees that it is not right yet, and no more', async () => {
+  await Promise.all([rosa.page.goto(room()), amara.page.goto(`${room()}#problem`)]);
+  await rosa.page.getByLabel('By skill').waitFor();
+  await amara.page.getByText('No question is open yet.').waitFor();
+  await rosa.page.getByLabel('By skill').selectOption({ label: 'Adding fractions' });
+  await rosa.page.locator('.work-skill').getByRole('button', { name: 'Open' }).click();
+  await rosa.page.locator('.work-item').waitFor();
+  const { drawn, n } = await openQuestion(), [part] = drawn.parts, [mistake] = part!.mistakes;
+  await amara.page.locator('.work-place').getByText(`${n} of ${n}`).waitFor();
+  await amara.page.getByLabel('Your answer').fill(bare(mistake!.answer));
+  await rosa.page.locator('.work-draft').getByText(bare(mistake!.answer)).waitFor();
+  await clean(amara.page);
+  await amara.page.getByRole('button', { name: 'Show a hint' }).click();
+  await rosa.page.locator('.work-hint').waitFor();
+  await amara.page.getByRole('button', { name: 'Check together' }).click();
+  await amara.page.getByText('Look at it together once more.').waitFor();
+  await rosa.page.locator('.beside .note').waitFor();
+  const name = await rosa.page.locator('.beside .note .firm').innerText();
+  await rosa.page.getByText('For you alone: what to try').click();
+  await rosa.page.getByRole('heading', { name: `Try this now: ${name}` }).waitFor();
+  const move = await rosa.page.locator('.moves li').first().locator('.firm').innerText();
+  expect(move).toContain('?');
+  await clean(rosa.page);
+  await amara.page.getByLabel('Your new answer').fill(bare(part!.right[0]!));
+  await amara.page.getByRole('button', { name: 'Check together' }).click();
+  await Promise.all([amara, rosa].map(({ page }) => page.locator('#problem').getByText('Right', { exact: true }).waitFor()));
+  await expect.poll(() => sentToAmara.some((one) => one.includes('"verdict":"right"'))).toBe(true);
+  const all = sentToAmara.join('\n');
+  for (const secret of [name, move, mistake!.tag, mistake!.feedback, 'misconception', ...drawn.solution]) expect(all, secret).not.toContain(JSON.stringify(secret).slice(1, -1));
+  for (const address of [`${room()}/helper`, `${room()}/end`]) expect((await amara.page.request.get(address)).status(), address).toBeGreaterThanOrEqual(400);
+});
+
+test('the question goes onto the board of both, and stays after a reload', async () => {
+  await rosa.page.getByRole('button', { name: 'Put on the board' }).click();
+  await rosa.page.getByText('It stands on the board.').waitFor();
+  await amara.page.reload();
+  await amara.page.locator('#problem').getByText('Right', { exact: true }).waitFor();
+});
+
+test('without scripts and without the room she answers by a plain form', async () => {
+  const { places } = await workSent(rosa.page);
+  await rosa.page.getByRole('button', { name: 'Next question' }).click();
+  await expect.poll(async () => (await workSent(rosa.page)).places.length).toBeGreaterThan(places.length);
+  const { drawn, n } = await openQuestion(), plain = await enter('Amara', 390, { javaScriptEnabled: false });
+  await plain.page.goto(`/sessions/${sessionId}/work?n=${n}`);
+  await plain.page.getByRole('button', { name: 'Check together' }).click();
+  await plain.page.getByText('Give an answer first').waitFor();
+  await plain.page.getByLabel('Your answer').fill(bare(drawn.parts[0]!.right[0]!));
+  await plain.page.getByRole('button', { name: 'Check together' }).click();
+  await expect.poll(async () => Object.values((await workSent(rosa.page)).beside).find((one) => one.n === n)?.answered?.right).toBe(true);
+  await plain.page.context().close();
+  await rosa.page.goto(`/sessions/${sessionId}/work`);
+  await rosa.page.getByRole('heading', { name: 'Questions of this session' }).waitFor();
+  await clean(rosa.page);
+  await rosa.page.goto(room());
+});
+
+test('at the end the log is filled in from what was done, and Amara’s page leads to her exit ticket', async () => {
+  await rosa.page.getByRole('link', { name: 'End the session and wrap up' }).click();
+  await rosa.hands.press(rosa.page.getByRole('button', { name: 'End it and write the log' }));
+  await rosa.page.waitForURL(/\/log$/);
+  await rosa.page.getByText('Filled in from what you did together').waitFor();
+  await settled(rosa.page);
+  await expect.poll(() => rosa.page.getByLabel('Adding fractions').first().isChecked()).toBe(true);
+  await expect.poll(() => rosa.page.getByLabel('What went well').inputValue()).toMatch(/^Adding fractions: 2 of 2 questions right/);
+  await clean(rosa.page);
+  await rosa.hands.press(rosa.page.getByRole('button', { name: 'Save the log' }));
+  await rosa.page.waitForURL(/done=logged/);
+  await amara.page.goto(`/sessions/${sessionId}`);
+  await amara.page.getByRole('button', { name: 'Yes, I can' }).waitFor();
+});
+
+test('what was done stays for both, with the name of nothing for Amara; Ngozi is told why she does not see it', async () => {
+  for (const { page } of [rosa, amara]) {
+    await page.goto(`/sessions/${sessionId}`);
+    await settled(page);
+    await page.getByRole('link', { name: 'Board, notes and questions of this session' }).click();
+    await page.getByRole('heading', { name: 'What stays of this session' }).waitFor();
+    await page.getByText('2 tries').waitFor();
+    await page.locator('.kept-page svg').waitFor();
+    await clean(page);
+  }
+  expect(sentToAmara.join('\n')).not.toContain('misconception');
+  const ngozi = await enter('Ngozi', 390);
+  await ngozi.page.goto(`/sessions/${sessionId}/kept`);
+  await ngozi.page.getByText('is read by those who met there').waitFor();
+  await ngozi.page.context().close();
+});
