@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { newId } from '#kernel/ids.ts';
+import { ledgerOf, makePairing, sessionsOf } from '#domain/scheduling/pairing.fixture.ts';
+import { planPairing } from '#domain/scheduling/plan-pairing.ts';
+import { endRoom } from './end-room.ts';
+import { enterRoom } from './enter-room.ts';
+import { holdRoom, judgeRoom } from './inside/judge-room.ts';
+import type { Meeting } from './inside/load-meeting.ts';
+import { tellStory } from './room.fixture.ts';
+import { beat } from './sockets.ts';
+
+test('twelve rooms that want to open at once get eight places of the one on duty', async () => {
+  const story = await tellStory(), { house, programId } = story, now = story.as('dana').now, ids = Array.from({ length: 12 }, () => newId());
+  await house.look(async ({ db, orgId }) => {
+    await db.insertInto('rooms.room').values(ids.map((id) => ({ org_id: orgId, id, program_id: programId, created_at: now }))).execute();
+    await db.insertInto('rooms.entrant').values(ids.map((room_id) => ({ org_id: orgId, room_id, person_id: house.people.amara, part: 'learner', at_door: now }))).execute();
+  });
+  const meeting = { programId, zone: 'UTC', mode: 'roving', participants: [{ personId: house.people.amara, part: 'learner', given: 'Amara', birthDate: null, level: 7 }] } as unknown as Meeting;
+  const judged = await Promise.all(ids.map((id) => house.look(async (tx) => judgeRoom({ ...tx, now }, (await holdRoom(tx, id))!, meeting))));
+  expect(judged.filter(({ room }) => room.status === 'open')).toHaveLength(8);
+  expect(judged.filter(({ lacks }) => lacks === 'watcher')).toHaveLength(4);
+});
+
+test('both knock and end at the same moment: one room, one end, minutes once', async () => {
+  const story = await tellStory(), { sessionId, house } = story;
+  story.goTo(0);
+  const doors = await Promise.all(Array.from({ length: 6 }, (_, n) => story.knock(n % 2 ? 'rosa' : 'amara')));
+  expect(new Set(doors.map((one) => one.door))).toEqual(new Set(['in']));
+  const ids = (await Promise.all([story.comeIn('rosa'), story.comeIn('amara')])).map((one) => one.id);
+  story.goTo(12);
+  await beat(house.orgId, ids);
+  await Promise.all([endRoom(story.as('rosa'), { sessionId }), endRoom(story.as('dana'), { sessionId }), endRoom(story.as('rosa'), { sessionId })]);
+  expect((await ledgerOf(house, sessionId)).filter((one) => one.kind === 'delivered')).toMatchObject([{ minutes: 12 }]);
+  const ended = await house.look(({ db, orgId }) => db.selectFrom('kernel.event').select('id').where('org_id', '=', orgId).where('name', '=', 'rooms.room-ended').execute());
+  expect(ended).toHaveLength(1);
+});
+
+test('a small group has one room, each learner minutes of her own', async () => {
+  const story = await tellStory(), { house, pairingId, programId } = story, groupId = newId(), meetingId = newId();
+  const { id: second } = await makePairing(house, { programId, learner: 'noor', tutor: 'omar' });
+  await planPairing(house.system, { pairingId: second });
+  const noors = (await sessionsOf(house, second))[0]!.id;
+  await house.look(async ({ db, orgId }) => {
+    await db.updateTable('matching.pairing').set({ group_id: groupId }).where('org_id', '=', orgId).where('id', 'in', [pairingId, second]).execute();
+    await db.updateTable('scheduling.session_person').set({ busy: false }).where('org_id', '=', orgId).where('session_id', '=', noors).execute();
+    await db.updateTable('scheduling.session').set({ meeting_id: meetingId }).where('org_id', '=', orgId).where('id', 'in', [story.sessionId, noors]).execute();
+    await db.updateTable('scheduling.session_person').set({ meeting_id: meetingId }).where('org_id', '=', orgId).where('session_id', 'in', [story.sessionId, noors]).execute();
+    await db.updateTable('scheduling.session_person').set({ person_id: house.people.rosa, busy: true }).where('org_id', '=', orgId).where('session_id', '=', noors).where('role', '=', 'tutor').execute();
+  });
+  story.goTo(0);
+  const entry = await enterRoom(story.as('noor'), { sessionId: noors });
+  expect(entry).toMatchObject({ door: 'in', roomId: meetingId, people: [{ name: 'Rosa' }, { name: 'Amara' }, { name: 'Noor' }] });
+  expect(await story.knock('amara')).toMatchObject({ door: 'in', roomId: meetingId });
+  const ids = [(await story.comeIn('rosa')).id, (await story.comeIn('amara')).id];
+  story.goTo(10);
+  ids.push((await story.comeIn('noor')).id);
+  await beat(house.orgId, ids);
+  story.goTo(25);
+  await beat(house.orgId, ids);
+  await endRoom(story.as('rosa'), { sessionId: noors });
+  expect([await ledgerOf(house, story.sessionId), await ledgerOf(house, noors)].map((entries) => entries.filter((one) => one.kind === 'delivered').map((one) => one.minutes))).toEqual([[25], [15]]);
+});
