@@ -1,3 +1,4 @@
+import { connectCalendar } from '#domain/integrations/calendars/connect-calendar.ts';
 import { joinStudyGroup } from '#domain/scheduling/join-study-group.ts';
 import { makeStudyGroup } from '#domain/scheduling/make-study-group.ts';
 import { watchSeat } from '#domain/scheduling/watch-seat.ts';
@@ -27,7 +28,12 @@ const groups: readonly CastGroup[] = [
   { host: 'dana', role: 'coordinator', subject: 'science', about: 'Getting ready for the science test. Bring your notes.', seats: 12, repeats: 'once', day: 16, time: '17:15', modality: 'in-person', learners: ['ben'] },
 ];
 
-/** Study groups that begin next week. */
+const calendar = (day: Temporal.PlainDate): string => {
+  const on = day.toString().replaceAll('-', '');
+  return ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Northside//Choir//EN', 'BEGIN:VEVENT', 'UID:choir@northside.example', `DTSTART:${on}T100000`, `DTEND:${on}T120000`, 'RRULE:FREQ=WEEKLY', 'SUMMARY:Choir', 'END:VEVENT', 'END:VCALENDAR'].join('\r\n');
+};
+
+/** Study groups that begin next week; and one tutor sings on Saturdays, which Trellis knows as a busy time. */
 export async function raiseGroups(stage: Stage, programId: string): Promise<void> {
   const monday = stage.today.subtract({ days: stage.today.dayOfWeek - 1 });
   for (const { host, role, learners, waiting, day, ...wish } of groups) {
@@ -35,5 +41,6 @@ export async function raiseGroups(stage: Stage, programId: string): Promise<void
     for (const who of learners) await joinStudyGroup(stage.as(who, 'learner'), { groupId: id });
     if (waiting) await watchSeat(stage.as(waiting, 'learner'), { groupId: id });
   }
+  await connectCalendar(stage.as('grace', 'tutor'), { file: calendar(monday.add({ days: 5 })) });
   await drainJobs();
 }

@@ -1,8 +1,11 @@
 import type { Ctx } from '#kernel/action.ts';
 import { now } from '#kernel/clock.ts';
+import { listen } from '#kernel/event.ts';
 import { job, schedule } from '#kernel/jobs.ts';
 import { log } from '#kernel/log.ts';
 import { tenants } from '#kernel/tenancy.ts';
+import { forgetCalendarsOf, sweepCalendars } from './calendars/calendar-jobs.ts';
+import { readCalendar } from './calendars/read-calendar.ts';
 import { applyCheckedImport, checkImport, failImport } from './rosters/carry-out-import.ts';
 import { frugally } from './rosters/frugally.ts';
 import { forgetImports } from './rosters/forget-imports.ts';
@@ -17,10 +20,15 @@ async function orFail(ctx: Ctx, importId: string, work: () => Promise<void>): Pr
   }
 }
 
-/** Rosters are read and written by the worker. */
+/** Rosters are read and written by the worker; so are calendars elsewhere. */
 export function registerIntegrations(): void {
   job('integrations.check-roster', (ctx, data) => orFail(ctx, String(data.importId), () => checkImport(ctx, String(data.importId))), { expireMinutes: 10 });
   job('integrations.apply-roster', (ctx, data) => orFail(ctx, String(data.importId), () => applyCheckedImport(ctx, String(data.importId), data.confirmed === true, typeof data.by === 'string' ? data.by : null)), { expireMinutes: 10 });
+  job('integrations.read-calendar', (ctx, data) => readCalendar(ctx, String(data.calendarId)), { retries: 1, expireMinutes: 2 });
+  schedule('integrations.read-calendars', '*/5 * * * *', async () => void (await sweepCalendars()));
+  listen('people.person-deactivated', async (tx, event) => {
+    if (event.subjectId) await forgetCalendarsOf(tx, event.subjectId);
+  });
   schedule('integrations.forget-imports', '41 3 * * *', async () => {
     for (const orgId of await tenants()) await forgetImports({ orgId, actor: null, now: now(), via: 'system' });
   });

@@ -58,17 +58,19 @@ export default function Places({ loaderData: data }: Route.ComponentProps) {
       <PageHead over={t('web.week.places')} title={name} lead={t('web.week.places-lead', { count: data.count })}
         tools={<span className="cluster no-print"><LinkButton look="icon" icon={<IconBack />} to={to(data.before)}>{t('web.week.day-before')}</LinkButton><LinkButton look="icon" icon={<IconNext />} to={to(data.after)}>{t('web.week.day-after')}</LinkButton><PrintButton quiet /></span>} />
       <CalendarTabs at="places" query={keepAsked(data, { week: day })} />
-      <Fold name={t('ui.fold.filters')} open={Boolean(data.program || data.school)}>
-        <Form method="get" className="cluster calendar-filters no-print">
-          <Field key={day} label={t('web.week.day')} name="day" type="date" defaultValue={day} />
-          <SchoolProgramFields program={data.program} school={data.school} filters={data.filters} />
-          <Button look="quiet">{t('scheduling.calendar.show')}</Button>
-        </Form>
-      </Fold>
-      {table.places.length === 0 ? <Empty rank={2} title={t('web.week.nobody')}>{t('web.week.nobody-todo')}</Empty> : (
-        <Table caption={t('web.week.who-is-where', { day: name })} rows={table.places} rowKey={(place) => place.name}
-          columns={[{ key: 'place', head: t('web.week.place'), cell: (place) => place.name }, ...table.hours.map((hour, n) => ({ key: hour.name, head: hour.name, cell: (place: Place) => (place.cells[n]!.length > 0 ? <Cell list={place.cells[n]!} /> : null) }))]} />
-      )}
+      <div className="stack gap-5">
+        <Fold name={t('ui.fold.filters')} open={Boolean(data.program || data.school)}>
+          <Form method="get" className="cluster calendar-filters no-print">
+            <Field key={day} label={t('web.week.day')} name="day" type="date" defaultValue={day} />
+            <SchoolProgramFields program={data.program} school={data.school} filters={data.filters} />
+            <Button look="quiet">{t('scheduling.calendar.show')}</Button>
+          </Form>
+        </Fold>
+        {table.places.length === 0 ? <Empty rank={2} title={t('web.week.nobody')}>{t('web.week.nobody-todo')}</Empty> : (
+          <Table caption={t('web.week.who-is-where', { day: name })} rows={table.places} rowKey={(place) => place.name}
+            columns={[{ key: 'place', head: t('web.week.place'), cell: (place) => place.name }, ...table.hours.map((hour, n) => ({ key: hour.name, head: hour.name, cell: (place: Place) => (place.cells[n]!.length > 0 ? <Cell list={place.cells[n]!} /> : null) }))]} />
+        )}
+      </div>
     </>
   );
 }

@@ -44,16 +44,18 @@ export default function StaffWeek({ loaderData: data }: Route.ComponentProps) {
       <title>{t('scheduling.calendar.title')}</title>
       <PageHead over={t('scheduling.calendar.title')} title={around.span} lead={t('scheduling.calendar.lead', { count })} tools={<WeekSteps around={around} to={(day) => `${href('/calendar/week')}${keepAsked(data, day ? { week: day } : {})}`} />} />
       <CalendarTabs at="week" query={keepAsked(data, { week: monday })} />
-      <Fold name={t('ui.fold.filters')} open={Boolean(data.program || data.school)}>
-        <Form method="get" className="cluster calendar-filters no-print">
-          <Field key={monday} label={t('scheduling.calendar.week')} name="week" type="date" defaultValue={monday} />
-          <SchoolProgramFields program={data.program} school={data.school} filters={data.filters} />
-          <Button look="quiet">{t('scheduling.calendar.show')}</Button>
-        </Form>
-      </Fold>
-      {city && <p className="soft small">{t('web.week.zone', { city })}</p>}
-      {more && <Note kind="look">{t('web.week.too-many', { count })}</Note>}
-      <WeekGrid week={week} label={t('scheduling.calendar.title')} moreTo={(day) => `${href('/calendar')}${keepAsked(data, { week: monday })}#d${day}`} />
+      <div className="stack gap-5">
+        <Fold name={t('ui.fold.filters')} open={Boolean(data.program || data.school)}>
+          <Form method="get" className="cluster calendar-filters no-print">
+            <Field key={monday} label={t('scheduling.calendar.week')} name="week" type="date" defaultValue={monday} />
+            <SchoolProgramFields program={data.program} school={data.school} filters={data.filters} />
+            <Button look="quiet">{t('scheduling.calendar.show')}</Button>
+          </Form>
+        </Fold>
+        {city && <p className="soft small">{t('web.week.zone', { city })}</p>}
+        {more && <Note kind="look">{t('web.week.too-many', { count })}</Note>}
+        <WeekGrid week={week} label={t('scheduling.calendar.title')} moreTo={(day) => `${href('/calendar')}${keepAsked(data, { week: monday })}#d${day}`} />
+      </div>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import './week-grid.css';
-import { type CSSProperties, type KeyboardEvent, useId, useRef } from 'react';
+import './week-places.css';
+import { type KeyboardEvent, useId, useRef } from 'react';
 import { href, Link } from 'react-router';
 import { classNames } from '../ui/class-names.ts';
 import { useText } from '../ui/text.tsx';
@@ -13,7 +14,8 @@ interface WeekGridProps {
   moreTo?(day: string): string;
 }
 
-const vars = (values: Record<string, number>): CSSProperties => Object.fromEntries(Object.entries(values).map(([name, value]) => [`--${name}`, value])) as CSSProperties;
+/** Minutes from the first hour, as the style sheet knows them. */
+const at = (minutes: number) => ({ 'data-hour': Math.floor(minutes / 60), 'data-minute': minutes % 60 - (minutes % 5) });
 const middle = (link: Element): number => {
   const box = link.getBoundingClientRect();
   return box.top + box.height / 2;
@@ -31,22 +33,22 @@ export function WeekGrid({ week, label, moreTo }: WeekGridProps) {
     const days = [...(grid.current?.querySelectorAll('.week-day') ?? [])].map((day) => [...day.querySelectorAll<HTMLElement>('a')]);
     const day = days.findIndex((links) => links.includes(document.activeElement as HTMLElement));
     if (day < 0 || event.altKey || event.ctrlKey || event.metaKey) return;
-    const here = days[day]!, at = here.indexOf(document.activeElement as HTMLElement);
+    const here = days[day]!, place = here.indexOf(document.activeElement as HTMLElement);
     const aside = (step: number): HTMLElement | undefined => {
       for (let to = day + step; to >= 0 && to < days.length; to += step) {
-        const nearest = days[to]!.toSorted((a, b) => Math.abs(middle(a) - middle(here[at]!)) - Math.abs(middle(b) - middle(here[at]!)))[0];
+        const nearest = days[to]!.toSorted((a, b) => Math.abs(middle(a) - middle(here[place]!)) - Math.abs(middle(b) - middle(here[place]!)))[0];
         if (nearest) return nearest;
       }
       return undefined;
     };
     const forward = t.dir === 'rtl' ? -1 : 1;
-    const to = { ArrowUp: here[at - 1], ArrowDown: here[at + 1], ArrowRight: aside(forward), ArrowLeft: aside(-forward), Home: here[0], End: here.at(-1) }[event.key];
+    const to = { ArrowUp: here[place - 1], ArrowDown: here[place + 1], ArrowRight: aside(forward), ArrowLeft: aside(-forward), Home: here[0], End: here.at(-1) }[event.key];
     if (!to) return;
     event.preventDefault();
     to.focus();
   };
   return (
-    <section className="week" aria-label={label} style={vars({ days: week.days.length, hours: week.hours.length })} ref={grid} onKeyDown={move}>
+    <section className="week" aria-label={label} data-days={week.days.length} data-hours={week.hours.length} ref={grid} onKeyDown={move}>
       <div className="week-hours" aria-hidden="true">{week.hours.map((hour) => <span key={hour}>{hour}</span>)}</div>
       {week.days.map((day) => (
         <section key={day.day} id={`d${day.day}`} className={classNames('week-day', day.today && 'week-day--today', day.blocks.length === 0 && 'week-day--empty')} aria-labelledby={`${own}${day.day}`}>
@@ -55,13 +57,13 @@ export function WeekGrid({ week, label, moreTo }: WeekGridProps) {
             {day.blocks.length > 0 && (
               <ol>
                 {day.blocks.map((one) => (
-                  <li key={one.id} className={classNames('week-block', one.cancelled && 'week-block--off')} style={vars({ at: one.at, long: one.long, lane: one.lane, lanes: one.lanes })}>
+                  <li key={one.id} className={classNames('week-block', one.cancelled && 'week-block--off')} {...at(one.at)} data-long={Math.min(180, Math.ceil(one.long / 5) * 5)} data-lane={one.lane} data-lanes={one.lanes}>
                     <Link to={href('/sessions/:id', { id: one.id })}><span className="week-time">{one.time}</span> <span className="week-title">{one.title}</span> <span className="week-sub">{one.sub}{one.state && `, ${one.state}`}</span></Link>
                   </li>
                 ))}
               </ol>
             )}
-            {day.now !== null && <span className="week-now" style={vars({ at: day.now })} aria-hidden="true" />}
+            {day.now !== null && <span className="week-now" {...at(day.now)} aria-hidden="true" />}
           </div>
           {day.more > 0 && <p className="week-more">{moreTo ? <Link to={moreTo(day.day)}>{t('web.week.more', { count: day.more })}</Link> : t('web.week.more', { count: day.more })}</p>}
         </section>

@@ -1,4 +1,4 @@
-import { href, redirect } from 'react-router';
+import { href, Link, redirect } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { saveAvailability } from '../availability/availability-input.ts';
@@ -9,9 +9,10 @@ import { PageHead } from '../ui/page-head.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/availability.ts';
 
-export function loader({ context, request }: Route.LoaderArgs) {
-  const { id, locale } = signInOf(context).person;
-  return read(ctxOf(context), (tx) => availabilityLoad(tx, id, locale, new URL(request.url).searchParams));
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const { id, locale } = signInOf(context).person, ctx = ctxOf(context);
+  const shown = await read(ctx, (tx) => availabilityLoad(tx, id, locale, new URL(request.url).searchParams));
+  return { ...shown, connects: ctx.actor.role === 'learner' || ctx.actor.role === 'tutor' };
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -24,13 +25,14 @@ export async function action({ request, context }: Route.ActionArgs) {
   });
 }
 
-export default function Availability({ loaderData, actionData }: Route.ComponentProps) {
+export default function Availability({ loaderData: { connects, ...loaderData }, actionData }: Route.ComponentProps) {
   const t = useText();
   return (
     <>
       <title>{t('web.free.title')}</title>
       <PageHead title={t('web.free.title')} lead={t('web.free.lead')} />
       <AvailabilityView shown={loaderData} answer={actionData} />
+      {connects && <p><Link to={href('/outside-calendar')}>{t('web.outside.link')}</Link></p>}
     </>
   );
 }
