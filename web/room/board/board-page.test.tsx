@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import en from '#locales/en.json' with { type: 'json' };
 import { translator } from '../../ui/text.tsx';
 import type { BoardObject } from './board-object.ts';
-import { BoardPage } from './board-page.tsx';
+import { BoardPage, PageInWords } from './board-page.tsx';
 import { wordsOf } from './outline-words.ts';
 import { readObject } from './read-object.ts';
 
@@ -57,5 +57,6 @@ test('every object has its words', () => {
     'Pen stroke by Rosa', 'Pen stroke by Rosa', 'Highlight by Rosa', 'Arrow by Rosa', 'Rectangle by Rosa', 'Ellipse by Rosa', 'Text by Rosa: two lines <b>& more', 'Maths by Rosa: 8/12 + 3/12 = ?',
     'Bar of 3 parts, 2 filled, by Rosa', 'Number line from -5 to 5 by Rosa', 'Grid of 10 by 10 by Rosa', 'Axes from -5 to 5 by Rosa', 'Picture by Rosa: a cake',
   ]);
+  expect(renderToStaticMarkup(<PageInWords objects={[...all, { id: 'no object' }]} />).match(/<li>/g)).toHaveLength(all.length);
   expect(wordsOf(t, { ...all[6]!, text: 'word '.repeat(200) } as BoardObject).length).toBeLessThan(200);
 });

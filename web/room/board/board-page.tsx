@@ -1,11 +1,13 @@
 import './board-tokens.css';
 import './mark.css';
+import { useText } from '../../ui/text.tsx';
 import { type BoardObject, PAGE } from './board-object.ts';
+import { wordsOf } from './outline-words.ts';
 import { readObject } from './read-object.ts';
 import { Shapes } from './shape.tsx';
 
 /** Objects as they may be drawn, bottom first; what cannot be read is left out. */
-export const readObjects = (all: readonly unknown[]): BoardObject[] =>
+const readObjects = (all: readonly unknown[]): BoardObject[] =>
   all.map((one) => readObject(one)).filter((one) => one !== null).sort((a, b) => a.z - b.z || a.at - b.at);
 
 /** One page of a board from plain JSON, drawn without any script. */
@@ -14,5 +16,17 @@ export function BoardPage({ objects, label }: { objects: readonly unknown[]; lab
     <svg className="board-sheet" viewBox={`0 0 ${PAGE.w} ${PAGE.h}`} role="img" aria-label={label}>
       <Shapes objects={readObjects(objects)} />
     </svg>
+  );
+}
+
+/** The same page in words, for whoever cannot see it or looks for something. */
+export function PageInWords({ objects }: { objects: readonly unknown[] }) {
+  const t = useText();
+  const all = readObjects(objects);
+  return all.length > 0 && (
+    <details>
+      <summary>{t('rooms.board.outline.here')}</summary>
+      <ol>{all.map((one) => <li key={one.id}>{wordsOf(t, one)}</li>)}</ol>
+    </details>
   );
 }

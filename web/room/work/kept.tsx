@@ -15,7 +15,7 @@ import { Ledger, Row } from '../../ui/row.tsx';
 import { RowItem, Rows } from '../../ui/rows.tsx';
 import { Status } from '../../ui/status.tsx';
 import { useText } from '../../ui/text.tsx';
-import { BoardPage } from '../board/board-page.tsx';
+import { BoardPage, PageInWords } from '../board/board-page.tsx';
 import type { Route } from './+types/kept.ts';
 import { draftWords } from './draft-words.ts';
 import { ItemStem } from './item-stem.tsx';
@@ -77,7 +77,7 @@ function Board({ pages }: Pick<Data, 'pages'>) {
   return (
     <Row label={t('web.kept.board')}>
       <div className="stack gap-5">
-        {pages.map((page, at) => <figure key={page.id} className="kept-page"><BoardPage objects={page.objects} label={t('web.kept.page', { n: at + 1, all: pages.length })} /><figcaption className="small soft">{t('web.kept.page', { n: at + 1, all: pages.length })}</figcaption></figure>)}
+        {pages.map((page, at) => <figure key={page.id} className="kept-page"><BoardPage objects={page.objects} label={t('web.kept.page', { n: at + 1, all: pages.length })} /><figcaption className="small soft">{t('web.kept.page', { n: at + 1, all: pages.length })}</figcaption><PageInWords objects={page.objects} /></figure>)}
       </div>
     </Row>
   );
