@@ -109,6 +109,13 @@ async function makeMore(): Promise<void> {
   for (const [who, home] of [['amara', '/sessions'], ['noor', '/sessions'], ['rosa', '/sessions'], ['dana', '/calendar']] as const) {
     const [id] = idsIn(await htmlOf(await signInAs(server.url, who), home), '/sessions/');
     if (id) learn(who, '/sessions/:id/room', `/sessions/${id}/room`);
+    if (id && who === 'rosa') learn(who, '/sessions/:id/room/end', `/sessions/${id}/room/end`);
+  }
+  // What stays of a session is found from its page, somewhere among those that are over.
+  for (const who of ['amara', 'rosa']) {
+    const cookie = await signInAs(server.url, who);
+    for (const id of idsIn(await htmlOf(cookie, '/sessions?tab=past'), '/sessions/'))
+      for (const page of ['work', 'kept']) if ((await htmlOf(cookie, `/sessions/${id}`)).includes(`/sessions/${id}/${page}"`)) learn(who, `/sessions/:id/${page}`, `/sessions/${id}/${page}`);
   }
   await tryPolicy(dana);
   await makeClash(dana);

@@ -102,7 +102,7 @@ export default function SessionPage({ loaderData, actionData }: Route.ComponentP
         <MissedRow data={loaderData} />
         <TicketRow data={loaderData} />
         <BriefRows data={loaderData} />
-        <KeptRow id={session.id} kept={loaderData.kept} />
+        <KeptRow id={session.id} kept={loaderData.kept} now={session.begun && !session.over && session.status !== 'cancelled' && (part === 'learner' || part === 'tutor')} />
         <LogRow data={loaderData} />
         <PeopleRow data={loaderData} />
         {staff && session.begun && session.status !== 'cancelled' && <AttendanceRow data={loaderData} errors={errors} kept={stopped ? (actionData as { kept: Record<string, string | string[]> }).kept : {}} />}
