@@ -52,7 +52,7 @@ export function LiveRoom({ view, sent, refused }: { view: OpenRoomView; sent: bo
           <Faces me={view.me} people={status.people} expected={view.people} media={media} />
           {refused}
           <Banners status={status} me={view.me} sessionId={view.sessionId} />
-          <BoardTool inRoom={inRoom} readOnly={readOnly} />
+          <BoardTool inRoom={inRoom} view={view} readOnly={readOnly} />
           <div className="side">
             <ProblemTool inRoom={inRoom} view={view} readOnly={readOnly} />
             <NotesTool inRoom={inRoom} view={view} readOnly={readOnly} now={now} />

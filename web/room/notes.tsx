@@ -32,7 +32,7 @@ export function Notes({ readOnly }: { readOnly: boolean }) {
   return (
     <>
       <label className="hidden" htmlFor="room-notes">{t('web.room.notes.label')}</label>
-      <textarea className="input" id="room-notes" ref={box} rows={3} maxLength={most} readOnly={readOnly} onKeyDown={keys} />
+      <textarea className="input" id="room-notes" ref={box} rows={2} maxLength={most} readOnly={readOnly} onKeyDown={keys} />
       <p className="small soft" role="status">{left <= nearlyFull && t('web.room.notes.left', { count: left })}</p>
     </>
   );

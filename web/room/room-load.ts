@@ -18,7 +18,7 @@ function factsOf(entry: RoomEntry, sessionId: string, me: string, { locale, zone
   const said = when(locale);
   const others = entry.people.filter((one) => one.personId !== me).map((one) => one.name);
   return {
-    sessionId, subject: entry.subject, program: entry.program, others: sayList(others, locale), people: entry.people, part: entry.part, day: said.longDay(entry.startsAt, zone), time: said.time(entry.startsAt, zone), opens: said.time(entry.opensAt, zone),
+    sessionId, subject: entry.subject, program: entry.program, others: sayList(others, locale), people: entry.people, part: entry.part, day: said.longDay(entry.startsAt, zone), time: said.time(entry.startsAt, zone), ends: said.time(entry.endsAt, zone), opens: said.time(entry.opensAt, zone),
     startsAt: entry.startsAt.epochMilliseconds, opensAt: entry.opensAt.epochMilliseconds, endsAt: entry.endsAt.epochMilliseconds, now: now.epochMilliseconds,
   };
 }

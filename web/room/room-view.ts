@@ -26,6 +26,7 @@ export interface RoomFactsView {
   part: RoomPart;
   day: string;
   time: string;
+  ends: string;
   opens: string;
   /** Epoch milliseconds, by the server's clock. */
   startsAt: number;

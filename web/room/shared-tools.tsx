@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import { href } from 'react-router';
 import { useText } from '../ui/text.tsx';
 import { Agenda } from './agenda.tsx';
 import { Board } from './board/board.tsx';
@@ -13,14 +14,19 @@ interface ToolProps {
   readOnly: boolean;
 }
 
-/** What stands in a tool's place until the line is there, and for browsers in which it never comes. */
+/** What stands in a tool's place until the line is there. */
 function Opening() {
+  return <p className="soft room-opening">{useText()('web.room.opening')}</p>;
+}
+
+/** For browsers in which it never comes: what the meeting is, and what works all the same. */
+function WithoutScripts({ view }: { view: OpenRoomView }) {
   const t = useText();
   return (
-    <>
-      <p className="soft room-opening">{t('web.room.opening')}</p>
-      <noscript><p>{t('web.room.no-script')}</p></noscript>
-    </>
+    <noscript>
+      <p className="firm">{t('web.room.no-script-when', { subject: view.subject, others: view.others, day: view.day, from: view.time, to: view.ends })}</p>
+      <p>{t('web.room.no-script')} <a href="?">{t('web.room.door.look')}</a></p>
+    </noscript>
   );
 }
 
@@ -34,12 +40,12 @@ function Tool({ id, title, end, children }: { id: string; title: string; end?: R
   );
 }
 
-export function BoardTool({ inRoom, readOnly }: ToolProps) {
+export function BoardTool({ inRoom, readOnly, view }: ToolProps & { view: OpenRoomView }) {
   const t = useText();
   return (
     <section className="tool" id="board" aria-labelledby="board-title">
       <h2 className="hidden" id="board-title">{t('web.room.tool.board')}</h2>
-      {inRoom ? <Board room={inRoom.room} me={inRoom.me} readOnly={readOnly} /> : <Opening />}
+      {inRoom ? <Board room={inRoom.room} me={inRoom.me} readOnly={readOnly} /> : <div className="tool-body"><Opening /><WithoutScripts view={view} /></div>}
     </section>
   );
 }
@@ -48,7 +54,7 @@ export function ProblemTool({ inRoom, readOnly, view }: ToolProps & { view: Open
   const t = useText();
   return (
     <Tool id="problem" title={t('web.room.tool.problem')}>
-      {inRoom ? <SharedItem inRoom={inRoom} sessionId={view.sessionId} readOnly={readOnly} /> : <Opening />}
+      {inRoom ? <SharedItem inRoom={inRoom} sessionId={view.sessionId} readOnly={readOnly} /> : <><Opening /><noscript><p><a href={href('/sessions/:id/work', { id: view.sessionId })}>{t('web.room.no-script-work')}</a></p></noscript></>}
       {inRoom && view.part === 'tutor' && <HelperPanel inRoom={inRoom} sessionId={view.sessionId} />}
     </Tool>
   );
@@ -66,7 +72,7 @@ export function NotesTool({ inRoom, readOnly, view, now }: ToolProps & { view: O
             <Agenda proposed={view.agenda} readOnly={readOnly} now={now} />
           </details>
         </>
-      ) : <Opening />}
+      ) : <><Opening /><noscript><p>{t('web.room.no-script')}</p></noscript></>}
     </Tool>
   );
 }
