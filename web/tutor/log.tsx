@@ -3,6 +3,7 @@ import { read } from '#kernel/action.ts';
 import { Problem, refused } from '#kernel/problem.ts';
 import { askExitQuestions } from '#domain/quality/ask-exit-questions.ts';
 import { exitQuestionsOf } from '#domain/quality/queries.ts';
+import { timesThere } from '#domain/rooms/room-queries.ts';
 import { wrapUpOf } from '#domain/rooms/wrap-up.ts';
 import { logSession } from '#domain/scheduling/log-session.ts';
 import { briefFor, sessionPage, skillsOf } from '#domain/scheduling/session-queries.ts';
@@ -19,6 +20,7 @@ import { Segments } from '../ui/segments.tsx';
 import { type TextKey, useText } from '../ui/text.tsx';
 import type { Route } from './+types/log.ts';
 import { logDraft } from './log-draft.ts';
+import { seenThere } from './seen-there.ts';
 
 /** Checking in so many minutes after the start counts as late at first. */
 const lateAfter = 10;
@@ -30,18 +32,18 @@ export async function loader({ context, params }: Route.LoaderArgs) {
     const page = await sessionPage(tx, params.id);
     if (page.part !== 'tutor') throw refused('scheduling.refused.log');
     if (page.status === 'cancelled') throw redirect(href('/sessions/:id', { id: page.id }));
-    const [brief, all, questions, room] = await Promise.all([briefFor(tx, page), skillsOf(tx, page.subjectKey), exitQuestionsOf(tx, page), wrapUpOf(tx, page.id)]);
-    const draft = logDraft(room, signIn.person.locale), fresh = page.log === null;
+    const [brief, all, questions, room, times] = await Promise.all([briefFor(tx, page), skillsOf(tx, page.subjectKey), exitQuestionsOf(tx, page), wrapUpOf(tx, page.id), timesThere(tx, page.id)]);
+    const seen = seenThere(times, page.startsAt), draft = logDraft(room, signIn.person.locale), fresh = page.log === null;
     const session = saySession(page, reader);
     const learner = page.people.find((one) => one.role === 'learner')!;
     const tutor = page.people.find((one) => one.role === 'tutor')!;
     const lateBy = learner.checkedInAt ? Math.floor((learner.checkedInAt.epochMilliseconds - page.startsAt.epochMilliseconds) / 60_000) : 0;
     const marked = page.status !== 'scheduled';
     const near = new Map([...(page.log?.skills ?? []), ...room.skills, ...brief.skills, ...(brief.last?.skills ?? [])].map((one) => [one.id, one.name]));
-    const there = tutor.attendance === 'absent' ? 'tutor-away' : { present: 'yes', late: 'part', absent: 'no', excused: 'excused', unknown: lateBy > lateAfter ? 'part' : 'yes' }[learner.attendance];
+    const there = tutor.attendance === 'absent' ? 'tutor-away' : { present: 'yes', late: 'part', absent: 'no', excused: 'excused', unknown: seen?.there ?? (lateBy > lateAfter ? 'part' : 'yes') }[learner.attendance];
     return {
       session, marked, there, asked: questions.result !== null, checkedIn: learner.checkedInAt !== null,
-      minutes: marked && learner.minutes ? learner.minutes : Math.max(0, session.minutes - (lateBy > lateAfter ? lateBy : 0)),
+      minutes: marked && learner.minutes ? learner.minutes : seen?.minutes ?? Math.max(0, session.minutes - (lateBy > lateAfter ? lateBy : 0)),
       near: [...near].map(([id, name]) => ({ id, name, sub: draft.worked[id] ?? null })), drafted: fresh && (draft.wentWell !== '' || draft.nextStep !== '' || room.skills.length > 0), rest: all.filter((one) => !near.has(one.id)),
       log: page.log ? { ...page.log, skills: page.log.skills.map((one) => one.id), loggedAt: undefined } : { skills: room.skills.map((one) => one.id), wentWell: draft.wentWell, hard: '', nextStep: draft.nextStep },
     };

@@ -1,12 +1,9 @@
 import type { Tx } from '#kernel/action.ts';
-import { closesAtLast } from '../hours.ts';
+import { closesAtLast, lateAfterMinutes } from '../hours.ts';
 import { minutesOf, type Stay, together } from '../minutes-there.ts';
 import { markAttendance } from '#domain/scheduling/mark-attendance.ts';
 import type { Meeting } from './load-meeting.ts';
 import { staysIn } from './stays-in.ts';
-
-/** Who comes this much after the start is late. */
-export const lateAfterMinutes = 5;
 
 /**
  * What the room saw becomes attendance and minutes, for each session in which both were there for a minute at least. Where one of them
