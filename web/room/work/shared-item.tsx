@@ -37,13 +37,15 @@ interface HereProps extends ItemProps {
 /** Her place, for the learner; for all others that of the first learner, whose question is the same. */
 const mineOf = (places: readonly PlaceView[], me: string): PlaceView | undefined => places.find((one) => one.learner.id === me) ?? places[0];
 
+const draftBy = (open: OpenNow | null | undefined, learnerId: string): string => (open?.by === learnerId ? open.draft : '');
+
 /** What stands beside the question for those who teach: what is written now, and of each learner what she made of it. */
 function ForTutor({ view, places, open }: HereProps) {
   return places.map((one) => {
     const beside = view.beside[one.key];
     return (
       <div key={one.key} className="stack stack-tight">
-        {open && !one.answered?.right && <LiveDraft one={one} draft={open.draft} name={one.learner.given} />}
+        {open && !one.answered?.right && <LiveDraft one={one} draft={draftBy(open, one.learner.id)} name={one.learner.given} />}
         {beside && <Beside view={beside} name={one.learner.given} />}
       </div>
     );
@@ -51,9 +53,9 @@ function ForTutor({ view, places, open }: HereProps) {
 }
 
 /** The learner’s own side: how her last answer stands, and her boxes until it is right. */
-function ForLearner({ inRoom: { room }, sessionId, readOnly, view, open, read, one }: HereProps & { one: PlaceView }) {
+function ForLearner({ inRoom: { room, me }, sessionId, readOnly, view, open, read, one }: HereProps & { one: PlaceView }) {
   const [skewMs] = useState(() => view.now - Date.now());
-  const write = useCallback((draft: string) => putDraft(room.doc, draft), [room]);
+  const write = useCallback((draft: string) => putDraft(room.doc, draft, me.id), [room, me.id]);
   const taken = ({ verdict, tries }: { verdict: string; tries: number }): void => {
     putAnswered(room.doc, verdict, tries);
     void read();
@@ -61,7 +63,7 @@ function ForLearner({ inRoom: { room }, sessionId, readOnly, view, open, read, o
   return (
     <>
       {one.answered && <KindNote verdict={one.answered.verdict} feedback={one.answered.feedback} />}
-      {!readOnly && !one.answered?.right && !view.whyNot && <AnswerTogether key={one.key} sessionId={sessionId} one={one} draft={open?.draft ?? ''} hints={open?.hints ?? 0} skewMs={skewMs} write={write} taken={taken} />}
+      {!readOnly && !one.answered?.right && !view.whyNot && <AnswerTogether key={one.key} sessionId={sessionId} one={one} draft={draftBy(open, me.id)} hints={open?.hints ?? 0} skewMs={skewMs} write={write} taken={taken} />}
     </>
   );
 }

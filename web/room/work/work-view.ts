@@ -52,6 +52,8 @@ export interface OpenNow {
   itemId: string;
   seed: number;
   draft: string;
+  /** Whose draft it is: in a small group each learner has her own answer. */
+  by: string;
   hints: number;
   /** Answers so far: when it grows, what was made of the last one is read from the server. */
   tries: number;
