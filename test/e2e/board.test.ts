@@ -24,7 +24,7 @@ afterAll(async () => {
 const enter = async (who: string, width: number, way: Way = byFinger): Promise<Page> => (await enterDemo(browser, server.url, who, way, { viewport: { width, height: width < 500 ? 844 : 800 } })).page;
 
 /** Amara asks for help now, a tutor says yes, Dana is on duty: the room of that session. */
-async function openRoom(amara: Page, tutors: readonly { name: string; page: Page }[]): Promise<{ path: string; tutor: Page; name: string }> {
+async function openRoom(amara: Page, tutors: readonly { name: string; page: Page }[]): Promise<{ path: string; tutor: Page; name: string; dana: Page }> {
   const dana = await enter('dana', 1280);
   await dana.goto('/rooms');
   await settled(dana);
@@ -51,7 +51,7 @@ async function openRoom(amara: Page, tutors: readonly { name: string; page: Page
       await settled(page);
       await help.click();
       await page.waitForURL(/\/sessions\//);
-      return { path: `${new URL(page.url()).pathname}/room`, tutor: page, name };
+      return { path: `${new URL(page.url()).pathname}/room`, tutor: page, name, dana };
     }
   }
   throw new Error('No tutor was asked.');
@@ -83,7 +83,7 @@ async function stroke(page: Page, points: readonly (readonly [number, number])[]
 
 test('two draw on one board: by mouse and by keys, each undoing only her own', async () => {
   const [amara, rosa, omar] = await Promise.all([enter('amara', 390), enter('rosa', 1280), enter('omar', 1280)]);
-  const { path, tutor, name } = await openRoom(amara, [{ name: 'Rosa', page: rosa }, { name: 'Omar', page: omar }]);
+  const { path, tutor, name, dana } = await openRoom(amara, [{ name: 'Rosa', page: rosa }, { name: 'Omar', page: omar }]);
   for (const page of [tutor, amara]) {
     await page.goto(path);
     await paper(page).waitFor();
@@ -147,4 +147,23 @@ test('two draw on one board: by mouse and by keys, each undoing only her own', a
   await amara.reload();
   await paper(amara).waitFor();
   await shows(amara, [`Number line from 0 to 10 by ${name}`, `Text by ${name}: 8 + 3 = 11`, 'Maths by Amara: 2/3 + 1/4']);
+
+  // From right to left the tools turn round; the board does not, or nobody could point at the same place.
+  const way: Way = { dir: 'rtl', keyboard: false }, turned = await enter('amara', 390, way);
+  await turned.goto(path);
+  await paper(turned).waitFor();
+  await tool(turned, 'Next page').click();
+  await stroke(turned, [[0.1, 0.1], [0.3, 0.1]]);
+  await shows(tutor, [`Pen stroke by ${name}`, 'Pen stroke by Amara']);
+  expect((await tutor.locator('#board .board-paper path.mark').last().getAttribute('d'))!.match(/[\d.]+/g)!.map(Number)[0]).toBeLessThan(400);
+  await looksRight(turned, way);
+
+  // Frozen, everything can be seen and nothing changed.
+  await dana.goto('/rooms');
+  await settled(dana);
+  await dana.getByRole('button', { name: 'Freeze' }).click();
+  await tool(amara, 'Pen').waitFor({ state: 'detached' });
+  await stroke(amara, [[0.2, 0.2], [0.4, 0.2]]);
+  await expect.poll(() => paper(amara).getAttribute('aria-label')).toBe('Board, page 1 of 2, 3 things on it');
+  await looksRight(amara, byFinger);
 });

@@ -10,7 +10,7 @@ import { wordsBox } from './fit-words.ts';
 import { StampOptions } from './stamp-options.tsx';
 
 const kin: readonly (readonly { tool: Tool; name: TextKey; icon: Icon }[])[] = [
-  [{ tool: 'pen', name: 'rooms.board.tools.pen', icon: IconPencil }, { tool: 'marker', name: 'rooms.board.tools.marker', icon: IconMarker }],
+  [{ tool: 'pen', name: 'rooms.board.tools.plain-pen', icon: IconPencil }, { tool: 'marker', name: 'rooms.board.tools.marker', icon: IconMarker }],
   [{ tool: 'line', name: 'rooms.board.tools.line', icon: IconLine }, { tool: 'arrow', name: 'rooms.board.tools.arrow', icon: IconArrowUp }, { tool: 'rect', name: 'rooms.board.tools.rect', icon: IconRect }, { tool: 'ellipse', name: 'rooms.board.tools.ellipse', icon: IconEllipse }],
 ];
 
