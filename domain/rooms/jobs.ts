@@ -1,3 +1,4 @@
+import type { Ctx } from '#kernel/action.ts';
 import { now } from '#kernel/clock.ts';
 import { listen } from '#kernel/event.ts';
 import { enqueue, job, schedule } from '#kernel/jobs.ts';
@@ -10,7 +11,8 @@ import { tellConcern, tellHeld } from './notices.ts';
 export function registerRooms(): void {
   job('rooms.keep-rooms', (ctx) => keepRooms(ctx));
   job('rooms.judge-rooms', async (ctx, data) => void (await judgeWatched(ctx, String(data.programId))));
-  schedule('rooms.sweep-rooms', '* * * * *', async () => void (await sweepRooms()));
+  schedule('rooms.sweep-rooms', '* * * * *', async () => void (await sweepRooms(roomsAreDue)));
+  schedule('rooms.sweep-old', '17 3 * * *', async () => void (await sweepRooms(async () => true)));
   listen('programs.program-changed', (tx, event) => enqueue(tx, 'rooms.judge-rooms', { programId: event.subjectId }));
   listen('people.person-deactivated', async (tx, event) => {
     const ended = await tx.db.updateTable('rooms.duty').set({ until: tx.now }).where('org_id', '=', tx.orgId).where('person_id', '=', event.subjectId).where('until', '>', tx.now).returning('program_id').execute();
@@ -20,10 +22,10 @@ export function registerRooms(): void {
   listen('rooms.line-held', tellHeld);
 }
 
-/** Hands out a pass for every organization that has rooms to look after. */
-export async function sweepRooms(): Promise<void> {
+/** Hands out a pass for every organization in which something is due; once a day for all, for what grew old. */
+export async function sweepRooms(isDue: (ctx: Ctx) => Promise<boolean>): Promise<void> {
   for (const orgId of await tenants()) {
     const ctx = { orgId, actor: null, now: now(), via: 'system' as const };
-    if (await roomsAreDue(ctx)) await withTenant(orgId, (db) => enqueue({ ...ctx, db }, 'rooms.keep-rooms', {}, { singletonKey: orgId }));
+    if (await isDue(ctx)) await withTenant(orgId, (db) => enqueue({ ...ctx, db }, 'rooms.keep-rooms', {}, { singletonKey: orgId }));
   }
 }

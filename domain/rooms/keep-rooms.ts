@@ -73,7 +73,6 @@ async function dropOld(ctx: Ctx): Promise<void> {
 export async function roomsAreDue(ctx: Ctx): Promise<boolean> {
   const { rows } = await withTenant(ctx.orgId, (db) => sql`
     select from kernel.tenant t where t.org_id = ${ctx.orgId} and (
-      exists (select from rooms.room where org_id = ${ctx.orgId} and status <> 'ended') or exists (select from rooms.document where org_id = ${ctx.orgId})
-      or exists (select from rooms.line where org_id = ${ctx.orgId} and said_at <= ${ctx.now.subtract({ hours: keptDays * 24 }).toString()}))`.execute(db));
+      exists (select from rooms.room where org_id = ${ctx.orgId} and status <> 'ended') or exists (select from rooms.document where org_id = ${ctx.orgId}))`.execute(db));
   return rows.length > 0;
 }

@@ -6,6 +6,9 @@ import { endRoom } from './end-room.ts';
 import { enterRoom } from './enter-room.ts';
 import { holdRoom, judgeRoom } from './inside/judge-room.ts';
 import type { Meeting } from './inside/load-meeting.ts';
+import { sweepRooms } from './jobs.ts';
+import { roomsAreDue } from './keep-rooms.ts';
+import { newHouse, settle } from '../../test/house.ts';
 import { tellStory } from './room.fixture.ts';
 import { beat } from './sockets.ts';
 
@@ -59,4 +62,19 @@ test('a small group has one room, each learner minutes of her own', async () => 
   await beat(house.orgId, ids);
   await endRoom(story.as('rosa'), { sessionId: noors });
   expect([await ledgerOf(house, story.sessionId), await ledgerOf(house, noors)].map((entries) => entries.filter((one) => one.kind === 'delivered').map((one) => one.minutes))).toEqual([[25], [15]]);
+});
+
+test('the sweep gives work only to organizations with rooms to look after, and once a day to all', async () => {
+  const story = await tellStory(), { house } = story, quiet = await newHouse();
+  story.goTo(0);
+  await story.comeIn('rosa');
+  const due = (of: typeof house) => roomsAreDue({ ...of.system, now: story.as('dana').now });
+  expect([await due(house), await due(quiet)]).toEqual([true, false]);
+  story.goTo(60);
+  await sweepRooms(roomsAreDue);
+  await settle();
+  expect(await story.status()).toBe('ended');
+  expect(await due(house)).toBe(false);
+  await sweepRooms(async () => true);
+  expect(await settle()).toBeGreaterThan(1);
 });
