@@ -10,9 +10,11 @@ import { registerDropIns } from '#domain/matching/drop-in-jobs.ts';
 import { registerRequests } from '#domain/matching/request-jobs.ts';
 import { registerPeople } from '#domain/people/jobs.ts';
 import { registerRooms } from '#domain/rooms/jobs.ts';
+import { registerQuestions } from '#domain/rooms/questions/jobs.ts';
 import { registerDropInRinging } from '#domain/scheduling/drop-in-jobs.ts';
 import { registerStudyGroups } from '#domain/scheduling/group-jobs.ts';
 import { registerScheduling } from '#domain/scheduling/jobs.ts';
+import { registerReminders } from '#domain/scheduling/remind-jobs.ts';
 
 /** Registers every domain's jobs, schedules and listeners. Called once, before the queues are prepared. */
 export function registerWork(): void {
@@ -27,6 +29,8 @@ export function registerWork(): void {
   registerDropIns();
   registerDropInRinging();
   registerRooms();
+  registerQuestions();
   registerStudyGroups();
+  registerReminders();
   registerIntegrations();
 }

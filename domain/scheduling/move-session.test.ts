@@ -3,7 +3,7 @@ import { newId } from '#kernel/ids.ts';
 import { type House, newHouse } from '../../test/house.ts';
 import { cancelSession } from './cancel-session.ts';
 import { moveSession } from './move-session.ts';
-import { eventsOf, ledgerOf, makePairing, sessionsOf } from './pairing.fixture.ts';
+import { at, eventsOf, ledgerOf, makePairing, sessionsOf } from './pairing.fixture.ts';
 import { planPairing } from './plan-pairing.ts';
 
 let house: House;
@@ -64,4 +64,21 @@ test('refused, past, closed, after the end, malformed, another tenant', async ()
   await expect(moveSession(other.as('dana'), { sessionId, date: '2026-12-09', time: '15:30', reason })).rejects.toMatchObject({ status: 404 });
   await cancelSession(house.as('rosa'), { sessionId, reason });
   await expect(move('rosa', '2026-12-09', '15:30')).rejects.toMatchObject({ status: 409, key: 'scheduling.problem.not-scheduled' });
+});
+
+test('this one and all after it: the same wall time on another weekday, over the clock change; a date that does not suit stays and is named', async () => {
+  const own = await newHouse('Rest');
+  const { id, programId } = await makePairing(own, { startsOn: '2026-10-20', endsOn: '2026-12-18' });
+  const early = { now: at('2026-10-15T12:00:00Z') };
+  await planPairing({ ...own.system, ...early }, { pairingId: id });
+  // Rosa is elsewhere on one Wednesday.
+  const other = await makePairing(own, { learner: 'noor', programId, slots: [{ weekday: 3, start_minute: 16 * 60 }], startsOn: '2026-11-11', endsOn: '2026-11-11' });
+  await planPairing({ ...own.system, ...early }, { pairingId: other.id });
+  const before = await sessionsOf(own, id);
+  const { moved, stayed } = await moveSession({ ...own.as('rosa'), ...early }, { sessionId: before[1]!.id, date: '2026-10-28', time: '16:15', reason: 'Choir', scope: 'later' });
+  expect([moved, stayed]).toEqual([before.length - 2, ['2026-11-10']]);
+  const after = await sessionsOf(own, id);
+  const local = (one: (typeof after)[number]) => one.starts_at.toZonedDateTimeISO('America/New_York').toPlainDateTime().toString();
+  expect(after.slice(0, 5).map(local)).toEqual(['2026-10-20T15:30:00', '2026-10-28T16:15:00', '2026-11-04T16:15:00', '2026-11-10T15:30:00', '2026-11-18T16:15:00']);
+  expect((await eventsOf(own, 'scheduling.session-moved')).map((one) => (one.data as { count: number }).count)).toEqual([moved]);
 });

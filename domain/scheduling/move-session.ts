@@ -1,55 +1,94 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { action, type Tx } from '#kernel/action.ts';
+import { dayOf } from '#kernel/clock.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { idSchema } from '#kernel/ids.ts';
-import { conflict, refused } from '#kernel/problem.ts';
+import { conflict, Problem, refused } from '#kernel/problem.ts';
 import { orBusy } from './inside/add-session.ts';
 import { findTime, wallTime } from './inside/find-time.ts';
 import { holdPeople } from './inside/hold-people.ts';
-import { loadSession } from './inside/load-session.ts';
-import { byPairing, groupOf, heldTogether, meetingId } from './inside/meeting.ts';
+import { type LoadedSession, loadSession } from './inside/load-session.ts';
+import { byPairing, heldTogether, meetingId } from './inside/meeting.ts';
 import { moveMeeting } from './inside/study-group.ts';
 import { enterScheduled } from './ledger.ts';
 import { mayMoveSession, partIn } from './policy.ts';
 import { reason } from './reason.ts';
 
-/** Moves a session that has not begun to another local date and time of its own zone; a small group moves as one. */
+/**
+ * Moves a session that has not begun to another local date and time of its own zone, or it and all later ones of its weekly slot by the same
+ * step; a small group moves as one. A later date that does not suit stays where it is, and is named.
+ */
 export const moveSession = action({
   name: 'scheduling.move-session',
-  input: z.object({ sessionId: idSchema, ...wallTime, reason }),
+  input: z.object({ sessionId: idSchema, ...wallTime, reason, scope: z.enum(['one', 'later']).default('one') }),
   may: (tx, { sessionId }) => mayMoveSession(tx, sessionId),
   run: async (tx, input) => {
     const loaded = await loadSession(tx, input.sessionId);
     const { session } = loaded;
     if (session.status !== 'scheduled') throw conflict('scheduling.problem.not-scheduled');
     if (Temporal.Instant.compare(session.starts_at, tx.now) <= 0) throw conflict('scheduling.problem.begun');
-    const pairing = await tx.db.selectFrom('matching.pairing').select('ends_on').where('org_id', '=', tx.orgId).where('id', '=', session.pairing_id).executeTakeFirstOrThrow();
+    const pairing = await tx.db.selectFrom('matching.pairing').select(['ends_on', 'group_id']).where('org_id', '=', tx.orgId).where('id', '=', session.pairing_id).executeTakeFirstOrThrow();
+    if (pairing.group_id !== null && (await partIn(tx, session.id)) === 'learner') throw refused('scheduling.refused.group-move');
+    const rest = input.scope === 'later' ? await laterOfSlot(tx, session) : [];
     const ids = await heldTogether(tx, session);
-    const groupId = await groupOf(tx, session.pairing_id);
-    if (groupId !== null && (await partIn(tx, session.id)) === 'learner') throw refused('scheduling.refused.group-move');
-    const learnerIds = await learnersOf(tx, ids);
-    await holdPeople(tx, [loaded.tutorId, ...learnerIds]);
-    const wish = { ...input, zone: session.time_zone, minutes: loaded.minutes, lastDay: pairing.ends_on };
-    const { starts, ends } = await findTime(tx, loaded, wish, ids);
-    for (const learnerId of learnerIds) if (learnerId !== loaded.learnerId) await findTime(tx, { learnerId, tutorId: loaded.tutorId }, wish, ids);
-    const meeting_id = meetingId(groupId, starts);
-    await tx.db
-      .updateTable('scheduling.session')
-      .set({ starts_at: starts, ends_at: ends, meeting_id, moved_reason: input.reason, revision: sql`revision + 1` })
-      .where('org_id', '=', tx.orgId)
-      .where('id', 'in', ids)
-      .execute();
-    await moveMeeting(tx, session.meeting_id, { starts, ends, meetingId: meeting_id });
-    await seatAgain(tx, ids, { during: sql<string>`tstzrange(${starts}, ${ends})`, meeting_id });
-    await enterScheduled(tx, ids, input.reason);
-    for (const one of await byPairing(tx, ids, session.pairing_id)) {
-      await leaveEvent(tx, 'scheduling.session-moved', one.id, { pairingId: one.pairingId, from: session.starts_at.toString(), to: starts.toString(), ...(one.sibling && { sibling: true }) });
+    await holdPeople(tx, [loaded.tutorId, ...(await learnersOf(tx, ids))]);
+    const place = { time: input.time, reason: input.reason, lastDay: pairing.ends_on, groupId: pairing.group_id };
+    const starts = await moveOne(tx, loaded, ids, { ...place, date: input.date });
+    const step = Temporal.PlainDate.from(session.planned_on).until(input.date).days;
+    const stayed: string[] = [];
+    let moved = 1;
+    for (const { id, planned_on } of rest) {
+      const one = await loadSession(tx, id);
+      const went = await unlessProblem(moveOne(tx, one, await heldTogether(tx, one.session), { ...place, date: Temporal.PlainDate.from(planned_on).add({ days: step }).toString() }));
+      if (went) moved += 1;
+      else stayed.push(dayOf(one.session.starts_at, one.session.time_zone));
     }
-    return { startsAt: starts };
+    for (const one of await byPairing(tx, ids, session.pairing_id)) {
+      await leaveEvent(tx, 'scheduling.session-moved', one.id, { pairingId: one.pairingId, from: session.starts_at.toString(), to: starts.toString(), count: moved, ...(one.sibling && { sibling: true }) });
+    }
+    return { startsAt: starts, moved, stayed };
   },
-  audit: ({ sessionId }, { startsAt }) => ({ subject: sessionId, detail: { to: startsAt.toString() } }),
+  audit: ({ sessionId, scope }, { startsAt, moved, stayed }) => ({ subject: sessionId, detail: { to: startsAt.toString(), scope, moved, stayed: stayed.length } }),
 });
+
+interface Place {
+  date: string;
+  time: string;
+  reason: string;
+  lastDay: string;
+  groupId: string | null;
+}
+
+/** One meeting to its new time, everybody in it. Nothing is written before the time suits all. */
+async function moveOne(tx: Tx, loaded: LoadedSession, ids: readonly string[], { groupId, reason: why, ...place }: Place): Promise<Temporal.Instant> {
+  const { session, tutorId } = loaded, wish = { ...place, zone: session.time_zone, minutes: loaded.minutes };
+  const { starts, ends } = await findTime(tx, loaded, wish, ids);
+  for (const learnerId of await learnersOf(tx, ids)) if (learnerId !== loaded.learnerId) await findTime(tx, { learnerId, tutorId }, wish, ids);
+  const meeting_id = meetingId(groupId, starts);
+  await tx.db
+    .updateTable('scheduling.session')
+    .set({ starts_at: starts, ends_at: ends, meeting_id, moved_reason: why, revision: sql`revision + 1` })
+    .where('org_id', '=', tx.orgId)
+    .where('id', 'in', [...ids])
+    .execute();
+  await moveMeeting(tx, session.meeting_id, { starts, ends, meetingId: meeting_id });
+  await seatAgain(tx, ids, { during: sql<string>`tstzrange(${starts}, ${ends})`, meeting_id });
+  await enterScheduled(tx, ids, why);
+  return starts;
+}
+
+/** What a person could mend stops this date only. */
+const unlessProblem = (moving: Promise<unknown>): Promise<boolean> =>
+  moving.then(() => true, (error: unknown) => {
+    if (error instanceof Problem) return false;
+    throw error;
+  });
+
+const laterOfSlot = (tx: Tx, session: LoadedSession['session']) =>
+  tx.db
+    .selectFrom('scheduling.session').select(['id', 'planned_on'])
+    .where('org_id', '=', tx.orgId).where('pairing_id', '=', session.pairing_id).where('slot', '=', session.slot).where('status', '=', 'scheduled').where('planned_on', '>', session.planned_on).where('starts_at', '>', tx.now).orderBy('planned_on', 'desc').execute();
 
 const learnersOf = async (tx: Tx, sessionIds: readonly string[]): Promise<string[]> =>
   (await tx.db.selectFrom('scheduling.session_person').select('person_id').where('org_id', '=', tx.orgId).where('session_id', 'in', [...sessionIds]).where('role', '=', 'learner').execute()).map((row) => row.person_id);

@@ -71,7 +71,7 @@ export const tellRestored = async (tx: Tx, event: HeardEvent): Promise<void> =>
   spreadSession(tx, 'scheduling.notice.restored', String(event.subjectId), await silentOf(tx, event), { count: Number(event.data.count) });
 
 export const tellMoved = async (tx: Tx, event: HeardEvent): Promise<void> =>
-  spreadSession(tx, 'scheduling.notice.moved', String(event.subjectId), await silentOf(tx, event), { from: Temporal.Instant.from(String(event.data.from)) });
+  spreadSession(tx, 'scheduling.notice.moved', String(event.subjectId), await silentOf(tx, event), { from: Temporal.Instant.from(String(event.data.from)), count: Number(event.data.count ?? 1) });
 
 /** A clash or a missed session was given another time. */
 export async function tellAdded(tx: Tx, event: HeardEvent): Promise<void> {

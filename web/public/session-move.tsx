@@ -12,6 +12,7 @@ import { ctxOf, signInOf } from '#web/context.ts';
 import { attempt, formOf } from '../form-data.ts';
 import { Button } from '../ui/button.tsx';
 import { HiddenFields } from '../ui/hidden-fields.tsx';
+import { Choices } from '../ui/choice.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Field } from '../ui/field.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -57,8 +58,8 @@ export async function action({ context, request, params: { id } }: Route.ActionA
       const { sessionId } = await followUpNoShow(ctx, { sessionId: id, how: 'made-up', ...wish });
       return redirect(`${href('/sessions/:id', { id: sessionId ?? id })}?done=added`);
     }
-    await moveSession(ctx, { sessionId: id, ...wish, reason: form.get('reason') });
-    return redirect(`${href('/sessions/:id', { id })}?done=moved`);
+    const { stayed } = await moveSession(ctx, { sessionId: id, ...wish, reason: form.get('reason'), scope: form.get('scope') === 'later' ? 'later' : 'one' });
+    return redirect(`${href('/sessions/:id', { id })}?done=moved${stayed.length > 0 ? `&stayed=${stayed.join('+')}` : ''}`);
   });
   if (answer instanceof Response || !answer.data.problem.params.alternatives) return answer;
   return data({ ...answer.data, near: await nearTimes(ctx, id, String(answer.data.problem.params.alternatives), signInOf(context).person.locale) }, answer.init ?? undefined);
@@ -100,6 +101,7 @@ export default function MoveSession({ loaderData, actionData }: Route.ComponentP
         {stopped && <ErrorSummary errors={errors} happened={named ? undefined : t(stopped.problem.key as TextKey, stopped.problem.params)} todo={named ? undefined : t('scheduling.move.todo')} />}
         {missed && <input type="hidden" name="missed" value="yes" />}
         <TimePicker free={near ?? loaderData.free} kept={stopped?.kept ?? {}} errors={errors} date={loaderData.date} time={loaderData.time} first={loaderData.first} last={loaderData.lastDay} zone={otherZone ? cityOf(zone) : null} />
+        {!missed && <Choices legend={t('scheduling.move.scope')} name="scope" chosen={String(stopped?.kept.scope ?? 'one')} options={[{ value: 'one', label: t('scheduling.move.one') }, { value: 'later', label: t('scheduling.move.later'), sub: t('scheduling.move.later-sub') }]} />}
         {!missed && <Field label={t('scheduling.move.reason')} name="reason" required maxLength={500} hint={t('scheduling.cancel.reason-hint')} error={errors.reason} defaultValue={String(stopped?.kept.reason ?? '')} />}
         <p><Button large>{missed ? t('scheduling.move.act-missed') : t('scheduling.move.act')}</Button></p>
       </Form>

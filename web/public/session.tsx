@@ -1,5 +1,6 @@
 import { href, redirect } from 'react-router';
 import { read } from '#kernel/action.ts';
+import { when } from '#kernel/i18n.ts';
 import { answerExitTicket } from '#domain/quality/answer-exit-ticket.ts';
 import { askExitQuestions } from '#domain/quality/ask-exit-questions.ts';
 import { exitQuestionsOf, exitTicketOf, myExitTicket } from '#domain/quality/queries.ts';
@@ -30,6 +31,9 @@ import { SessionState } from './session-state.tsx';
 import { SubstituteLine } from './session-substitute-line.tsx';
 import { readerOf, saySession } from './session-words.ts';
 
+/** Dates in an address, in words. */
+const daysIn = (list: string | null, locale: string): string[] => (list ?? '').split(' ').filter((day) => /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d)$/.test(day)).slice(0, 40).map((day) => when(locale).date(day));
+
 export async function loader({ context, request, params }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
   const reader = readerOf(signInOf(context), ctx.now);
@@ -39,7 +43,7 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
     const [kept, brief, ticket, questions, instead, find] = await Promise.all([part !== 'guardian' && isKept(tx, page.id), part === 'guardian' ? null : briefFor(tx, page), part === 'guardian' ? null : part === 'learner' ? myExitTicket(tx, page.id) : exitTicketOf(tx, page.id), part === 'guardian' ? null : exitQuestionsOf(tx, page), page.status === 'scheduled' || page.status === 'held' ? substituteOf(tx, page.id) : null, mayFindSubstitute(tx, page.id)]);
     const session = saySession(page, reader);
     return {
-      part, kept, session, ticket, questions, done: new URL(request.url).searchParams.get('done'),
+      part, kept, session, ticket, questions, done: new URL(request.url).searchParams.get('done'), stayed: daysIn(new URL(request.url).searchParams.get('stayed'), reader.locale),
       reason: page.status === 'cancelled' ? page.cancelReason : page.movedReason, byTrellis: page.status === 'cancelled' && page.cancelledBy === null && closingReasons.some((one) => one === page.cancelReason),
       followUp: page.followUp, ended: page.pairingStatus !== 'active',
       substitute: { instead: instead && { given: instead.given, forGiven: instead.forGiven }, find: find.yes && !session.begun && page.pairingStatus === 'active' && page.cancelledBy !== page.learner.id },
@@ -74,8 +78,9 @@ export async function action({ context, request, params: { id } }: Route.ActionA
 export type SessionData = Route.ComponentProps['loaderData'];
 
 /** What was just done, and the way back where there is one. */
-function Done({ data: { done, session } }: { data: SessionData }) {
+function Done({ data: { done, session, stayed } }: { data: SessionData }) {
   const t = useText();
+  if (done === 'moved' && stayed.length > 0) return <Note live>{t('scheduling.done.moved-but', { days: new Intl.ListFormat(t.locale).format(stayed) })}</Note>;
   if (done === 'cancelled' && session.status === 'cancelled') return <UndoBar fields={{ intent: 'restore' }}>{t('scheduling.done.cancelled')}</UndoBar>;
   const said = ({ moved: 'moved', restore: 'restored', attendance: 'attendance', logged: 'logged', 'logged-asked': 'logged-asked', 'logged-no-questions': 'logged-no-questions', added: 'added', 'let-go': 'let-go', 'check-in': 'here', late: 'late', 'exit-ticket': 'ticket', 'exit-questions': 'questions', substitute: 'substitute', 'undo-substitute': 'substitute-undone', 'asked-substitute': 'asked-substitute', 'stepped-in': 'stepped-in', 'drop-in': 'drop-in', watching: 'watching' } as const)[done ?? ''];
   return said ? <Note live>{t(`scheduling.done.${said}`)}</Note> : null;

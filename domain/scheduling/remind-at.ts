@@ -1,0 +1,18 @@
+import { isNight, morningAfter, nightFrom } from './hold-until.ts';
+
+/** Hours before a session at which its people are reminded; and those who were never in one, once more. */
+export const hoursBefore = { day: 24, soon: 2 } as const;
+export type ReminderKind = keyof typeof hoursBefore;
+
+/** Later than this before the start a reminder helps nobody. */
+const leastMinutes = 45;
+
+/** When to remind somebody of a session: so long before it, but never at night on her clock. What falls into a night is said the next morning, or, where that is too late, the evening before. */
+export function remindAt(starts: Temporal.Instant, kind: ReminderKind, zone: string): Temporal.Instant {
+  const plain = starts.subtract({ hours: hoursBefore[kind] });
+  if (!isNight(plain, zone)) return plain;
+  const morning = morningAfter(plain, zone);
+  if (Temporal.Instant.compare(morning, starts.subtract({ minutes: leastMinutes })) <= 0) return morning;
+  const there = plain.toZonedDateTimeISO(zone), evening = there.hour >= nightFrom ? there.toPlainDate() : there.toPlainDate().subtract({ days: 1 });
+  return evening.toZonedDateTime({ timeZone: zone, plainTime: { hour: nightFrom } }).toInstant().subtract({ minutes: 30 });
+}
