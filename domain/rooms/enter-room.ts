@@ -12,6 +12,7 @@ import type { Meeting } from './inside/load-meeting.ts';
 import { stepToDoor } from './inside/step-to-door.ts';
 import { tellChanged } from './inside/tell-sockets.ts';
 import { demandPart, mayEnterRoom } from './policy.ts';
+import { socketAddress } from './room-node.ts';
 import { passMinutes, type RoomPart, writePass } from './room-pass.ts';
 import type { Lack, SupervisionMode } from './supervision.ts';
 
@@ -85,7 +86,7 @@ async function knock(tx: Tx, meeting: Meeting, part: RoomPart, device: string, f
   const expires = tx.now.add({ minutes: passMinutes });
   const pass = writePass({ orgId: tx.orgId, roomId: room.id, personId, name, part, expires: Math.floor(expires.epochMilliseconds / 1000) });
   const entry: RoomEntry = {
-    ...facts, door: 'in', pass, expires, socketPath: '/live', me: { personId, name, part }, agenda: agendaFor(facts), frozen: room.frozen_at !== null, paused: room.status !== 'open', elsewhere: connection !== undefined,
+    ...facts, door: 'in', pass, expires, socketPath: socketAddress(room.id), me: { personId, name, part }, agenda: agendaFor(facts), frozen: room.frozen_at !== null, paused: room.status !== 'open', elsewhere: connection !== undefined,
   };
   return { entry, changed };
 }
