@@ -102,8 +102,7 @@ export function openCall({ room, me, rtc, onStream, onState }: CallSetting) {
   meet();
 
   return {
-    seat, meet,
-    seats: () => seats as ReadonlyMap<string, Seat>,
+    seat,
     stateOf: (connection: string): RTCPeerConnectionState | null => peers.get(connection)?.peer.pc.connectionState ?? null,
     send(now: Tracks, at: QualityStep): void {
       [tracks, step] = [now, at];

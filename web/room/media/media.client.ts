@@ -1,6 +1,7 @@
 import type { Me, Room } from '../room-context.ts';
 import { type Call, callersIn, type MediaState, openCall } from './call.client.ts';
 import { listDevices, openCamera, openMic } from './capture.client.ts';
+import { callSeats } from './call-seats.ts';
 import { type Chosen, type DeviceKind, deviceProblem } from './devices.ts';
 import { keptChoice, keepChoice } from './kept-choice.client.ts';
 import { makeStepper } from './stepper.client.ts';
@@ -41,8 +42,8 @@ export function openMedia({ room, me, rtc, allowed }: MediaSetting) {
     tell();
   };
   const look = (): void => {
-    const callers = callersIn(room.awareness);
-    const people = new Map(callers.map((one) => [one.connection, { ...one, seat: call?.seats().get(one.connection) ?? null, stream: streams.get(one.connection) ?? null, line: call?.stateOf(one.connection) ?? null }]));
+    const callers = callersIn(room.awareness), seats = callSeats(callers);
+    const people = new Map(callers.map((one) => [one.connection, { ...one, seat: seats.get(one.connection) ?? null, stream: streams.get(one.connection) ?? null, line: call?.stateOf(one.connection) ?? null }]));
     set({ people: [...people.values()].filter((one) => one.connection !== room.connection), seat: call?.seat() ?? null, elsewhere: callers.some((one) => one.personId === me.id && one.connection !== room.connection && now.since !== null && one.since > now.since) });
     // Another tab or device of the same person is in the call now.
     if (now.elsewhere && call) leave();
