@@ -3464,6 +3464,61 @@ export interface QualityReferral {
   withdrawn_at: Temporal.Instant | null;
 }
 
+export interface RoomsAnswer {
+  /**
+   * When it was checked.
+   */
+  decided_at: Temporal.Instant | null;
+  /**
+   * By whom.
+   */
+  decided_by: string | null;
+  /**
+   * UUIDv7, made in the app.
+   */
+  id: string;
+  /**
+   * answer (by a tutor or staff) or follow-up (by who asked).
+   */
+  kind: string;
+  /**
+   * Mathematics as plain text.
+   */
+  maths: Generated<string>;
+  /**
+   * Why it was returned.
+   */
+  note: Generated<string>;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * Who wrote it; null after she was erased.
+   */
+  person_id: string | null;
+  /**
+   * The question.
+   */
+  question_id: string;
+  /**
+   * waiting (to be checked), published, returned (with a note) or removed.
+   */
+  status: string;
+  /**
+   * The words.
+   */
+  text: string;
+  /**
+   * What the contact rules said.
+   */
+  verdict: string;
+  /**
+   * When.
+   */
+  written_at: Temporal.Instant;
+}
+
 export interface RoomsConcern {
   /**
    * UUIDv7, made in the app.
@@ -3660,6 +3715,128 @@ export interface RoomsLine {
    * pass, warn (its writer was asked to think) or hold (only its writer and staff see it).
    */
   verdict: string;
+}
+
+export interface RoomsQuestion {
+  /**
+   * Answers that are published.
+   */
+  answers: Generated<number>;
+  /**
+   * When.
+   */
+  asked_at: Temporal.Instant;
+  /**
+   * When it was closed.
+   */
+  closed_at: Temporal.Instant | null;
+  /**
+   * Who let it through, or removed it.
+   */
+  decided_by: string | null;
+  /**
+   * The answer she marked as the one that helped.
+   */
+  helpful_id: string | null;
+  /**
+   * UUIDv7, made in the app.
+   */
+  id: string;
+  /**
+   * Her school year when she asked.
+   */
+  level: number | null;
+  /**
+   * Mathematics as plain text.
+   */
+  maths: Generated<string>;
+  /**
+   * When something last happened.
+   */
+  moved_at: Temporal.Instant;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * Who asked; null after she was erased.
+   */
+  person_id: string | null;
+  /**
+   * yes, held (only she and who reviews see it) or removed.
+   */
+  shown: Generated<string>;
+  /**
+   * How others see her: first (her given name) or year (a learner in year 7).
+   */
+  shown_as: Generated<string>;
+  /**
+   * What it is about; null means the subject.
+   */
+  skill_id: string | null;
+  /**
+   * open, answered (an answer is published) or closed.
+   */
+  status: Generated<string>;
+  /**
+   * Key of library.subject.
+   */
+  subject: string;
+  /**
+   * In her words.
+   */
+  text: Generated<string>;
+  /**
+   * In one line.
+   */
+  title: string;
+  /**
+   * What the contact rules said: pass, warn or hold.
+   */
+  verdict: string;
+  /**
+   * What it is found by: title, words and skill, plain.
+   */
+  words: Generated<string>;
+}
+
+export interface RoomsQuestionReport {
+  /**
+   * The answer, where it is about one.
+   */
+  answer_id: string | null;
+  /**
+   * UUIDv7, made in the app.
+   */
+  id: string;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * Who says so.
+   */
+  person_id: string;
+  /**
+   * The question.
+   */
+  question_id: string;
+  /**
+   * When.
+   */
+  reported_at: Temporal.Instant;
+  /**
+   * When somebody looked at it.
+   */
+  settled_at: Temporal.Instant | null;
+  /**
+   * Who.
+   */
+  settled_by: string | null;
+  /**
+   * In her words.
+   */
+  why: string;
 }
 
 export interface RoomsRoom {
@@ -4423,12 +4600,15 @@ export interface DB {
   "programs.term": ProgramsTerm;
   "quality.exit_ticket": QualityExitTicket;
   "quality.referral": QualityReferral;
+  "rooms.answer": RoomsAnswer;
   "rooms.concern": RoomsConcern;
   "rooms.connection": RoomsConnection;
   "rooms.document": RoomsDocument;
   "rooms.duty": RoomsDuty;
   "rooms.entrant": RoomsEntrant;
   "rooms.line": RoomsLine;
+  "rooms.question": RoomsQuestion;
+  "rooms.question_report": RoomsQuestionReport;
   "rooms.room": RoomsRoom;
   "rooms.snapshot": RoomsSnapshot;
   "scheduling.clash": SchedulingClash;

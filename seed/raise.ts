@@ -11,6 +11,7 @@ import { organization } from './cast.ts';
 import { raiseLibrary } from './raise-library.ts';
 import { raisePeople } from './raise-people.ts';
 import { raisePractice } from './raise-practice.ts';
+import { raiseQuestions } from './raise-questions.ts';
 import { raiseRooms } from './raise-rooms.ts';
 import { raiseTerm } from './raise-term.ts';
 
@@ -68,6 +69,7 @@ export async function raiseSchool(orgId: string): Promise<Stage> {
       await raiseTerm(stage, present);
       await raiseLibrary(stage);
       await raisePractice(stage);
+      await raiseQuestions(stage);
       await raiseRooms(stage, present);
       await mark(stage, 'seed.done');
       await drainJobs();

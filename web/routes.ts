@@ -13,7 +13,7 @@ export interface Page {
 const page = (path: string, file: string, guard: Guard): Page => ({ path, file, guard });
 const staff = ['coordinator', 'admin'] as const;
 const readers = ['learner', 'tutor', 'teacher', 'coach', 'guardian', ...staff] as const;
-/** Who meets in rooms, and who may watch over them: teachers and coaches when they are on duty. */
+/** Who meets in rooms and on the question board; teachers and coaches watch over rooms when they are on duty. */
 const inRooms = ['learner', 'tutor', 'teacher', 'coach', ...staff] as const;
 const reviewers = ['teacher', 'coach', 'coordinator'] as const;
 
@@ -133,6 +133,10 @@ export const pages: readonly Page[] = [
   page('/imports/templates/:name', 'admin/import-template.ts', staff),
   page('/imports/:id', 'admin/import-page.tsx', staff),
   page('/imports/:id/problems.csv', 'admin/import-problems.ts', staff),
+  page('/questions', 'questions/questions.tsx', inRooms),
+  page('/questions/new', 'questions/question-new.tsx', ['learner']),
+  page('/questions/review', 'questions/question-review.tsx', [...reviewers, 'admin']),
+  page('/questions/:id', 'questions/question.tsx', inRooms),
   page('/library', 'library/library.tsx', readers),
   page('/library/new', 'library/resource-new.tsx', readers),
   page('/library/mine', 'library/mine.tsx', readers),

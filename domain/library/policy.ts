@@ -33,4 +33,4 @@ export async function mayReviewResource(tx: Tx, resourceId: string): Promise<Dec
 export const mayKeepItems = (tx: Tx): Decision => when(isReviewer(tx) || isStaff(tx.actor), 'library.refused.reviewers');
 
 /** Which sides of the library a person has before her. */
-export const sidesOf = (tx: Tx): { give: boolean; review: boolean; items: boolean } => ({ give: maySubmit(tx).yes, review: isReviewer(tx), items: mayKeepItems(tx).yes });
+export const sidesOf = (tx: Tx): { give: boolean; review: boolean; items: boolean; questions: boolean } => ({ give: maySubmit(tx).yes, review: isReviewer(tx), items: mayKeepItems(tx).yes, questions: holds(tx.actor, 'learner', 'tutor', 'teacher', 'coach', 'coordinator', 'admin') });

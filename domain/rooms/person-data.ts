@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
+import * as questions from './questions/person-data.ts';
 
-/** Everything rooms hold about a person. */
+/** Everything rooms hold about a person; what she wrote on the question board ('rooms.question', 'rooms.answer', 'rooms.question_report') is read and erased there. */
 export async function exportPerson(tx: Tx, personId: string) {
   const [entrances, connections, duties, lines, concerns] = await Promise.all([
     tx.db.selectFrom('rooms.entrant').select(['room_id', 'part', 'device', 'at_door', 'removed_at']).where('org_id', '=', tx.orgId).where('person_id', '=', personId).orderBy('at_door').execute(),
@@ -10,7 +11,7 @@ export async function exportPerson(tx: Tx, personId: string) {
     tx.db.selectFrom('rooms.line').select(['room_id', 'place', 'text', 'verdict', 'said_at']).where('org_id', '=', tx.orgId).where('person_id', '=', personId).orderBy('id').execute(),
     tx.db.selectFrom('rooms.concern').select(['room_id', 'kind', 'words', 'raised_at']).where('org_id', '=', tx.orgId).where('person_id', '=', personId).orderBy('id').execute(),
   ]);
-  return { entrances, connections, duties, lines, concerns };
+  return { entrances, connections, duties, lines, concerns, board: await questions.exportPerson(tx, personId) };
 }
 
 /**
@@ -18,6 +19,7 @@ export async function exportPerson(tx: Tx, personId: string) {
  * they are. What is still shared is dropped unread. Times stay under the bare id; a concern stays whole: it is a safeguarding record.
  */
 export async function erasePerson(tx: Tx, personId: string): Promise<void> {
+  await questions.erasePerson(tx, personId);
   const rooms = sql`(select e.room_id from rooms.entrant e where e.org_id = ${tx.orgId} and e.person_id = ${personId})`;
   await sql`delete from rooms.line where org_id = ${tx.orgId} and person_id = ${personId}`.execute(tx.db);
   await sql`delete from rooms.document where org_id = ${tx.orgId} and room_id in ${rooms}`.execute(tx.db);
