@@ -65,7 +65,8 @@ export function actOn(visit: Visit, bytes: Uint8Array, frame: Frame): void {
 
 /** What comes before the room is open waits; a pass opens it. */
 function knock(visit: Visit, bytes: Uint8Array, frame: Frame): void {
-  if (frame.kind === 'pass' && visit.stage === 'outside') {
+  if (frame.room.includes('\0')) endVisit(visit, closes.badPass, 'no room'); // the document server would read a second name in it
+  else if (frame.kind === 'pass' && visit.stage === 'outside') {
     visit.stage = 'proving';
     visit.line.handleMessage(bytes);
   } else if (visit.waiting.push([bytes, frame]) > limits.queuedFrames) endVisit(visit, closes.badPass, 'no pass');

@@ -75,8 +75,8 @@ export interface Browser {
   close(): void;
 }
 
-export function openBrowser(url: string, token: RoomPass | string, room?: string): Browser {
-  const doc = new Y.Doc(), socket = new HocuspocusProviderWebsocket({ url, delay: 50, minDelay: 50, maxDelay: 200 });
+export function openBrowser(url: string, token: RoomPass | string, room?: string, doc = new Y.Doc()): Browser {
+  const socket = new HocuspocusProviderWebsocket({ url, delay: 50, minDelay: 50, maxDelay: 200 });
   const provider = new HocuspocusProvider({ name: room ?? (token as RoomPass).roomId, document: doc, websocketProvider: socket, token: typeof token === 'string' ? token : writePass(token) });
   const browser: Browser = { doc, provider, frames: [], closes: [], opened: 0, close: () => {
     provider.destroy();

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { type RoomPass, writePass } from '#domain/rooms/room-pass.ts';
-import type { Ctx } from '#kernel/action.ts';
 import { now } from '#kernel/clock.ts';
 import { newId } from '#kernel/ids.ts';
 import { withTenant } from '#kernel/tenancy.ts';
@@ -21,12 +20,12 @@ const several = async <T>(all: readonly T[], size: number, each: (some: readonly
 };
 
 /** An organization of grown-ups whose program needs no supervisor, with so many online sessions of two under way. */
-export async function prepareRooms(count: number): Promise<Ground> {
-  const orgId = newId(), programId = newId(), at = now(), system: Ctx = { orgId, actor: null, now: at, via: 'system' };
+export async function prepareRooms(count: number, at = now()): Promise<Ground> {
+  const orgId = newId(), programId = newId();
   const from = at.subtract({ minutes: 5 }), to = at.add({ minutes: 50 });
   const pairs = Array.from({ length: count }, (_, i) => ({ sessionId: newId(), pairingId: newId(), requestId: newId(), learner: newId(), tutor: newId(), i }));
   await withTenant(orgId, async (db) => {
-    await db.insertInto('programs.organization').values({ org_id: orgId, name: 'Load', time_zone: 'Europe/Berlin', demo: false, created_at: system.now }).execute();
+    await db.insertInto('programs.organization').values({ org_id: orgId, name: 'Load', time_zone: 'Europe/Berlin', demo: false, created_at: at }).execute();
     const termId = newId();
     await db.insertInto('programs.term').values({ org_id: orgId, id: termId, name: 'Now', starts_on: '2020-01-01', ends_on: '2099-01-01', created_at: at }).execute();
     await db.insertInto('programs.program').values({
