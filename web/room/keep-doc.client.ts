@@ -8,8 +8,8 @@ interface Rooms extends DBSchema {
 
 const name = 'trellis-room';
 const dayMs = 86_400_000;
-/** A room's days here when everything of it was sent. */
-const keptDays = 2;
+/** A room's days here when everything of it was sent, and when something was not. */
+const keptDays = 2, unsentDays = 7;
 let opened: Promise<IDBPDatabase<Rooms>> | null = null;
 
 const open = (): Promise<IDBPDatabase<Rooms>> => {
@@ -32,10 +32,10 @@ function forget(): void {
 
 const keyOf = (owner: string, roomId: string): string => `${owner}/${roomId}`;
 
-/** What is kept of a room. Rooms of others who used this browser, and old ones, are forgotten once they were sent. */
+/** What is kept of a room. Rooms of others who used this browser are forgotten once they were sent, and old ones in any case. */
 export async function keptUpdates(owner: string, roomId: string, now: number): Promise<Uint8Array[]> {
   const db = await open();
-  for (const one of await db.getAll('room')) if (!one.unsent && (one.owner !== owner || now - one.at > keptDays * dayMs)) await drop(one.key);
+  for (const one of await db.getAll('room')) if ((!one.unsent && one.owner !== owner) || now - one.at > (one.unsent ? unsentDays : keptDays) * dayMs) await drop(one.key);
   return (await db.getAllFromIndex('update', 'room', keyOf(owner, roomId))).map((one) => one.bytes);
 }
 

@@ -13,7 +13,7 @@ export interface Chat {
   say(text: string): Promise<boolean>;
 }
 
-/** The chat over HTTP: read again when the room says so, and every ten seconds while nobody could say so. */
+/** The chat over HTTP: read again when the room says so or the line is back, and every ten seconds while nobody could say so. */
 export function useChat(sessionId: string, first: readonly SaidLine[], room: Room | null): Chat {
   const [lines, setLines] = useState([...first]);
   const [refused, setRefused] = useState<Chat['refused']>(null);
@@ -25,10 +25,15 @@ export function useChat(sessionId: string, first: readonly SaidLine[], room: Roo
     if (news && turn === reading.current) setLines(news.lines);
   }, [sessionId]);
   useEffect(() => {
-    const stop = room?.onFrame('said', () => void read());
+    let link = room?.status().link;
+    const stop = [room?.onFrame('said', () => void read()), room?.onStatus(() => {
+      const was = link;
+      link = room.status().link;
+      if (link === 'open' && was === 'lost') void read();
+    })];
     const timer = setInterval(() => room?.status().link !== 'open' && document.visibilityState === 'visible' && void read(), everyMs);
     return () => {
-      stop?.();
+      for (const one of stop) one?.();
       clearInterval(timer);
     };
   }, [room, read]);
