@@ -13,7 +13,7 @@ import { reportConcern } from './report-concern.ts';
 import { chatLines } from './room-queries.ts';
 import { type RoomStory, tellStory } from './room.fixture.ts';
 import { sayInRoom } from './say-in-room.ts';
-import { loadDocument, storeDocument } from './sockets.ts';
+import { loadDocument, storeDocuments } from './sockets.ts';
 import { concerns, heldLines } from './supervisor-queries.ts';
 
 type Name = Parameters<RoomStory['as']>[0];
@@ -99,7 +99,7 @@ test('what was shared is kept readable, the raw state goes after a day, lines af
   doc.getArray('agenda').push([{ id: 'a', text: 'work', minutes: 20, done: true }, 'nonsense']);
   await sayInRoom(story.as('amara'), { sessionId, text: 'hello' });
   await reportConcern(story.as('amara'), { sessionId, kind: 'other', words: 'sound' });
-  await storeDocument(orgId, sessionId, Y.encodeStateAsUpdate(doc));
+  await storeDocuments(orgId, [{ roomId: sessionId, state: Y.encodeStateAsUpdate(doc) }]);
   expect((await loadDocument(orgId, sessionId))!.byteLength).toBeGreaterThan(20);
   await endRoom(story.as('rosa'), { sessionId });
   await keepRooms(at(0.1));
@@ -109,7 +109,7 @@ test('what was shared is kept readable, the raw state goes after a day, lines af
   expect(await loadDocument(orgId, sessionId)).not.toBeNull();
   await keepRooms(at(25));
   expect(await loadDocument(orgId, sessionId)).toBeNull();
-  await storeDocument(orgId, sessionId, Y.encodeStateAsUpdate(doc));
+  await storeDocuments(orgId, [{ roomId: sessionId, state: Y.encodeStateAsUpdate(doc) }]);
   await keepRooms(at(30 * 24 - 1));
   const exported = await story.house.look((tx) => exportPerson(tx, people.amara));
   expect(exported).toMatchObject({ lines: [{ text: 'hello' }], concerns: [{ words: 'sound' }], entrances: [{ part: 'learner' }], connections: [{ part: 'learner' }] });
