@@ -1,0 +1,106 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { launch } from '../browser.ts';
+import { demoGround, startServer, type TestServer } from '../server.ts';
+import { bothWays, byFinger, enterDemo, looksRight, settled } from './hands.ts';
+
+let browser: Browser;
+let server: TestServer;
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launch(), demoGround('study_groups', inject('demoGround')).then(startServer)]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+const enter = (who: string, way = byFinger, width = 390) => enterDemo(browser, server.url, who, way, { viewport: { width, height: 844 } });
+/** The Saturday of next week: no session of the cast, no day off. */
+const saturday = (): string => {
+  const today = Temporal.Now.plainDateISO('America/New_York');
+  return today.subtract({ days: today.dayOfWeek - 1 }).add({ days: 12 }).toString();
+};
+
+test('a tutor opens a group, a learner finds it, joins with one tap and leaves again', async () => {
+  const rosa = await enter('rosa'), { page: tutor, hands } = rosa;
+  await tutor.goto('/sessions');
+  await hands.press(tutor.getByRole('link', { name: 'Study groups' }));
+  await tutor.waitForURL('**/study-groups');
+  await hands.press(tutor.getByRole('link', { name: 'New study group' }));
+  await tutor.waitForURL('**/study-groups/new');
+  await hands.select(tutor.getByLabel('What it is about'), await tutor.getByRole('option', { name: 'Maths' }).getAttribute('value') ?? '');
+  await hands.press(tutor.getByRole('button', { name: 'Continue' }));
+  await tutor.getByLabel('First day').waitFor();
+  await looksRight(tutor, byFinger);
+  await hands.write(tutor.getByLabel('First day'), saturday());
+  await hands.write(tutor.getByLabel('Time in New York'), '10:00');
+  await hands.write(tutor.getByLabel('A few words about it'), 'Bring your ruler');
+  await hands.press(tutor.getByRole('button', { name: 'Open the group' }));
+  await tutor.getByText('The group is open.').waitFor();
+  await looksRight(tutor, byFinger);
+
+  for (const way of bothWays) {
+    const { page, hands: fingers, context } = await enter('amara', way);
+    await page.goto('/sessions');
+    await fingers.press(page.getByRole('link', { name: 'Study groups' }));
+    await page.waitForURL('**/study-groups');
+    await looksRight(page, way);
+    await fingers.press(page.getByRole('button', { name: 'Join Maths with Rosa' }));
+    await page.getByText('You have a place. The meetings are among your sessions.').waitFor();
+    await page.getByText('Bring your ruler').waitFor();
+    await looksRight(page, way);
+    await page.goto(`/sessions/week?week=${saturday()}`);
+    await page.getByRole('link', { name: /Maths with Rosa.*10|10.*Maths with Rosa/ }).waitFor();
+    await looksRight(page, way);
+    await page.goto('/study-groups');
+    await fingers.press(page.getByRole('link', { name: 'Maths with Rosa' }));
+    await page.waitForURL(/study-groups\/[0-9a-f-]{36}$/);
+    await fingers.press(page.getByRole('button', { name: 'Leave the group' }));
+    await page.getByText('You left the group.').waitFor();
+    await context.close();
+  }
+  await rosa.context.close();
+});
+
+test('a full group: the learner asks to be told, staff end a place, it is kept for her and she takes it', async () => {
+  const [{ page: amara, hands, context }, { page: dana, hands: staff, context: desk }] = await Promise.all([enter('amara'), enter('dana', byFinger, 1280)]);
+  await amara.goto('/study-groups');
+  await hands.press(amara.getByRole('button', { name: 'Tell me when there is a place in Reading with Tomasz' }));
+  await amara.getByText('You are told when there is a place', { exact: true }).waitFor();
+  const group = new URL(amara.url()).pathname;
+  await dana.goto(group);
+  // Zainab asked before Amara, so two places must be free.
+  for (const name of ['Tala Whitehorse', 'Ivana Petrović']) {
+    await staff.press(dana.getByRole('button', { name: `End the place of ${name}` }));
+    await expect.poll(() => dana.getByRole('button', { name: `End the place of ${name}` }).count()).toBe(0);
+  }
+  await expect.poll(async () => {
+    await amara.goto(group);
+    return amara.getByText('A place is kept for you until').count();
+  }, { timeout: 60_000 }).toBe(1);
+  await hands.press(amara.getByRole('button', { name: 'Join', exact: true }));
+  await amara.getByText('You have a place', { exact: true }).waitFor();
+  await Promise.all([context.close(), desk.close()]);
+});
+
+test('the week of the school: arrows go from session to session, and a day shows who is in which place', async () => {
+  const { page, context } = await enter('dana', byFinger, 1280);
+  await page.goto(`/calendar/week?week=${Temporal.PlainDate.from(saturday()).subtract({ days: 5 })}`);
+  await settled(page);
+  await looksRight(page, byFinger);
+  const links = page.locator('.week-block a');
+  await links.first().focus();
+  const at = () => page.evaluate(() => [...document.querySelectorAll('.week-block a')].indexOf(document.activeElement as Element));
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(at).toBeGreaterThan(0);
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(at).toBeGreaterThanOrEqual(0);
+  await page.keyboard.press('Home');
+  await expect.poll(at).toBe(0);
+  // Blocks stand on the wall clock, not one after the other.
+  expect(await links.first().evaluate((link) => getComputedStyle(link.parentElement!).position)).toBe('absolute');
+  const wednesday = Temporal.PlainDate.from(saturday()).subtract({ days: 3 }).toString();
+  await page.goto(`/calendar/places?day=${wednesday}`);
+  await page.getByRole('rowheader', { name: 'Room 12' }).waitFor();
+  await looksRight(page, byFinger);
+  await context.close();
+});
