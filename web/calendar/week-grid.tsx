@@ -58,7 +58,7 @@ export function WeekGrid({ week, label, moreTo }: WeekGridProps) {
               <ol>
                 {day.blocks.map((one) => (
                   <li key={one.id} className={classNames('week-block', one.cancelled && 'week-block--off')} {...at(one.at)} data-long={Math.min(180, Math.ceil(one.long / 5) * 5)} data-lane={one.lane} data-lanes={one.lanes}>
-                    <Link to={href('/sessions/:id', { id: one.id })}><span className="week-time">{one.time}</span> <span className="week-title">{one.title}</span> <span className="week-sub">{one.sub}{one.state && `, ${one.state}`}</span></Link>
+                    <Link to={href('/sessions/:id', { id: one.id })}><span className="week-time"><bdi>{one.time}</bdi></span> <span className="week-title">{one.title}</span> <span className="week-sub">{one.sub}{one.state && `, ${one.state}`}</span></Link>
                   </li>
                 ))}
               </ol>
