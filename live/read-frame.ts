@@ -1,4 +1,5 @@
 import { createDecoder, hasContent, readVarString, readVarUint, readVarUint8Array } from 'lib0/decoding';
+import { decodeStateVector } from 'yjs';
 
 /** A frame of the room's protocol, as far as it matters here. `room` is the document's name. */
 export type Frame =
@@ -29,6 +30,7 @@ export function readFrame(bytes: Uint8Array): Frame | null {
     if (type === sync || type === syncReply) {
       const step = readVarUint(from), update = readVarUint8Array(from);
       if (step > 2 || hasContent(from)) return null;
+      if (step === 0) decodeStateVector(update);
       return step === 0 ? { kind: 'ask', room } : { kind: 'update', room, update };
     }
     if (type === awareness) return { kind: 'states', room, states: readStates(readVarUint8Array(from)) };
