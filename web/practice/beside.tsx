@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { DrawnItem, DrawnMistakes, DrawnSolution } from '../library/item-parts.tsx';
 import { Twin } from '../ui/chart.tsx';
 import { Note } from '../ui/note.tsx';
@@ -12,13 +13,14 @@ const kindOf = { right: 'good', form: 'soft', part: 'soft', wrong: 'look', unrea
  * One question beside the learner who works on it, for her tutor: what is asked, what she wrote and which mistake that is, and folded away the
  * steps and the other mistakes it knows. She sees the same question in the player, without their names. Made to stand on a page or in a room.
  */
-export function Beside({ view, name }: { view: BesideView; name: string }) {
+export function Beside({ view, name, children }: { view: BesideView; name: string; /** Right under the question. */ children?: ReactNode }) {
   const t = useText();
   const { drawn, answered } = view;
   return (
     <article className="beside" aria-label={t('practice.beside.question', { n: view.n, skill: view.skill })}>
       <p className="sub">{t('practice.beside.question', { n: view.n, skill: view.skill })}</p>
       <DrawnItem drawn={drawn} />
+      {children}
       {!answered ? <p className="soft" role="status">{t('practice.beside.none', { name })}</p> : (
         <div role="status" className="stack stack-tight">
           <p className="cluster">

@@ -43,12 +43,7 @@ const draftBy = (open: OpenNow | null | undefined, learnerId: string): string =>
 function ForTutor({ view, places, open }: HereProps) {
   return places.map((one) => {
     const beside = view.beside[one.key];
-    return (
-      <div key={one.key} className="stack stack-tight">
-        {open && !one.answered?.right && <LiveDraft one={one} draft={draftBy(open, one.learner.id)} name={one.learner.given} />}
-        {beside && <Beside view={beside} name={one.learner.given} />}
-      </div>
-    );
+    return beside && <Beside key={one.key} view={beside} name={one.learner.given}>{open && !one.answered?.right && <LiveDraft one={one} draft={draftBy(open, one.learner.id)} name={one.learner.given} />}</Beside>;
   });
 }
 
