@@ -118,5 +118,5 @@ export async function renewPass(visit: Visit, token: string): Promise<void> {
   if (admitted === undefined) return; // asked again at the next beat
   const same = admitted?.pass.roomId === guest.pass.roomId && admitted.pass.personId === guest.pass.personId;
   if (same) guest.pass = admitted.pass;
-  else endVisit(visit, admitted ? closes.badPass : closes.shut, 'pass');
+  else endVisit(visit, admitted || !readPass(token, now()) ? closes.badPass : closes.shut, 'pass');
 }

@@ -1,4 +1,4 @@
-import { writePass } from '#domain/rooms/room-pass.ts';
+import { type RoomPass, writePass } from '#domain/rooms/room-pass.ts';
 import { newId } from '#kernel/ids.ts';
 import { statesFrame, wordsFrame } from '#live/write-frame.ts';
 import { makeRules, openBrowser, openRaw, openSockets, passFor } from '../../live/live.fixture.ts';
@@ -29,7 +29,7 @@ export interface Attack {
 /** Sends so many hostile frames at sockets in this process, while two people draw in a room that is not the attackers'. */
 export async function attack(frames: number, seed = 1): Promise<Attack> {
   const { rules } = makeRules(), sockets = await openSockets(rules), roll = chance(seed), roomId = newId();
-  const [amara, rosa] = [passFor('Amara', roomId), passFor('Rosa', roomId)], one = openBrowser(sockets.url, amara), other = openBrowser(sockets.url, rosa);
+  const [amara, rosa] = ['Amara', 'Rosa'].map((name) => passFor(name, roomId, { expires: 4e9 })) as [RoomPass, RoomPass], one = openBrowser(sockets.url, amara), other = openBrowser(sockets.url, rosa);
   await until(() => one.provider.synced && other.provider.synced, 'the two to come in');
   one.doc.getMap('objects').set('secret', { text: canary });
   one.provider.setAwarenessField('draft', { text: canary });
