@@ -27,7 +27,7 @@ test('a tutor opens a group, a learner finds it, joins with one tap and leaves a
   await tutor.waitForURL('**/study-groups');
   await hands.press(tutor.getByRole('link', { name: 'New study group' }));
   await tutor.waitForURL('**/study-groups/new');
-  await hands.select(tutor.getByLabel('What it is about'), await tutor.getByRole('option', { name: 'Maths' }).getAttribute('value') ?? '');
+  await hands.select(tutor.getByLabel('What it is about'), await tutor.getByLabel('What it is about').getByRole('option', { name: 'Maths' }).getAttribute('value') ?? '');
   await hands.press(tutor.getByRole('button', { name: 'Continue' }));
   await tutor.getByLabel('First day').waitFor();
   await looksRight(tutor, byFinger);
