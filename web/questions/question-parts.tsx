@@ -2,7 +2,6 @@ import { Form } from 'react-router';
 import { useSaid } from '../refusal.tsx';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
-import { Fold } from '../ui/fold.tsx';
 import { HiddenFields } from '../ui/hidden-fields.tsx';
 import { Status } from '../ui/status.tsx';
 import { useText } from '../ui/text.tsx';
@@ -48,13 +47,14 @@ export function ReviewForms({ id, own, published, answer }: { id: string; own: b
         <Act intent="remove" fields={{ answerId: id }}>{t('web.questions.remove')}</Act>
       </div>
       {!own && !published && (
-        <Fold name={t('web.questions.return')} open={mine}>
+        <details open={mine || undefined}>
+          <summary>{t('web.questions.return')}</summary>
           <Form method="post" className="stack narrow">
             <HiddenFields values={{ intent: 'return', answerId: id }} />
             <Field as="textarea" rows={2} id={mine ? 'note' : `note-${id}`} name="note" label={t('web.questions.return-why')} hint={t('web.questions.return-hint')} error={mine ? errors.note : undefined} defaultValue={mine ? kept('note') : ''} maxLength={500} />
             <div><Button look="quiet">{t('web.questions.return-act')}</Button></div>
           </Form>
-        </Fold>
+        </details>
       )}
     </div>
   );
@@ -64,13 +64,14 @@ export function ReviewForms({ id, own, published, answer }: { id: string; own: b
 export function Report({ answerId = '', answer }: { answerId?: string; answer: Answer }) {
   const t = useText(), { kept, errors } = useSaid(answer), mine = kept('intent') === 'report' && kept('answerId') === answerId, id = answerId || 'question';
   return (
-    <Fold name={t(answerId ? 'web.questions.report-answer' : 'web.questions.report')} open={mine}>
+    <details open={mine || undefined}>
+          <summary>{t(answerId ? 'web.questions.report-answer' : 'web.questions.report')}</summary>
       <Form method="post" className="stack narrow">
         <HiddenFields values={{ intent: 'report', answerId }} />
         <Field as="textarea" rows={2} id={mine ? 'why' : `why-${id}`} name="why" label={t('web.questions.report-why')} hint={t('web.questions.report-hint')} error={mine ? errors.why : undefined} defaultValue={mine ? kept('why') : ''} maxLength={500} />
         <div><Button look="quiet">{t('web.questions.report-act')}</Button></div>
       </Form>
-    </Fold>
+    </details>
   );
 }
 
