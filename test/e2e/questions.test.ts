@@ -1,0 +1,84 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { launch } from '../browser.ts';
+import { demoGround, startServer, type TestServer } from '../server.ts';
+import { byFinger, enterDemo, looksRight, settled } from './hands.ts';
+
+let browser: Browser;
+let server: TestServer;
+
+beforeAll(async () => {
+  const database = await demoGround('questions', inject('demoGround'));
+  [browser, server] = await Promise.all([launch(), startServer(database)]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const enterAs = async (who: string, javaScriptEnabled: boolean, width = 390): Promise<Page> => (await enterDemo(browser, server.url, who, byFinger, { javaScriptEnabled, viewport: { width, height: 844 } })).page;
+const main = (page: Page) => page.locator('main').innerText();
+
+test('asked, answered, checked, read and marked as helpful: scripts off', async () => {
+  const noor = await enterAs('noor', false);
+  await noor.goto('/questions');
+  await noor.getByRole('link', { name: 'Ask a question' }).click();
+  await noor.getByLabel('Your question in one line').fill('Why must I have equal pieces for fractions?');
+  await noor.getByLabel('Subject', { exact: true }).selectOption('maths');
+  await noor.getByRole('button', { name: 'Ask', exact: true }).click();
+  await noor.getByRole('link', { name: 'Why do I need equal pieces to add fractions?' }).waitFor();
+  await noor.getByLabel('Your question in one line').fill('How long is half a kilometre in metres?');
+  await noor.getByRole('button', { name: 'Ask it all the same' }).click();
+  await expect.poll(() => main(noor)).toContain('Your question is on the board.');
+  const address = new URL(noor.url()).pathname;
+
+  const reader = await enterAs('amara', false);
+  expect((await reader.goto(address))?.status()).toBe(404);
+
+  const farida = await enterAs('farida', false, 1280);
+  await farida.goto(address);
+  await farida.getByLabel('Your answer').fill('How many metres are in a whole one? Now take half.');
+  await farida.getByRole('button', { name: 'Send the answer' }).click();
+  await expect.poll(() => main(farida)).toContain('Your answer is shown.');
+
+  await noor.goto(address);
+  await noor.getByRole('button', { name: /^This helped me/ }).click();
+  await expect.poll(() => main(noor)).toContain('The writer is told.');
+  await reader.goto('/questions?q=kilometer');
+  await reader.getByRole('link', { name: 'How long is half a kilometre in metres?' }).click();
+  await expect.poll(() => main(reader)).toContain('Now take half.');
+  await expect.poll(() => main(reader)).not.toContain('Noor');
+});
+
+test('an answer waits in the queue, is sent back with a reason, and a held question is let through', async () => {
+  const farida = await enterAs('farida', true, 1280);
+  await farida.goto('/questions/review');
+  await settled(farida);
+  const waiting = farida.getByRole('listitem').filter({ hasText: 'How do I see from two points' });
+  await waiting.getByText('Send it back').click();
+  await waiting.getByLabel('What should be different?').fill('Say what the first number does.');
+  await waiting.getByRole('button', { name: 'Send back' }).click();
+  await expect.poll(() => main(farida)).toContain('It went back to its writer.');
+  const held = farida.getByRole('listitem').filter({ hasText: 'Can somebody text me' });
+  await held.getByRole('button', { name: 'Take the question away' }).click();
+  await expect.poll(() => main(farida)).toContain('The question is taken away.');
+});
+
+test.each([390, 1280])('its pages hold no barrier at %i', async (width) => {
+  const reader = await enterAs('noor', true, width);
+  for (const path of ['/questions', '/questions/new']) {
+    await reader.goto(path);
+    await settled(reader);
+    await looksRight(reader, byFinger);
+  }
+  await reader.goto('/questions?q=equal+pieces');
+  await settled(reader);
+  await reader.getByRole('link', { name: 'Why do I need equal pieces to add fractions?' }).click();
+  await reader.getByRole('heading', { name: 'Answers' }).waitFor();
+  await settled(reader);
+  await looksRight(reader, byFinger);
+  const dana = await enterAs('dana', true, width);
+  await dana.goto('/questions/review');
+  await settled(dana);
+  await looksRight(dana, byFinger);
+});
