@@ -6,7 +6,7 @@ import { keepRooms } from '#domain/rooms/keep-rooms.ts';
 import { reportConcern } from '#domain/rooms/report-concern.ts';
 import { readPass } from '#domain/rooms/room-pass.ts';
 import { sayInRoom } from '#domain/rooms/say-in-room.ts';
-import { admit, beat, came, left, storeDocument } from '#domain/rooms/sockets.ts';
+import { admit, beat, came, left, storeDocuments } from '#domain/rooms/sockets.ts';
 import { newId } from '#kernel/ids.ts';
 import { drainJobs } from '#kernel/jobs.ts';
 import type { RoleName } from '#kernel/policy.ts';
@@ -78,7 +78,7 @@ export async function raiseRooms(stage: Stage, present: Temporal.Instant): Promi
   at(25);
   await reportConcern(stage.as('amara', 'learner'), { sessionId, kind: 'other', words: 'The sound was gone for a while. Then it was fine again.' });
   const roomId = (await enterRoom(stage.as('amara', 'learner'), { sessionId })).roomId;
-  await storeDocument(stage.orgId, roomId, boardOf(stage, stage.system().now));
+  await storeDocuments(stage.orgId, [{ roomId, state: boardOf(stage, stage.system().now) }]);
   stage.goToInstant(ends_at);
   await beat(stage.orgId, [rosa.id, amara.id]);
   for (const one of [amara, rosa]) await one.leave();
