@@ -20,8 +20,8 @@ function slowDown(visit: Visit, bytes: number): void {
 function passOn(guest: Guest, frame: Extract<Frame, { kind: 'words' }>): void {
   const said = readWords(frame.words);
   if (said?.kind === 'ping') say(guest, { kind: 'pong' });
-  // A room that stands still opens no line past the server.
-  if (said?.kind !== 'signal' || guest.room.state !== 'open') return;
+  // No line past the server is opened in a room that stands still, or where the program wants none.
+  if (said?.kind !== 'signal' || guest.room.state !== 'open' || !guest.room.calls) return;
   const theirs = [...guest.room.guests].filter((one) => one !== guest && one.pass.personId === said.to);
   const named = theirs.filter((one) => tabsOf(one).includes(said.connection));
   const words = { kind: 'signal', from: guest.pass.personId, fromConnection: tabsOf(guest)[0] ?? '', connection: said.connection, data: said.data } as const;

@@ -8,11 +8,17 @@ import { newId } from '#kernel/ids.ts';
 import { openLive } from './open-live.ts';
 import type { RoomRules, RoomStateName } from './rules.ts';
 
+interface Stands {
+  state: RoomStateName;
+  removed: string[];
+  calls?: boolean;
+}
+
 /** A domain of our own: rooms in memory, with everything it was told. */
 export function makeRules() {
-  const documents = new Map<string, Uint8Array>(), states = new Map<string, { state: RoomStateName; removed: string[] }>();
+  const documents = new Map<string, Uint8Array>(), states = new Map<string, Stands>();
   const told: string[] = [];
-  const stateOf = (roomId: string): { state: RoomStateName; removed: string[] } => states.get(roomId) ?? { state: 'open', removed: [] };
+  const stateOf = (roomId: string): Stands => states.get(roomId) ?? { state: 'open', removed: [] };
   const rules: RoomRules = {
     admit: async (token) => {
       const pass = readPass(token, now());
@@ -33,7 +39,7 @@ export function makeRules() {
       told.push(`held ${personId}: ${words}`);
       return true;
     },
-    roomState: async (_, roomId) => stateOf(roomId),
+    roomState: async (_, roomId) => ({ calls: true, ...stateOf(roomId) }),
   };
   return { rules, documents, states, told };
 }

@@ -88,6 +88,19 @@ describe('who comes in', () => {
 });
 
 describe('what may be said', () => {
+  test('where a program wants no voice, no line past the server is opened', async () => {
+    const room = newId(), [a, b] = [passFor('Amara', room), passFor('Rosa', room, { part: 'tutor' })];
+    states.set(room, { state: 'open', removed: [], calls: false });
+    const [amara, rosa] = [browse(a), browse(b)];
+    await until(() => amara.frames.some((frame) => frame.kind === 'people' && (frame.people as unknown[]).length === 2));
+    amara.provider.sendStateless(JSON.stringify({ kind: 'signal', to: b.personId, connection: '', data: { sdp: 'x' } }));
+    amara.provider.sendStateless(JSON.stringify({ kind: 'ping' }));
+    await until(() => amara.frames.some((frame) => frame.kind === 'pong'));
+    draw(amara, 's1');
+    await until(sees(rosa, 's1'));
+    expect(rosa.frames.filter((frame) => frame.kind === 'signal')).toEqual([]);
+  });
+
   test('a signal carries its sender’s stamp and reaches the one it is for', async () => {
     const room = newId(), [a, b, c] = [passFor('Amara', room), passFor('Rosa', room), passFor('Dana', room)];
     const [amara, rosa, dana] = [browse(a), browse(b), browse(c)];

@@ -25,6 +25,8 @@ export interface LiveRoom {
   /** Null until the domain was asked. */
   state: RoomStateName | null;
   removed: ReadonlySet<string>;
+  /** The program lets people speak in its rooms. */
+  calls: boolean;
   guests: Set<Guest>;
   /** What each tab said of itself last, by its id. */
   tabs: Map<number, Tab>;
@@ -34,7 +36,7 @@ export interface LiveRoom {
   askAgain: boolean;
 }
 
-export const makeRoom = (orgId: string, roomId: string): LiveRoom => ({ orgId, roomId, state: null, removed: new Set(), guests: new Set(), tabs: new Map(), visits: 0, asking: null, askAgain: false });
+export const makeRoom = (orgId: string, roomId: string): LiveRoom => ({ orgId, roomId, state: null, removed: new Set(), calls: false, guests: new Set(), tabs: new Map(), visits: 0, asking: null, askAgain: false });
 
 export const say = (guest: Guest, frame: FrameToBrowser): void => guest.line.send(wordsFrame(guest.room.roomId, JSON.stringify(frame)));
 

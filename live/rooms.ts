@@ -39,6 +39,7 @@ export function makeRooms(rules: RoomRules) {
     const changed = room.state !== now.state;
     room.state = now.state;
     room.removed = new Set(now.removed);
+    room.calls = now.calls;
     for (const guest of [...room.guests]) {
       const removed = room.removed.has(guest.pass.personId);
       guest.line.readOnly = now.state !== 'open';
@@ -89,7 +90,6 @@ export function makeRooms(rules: RoomRules) {
     sayToAll(guest.room, { kind: 'people', people: peopleHere(guest.room) });
     if (!stopping) tell(guest, () => rules.left(guest.pass, guest.id));
   }
-
 
   /** Everybody's sockets, by organization. */
   function here(): Map<string, string[]> {

@@ -22,7 +22,8 @@ export interface RoomRules {
   judge(orgId: string): Promise<unknown>;
   /** Whether words of the board or the notes are held. */
   heldIn(orgId: string, roomId: string, personId: string, words: string): Promise<boolean>;
-  roomState(orgId: string, roomId: string): Promise<{ state: RoomStateName; removed: readonly string[] }>;
+  /** `calls`: whether browsers may call one another here. */
+  roomState(orgId: string, roomId: string): Promise<{ state: RoomStateName; removed: readonly string[]; calls: boolean }>;
 }
 
 export const houseRules: RoomRules = {

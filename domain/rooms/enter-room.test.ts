@@ -13,5 +13,5 @@ test('the room opens ten minutes before, in one step, to those of the session an
   await expect(story.knock('ngozi')).rejects.toMatchObject({ status: 404 });
   expect(await story.knock('rosa')).toMatchObject({ door: 'in', part: 'tutor', people: [{ name: 'Rosa', part: 'tutor' }, { name: 'Amara', part: 'learner' }] });
   expect(await admit(entry.door === 'in' ? entry.pass : '')).toMatchObject({ readOnly: false, pass: { part: 'learner', name: 'Amara' } });
-  expect(await roomState(story.house.orgId, story.sessionId)).toEqual({ state: 'open', removed: [] });
+  expect(await roomState(story.house.orgId, story.sessionId)).toEqual({ state: 'open', removed: [], calls: true });
 });

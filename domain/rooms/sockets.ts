@@ -107,16 +107,18 @@ export interface RoomState {
   state: 'open' | 'paused' | 'frozen' | 'ended';
   /** Ids of those who were removed. */
   removed: string[];
+  /** Whether browsers may call one another: not where the program meets without voice, or elsewhere. */
+  calls: boolean;
 }
 
 /** How a room stands for its sockets. Until somebody may be in it, it is paused for who is (a supervisor who waits). */
 export async function roomState(orgId: string, roomId: string): Promise<RoomState> {
   return asTrellis(orgId, async (tx) => {
     const [room, removed] = await Promise.all([
-      tx.db.selectFrom('rooms.room').select(['status', 'frozen_at']).where('org_id', '=', orgId).where('id', '=', roomId).executeTakeFirst(),
+      tx.db.selectFrom('rooms.room as r').innerJoin('programs.program as g', (on) => on.onRef('g.org_id', '=', 'r.org_id').onRef('g.id', '=', 'r.program_id')).select(['r.status', 'r.frozen_at', 'g.meeting_kind']).where('r.org_id', '=', orgId).where('r.id', '=', roomId).executeTakeFirst(),
       tx.db.selectFrom('rooms.entrant').select('person_id').where('org_id', '=', orgId).where('room_id', '=', roomId).where('removed_at', 'is not', null).execute(),
     ]);
     const state = !room || room.status === 'ended' ? 'ended' : room.status !== 'open' ? 'paused' : room.frozen_at ? 'frozen' : 'open';
-    return { state, removed: removed.map((one) => one.person_id) };
+    return { state, removed: removed.map((one) => one.person_id), calls: room?.meeting_kind === 'video' || room?.meeting_kind === 'voice' };
   });
 }
