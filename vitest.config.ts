@@ -7,6 +7,7 @@ export default defineConfig({
     pool: 'threads',
     maxWorkers: 2,
     isolate: false,
+    setupFiles: 'test/after-each-file.ts',
     env: { NODE_ENV: 'test', TRELLIS_LOG: 'silent' },
     testTimeout: 30_000,
     hookTimeout: 60_000,

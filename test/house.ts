@@ -1,6 +1,5 @@
 import { threadId } from 'node:worker_threads';
 import type { Ctx, Tx } from '#kernel/action.ts';
-import { setClock } from '#kernel/clock.ts';
 import { readConfig, setConfig } from '#kernel/config.ts';
 import { isOpen, openDatabase } from '#kernel/db.ts';
 import { blindIndex, newId } from '#kernel/ids.ts';
@@ -9,10 +8,10 @@ import { migrate } from '#kernel/migrate.ts';
 import type { RoleName } from '#kernel/policy.ts';
 import { withTenant } from '#kernel/tenancy.ts';
 import { registerWork } from '#worker/main.ts';
+import { houseNow, startHouseClock } from './house-clock.ts';
 import { freshDatabase } from './server.ts';
 
-/** Tuesday of the cast's week, 09:00 in New York. */
-export const houseNow = Temporal.Instant.from('2026-11-17T14:00:00Z');
+export { houseNow };
 
 let opening: Promise<void> | undefined;
 
@@ -27,7 +26,7 @@ async function open(): Promise<void> {
   const server = process.env.TEST_DATABASE_URL;
   const secret = 'a-test-secret-of-more-than-32-characters';
   setConfig(readConfig({ DATA_DIR: 'memory://', TRELLIS_LOG: 'silent', TRELLIS_SECRET: secret, ...(server ? { DATABASE_URL: await freshDatabase(server, `house_${process.pid}_${threadId}`), TRELLIS_DEMO: '1' } : {}) }));
-  setClock(() => houseNow);
+  startHouseClock();
   await openDatabase();
   registerWork();
   await migrate(prepareJobs);

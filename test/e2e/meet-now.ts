@@ -13,7 +13,7 @@ export async function meetNow(databaseUrl: string, tutor: string, learners: read
   try {
     const { rows: people } = await client.query<{ username: string; id: string; org_id: string }>('select lower(given_name) as username, id, org_id from people.person where lower(given_name) = any($1)', [[tutor, 'dana', ...learners]]);
     const idOf = (username: string): string => people.find((one) => one.username === username)!.id, org = people[0]!.org_id, roomId = crypto.randomUUID();
-    const { rows: pairings } = await client.query<{ id: string; program_id: string }>("select id, program_id from matching.pairing where org_id = $1 and status = 'active' order by id limit $2", [org, learners.length]);
+    const { rows: pairings } = await client.query<{ id: string; program_id: string }>("select id, program_id from matching.pairing where org_id = $1 and status = 'active' and subject = 'maths' order by (learner_id = $2) desc, id limit $3", [org, idOf(learners[0]!), learners.length]);
     const times = `now() + interval '${startsInMinutes} minutes', now() + interval '${startsInMinutes + 42} minutes'`;
     await client.query("insert into rooms.duty (org_id, id, program_id, person_id, since, until) values ($1, gen_random_uuid(), $2, $3, now() - interval '1 hour', now() + interval '4 hours')", [org, pairings[0]!.program_id, idOf('dana')]);
     await client.query(`update scheduling.session_person set busy = false where org_id = $1 and busy and during && tstzrange(${times})`, [org]);

@@ -1,0 +1,4 @@
+import { afterAll } from 'vitest';
+import { restoreHouseClock } from './house-clock.ts';
+
+afterAll(restoreHouseClock);
