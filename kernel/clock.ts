@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** The only place that reads the wall clock. Everyone else is handed an instant. */
 export type Clock = () => Temporal.Instant;
 
@@ -44,3 +46,13 @@ export const isZone = (zone: string): boolean => {
     return false;
   }
 };
+
+/** An instant as a form or a message says it. */
+export const instantSchema = z.string('kernel.problem.required').transform((text, check) => {
+  try {
+    return Temporal.Instant.from(text);
+  } catch {
+    check.addIssue({ code: 'custom', message: 'kernel.problem.bad-input' });
+    return z.NEVER;
+  }
+});

@@ -1,23 +1,15 @@
 import { z } from 'zod';
 import { action } from '#kernel/action.ts';
+import { instantSchema } from '#kernel/clock.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { badInput, conflict } from '#kernel/problem.ts';
 import { maySayHere } from './drop-in-policy.ts';
 import { hereHoursMax } from './drop-in-times.ts';
 
-const instant = z.string('kernel.problem.required').transform((text, check) => {
-  try {
-    return Temporal.Instant.from(text);
-  } catch {
-    check.addIssue({ code: 'custom', message: 'kernel.problem.bad-input' });
-    return z.NEVER;
-  }
-});
-
 /** "I am here until ...": from now on this tutor is asked when a learner drops in. Said again, it changes the end. */
 export const sayHere = action({
   name: 'matching.say-here',
-  input: z.object({ until: instant }),
+  input: z.object({ until: instantSchema }),
   may: maySayHere,
   run: async (tx, { until }) => {
     const tutorId = tx.actor!.personId;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { action, type Ctx } from '#kernel/action.ts';
+import { instantSchema } from '#kernel/clock.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { idSchema, newId } from '#kernel/ids.ts';
 import { badInput, conflict, notFound } from '#kernel/problem.ts';
@@ -9,19 +10,10 @@ import { mayGoOnDuty } from './policy.ts';
 /** The longest one is on duty at a stretch. */
 export const dutyHoursMax = 12;
 
-const instant = z.string('kernel.problem.required').transform((text, check) => {
-  try {
-    return Temporal.Instant.from(text);
-  } catch {
-    check.addIssue({ code: 'custom', message: 'kernel.problem.bad-input' });
-    return z.NEVER;
-  }
-});
-
 /** Staff go on duty for a program, or put another adult on duty (a teacher, a coach). Said again, it changes the end. */
 const go = action({
   name: 'rooms.go-on-duty',
-  input: z.object({ programId: idSchema, until: instant, personId: idSchema.optional() }),
+  input: z.object({ programId: idSchema, until: instantSchema, personId: idSchema.optional() }),
   may: mayGoOnDuty,
   run: async (tx, { programId, until, personId = tx.actor?.personId }) => {
     if (!personId) throw notFound();

@@ -1,5 +1,6 @@
-import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema } from 'idb';
 import type { AttemptInput } from '#domain/mastery/sets.ts';
+import { keptDb } from '../kept-db.client.ts';
 import { type Kept, together } from './kept.ts';
 
 interface Phone extends DBSchema {
@@ -9,25 +10,10 @@ interface Phone extends DBSchema {
 }
 
 const name = 'trellis-practice';
-let opened: Promise<IDBPDatabase<Phone>> | null = null;
-
-const open = (): Promise<IDBPDatabase<Phone>> => {
-  opened ??= openDB<Phone>(name, 1, {
-    upgrade(db) {
-      db.createObjectStore('set', { keyPath: 'set.id' });
-      db.createObjectStore('outbox', { keyPath: 'input.id' }).createIndex('owner', 'owner');
-    },
-    // Another tab signs out and deletes everything: do not stand in its way.
-    blocking: () => forget(),
-    terminated: () => forget(),
-  });
-  return opened;
-};
-
-function forget(): void {
-  void opened?.then((db) => db.close());
-  opened = null;
-}
+const { open, wipe } = keptDb<Phone>(name, (db) => {
+  db.createObjectStore('set', { keyPath: 'set.id' });
+  db.createObjectStore('outbox', { keyPath: 'input.id' }).createIndex('owner', 'owner');
+});
 
 /** Tabs tell one another that something changed. */
 export const news = (): BroadcastChannel => new BroadcastChannel(name);
@@ -77,7 +63,4 @@ export async function takeOut(ids: readonly string[]): Promise<void> {
 export const ownersWaiting = async (): Promise<string[]> => [...new Set((await (await open()).getAll('outbox')).map((one) => one.owner))];
 
 /** Nothing of anybody stays on this device. */
-export async function wipe(): Promise<void> {
-  forget();
-  await deleteDB(name);
-}
+export { wipe };

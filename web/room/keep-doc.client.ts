@@ -1,4 +1,5 @@
-import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema } from 'idb';
+import { keptDb } from '../kept-db.client.ts';
 
 /** A room's document on this device: a crashed tab or an empty battery loses nothing. Only bytes; whoever opens them knows Yjs. */
 interface Rooms extends DBSchema {
@@ -10,25 +11,10 @@ const name = 'trellis-room';
 const dayMs = 86_400_000;
 /** A room's days here when everything of it was sent, and when something was not. */
 const keptDays = 2, unsentDays = 7;
-let opened: Promise<IDBPDatabase<Rooms>> | null = null;
-
-const open = (): Promise<IDBPDatabase<Rooms>> => {
-  opened ??= openDB<Rooms>(name, 1, {
-    upgrade(db) {
-      db.createObjectStore('room', { keyPath: 'key' });
-      db.createObjectStore('update', { autoIncrement: true }).createIndex('room', 'room');
-    },
-    // Another tab signs out and deletes everything: do not stand in its way.
-    blocking: () => forget(),
-    terminated: () => forget(),
-  });
-  return opened;
-};
-
-function forget(): void {
-  void opened?.then((db) => db.close());
-  opened = null;
-}
+const { open, wipe } = keptDb<Rooms>(name, (db) => {
+  db.createObjectStore('room', { keyPath: 'key' });
+  db.createObjectStore('update', { autoIncrement: true }).createIndex('room', 'room');
+});
 
 const keyOf = (owner: string, roomId: string): string => `${owner}/${roomId}`;
 
@@ -64,8 +50,5 @@ export async function wipeRooms(): Promise<void> {
   if ((await indexedDB.databases?.())?.some((one) => one.name === name) === false) return;
   const db = await open(), all = await db.getAll('room');
   if (all.some((one) => one.unsent)) for (const one of all) await (one.unsent ? null : drop(one.key));
-  else {
-    forget();
-    await deleteDB(name);
-  }
+  else await wipe();
 }

@@ -1,17 +1,9 @@
+import type { BriefError } from '#domain/mastery/brief.ts';
 import { Note } from '../ui/note.tsx';
 import { RichWords } from '../ui/rich-words.tsx';
 import { useText } from '../ui/text.tsx';
 
-export interface ErrorShown {
-  misconception: string;
-  name: string;
-  sentence: string;
-  times: number;
-  of: number;
-  quick: number;
-  day: string;
-  example: { stem: string; wrote: string; said: string | null };
-}
+export type ErrorShown = Omit<BriefError, 'lastAt'> & { day: string };
 
 /** Mistakes that keep coming back, each with its last example. */
 export function ErrorNotes({ errors }: { errors: readonly ErrorShown[] }) {
