@@ -76,7 +76,7 @@ function CancelMeeting({ on, day }: { on: string; day: string }) {
   const t = useText();
   return (
     <details>
-      <summary aria-label={t('web.groups.cancel-named', { day })}>{t('web.groups.cancel')}</summary>
+      <summary>{t('web.groups.cancel')}<span className="hidden">{`: ${day}`}</span></summary>
       <Form method="post" className="stack stack-tight">
         <HiddenFields values={{ on }} />
         <Field id={`reason-${on}`} name="reason" label={t('web.groups.cancel-why', { day })} required maxLength={500} />
@@ -94,7 +94,7 @@ export function MembersRow({ data }: Part) {
         <Rows open label={t('web.groups.members')}>
           {data.members.map((one) => (
             <RowItem key={one.id} title={one.name} sub={t('web.groups.since', { day: one.since })}
-              end={<Form method="post"><HiddenFields values={{ learner: one.id }} /><Button look="plain" name="intent" value="leave" aria-label={t('web.groups.end-named', { name: one.name })}>{t('web.groups.end')}</Button></Form>} />
+              end={<Form method="post"><HiddenFields values={{ learner: one.id }} /><Button look="plain" name="intent" value="leave">{t('web.groups.end')}<span className="hidden">{`: ${one.name}`}</span></Button></Form>} />
           ))}
         </Rows>
       )}

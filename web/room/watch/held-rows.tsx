@@ -11,11 +11,11 @@ export function HeldRows({ lines }: Pick<HeldData, 'lines'>) {
   const t = useText();
   if (lines.length === 0) return <Empty rank={2} title={t('web.rooms.held-none')}>{t('web.rooms.held-none-says')}</Empty>;
   return lines.map((one) => (
-    <Row key={one.id} label={one.name} sub={<>{one.at}<br />{one.program}<br />{t(`web.rooms.place.${one.place}`)}</>}>
+    <Row key={one.id} label={<>{one.name}<span className="hidden">{`, ${one.at}`}</span></>} sub={<>{one.at}<br />{one.program}<br />{t(`web.rooms.place.${one.place}`)}</>}>
       <div className="stack stack-tight">
         <p className="quote">{one.text}</p>
         <div className="cluster">
-          <Form method="post"><HiddenFields values={{ show: 'held', line: one.id }} /><Button look="quiet" name="intent" value="release" aria-label={t('web.rooms.release-named', { name: one.name })}>{t('web.rooms.release')}</Button></Form>
+          <Form method="post"><HiddenFields values={{ show: 'held', line: one.id }} /><Button look="quiet" name="intent" value="release">{t('web.rooms.release')}<span className="hidden">{`: ${one.name}, ${one.at}`}</span></Button></Form>
           <Link to={href('/sessions/:id', { id: one.sessionId })}>{t('web.rooms.session')}</Link>
         </div>
       </div>

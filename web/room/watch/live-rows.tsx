@@ -41,7 +41,7 @@ function People({ room }: { room: Room }) {
         <li key={one.personId} className="split">
           <Person small name={one.name} sub={t(`web.rooms.where.${one.where}`, { part: one.part, minutes: one.minutes })} />
           {one.where === 'removed' ? (
-            <Form method="post"><HiddenFields values={{ session: room.sessionId, person: one.personId }} /><Button look="quiet" name="intent" value="let-in" aria-label={t('web.rooms.let-in-named', { name: one.name })}>{t('web.rooms.let-in')}</Button></Form>
+            <Form method="post"><HiddenFields values={{ session: room.sessionId, person: one.personId }} /><Button look="quiet" name="intent" value="let-in">{t('web.rooms.let-in')}<span className="hidden">{`: ${one.name}`}</span></Button></Form>
           ) : one.part !== 'supervisor' && <Ask room={room} person={one.personId} intent="remove" words={t('web.rooms.remove', { name: one.name })} says={t('web.rooms.remove-says')} yes={t('web.rooms.remove-yes')} />}
         </li>
       ))}
