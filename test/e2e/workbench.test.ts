@@ -118,7 +118,7 @@ test('run a round, ask why not, force a pair, see the cost, undo, approve by fil
 
   const second = await enter('Ines');
   await second.goto(path);
-  await second.locator('.needs a').first().click();
+  await second.locator('.needs a', { hasText: 'Noor' }).first().click();
   await arrive(second, /at=/);
   const stale = await second.locator('.decide form:has(#decide-hold) input[name=seen]').inputValue();
   await dana.locator('.bench-said').getByRole('button', { name: 'Undo' }).click();
@@ -127,7 +127,7 @@ test('run a round, ask why not, force a pair, see the cost, undo, approve by fil
   await expect.poll(() => lists(dana)).toBe(before);
 
   // The second one's page draws itself anew, and says nothing of hers is overwritten when it was too late.
-  await dana.locator('.needs a').first().click();
+  await dana.locator('.needs a', { hasText: 'Noor' }).first().click();
   await arrive(dana, /at=/);
   await dana.getByRole('button', { name: /^Hold/ }).click();
   await dana.getByText(/^Held:/).first().waitFor();
