@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { action, type Ctx } from '#kernel/action.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { idSchema } from '#kernel/ids.ts';
+import { notFound } from '#kernel/problem.ts';
 import { judgeWatched } from './judge-rooms.ts';
 import { mayGoOffDuty } from './policy.ts';
 
@@ -10,6 +11,8 @@ const go = action({
   input: z.object({ programId: idSchema, personId: idSchema.optional() }),
   may: (tx, { personId }) => mayGoOffDuty(tx, personId),
   run: async (tx, { programId, personId = tx.actor?.personId }) => {
+    const known = await tx.db.selectFrom('rooms.duty').select('id').where('org_id', '=', tx.orgId).where('program_id', '=', programId).where('person_id', '=', personId ?? null).executeTakeFirst();
+    if (!known) throw notFound();
     const ended = await tx.db.updateTable('rooms.duty').set({ until: tx.now })
       .where('org_id', '=', tx.orgId).where('program_id', '=', programId).where('person_id', '=', personId ?? null).where('until', '>', tx.now).returning('id').execute();
     if (ended.length > 0) await leaveEvent(tx, 'rooms.duty-ended', personId ?? null, { programId });

@@ -59,6 +59,7 @@ test('with nobody on duty no room opens; it opens when somebody is, and pauses a
   story.goTo(1);
   await beat(orgId, others);
   const told: string[] = [], deaf = onSignal('rooms.changed', (id) => told.push(id));
+  for (const strange of [{ programId: newId() }, { programId, personId: newId() }]) await expect(goOffDuty(story.as('dana'), strange)).rejects.toMatchObject({ status: 404 });
   await goOffDuty(story.as('dana'), { programId, personId: story.house.people.farida });
   expect(await story.status()).toBe('open');
   story.goTo(1, 30);
