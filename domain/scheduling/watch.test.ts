@@ -9,7 +9,7 @@ import { holdUntil, isNight, morningAfter } from './hold-until.ts';
 import { joinStudyGroup } from './join-study-group.ts';
 import { leaveStudyGroup } from './leave-study-group.ts';
 import { makeStudyGroup } from './make-study-group.ts';
-import { offerPlaces } from './offer-places.ts';
+import { offerPlaces, watchesStand } from './offer-places.ts';
 import { at, makePairing, sessionsOf } from './pairing.fixture.ts';
 import { planPairing } from './plan-pairing.ts';
 import { unwatch } from './unwatch.ts';
@@ -58,6 +58,7 @@ test('who asked first is told first and once, the place is kept for her, then it
 test('who takes it back gives the place on; in a group with a place there is nothing to wait for; after the last meeting it is off by itself', async () => {
   await watchSeat(as('noor'), { groupId });
   await watchSeat(as('sam', 1), { groupId });
+  expect(await sweepWatches()).toBeGreaterThan(0);
   await leaveStudyGroup(as('amara', 2), { groupId });
   await settle();
   const { id } = await house.look(({ db, orgId }) => db.selectFrom('scheduling.seat_watch').select('id').where('org_id', '=', orgId).where('person_id', '=', house.people.noor).executeTakeFirstOrThrow());
@@ -70,7 +71,7 @@ test('who takes it back gives the place on; in a group with a place there is not
   await expect(watchSeat(as('noor', 5), { groupId })).rejects.toMatchObject({ key: 'scheduling.watch.has-place' });
   await pass(60 * 24 * 3600);
   expect(await states()).toEqual({ noor: 'off', sam: 'over' });
-  expect(await sweepWatches()).toBe(0);
+  expect(await house.look(watchesStand)).toBe(false);
 });
 
 test('a tutor’s taken time: told once when it is free, in the order of asking', async () => {
