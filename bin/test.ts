@@ -31,7 +31,7 @@ await run('types: check', 'tsc', []);
 await run('types: tables match the migrations', 'node', ['bin/types.ts', '--check']);
 await run('unit and database tests on the embedded database', 'vitest', ['run']);
 const postgres = await startPostgres();
-if (postgres) await run(`database tests on ${postgres.version}`, 'vitest', ['run', 'kernel', 'domain', 'seed', 'cli', 'web', 'test/'], { TEST_DATABASE_URL: postgres.url });
+if (postgres) await run(`database tests on ${postgres.version}`, 'vitest', ['run', 'kernel', 'domain', 'live', 'seed', 'cli', 'web', 'test/'], { TEST_DATABASE_URL: postgres.url });
 else console.log('\n── PostgreSQL is not installed here: the database tests ran on the embedded database only.');
 const browser = await findBrowser();
 console.log(`\nBrowser: ${browser.path} (${browser.from})`);
