@@ -1,12 +1,9 @@
 import { type Clock, setClock } from '#kernel/clock.ts';
 
-/** Tuesday of the cast's week, 09:00 in New York. */
-export const houseNow = Temporal.Instant.from('2026-11-17T14:00:00Z');
-
 let standing: Clock | null = null;
 
-export function startHouseClock(): void {
-  standing = () => houseNow;
+export function startHouseClock(at: Temporal.Instant): void {
+  standing = () => at;
   setClock(standing);
 }
 

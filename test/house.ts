@@ -8,10 +8,11 @@ import { migrate } from '#kernel/migrate.ts';
 import type { RoleName } from '#kernel/policy.ts';
 import { withTenant } from '#kernel/tenancy.ts';
 import { registerWork } from '#worker/main.ts';
-import { houseNow, startHouseClock } from './house-clock.ts';
+import { startHouseClock } from './house-clock.ts';
 import { freshDatabase } from './server.ts';
 
-export { houseNow };
+/** Tuesday of the cast's week, 09:00 in New York. */
+export const houseNow = Temporal.Instant.from('2026-11-17T14:00:00Z');
 
 let opening: Promise<void> | undefined;
 
@@ -26,7 +27,7 @@ async function open(): Promise<void> {
   const server = process.env.TEST_DATABASE_URL;
   const secret = 'a-test-secret-of-more-than-32-characters';
   setConfig(readConfig({ DATA_DIR: 'memory://', TRELLIS_LOG: 'silent', TRELLIS_SECRET: secret, ...(server ? { DATABASE_URL: await freshDatabase(server, `house_${process.pid}_${threadId}`), TRELLIS_DEMO: '1' } : {}) }));
-  startHouseClock();
+  startHouseClock(houseNow);
   await openDatabase();
   registerWork();
   await migrate(prepareJobs);

@@ -19,9 +19,11 @@ export const adviseTutor = action({
       .where('r.org_id', '=', tx.orgId).where('r.id', '=', referralId).forUpdate('r').executeTakeFirstOrThrow();
     if (row.withdrawn_at) throw conflict('quality.problem.taken-back');
     await tx.db.updateTable('quality.referral').set({ advice, advised_by: tx.actor!.personId, advised_at: tx.now }).where('org_id', '=', tx.orgId).where('id', '=', referralId).execute();
-    const pairings = await tx.db.selectFrom('matching.pairing').select(['id', 'tutor_id']).where('org_id', '=', tx.orgId).where('learner_id', '=', row.learner_id).where('status', '=', 'active').execute();
-    const params = { learner: await nameOf(tx, row.learner_id), coach: await nameOf(tx, tx.actor!.personId), skill: row.skill };
-    const told = new Map(pairings.map((one) => [one.tutor_id, `/pairings/${one.id}/brief`]));
+    const [pairings, learner, coach] = await Promise.all([
+      tx.db.selectFrom('matching.pairing').select(['id', 'tutor_id']).where('org_id', '=', tx.orgId).where('learner_id', '=', row.learner_id).where('status', '=', 'active').execute(),
+      nameOf(tx, row.learner_id), nameOf(tx, tx.actor!.personId),
+    ]);
+    const params = { learner, coach, skill: row.skill }, told = new Map(pairings.map((one) => [one.tutor_id, `/pairings/${one.id}/brief`]));
     if (row.asked_by && !told.has(row.asked_by)) told.set(row.asked_by, '/stuck');
     await leaveEvent(tx, 'quality.tutor-advised', referralId, { learnerId: row.learner_id });
     await tellAll(tx, [...told].map(([personId, link]) => ({ personId, key: 'quality.notice.advised', params, link, aboutId: referralId, mail: true })));

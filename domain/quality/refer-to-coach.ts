@@ -17,9 +17,9 @@ export const referToCoach = action({
   input,
   may: (tx, { learnerId }) => mayRefer(tx, learnerId),
   run: async (tx, { learnerId, skillId, note }) => {
-    const skill = await tx.db.selectFrom('library.skill').select('name').where('id', '=', skillId).executeTakeFirst();
+    const [skill, known] = await Promise.all([tx.db.selectFrom('library.skill').select('name').where('id', '=', skillId).executeTakeFirst(), coachesOf(tx, [learnerId])]);
     if (!skill) throw notFound();
-    const coaches = (await coachesOf(tx, [learnerId])).get(learnerId) ?? [];
+    const coaches = known.get(learnerId) ?? [];
     if (coaches.length === 0) throw conflict('quality.problem.no-coach');
     const { rows } = await sql<{ id: string }>`insert into quality.referral (org_id, id, learner_id, skill_id, note, asked_by, asked_at) values (${tx.orgId}, ${newId()}, ${learnerId}, ${skillId}, ${note}, ${tx.actor?.personId ?? null}, ${tx.now})
       on conflict (org_id, learner_id, skill_id) where advised_at is null and withdrawn_at is null do nothing returning id`.execute(tx.db);
