@@ -15,7 +15,6 @@ const codeLike = /[(){}[\];=]|->|\bdef\b|\bprint\b|\breturn\b/u;
 
 /** One letter more, less, other or swapped. */
 function isNear(one: string, other: string): boolean {
-  if (one === other) return true;
   if (Math.abs(one.length - other.length) > 1 || other.length < 7) return false;
   if (one[0] !== other[0]) return false;
   let from = 0, back = 0;

@@ -25,7 +25,7 @@ const edgeBefore = '(?<![\\p{L}\\p{N}])', edgeAfter = '(?![\\p{L}\\p{N}])';
 export const wordy = (source: string): RegExp => new RegExp(`${edgeBefore}(?:${source.replaceAll(' ', '\\s+')})${edgeAfter}`, 'gu');
 
 /** All places where a pattern holds. */
-export function* placesOf(pattern: RegExp, text: string): Generator<{ start: number; end: number; groups: Record<string, string | undefined> }> {
+export function* placesOf(pattern: RegExp, text: string): Generator<{ start: number; end: number }> {
   pattern.lastIndex = 0;
-  for (const found of text.matchAll(pattern)) yield { start: found.index, end: found.index + found[0].length, groups: found.groups ?? {} };
+  for (const found of text.matchAll(pattern)) yield { start: found.index, end: found.index + found[0].length };
 }

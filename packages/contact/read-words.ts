@@ -8,7 +8,6 @@ const lexicon: Readonly<Record<string, string>> = { ...people, ...reach, ...netw
 
 /** A word of the message: where it stands in the plain text, and what it is a word of. */
 export interface Word {
-  readonly word: string;
   readonly start: number;
   readonly end: number;
   readonly classes: readonly number[];
@@ -67,7 +66,7 @@ export function wordsOf({ text, words }: Plain): Word[] {
     const classes = typed === meant ? classesOf(meant) : [...new Set([...classesOf(typed), ...classesOf(meant)])];
     if (!isCode && isName(text, start, end)) classes.push(nameLike);
     if (isArabic && !isCode && typed.length >= 5 && /^[a-z]+\d*$/.test(typed)) classes.push(latinName);
-    read.push({ word: meant, start, end, classes });
+    read.push({ start, end, classes });
   }
   return read;
 }

@@ -1,5 +1,4 @@
-import type { Finding } from './finding.ts';
-import { findingAt } from './finding.ts';
+import { type Finding, findingAt } from './finding.ts';
 import { learnt, learntStart } from './learnt.ts';
 import type { Plain } from './plain-text.ts';
 import { classNumber, isClass, type Word } from './read-words.ts';

@@ -11,7 +11,6 @@ export const meeting = {
   treat: 'treat present gift presents gifts milkshake icecream helado regalo regalos cadeau cadeaux glace هديه اعزمك بيتزا ايس',
   bring: 'got bought buy bring take give treat invite compre invito doy traigo achete invite paye offre ai جبت اعزمك اشتري خذها',
   irl: 'irl person reallife persona vrai الواقع الطبيعه',
-  own: 'own yourself urself',
   live: 'live living lives vivo vivimos vives viven habite habites habitons vis vit اسكن ساكن ساكنه نسكن تسكن تسكني عايش بسكن saken sakin sakn',
   abode: 'house home flat apartment apt appart place mine ours door room street road estate block building postcode postal zip letterbox address adress addy location casa piso depa depto portal edificio direccion barrio timbre puerta ubicacion maison chez immeuble adresse quartier porte localisation position digicode batiment appartement بيتي بيتنا بيتك بيتكم عنوان عنواني عنوانك شقه شقتي عماره عمارتنا حي حارتنا موقعي موقع الحي',
   address: 'address adress addy postcode zip direccion ubicacion adresse localisation عنوانك عنواني عنواننا',
