@@ -30,12 +30,15 @@ export function wordNear(asked: string, word: string): number {
   return word.length > asked.length && slips(asked, word.slice(0, asked.length), most) <= most - 1 ? 0.5 : 0;
 }
 
+/** How near an asked word is to the nearest of some words; those of the title count double. 0 = it is none of them. */
+export const nearestTo = (asked: string, title: readonly string[], words: readonly string[]): number => Math.max(...title.map((word) => 2 * wordNear(asked, word)), ...words.map((word) => wordNear(asked, word)));
+
 /** How well words answer a search: every asked word must be near one of them; the title counts double. 0 = not at all. */
 export function howNear(asked: readonly string[], title: string, words: string): number {
   const [titleWords, allWords] = [title.split(' '), words.split(' ')];
   let sum = 0;
   for (const one of asked) {
-    const best = Math.max(...titleWords.map((word) => 2 * wordNear(one, word)), ...allWords.map((word) => wordNear(one, word)));
+    const best = nearestTo(one, titleWords, allWords);
     if (best === 0) return 0;
     sum += best;
   }

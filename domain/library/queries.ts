@@ -60,6 +60,12 @@ export const skillsIn = (tx: Tx, subject: string): Promise<SkillInStrand[]> =>
     .orderBy('k.place')
     .execute();
 
+/** Every subject with its skills to choose from, in the order of lists and of teaching. */
+export async function skillChoices(tx: Tx): Promise<(Subject & { skills: { id: string; name: string }[] })[]> {
+  const [all, skills] = await Promise.all([subjects(tx), tx.db.selectFrom('library.skill').select(['id', 'name', 'subject']).orderBy('place').execute()]);
+  return all.map(({ key, name }) => ({ key, name, skills: skills.filter((skill) => skill.subject === key).map((skill) => ({ id: skill.id, name: skill.name })) }));
+}
+
 /** Ids of skills by slug; slugs that are none are left out. */
 export async function skillIds(tx: Tx, slugs: readonly string[]): Promise<Map<string, string>> {
   if (slugs.length === 0) return new Map();

@@ -1,7 +1,7 @@
 import { Form, href, Link, redirect, useFetcher } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { demand } from '#kernel/policy.ts';
-import { skillsIn, subjects } from '#domain/library/queries.ts';
+import { skillChoices } from '#domain/library/queries.ts';
 import { askQuestion } from '#domain/rooms/questions/ask-question.ts';
 import { mayAsk } from '#domain/rooms/questions/policy.ts';
 import { askerSelf, similarQuestions } from '#domain/rooms/questions/question-queries.ts';
@@ -20,9 +20,8 @@ export function loader({ context, request }: Route.LoaderArgs) {
   const title = (new URL(request.url).searchParams.get('title') ?? '').slice(0, 200);
   return read(ctxOf(context), async (tx) => {
     demand(mayAsk(tx));
-    const [all, me, similar] = await Promise.all([subjects(tx), askerSelf(tx), similarQuestions(tx, title)]);
-    const skills = await Promise.all(all.map(async ({ key, name }) => ({ subject: name, skills: (await skillsIn(tx, key)).map(({ id, name: skill }) => ({ id, name: skill })) })));
-    return { subjects: all.map(({ key, name }) => ({ key, name })), skills, ...me, similar };
+    const [subjects, me, similar] = await Promise.all([skillChoices(tx), askerSelf(tx), similarQuestions(tx, title)]);
+    return { subjects, ...me, similar };
   });
 }
 
@@ -30,7 +29,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const form = await formOf(request), ctx = ctxOf(context);
   if (form.get('intent') !== 'sure') {
     const similar = await read(ctx, (tx) => similarQuestions(tx, form.get('title')));
-    if (similar.length > 0 && form.get('title') !== '') return { similar, problem: { key: 'web.questions.similar-first', params: {}, fields: {} }, kept: form.kept };
+    if (similar.length > 0) return { similar, problem: { key: 'web.questions.similar', params: {}, fields: {} }, kept: form.kept };
   }
   return attempt(form.kept, async () => {
     const { id } = await askQuestion(ctx, { title: form.get('title'), text: form.get('text'), maths: form.get('maths'), subject: form.get('subject'), skillId: form.get('skillId'), shownAs: form.get('shownAs') as 'first' });
@@ -64,7 +63,7 @@ export default function QuestionNew({ loaderData, actionData }: Route.ComponentP
         <Field as="select" name="subject" label={t('web.library.subject')} defaultValue={kept('subject', loaderData.subjects[0]?.key)} error={errors.subject}>{loaderData.subjects.map((one) => <option key={one.key} value={one.key}>{one.name}</option>)}</Field>
         <Field as="select" name="skillId" label={t('web.library.skill')} defaultValue={kept('skillId')} error={errors.skillId}>
           <option value="">{t('web.library.no-skill')}</option>
-          {loaderData.skills.map((group) => <optgroup key={group.subject} label={group.subject}>{group.skills.map((skill) => <option key={skill.id} value={skill.id}>{skill.name}</option>)}</optgroup>)}
+          {loaderData.subjects.map((subject) => <optgroup key={subject.key} label={subject.name}>{subject.skills.map((skill) => <option key={skill.id} value={skill.id}>{skill.name}</option>)}</optgroup>)}
         </Field>
         <Choices legend={t('web.questions.shown-as')} hint={t('web.questions.shown-as-hint')} name="shownAs" error={errors.shownAs} chosen={kept('shownAs', 'year')}
           options={[{ value: 'year', label: loaderData.level === null ? t('web.questions.a-learner') : t('web.questions.a-learner-in', { level: loaderData.level }) }, { value: 'first', label: <bdi>{loaderData.givenName}</bdi> }]} />

@@ -28,7 +28,6 @@ export interface ShownAnswer {
   givenName: string | null;
   own: boolean;
   byAsker: boolean;
-  by: string;
   day: string;
 }
 
@@ -65,7 +64,7 @@ export function Report({ answerId = '', answer }: { answerId?: string; answer: A
   const t = useText(), { kept, errors } = useSaid(answer), mine = kept('intent') === 'report' && kept('answerId') === answerId, id = answerId || 'question';
   return (
     <details open={mine || undefined}>
-          <summary>{t(answerId ? 'web.questions.report-answer' : 'web.questions.report')}</summary>
+      <summary>{t(answerId ? 'web.questions.report-answer' : 'web.questions.report')}</summary>
       <Form method="post" className="stack narrow">
         <HiddenFields values={{ intent: 'report', answerId }} />
         <Field as="textarea" rows={2} id={mine ? 'why' : `why-${id}`} name="why" label={t('web.questions.report-why')} hint={t('web.questions.report-hint')} error={mine ? errors.why : undefined} defaultValue={mine ? kept('why') : ''} maxLength={500} />

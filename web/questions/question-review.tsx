@@ -6,7 +6,6 @@ import { sidesOf } from '#domain/library/policy.ts';
 import { mayReview } from '#domain/rooms/questions/policy.ts';
 import { reviewQueue } from '#domain/rooms/questions/question-queries.ts';
 import { settleReport } from '#domain/rooms/questions/report-words.ts';
-import { reviewAnswer, reviewQuestion } from '#domain/rooms/questions/review-words.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { attempt, formOf } from '../form-data.ts';
 import { LibraryTabs } from '../library/library-tabs.tsx';
@@ -17,6 +16,7 @@ import { Ledger, Row } from '../ui/row.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/question-review.ts';
 import { Act, ReviewForms, Said } from './question-parts.tsx';
+import { reviewActs } from './review-act.ts';
 import '../library/library.css';
 
 const doneWords = ['published', 'returned', 'removed', 'let-through', 'taken-away', 'settled'] as const;
@@ -33,13 +33,9 @@ export function loader({ context, request }: Route.LoaderArgs) {
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
-  const form = await formOf(request), ctx = ctxOf(context), answerId = form.get('answerId'), id = form.get('id');
+  const form = await formOf(request), ctx = ctxOf(context), id = form.get('id');
   const did: Record<string, () => Promise<(typeof doneWords)[number]>> = {
-    publish: async () => { await reviewAnswer(ctx, { answerId, decision: 'published' }); return 'published'; },
-    return: async () => { await reviewAnswer(ctx, { answerId, decision: 'returned', note: form.get('note') }); return 'returned'; },
-    remove: async () => { await reviewAnswer(ctx, { answerId, decision: 'removed' }); return 'removed'; },
-    show: async () => { await reviewQuestion(ctx, { id, shown: 'yes' }); return 'let-through'; },
-    'take-away': async () => { await reviewQuestion(ctx, { id, shown: 'removed' }); return 'taken-away'; },
+    ...reviewActs(ctx, form, id),
     settle: async () => { await settleReport(ctx, { reportId: id }); return 'settled'; },
   };
   return attempt(form.kept, async () => redirect(`${href('/questions/review')}?done=${await (did[form.get('intent')] ?? did.publish!)()}`));

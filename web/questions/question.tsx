@@ -5,7 +5,6 @@ import { answerQuestion, followUp } from '#domain/rooms/questions/answer-questio
 import { closeQuestion, markHelpful } from '#domain/rooms/questions/close-question.ts';
 import { questionPage } from '#domain/rooms/questions/question-queries.ts';
 import { reportWords } from '#domain/rooms/questions/report-words.ts';
-import { reviewAnswer, reviewQuestion } from '#domain/rooms/questions/review-words.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { attempt, formOf } from '../form-data.ts';
 import { Refused } from '../refusal.tsx';
@@ -16,6 +15,7 @@ import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/question.ts';
 import { Act, Report, ReviewForms, Said, type ShownAnswer, WordsState, Write } from './question-parts.tsx';
 import { askerWords, stateOf } from './question-words.ts';
+import { reviewActs } from './review-act.ts';
 import '../library/library.css';
 
 const doneWords = ['asked', 'sent', 'shown', 'published', 'returned', 'removed', 'helped', 'unhelped', 'closed', 'opened', 'reported', 'let-through', 'taken-away'] as const;
@@ -37,11 +37,7 @@ export async function action({ request, context, params: { id } }: Route.ActionA
     close: async () => { await closeQuestion(ctx, { id }); return 'closed'; },
     open: async () => { await closeQuestion(ctx, { id, closed: false }); return 'opened'; },
     report: async () => { await reportWords(ctx, { id, answerId, why: form.get('why') }); return 'reported'; },
-    publish: async () => { await reviewAnswer(ctx, { answerId, decision: 'published' }); return 'published'; },
-    return: async () => { await reviewAnswer(ctx, { answerId, decision: 'returned', note: form.get('note') }); return 'returned'; },
-    remove: async () => { await reviewAnswer(ctx, { answerId, decision: 'removed' }); return 'removed'; },
-    show: async () => { await reviewQuestion(ctx, { id, shown: 'yes' }); return 'let-through'; },
-    'take-away': async () => { await reviewQuestion(ctx, { id, shown: 'removed' }); return 'taken-away'; },
+    ...reviewActs(ctx, form, id),
   };
   return attempt(form.kept, async () => redirect(`${href('/questions/:id', { id })}?done=${await (did[form.get('intent')] ?? did.answer!)()}`));
 }
@@ -49,7 +45,7 @@ export async function action({ request, context, params: { id } }: Route.ActionA
 type Shown = Route.ComponentProps['loaderData'];
 type Sent = Route.ComponentProps['actionData'];
 
-function OneAnswer({ answer, shown, sent }: { answer: Omit<ShownAnswer, 'by'>; shown: Shown; sent: Sent }) {
+function OneAnswer({ answer, shown, sent }: { answer: ShownAnswer; shown: Shown; sent: Sent }) {
   const t = useText(), helped = shown.helpfulId === answer.id, published = answer.status === 'published';
   const by = answer.own ? t('web.questions.you') : answer.byAsker ? askerWords(t, shown) : (answer.givenName ?? t('web.questions.somebody'));
   return (

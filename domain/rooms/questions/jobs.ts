@@ -6,7 +6,7 @@ import { tenants, withTenant } from '#kernel/tenancy.ts';
 import { tellChecked, tellHelped, tellStaff, tellTutors } from './notices.ts';
 
 /** Days a question stays after it last moved. */
-export const keptDays = 730;
+const keptDays = 730;
 
 /** What nothing happened to for two years goes, with what is under it. */
 export const dropOldQuestions = (ctx: Ctx): Promise<void> =>

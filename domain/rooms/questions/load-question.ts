@@ -17,7 +17,7 @@ export interface Question {
 }
 
 /** Whether the one who asks may see it: her own, all for reviewers, what is not held for tutors, what is answered for other learners. */
-export function seesQuestion(tx: Tx, { personId, shown, answers }: Pick<Question, 'personId' | 'shown' | 'answers'>): boolean {
+function seesQuestion(tx: Tx, { personId, shown, answers }: Pick<Question, 'personId' | 'shown' | 'answers'>): boolean {
   if (!isOnBoard(tx)) return false;
   if (isReviewer(tx) || personId === tx.actor!.personId) return true;
   return shown === 'yes' && (tx.actor!.role === 'tutor' || answers > 0);

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
-import { type Decision, holds, when } from '#kernel/policy.ts';
+import { type Decision, holds, no, when, yes } from '#kernel/policy.ts';
 
 /** Teachers, coaches and staff check what others will see, and take care of the board. */
 export const isReviewer = (tx: Tx): boolean => holds(tx.actor, 'teacher', 'coach', 'coordinator', 'admin');
@@ -27,7 +27,7 @@ export async function certifiedFor(tx: Tx, { subject, skillId, level }: { subjec
 /** Whoever reviews, and tutors certified for what is asked; never the one who asks. */
 export async function mayAnswer(tx: Tx, question: { personId: string | null; subject: string; skillId: string | null; level: number | null }): Promise<Decision> {
   const me = tx.actor;
-  if (!me || me.personId === question.personId) return when(false, 'rooms.refused.own-question');
-  if (isReviewer(tx)) return when(true, '');
+  if (!me || me.personId === question.personId) return no('rooms.refused.own-question');
+  if (isReviewer(tx)) return yes;
   return when(holds(me, 'tutor') && (await certifiedFor(tx, question, me.personId)).length > 0, 'rooms.refused.certified-answer');
 }

@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
 import { anywhere } from '#kernel/db.ts';
-import { wordNear } from '#domain/library/how-near.ts';
+import { nearestTo } from '#domain/library/how-near.ts';
 import { askedWords, plainWords } from '#domain/library/plain-words.ts';
 import { isReviewer, mayAnswer } from './policy.ts';
 import { loadQuestion } from './load-question.ts';
@@ -11,7 +11,6 @@ export type Side = (typeof sides)[number];
 export interface QuestionFilter {
   search?: string;
   subject?: string;
-  skillId?: string;
   side?: Side;
   page?: number;
 }
@@ -21,22 +20,24 @@ const lookedAt = 200;
 /** Her first name or her school year, as she chose; who reviews reads the whole name. */
 const nameOf = (tx: Tx) => (isReviewer(tx) ? sql<string>`coalesce(trim(p.given_name || ' ' || p.family_name), '')` : sql<string>`case when q.shown_as = 'first' then coalesce(p.given_name, '') else '' end`);
 
-function seen(tx: Tx, { subject, skillId, side }: QuestionFilter) {
-  const me = tx.actor?.personId ?? null, learner = !isReviewer(tx) && tx.actor?.role !== 'tutor';
-  return tx.db
+/** Questions with what they are about and who asked. */
+const questions = (tx: Tx) =>
+  tx.db
     .selectFrom('rooms.question as q').innerJoin('library.subject as s', 's.key', 'q.subject').leftJoin('library.skill as k', 'k.id', 'q.skill_id').leftJoin('people.person as p', (on) => on.onRef('p.org_id', '=', 'q.org_id').onRef('p.id', '=', 'q.person_id'))
-    .where('q.org_id', '=', tx.orgId)
+    .where('q.org_id', '=', tx.orgId);
+
+function seen(tx: Tx, { subject, side }: QuestionFilter) {
+  const me = tx.actor?.personId ?? null, learner = !isReviewer(tx) && tx.actor?.role !== 'tutor';
+  return questions(tx)
     .$if(!isReviewer(tx), (is) => is.where(sql<SqlBool>`(q.person_id = ${me} or (q.shown = 'yes' and ${learner ? sql`q.answers > 0` : sql`true`}))`))
     .$if(isReviewer(tx), (is) => is.where('q.shown', '<>', 'removed'))
-    .$if(Boolean(subject), (is) => is.where('q.subject', '=', subject!)).$if(Boolean(skillId), (is) => is.where('q.skill_id', '=', skillId!))
+    .$if(Boolean(subject), (is) => is.where('q.subject', '=', subject!))
     .$if(side === 'mine', (is) => is.where('q.person_id', '=', me)).$if(side === 'open', (is) => is.where('q.status', '=', 'open')).$if(side === 'answered', (is) => is.where('q.answers', '>', 0));
 }
 
 const listed = (tx: Tx, filter: QuestionFilter) =>
   seen(tx, filter).select(['q.id', 'q.title', 'q.status', 'q.shown', 'q.answers', 'q.level', 'q.asked_at as askedAt', 's.name as subjectName', 'k.name as skillName', 'q.helpful_id as helpfulId', 'q.words'])
     .select(nameOf(tx).as('name')).select(sql<boolean>`coalesce(q.person_id = ${tx.actor?.personId ?? null}, false)`.as('own')).$narrowType<{ status: 'open' | 'answered' | 'closed'; shown: 'yes' | 'held' | 'removed' }>();
-
-export type ListedQuestion = Awaited<ReturnType<typeof findQuestions>>['rows'][number];
 
 /** The board as the one who asks may see it, what moved last first; with a search, those that have its words, forgiving slips, the nearest first. */
 export async function findQuestions(tx: Tx, filter: QuestionFilter) {
@@ -55,7 +56,7 @@ async function nearest(tx: Tx, asked: readonly string[], filter: QuestionFilter)
   const rows = await listed(tx, filter).where((is) => is.or(asked.map((word) => is('q.words', 'like', anywhere(word.slice(0, 3)))))).orderBy('q.moved_at', 'desc').orderBy('q.id').limit(lookedAt).execute();
   return rows.map((row) => {
     const title = plainWords(row.title).split(' '), words = row.words.split(' ');
-    const near = asked.map((word) => Math.max(...title.map((one) => 2 * wordNear(word, one)), ...words.map((one) => wordNear(word, one))));
+    const near = asked.map((word) => nearestTo(word, title, words));
     return { row, hits: near.filter((one) => one > 0).length, near: near.reduce((sum, one) => sum + one, 0) };
   }).filter((one) => one.hits > 0).sort((a, b) => b.near - a.near || (a.row.id < b.row.id ? 1 : -1));
 }
@@ -73,8 +74,7 @@ export async function similarQuestions(tx: Tx, title: string): Promise<{ id: str
 export async function questionPage(tx: Tx, id: string) {
   const question = await loadQuestion(tx, id), me = tx.actor!.personId, reviews = isReviewer(tx), own = question.personId === me;
   const [words, answers, may] = await Promise.all([
-    tx.db.selectFrom('rooms.question as q').innerJoin('library.subject as s', 's.key', 'q.subject').leftJoin('library.skill as k', 'k.id', 'q.skill_id').leftJoin('people.person as p', (on) => on.onRef('p.org_id', '=', 'q.org_id').onRef('p.id', '=', 'q.person_id'))
-      .select(['q.text', 'q.maths', 'q.verdict', 'q.asked_at as askedAt', 's.name as subjectName', 'k.name as skillName']).select(nameOf(tx).as('name')).where('q.org_id', '=', tx.orgId).where('q.id', '=', id).executeTakeFirstOrThrow(),
+    questions(tx).select(['q.text', 'q.maths', 'q.verdict', 'q.asked_at as askedAt', 's.name as subjectName', 'k.name as skillName']).select(nameOf(tx).as('name')).where('q.id', '=', id).executeTakeFirstOrThrow(),
     tx.db.selectFrom('rooms.answer as a').leftJoin('people.person as p', (on) => on.onRef('p.org_id', '=', 'a.org_id').onRef('p.id', '=', 'a.person_id'))
       .select(['a.id', 'a.kind', 'a.text', 'a.maths', 'a.status', 'a.note', 'a.verdict', 'a.written_at as writtenAt', 'p.given_name as givenName']).select([sql<boolean>`coalesce(a.person_id = ${me}, false)`.as('own'), sql<boolean>`a.person_id is not null and a.person_id = ${question.personId}`.as('byAsker')])
       .where('a.org_id', '=', tx.orgId).where('a.question_id', '=', id).where((is) => is.or([is('a.status', '=', 'published'), is('a.person_id', '=', me), ...(reviews ? [is('a.status', 'in', ['waiting', 'returned'])] : [])]))

@@ -5,15 +5,15 @@ import { idSchema, newId } from '#kernel/ids.ts';
 import { conflict, notFound } from '#kernel/problem.ts';
 import { loadQuestion } from './load-question.ts';
 import { mayRead, mayReview } from './policy.ts';
+import { idOrNothing } from './question-fields.ts';
 
 /** Reports of one person that nobody has looked at yet. */
 const openMax = 10;
-const nothing = z.literal('').transform(() => null);
 
 /** Somebody who sees words says that they are not right; staff hear of it. The writer is not told who. */
 export const reportWords = action({
   name: 'rooms.report-words',
-  input: z.object({ id: idSchema, answerId: z.union([nothing, idSchema]).nullish().transform((id) => id ?? null), why: z.string('kernel.problem.required').trim().min(1, 'rooms.problem.say-why').max(500, 'kernel.problem.too-long') }),
+  input: z.object({ id: idSchema, answerId: idOrNothing, why: z.string('kernel.problem.required').trim().min(1, 'rooms.problem.say-why').max(500, 'kernel.problem.too-long') }),
   may: mayRead,
   run: async (tx, { id, answerId, why }) => {
     await loadQuestion(tx, id);

@@ -4,14 +4,13 @@ import { leaveEvent } from '#kernel/event.ts';
 import { idSchema } from '#kernel/ids.ts';
 import { demand, no, yes } from '#kernel/policy.ts';
 import { badInput, conflict, notFound } from '#kernel/problem.ts';
-import { loadQuestion } from './load-question.ts';
+import { loadQuestion, type Question } from './load-question.ts';
 import { mayReview } from './policy.ts';
 
 /** Answers published under a question now; it is answered while there is one. */
-async function countAnswers(tx: Tx, id: string): Promise<void> {
-  const question = await loadQuestion(tx, id);
+async function countAnswers(tx: Tx, { id, status }: Question): Promise<void> {
   const { n } = await tx.db.selectFrom('rooms.answer').select((is) => is.fn.countAll<number>().as('n')).where('org_id', '=', tx.orgId).where('question_id', '=', id).where('kind', '=', 'answer').where('status', '=', 'published').executeTakeFirstOrThrow();
-  await tx.db.updateTable('rooms.question').set({ answers: n, moved_at: tx.now, status: question.status === 'closed' ? 'closed' : n > 0 ? 'answered' : 'open' }).where('org_id', '=', tx.orgId).where('id', '=', id).execute();
+  await tx.db.updateTable('rooms.question').set({ answers: n, moved_at: tx.now, status: status === 'closed' ? 'closed' : n > 0 ? 'answered' : 'open' }).where('org_id', '=', tx.orgId).where('id', '=', id).execute();
 }
 
 /** Says of an answer or a follow-up that all may see it, that its writer should look again, or that it goes. */
@@ -23,14 +22,14 @@ export const reviewAnswer = action({
     const found = await tx.db.selectFrom('rooms.answer').select('question_id').where('org_id', '=', tx.orgId).where('id', '=', answerId).executeTakeFirst();
     if (!found) throw notFound('rooms.problem.no-answer');
     const question = await loadQuestion(tx, found.question_id, { hold: true });
-    const answer = await tx.db.selectFrom('rooms.answer').select(['question_id', 'person_id', 'status', 'kind']).where('org_id', '=', tx.orgId).where('id', '=', answerId).executeTakeFirstOrThrow();
+    const answer = await tx.db.selectFrom('rooms.answer').select(['person_id', 'status', 'kind']).where('org_id', '=', tx.orgId).where('id', '=', answerId).executeTakeFirstOrThrow();
     demand(answer.person_id !== tx.actor?.personId || decision === 'removed' ? yes : no('rooms.refused.own-answer'));
     if (decision === 'returned' && note === '') throw badInput({ note: 'rooms.problem.say-why' });
     if (answer.status === 'returned' || (answer.status === 'published' && decision !== 'removed')) throw conflict('rooms.problem.checked-already');
     if (decision === 'published' && question.shown !== 'yes') throw conflict('rooms.problem.question-not-shown');
     await tx.db.updateTable('rooms.answer').set({ status: decision, note, decided_at: tx.now, decided_by: tx.actor?.personId ?? null }).where('org_id', '=', tx.orgId).where('id', '=', answerId).execute();
     if (question.helpfulId === answerId && decision === 'removed') await tx.db.updateTable('rooms.question').set({ helpful_id: null }).where('org_id', '=', tx.orgId).where('id', '=', question.id).execute();
-    await countAnswers(tx, question.id);
+    await countAnswers(tx, question);
     await leaveEvent(tx, `rooms.answer-${decision}`, question.id, { answerId, writerId: answer.person_id, kind: answer.kind });
     return { questionId: question.id };
   },
