@@ -40,6 +40,20 @@ export function callersIn(awareness: Room['awareness']): InCall[] {
   return found;
 }
 
+/** Hears when somebody comes, goes, or says another thing of her sound and picture; cursors on the board move thirty times a second, and change none of it. */
+export function onCallers(awareness: Room['awareness'], hear: () => void): () => void {
+  const said = (): string => JSON.stringify([...awareness.getStates()].map(([id, { person, media }]) => [id, person, media]));
+  let last = said();
+  const changed = (): void => {
+    const now = said();
+    if (now === last) return;
+    last = now;
+    hear();
+  };
+  awareness.on('change', changed);
+  return () => awareness.off('change', changed);
+}
+
 /** Connections to everybody in the call, made and ended as people come and go. */
 export function openCall({ room, me, rtc, onStream, onState }: CallSetting) {
   const mine = { personId: me.id, connection: room.connection };
@@ -88,9 +102,7 @@ export function openCall({ room, me, rtc, onStream, onState }: CallSetting) {
     now.theirRun = signal.run;
     if (signal.to === undefined || signal.to === now.peer.run) now.peer.hear(signal);
   }
-  const away = [room.onFrame('signal', ({ from, fromConnection, data }) => hear(from, fromConnection, data as Signal))];
-  const changed = (): void => meet();
-  room.awareness.on('change', changed);
+  const away = [room.onFrame('signal', ({ from, fromConnection, data }) => hear(from, fromConnection, data as Signal)), onCallers(room.awareness, meet)];
   const mend = (): void => { for (const { peer } of peers.values()) peer.mend(true); };
   window.addEventListener('online', mend);
   const timer = setInterval(() => {
@@ -102,7 +114,6 @@ export function openCall({ room, me, rtc, onStream, onState }: CallSetting) {
   meet();
 
   return {
-    seat,
     stateOf: (connection: string): RTCPeerConnectionState | null => peers.get(connection)?.peer.pc.connectionState ?? null,
     send(now: Tracks, at: QualityStep): void {
       [tracks, step] = [now, at];
@@ -112,7 +123,6 @@ export function openCall({ room, me, rtc, onStream, onState }: CallSetting) {
     leave(): void {
       clearInterval(timer);
       window.removeEventListener('online', mend);
-      room.awareness.off('change', changed);
       for (const off of away) off();
       for (const connection of [...peers.keys()]) close(connection);
     },
