@@ -1,4 +1,4 @@
-import { noDevices, sortDevices, type Devices } from './devices.ts';
+import { type DeviceKind, type Devices, noDevices, sortDevices } from './devices.ts';
 
 const exactly = (id: string) => (id ? { deviceId: { exact: id } } : {});
 
@@ -21,4 +21,5 @@ export const openCamera = (id: string): Promise<MediaStreamTrack> => askFor('vid
 
 export const listDevices = async (): Promise<Devices> => (navigator.mediaDevices?.enumerateDevices ? sortDevices(await navigator.mediaDevices.enumerateDevices()) : noDevices);
 
-export const canChooseSpeaker = (): boolean => typeof HTMLMediaElement !== 'undefined' && 'setSinkId' in HTMLMediaElement.prototype;
+/** The kinds there is something to choose of: a camera where the program lets it be sent, a speaker where the browser can. */
+export const kindsToChoose = (camera: boolean): DeviceKind[] => ['mic' as const, ...(camera ? ['camera' as const] : []), ...('setSinkId' in HTMLMediaElement.prototype ? ['speaker' as const] : [])];

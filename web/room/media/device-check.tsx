@@ -1,29 +1,18 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { IconCheck } from '../../ui/icons/marks.tsx';
-import { IconMic, IconVideo, IconVideoOff } from '../../ui/icons/room.tsx';
+import { IconMic, IconSound, IconVideo, IconVideoOff } from '../../ui/icons/room.tsx';
 import { Row } from '../../ui/row.tsx';
 import { Status } from '../../ui/status.tsx';
 import { useText } from '../../ui/text.tsx';
-import { canChooseSpeaker } from './capture.client.ts';
+import { kindsToChoose } from './capture.client.ts';
 import { DeviceFields } from './device-fields.tsx';
-import { IconSound } from './icons.tsx';
+import { Picture } from './picture.tsx';
 import { Trouble } from './trouble.tsx';
 import { playTone } from './try-line.client.ts';
 import { useCheck } from './use-check.ts';
 import type { MediaRules } from './use-media.ts';
 import './media.css';
-
-function Preview({ stream }: { stream: MediaStream }) {
-  const t = useText();
-  const box = useRef<HTMLVideoElement>(null);
-  useEffect(() => {
-    const video = box.current!;
-    video.srcObject = stream;
-    void video.play().catch(() => {});
-  }, [stream]);
-  return <video ref={box} muted playsInline aria-label={t('web.media.check.preview')} />;
-}
 
 type Check = ReturnType<typeof useCheck>;
 
@@ -48,7 +37,7 @@ function CameraCheck({ check: { now, tryCamera, endCamera } }: { check: Check })
   const t = useText();
   return (
     <>
-      {now.camera && <Preview stream={now.camera} />}
+      {now.camera && <Picture stream={now.camera} label={t('web.media.check.preview')} />}
       <p>
         {now.camera
           ? <Button type="button" look="quiet" icon={<IconVideoOff />} onClick={endCamera}>{t('web.media.check.camera-end')}</Button>
@@ -67,14 +56,13 @@ export function DeviceCheck({ rules }: { rules: MediaRules }) {
   useEffect(() => setReady(true), []);
   if (!isReady || !rules.voice) return null;
   const hasRelay = rules.iceServers.some((one) => [one.urls].flat().some((url) => url.startsWith('turn')));
-  const kinds = (['mic', 'camera', 'speaker'] as const).filter((kind) => (kind === 'camera' ? rules.camera : kind !== 'speaker' || canChooseSpeaker()));
   return (
     <Row label={t('web.media.check.title')} sub={t('web.media.check.sub')}>
       <div className="media-check">
         <MicCheck check={check} />
         <p><Button type="button" look="quiet" icon={<IconSound />} onClick={() => void playTone(now.chosen.speaker)}>{t('web.media.check.tone')}</Button></p>
         {rules.camera && <CameraCheck check={check} />}
-        <DeviceFields devices={now.devices} chosen={now.chosen} kinds={kinds} choose={(kind, id) => void check.choose(kind, id)} />
+        <DeviceFields devices={now.devices} chosen={now.chosen} kinds={kindsToChoose(rules.camera)} choose={(kind, id) => void check.choose(kind, id)} />
         <p><Button type="button" look="quiet" icon={<IconCheck />} busy={now.line === 'looking' ? t('web.media.check.looking') : false} onClick={() => void check.tryLine()}>{t('web.media.check.line')}</Button></p>
         <p role="status">{now.line !== null && now.line !== 'looking' && <Status kind={now.line === 'relay' || (now.line === 'direct' && !hasRelay) ? 'good' : 'look'}>{t(`web.media.check.line-${now.line === 'direct' && hasRelay ? 'no-relay' : now.line}`)}</Status>}</p>
       </div>

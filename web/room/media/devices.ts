@@ -30,4 +30,3 @@ export function sortDevices(all: readonly Pick<MediaDeviceInfo, 'deviceId' | 'la
   for (const { deviceId, label, kind } of all) if (deviceId && label) found[kindOf[kind]].push({ id: deviceId, name: label });
   return found;
 }
-export const mediaChosen = ({ mic, camera, speaker }: Chosen): Chosen => ({ mic, camera, speaker });

@@ -1,27 +1,13 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { classNames } from '../../ui/class-names.ts';
 import { IconEye } from '../../ui/icons/marks.tsx';
-import { IconMic, IconVideoOff } from '../../ui/icons/room.tsx';
+import { IconMic, IconMicOff, IconSound, IconVideoOff } from '../../ui/icons/room.tsx';
 import { Initials } from '../../ui/person.tsx';
 import { useText } from '../../ui/text.tsx';
 import type { FaceState } from './face-state.ts';
-import { IconMicOff, IconSound } from './icons.tsx';
+import { Picture } from './picture.tsx';
 
 const sign: Partial<Record<FaceState, ReactNode>> = { speaking: <IconMic />, here: <IconMic />, muted: <IconMicOff />, unseen: <IconVideoOff />, listening: <IconSound />, watching: <IconEye /> };
-
-/** A picture that moves; silent, since sound has its own element. */
-function Picture({ stream, mirrored }: { stream: MediaStream; mirrored?: boolean }) {
-  const box = useRef<HTMLVideoElement>(null);
-  useEffect(() => {
-    const video = box.current!;
-    video.srcObject = stream;
-    void video.play().catch(() => {});
-    return () => {
-      video.srcObject = null;
-    };
-  }, [stream]);
-  return <video ref={box} className={classNames('face-picture', mirrored && 'face-picture--mirror')} muted playsInline />;
-}
 
 interface SoundProps {
   stream: MediaStream;
@@ -63,9 +49,9 @@ export function Face({ name, state, me, picture, children }: FaceProps) {
   const t = useText();
   return (
     <li className={classNames('face', me && 'face--me', state === 'speaking' && 'face--speaking', picture && 'face--seen')}>
-      {picture ? <Picture stream={picture} mirrored={me} /> : <Initials name={name} />}
+      {picture ? <Picture stream={picture} className={classNames('face-picture', me && 'face-picture--mirror')} /> : <Initials name={name} />}
       {children}
-      <p><span>{t(me ? 'web.media.face.me' : 'web.media.face.other', { name, state: state.replace('-', '') })}</span>{sign[state]}</p>
+      <p><span>{t(me ? 'web.media.face.me' : 'web.media.face.other', { name, state })}</span>{sign[state]}</p>
     </li>
   );
 }

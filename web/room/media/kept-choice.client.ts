@@ -1,6 +1,7 @@
 import { type Chosen, nothingChosen } from './devices.ts';
 
-interface Choice extends Chosen {
+interface Choice {
+  chosen: Chosen;
   muted: boolean;
 }
 
@@ -9,16 +10,15 @@ const key = 'trellis-media';
 /** What was chosen in this browser tab before; it goes with the tab, since school devices are shared. */
 export function keptChoice(): Choice {
   try {
-    return { ...nothingChosen, muted: false, ...(JSON.parse(sessionStorage.getItem(key) ?? '{}') as Partial<Choice>) };
+    return { chosen: nothingChosen, muted: false, ...(JSON.parse(sessionStorage.getItem(key) ?? '{}') as Partial<Choice>) };
   } catch {
-    return { ...nothingChosen, muted: false };
+    return { chosen: nothingChosen, muted: false };
   }
 }
 
-export function keepChoice(more: { chosen?: Chosen; muted?: boolean }): void {
-  const { chosen, ...rest } = more;
+export function keepChoice(more: Partial<Choice>): void {
   try {
-    sessionStorage.setItem(key, JSON.stringify({ ...keptChoice(), ...chosen, ...rest }));
+    sessionStorage.setItem(key, JSON.stringify({ ...keptChoice(), ...more }));
   } catch {
     // A browser that keeps nothing asks again.
   }

@@ -1,5 +1,5 @@
 import type { Me, Room } from '../room-context.ts';
-import { type Call, callersIn, type MediaState, openCall } from './call.client.ts';
+import { type Call, callersIn, type MediaState, onCallers, openCall } from './call.client.ts';
 import { listDevices, openCamera, openMic } from './capture.client.ts';
 import { callSeats } from './call-seats.ts';
 import { type Chosen, type DeviceKind, deviceProblem } from './devices.ts';
@@ -21,7 +21,7 @@ const self = 'me';
 
 /** Sound and picture of this tab: what is sent, who is heard, and what is shown of it. Nothing is recorded. */
 export function openMedia({ room, me, rtc, allowed }: MediaSetting) {
-  let now: MediaNow = { ...mediaAtFirst, allowed, chosen: keptChoice() };
+  let now: MediaNow = { ...mediaAtFirst, allowed, chosen: keptChoice().chosen };
   const ears = new Set<() => void>();
   const set = (more: Partial<MediaNow>): void => {
     now = { ...now, ...more };
@@ -44,7 +44,7 @@ export function openMedia({ room, me, rtc, allowed }: MediaSetting) {
   const look = (): void => {
     const callers = callersIn(room.awareness), seats = callSeats(callers);
     const people = new Map(callers.map((one) => [one.connection, { ...one, seat: seats.get(one.connection) ?? null, stream: streams.get(one.connection) ?? null, line: call?.stateOf(one.connection) ?? null }]));
-    set({ people: [...people.values()].filter((one) => one.connection !== room.connection), seat: call?.seat() ?? null, elsewhere: callers.some((one) => one.personId === me.id && one.connection !== room.connection && now.since !== null && one.since > now.since) });
+    set({ people: [...people.values()].filter((one) => one.connection !== room.connection), seat: (call && seats.get(room.connection)) ?? null, elsewhere: callers.some((one) => one.personId === me.id && one.connection !== room.connection && now.since !== null && one.since > now.since) });
     // Another tab or device of the same person is in the call now.
     if (now.elsewhere && call) leave();
   };
@@ -129,7 +129,7 @@ export function openMedia({ room, me, rtc, allowed }: MediaSetting) {
     set({ speaking: new Set() });
     look();
   }
-  room.awareness.on('change', look);
+  const offCallers = onCallers(room.awareness, look);
   // A room that stands still is silent too: nobody talks where nobody may look.
   const offStatus = room.onStatus(() => {
     const { state } = room.status();
@@ -146,7 +146,7 @@ export function openMedia({ room, me, rtc, allowed }: MediaSetting) {
     leave();
     isOver = true;
     offStatus();
-    room.awareness.off('change', look);
+    offCallers();
     navigator.mediaDevices?.removeEventListener('devicechange', changed);
     window.removeEventListener('pagehide', hide);
   }

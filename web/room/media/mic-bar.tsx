@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/button.tsx';
-import { IconMic, IconVideo, IconVideoOff } from '../../ui/icons/room.tsx';
+import { IconMic, IconMicOff, IconSound, IconVideo, IconVideoOff } from '../../ui/icons/room.tsx';
 import { useText } from '../../ui/text.tsx';
-import { IconMicOff, IconSound } from './icons.tsx';
 import type { Media } from './use-media.ts';
 
 type Say = [words: string, act: string, icon: ReactNode];

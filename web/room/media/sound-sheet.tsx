@@ -1,6 +1,6 @@
 import { Button } from '../../ui/button.tsx';
 import { useText } from '../../ui/text.tsx';
-import { canChooseSpeaker } from './capture.client.ts';
+import { kindsToChoose } from './capture.client.ts';
 import { DeviceFields } from './device-fields.tsx';
 import { Trouble } from './trouble.tsx';
 import type { Media } from './use-media.ts';
@@ -9,8 +9,7 @@ import type { Media } from './use-media.ts';
 export function SoundSheet({ media: { now, acts } }: { media: Media }) {
   const t = useText();
   if (!acts) return null;
-  const kinds = (['mic', 'camera', 'speaker'] as const).filter((kind) => (kind === 'camera' ? now.allowed.camera : kind !== 'speaker' || canChooseSpeaker()));
-  const isOne = kinds.every((kind) => now.devices[kind].length <= 1);
+  const kinds = kindsToChoose(now.allowed.camera), isOne = kinds.every((kind) => now.devices[kind].length <= 1);
   return (
     <dialog className="dialog" id="sound-sheet" aria-labelledby="sound-sheet-title">
       <h2 id="sound-sheet-title">{t('web.media.sheet')}</h2>

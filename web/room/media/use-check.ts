@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import { listDevices, openCamera, openMic } from './capture.client.ts';
-import { type DeviceKind, deviceProblem, mediaChosen, noDevices, nothingChosen } from './devices.ts';
+import { type DeviceKind, type DeviceProblem, deviceProblem, noDevices, nothingChosen } from './devices.ts';
 import { keepChoice, keptChoice } from './kept-choice.client.ts';
 import { hearSpeaking } from './speaking.client.ts';
 import { type LineFound, tryLine } from './try-line.client.ts';
 
-const atFirst = { devices: noDevices, chosen: nothingChosen, problem: { mic: null, camera: null } as Record<'mic' | 'camera', ReturnType<typeof deviceProblem> | null>, isHeard: false, mic: false, camera: null as MediaStream | null, line: null as LineFound | 'looking' | null };
+const atFirst = { devices: noDevices, chosen: nothingChosen, problem: { mic: null, camera: null } as Record<'mic' | 'camera', DeviceProblem | null>, isHeard: false, mic: false, camera: null as MediaStream | null, line: null as LineFound | 'looking' | null };
 
 /** Tries microphone, camera and the line before a session. Everything is let go when the page is left. */
 export function useCheck(iceServers: RTCIceServer[]) {
@@ -30,11 +30,11 @@ export function useCheck(iceServers: RTCIceServer[]) {
   async function take(kind: 'mic' | 'camera'): Promise<MediaStreamTrack | null> {
     letGo(kind);
     try {
-      const track = await (kind === 'mic' ? openMic : openCamera)(keptChoice()[kind]);
+      const track = await (kind === 'mic' ? openMic : openCamera)(keptChoice().chosen[kind]);
       if (open.current.over) track.stop();
       open.current[kind] = track;
       setNow((before) => ({ ...before, problem: { ...before.problem, [kind]: null } }));
-      set({ devices: await listDevices(), chosen: mediaChosen(keptChoice()) });
+      set({ devices: await listDevices(), chosen: keptChoice().chosen });
       return track;
     } catch (error) {
       const problem = deviceProblem(error);
@@ -66,7 +66,7 @@ export function useCheck(iceServers: RTCIceServer[]) {
       set({ line: await tryLine(iceServers) });
     },
     async choose(kind: DeviceKind, id: string): Promise<void> {
-      const chosen = { ...mediaChosen(keptChoice()), [kind]: id };
+      const chosen = { ...keptChoice().chosen, [kind]: id };
       keepChoice({ chosen });
       set({ chosen });
       if (kind === 'mic' && open.current.mic) await tryMic();
