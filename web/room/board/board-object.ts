@@ -53,4 +53,6 @@ export type BoardObject = StrokeObject | LineObject | ShapeObject | WordsObject 
 type WithoutMark<T> = T extends Mark ? Omit<T, keyof Mark> : never;
 /** What a tool makes; the store adds who, when, where and the place in the pile. */
 export type NewObject = WithoutMark<BoardObject>;
+/** Bottom first, in the same order for all. */
+export const inPile = (a: BoardObject, b: BoardObject): number => a.z - b.z || a.at - b.at || (a.id < b.id ? -1 : 1);
 export type Inkable = Extract<BoardObject, Inked>;

@@ -1,14 +1,14 @@
 import './board-tokens.css';
 import './mark.css';
 import { useText } from '../../ui/text.tsx';
-import { type BoardObject, PAGE } from './board-object.ts';
+import { type BoardObject, inPile, PAGE } from './board-object.ts';
 import { wordsOf } from './outline-words.ts';
 import { readObject } from './read-object.ts';
 import { Shapes } from './shape.tsx';
 
 /** Objects as they may be drawn, bottom first; what cannot be read is left out. */
 const readObjects = (all: readonly unknown[]): BoardObject[] =>
-  all.map((one) => readObject(one)).filter((one) => one !== null).sort((a, b) => a.z - b.z || a.at - b.at);
+  all.map((one) => readObject(one)).filter((one) => one !== null).sort(inPile);
 
 /** One page of a board from plain JSON, drawn without any script. */
 export function BoardPage({ objects, label }: { objects: readonly unknown[]; label: string }) {

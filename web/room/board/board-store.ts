@@ -1,5 +1,5 @@
 import type * as Y from 'yjs';
-import { type BoardObject, LIMITS, type NewObject } from './board-object.ts';
+import { type BoardObject, inPile, LIMITS, type NewObject } from './board-object.ts';
 import { readObject } from './read-object.ts';
 
 export interface Person {
@@ -10,7 +10,6 @@ export type Refusal = 'full' | 'pictures' | 'too-big' | 'pages';
 const NONE: readonly BoardObject[] = [];
 /** Never less than it takes in a document. */
 const weigh = (object: BoardObject | undefined | null): number => (object ? JSON.stringify(object).length : 0);
-const inPile = (a: BoardObject, b: BoardObject): number => a.z - b.z || a.at - b.at || (a.id < b.id ? -1 : 1);
 
 /** What a room's document says of its board: parsed once, each object the same until it changes, so that a new mark draws nothing else again. */
 export function boardStore(doc: Y.Doc, origin: string) {
@@ -63,7 +62,7 @@ export function boardStore(doc: Y.Doc, origin: string) {
   return {
     origin,
     doc,
-    scope: [map, list] as const,
+    map,
     subscribe(ear: () => void): () => void {
       ears.add(ear);
       return () => void ears.delete(ear);

@@ -1,6 +1,6 @@
 import { type BoardObject, type Box, MARKER_WIDTH, PAGE, PEN_WIDTH, type Point } from './board-object.ts';
 
-const between = (value: number, least: number, most: number): number => Math.min(Math.max(value, least), most);
+export const between = (value: number, least: number, most: number): number => Math.min(Math.max(value, least), most);
 
 function boxAround(xs: readonly number[], ys: readonly number[]): Box {
   let [x1, y1, x2, y2] = [Infinity, Infinity, -Infinity, -Infinity];

@@ -4,7 +4,7 @@ import type { BoardStore } from './board-store.ts';
 
 /** Undo of what was done in this window, never of another's. One gesture or command is one step: it begins with `step()`. */
 export function ownUndo(store: BoardStore) {
-  const steps = new UndoManager([store.scope[0]], { trackedOrigins: new Set([store.origin]), captureTimeout: Number.MAX_SAFE_INTEGER });
+  const steps = new UndoManager([store.map], { trackedOrigins: new Set([store.origin]), captureTimeout: Number.MAX_SAFE_INTEGER });
   let held = 0;
   const step = (): void => {
     steps.stopCapturing();

@@ -5,7 +5,7 @@ import { tidyWords, wordsBox } from './fit-words.ts';
 import { stampRules } from './stamps.ts';
 
 /** A box of this size around a place, pushed onto the page. */
-function around({ x, y }: Point, { w, h }: Pick<Box, 'w' | 'h'>): Box {
+export function around({ x, y }: Point, { w, h }: Pick<Box, 'w' | 'h'>): Box {
   const along = (at: number, long: number, page: number): number => Math.round(Math.max(0, Math.min(at - long / 2, page - long)));
   return { x: along(x, w, PAGE.w), y: along(y, h, PAGE.h), w, h };
 }
@@ -26,7 +26,7 @@ export function usualAt(desk: Desk, at: Point): NewObject | null {
   return shapeBetween(desk.state, tool, box, { x: box.x + box.w, y: box.y + box.h });
 }
 
-/** Lays a new object down, takes it in hand, and says so. */
+/** Lays a new object down and takes it in hand. */
 export function putDown(desk: Desk, made: NewObject): BoardObject | null {
   const added = desk.add(made);
   if (added) desk.set({ selected: [added.id], asked: null });

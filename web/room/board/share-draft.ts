@@ -32,7 +32,6 @@ export function shareDraft(awareness: Awareness) {
 /** Somebody else in the room, as far as the board shows her. */
 export interface Other {
   connection: number;
-  id: string;
   name: string;
   page: string;
   cursor: Point | null;
@@ -47,6 +46,6 @@ export function othersIn(awareness: Awareness): Other[] {
     const person = state.person as { id?: unknown; name?: unknown } | undefined;
     if (connection === awareness.clientID || typeof person?.id !== 'string' || typeof person.name !== 'string') return [];
     const page = typeof state.page === 'string' ? state.page : '';
-    return [{ connection, id: person.id, name: person.name.slice(0, 80), page, cursor: isPoint(state.cursor) ? state.cursor : null, draft: (state.draft as unknown) ?? null }];
+    return [{ connection, name: person.name.slice(0, 80), page, cursor: isPoint(state.cursor) ? state.cursor : null, draft: (state.draft as unknown) ?? null }];
   });
 }

@@ -29,9 +29,9 @@ function keep(points: readonly number[], tolerance: number): number[] {
 }
 
 /** A stroke as it is kept: quarter units, no point more than it needs, and never more than an object may hold. */
-export function thinPoints(points: readonly number[], tolerance: number, most: number = LIMITS.points): number[] {
+export function thinPoints(points: readonly number[], tolerance: number): number[] {
   let [thin, wider] = [keep(points, tolerance), Math.max(tolerance, 0.25)];
-  while (thin.length > most * 3) {
+  while (thin.length > LIMITS.points * 3) {
     wider *= 1.6;
     thin = keep(points, wider);
   }

@@ -1,8 +1,8 @@
 import type { ClipboardEvent } from 'react';
 import { useText } from '../../ui/text.tsx';
-import { LIMITS, type NewObject, PAGE } from './board-object.ts';
+import { LIMITS, type NewObject } from './board-object.ts';
 import type { Desk } from './desk.ts';
-import { putDown, putWords } from './place.ts';
+import { around, putDown, putWords } from './place.ts';
 
 /** A picture file, small enough for the board, in the middle of what is seen; then asks what it shows. */
 export function usePicture(desk: Desk) {
@@ -11,9 +11,8 @@ export function usePicture(desk: Desk) {
     const { shrinkImage } = await import('./shrink-image.ts');
     const made = await shrinkImage(file);
     if (!made) return desk.say(t('rooms.board.problem.picture'), true);
-    const factor = Math.min(800 / made.w, 800 / made.h, 2), [w, h] = [Math.round(made.w * factor), Math.round(made.h * factor)], { x, y } = desk.sight.middle();
-    const place = (at: number, long: number, page: number): number => Math.round(Math.max(0, Math.min(at - long / 2, page - long)));
-    const picture: NewObject = { kind: 'image', src: made.src, alt: '', x: place(x, w, PAGE.w), y: place(y, h, PAGE.h), w, h };
+    const factor = Math.min(800 / made.w, 800 / made.h, 2), [w, h] = [Math.round(made.w * factor), Math.round(made.h * factor)];
+    const picture: NewObject = { kind: 'image', src: made.src, alt: '', ...around(desk.sight.middle(), { w, h }) };
     const added = putDown(desk, picture);
     if (added) desk.set({ tool: 'select', asked: { what: 'alt', at: null, object: added } });
   };

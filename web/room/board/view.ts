@@ -1,4 +1,5 @@
 import { type Box, PAGE, type Point } from './board-object.ts';
+import { between } from './geometry.ts';
 
 /** Which part of a page is seen: its first corner in board units, and screen points a unit. */
 export interface View extends Point {
@@ -10,7 +11,6 @@ export interface Screen {
 }
 
 const MOST = 4, MARGIN = 80;
-const between = (value: number, least: number, most: number): number => Math.min(Math.max(value, least), most);
 const fitScale = ({ w, h }: Screen): number => Math.max(Math.min(w / PAGE.w, h / PAGE.h), 0.05);
 
 /** A page can be pushed to its edge and a little over, never out of sight. One that has room lies in the middle, at the top. */
