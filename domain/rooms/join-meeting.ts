@@ -13,7 +13,7 @@ import { demandPart, mayEndRoom, mayEnterRoom } from './policy.ts';
 /** A meeting elsewhere may run over by as much. */
 const overMinutes = 15;
 
-export const heldFrom = (meeting: Pick<Meeting, 'roomId' | 'kind' | 'link' | 'subject' | 'startsAt' | 'endsAt'>, sessionId: string): Held => ({
+const heldFrom = (meeting: Pick<Meeting, 'roomId' | 'kind' | 'link' | 'subject' | 'startsAt' | 'endsAt'>, sessionId: string): Held => ({
   roomId: meeting.roomId, kind: meeting.kind, link: meeting.link, title: meeting.subject, minutes: Math.ceil(opensAt(meeting).until(meeting.endsAt).total('minutes')) + overMinutes,
   backTo: config().publicUrl && new URL(`/sessions/${sessionId}`, config().publicUrl!).href,
 });

@@ -22,7 +22,7 @@ export interface Joiner {
 }
 
 /** How one person joins: in the own room, with what may be sent and the servers that help; or by an address elsewhere. */
-export type JoinWay = { kind: 'mesh'; voice: boolean; camera: boolean; iceServers: IceServer[] } | { kind: 'link' | 'bbb' | 'jitsi' | 'livekit'; url: string };
+export type JoinWay = { kind: 'mesh'; voice: boolean; camera: boolean; iceServers: IceServer[] } | { kind: 'link' | 'bbb'; url: string };
 
 /** A place where a session is held. Every adapter keeps this, and nothing else of it is known outside. */
 export interface OpenMeeting {
