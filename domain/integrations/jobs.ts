@@ -1,9 +1,8 @@
 import type { Ctx } from '#kernel/action.ts';
-import { now } from '#kernel/clock.ts';
 import { listen } from '#kernel/event.ts';
+import { forEveryTenant } from '#kernel/every-tenant.ts';
 import { job, schedule } from '#kernel/jobs.ts';
 import { log } from '#kernel/log.ts';
-import { tenants } from '#kernel/tenancy.ts';
 import { forgetCalendarsOf, sweepCalendars } from './calendars/calendar-jobs.ts';
 import { readCalendar } from './calendars/read-calendar.ts';
 import { applyCheckedImport, checkImport, failImport } from './rosters/carry-out-import.ts';
@@ -29,7 +28,5 @@ export function registerIntegrations(): void {
   listen('people.person-deactivated', async (tx, event) => {
     if (event.subjectId) await forgetCalendarsOf(tx, event.subjectId);
   });
-  schedule('integrations.forget-imports', '41 3 * * *', async () => {
-    for (const orgId of await tenants()) await forgetImports({ orgId, actor: null, now: now(), via: 'system' });
-  });
+  schedule('integrations.forget-imports', '41 3 * * *', () => forEveryTenant(forgetImports));
 }

@@ -1,8 +1,7 @@
 import { read } from '#kernel/action.ts';
-import { now } from '#kernel/clock.ts';
 import { type EventName, listen } from '#kernel/event.ts';
+import { handOut } from '#kernel/every-tenant.ts';
 import { enqueue, job, schedule } from '#kernel/jobs.ts';
-import { tenants, withTenant } from '#kernel/tenancy.ts';
 import { queueIsDue } from '#domain/matching/drop-in-queue.ts';
 import { waitMinutesMax } from '#domain/matching/drop-in-times.ts';
 import { tellDropIn } from './substitute-notices.ts';
@@ -26,14 +25,4 @@ export function registerDropInRinging(): void {
 }
 
 /** Hands out a pass for every organization in which somebody waits and nobody is asked, or a time ran out. */
-export async function sweepDropIns(): Promise<number> {
-  let found = 0;
-  for (const orgId of await tenants())
-    await withTenant(orgId, async (db) => {
-      const tx = { orgId, db, actor: null, now: now(), via: 'system' as const };
-      if (!(await queueIsDue(tx))) return;
-      await enqueue(tx, 'scheduling.ring-tutors', {}, { singletonKey: orgId });
-      found += 1;
-    });
-  return found;
-}
+export const sweepDropIns = (): Promise<number> => handOut('scheduling.ring-tutors', queueIsDue);

@@ -1,10 +1,10 @@
 import { read, type Tx } from '#kernel/action.ts';
-import { now } from '#kernel/clock.ts';
 import { type EventName, listen } from '#kernel/event.ts';
-import { enqueue, job, schedule } from '#kernel/jobs.ts';
-import { tenants, withTenant } from '#kernel/tenancy.ts';
+import { handOut } from '#kernel/every-tenant.ts';
+import { job, schedule } from '#kernel/jobs.ts';
 import { closeGroup } from './close-study-group.ts';
 import * as notices from './group-notices.ts';
+import { endWatches } from './inside/seat-watch.ts';
 import { holdGroup } from './inside/study-group.ts';
 import { endPlaces } from './leave-study-group.ts';
 import { offerPlaces, watchesStand } from './offer-places.ts';
@@ -25,7 +25,7 @@ export function registerStudyGroups(): void {
     const groups = await tx.db.selectFrom('scheduling.study_group').select('id').where('org_id', '=', tx.orgId).where('host_id', '=', personId).where('status', '=', 'open').orderBy('id').execute();
     for (const { id } of groups) await closeGroup(tx, await holdGroup(tx, id), 'person-left');
     await endPlaces(tx, await tx.db.selectFrom('scheduling.study_place').select(['id', 'pairing_id']).where('org_id', '=', tx.orgId).where('learner_id', '=', personId).where('left_at', 'is', null).execute());
-    await tx.db.updateTable('scheduling.seat_watch').set({ status: 'off', held_until: null, ended_at: tx.now }).where('org_id', '=', tx.orgId).where('person_id', '=', personId).where('status', 'in', ['waiting', 'told']).execute();
+    await endWatches(tx, 'off').where('person_id', '=', personId).execute();
     await pass(tx);
   });
   for (const name of stirs) listen(name, (tx) => pass(tx));
@@ -40,14 +40,4 @@ const pass = async (tx: Tx): Promise<void> => {
 };
 
 /** A pass for every organization in which somebody waits: what is past goes off, and a lost job is made up for. */
-export async function sweepWatches(): Promise<number> {
-  let found = 0;
-  for (const orgId of await tenants())
-    await withTenant(orgId, async (db) => {
-      const tx = { orgId, db, actor: null, now: now(), via: 'system' as const };
-      if (!(await watchesStand(tx))) return;
-      await enqueue(tx, 'scheduling.offer-places', {}, { singletonKey: orgId });
-      found += 1;
-    });
-  return found;
-}
+export const sweepWatches = (): Promise<number> => handOut('scheduling.offer-places', watchesStand);

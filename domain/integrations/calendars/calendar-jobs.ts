@@ -1,23 +1,17 @@
 import type { Tx } from '#kernel/action.ts';
-import { now } from '#kernel/clock.ts';
+import { inEveryTenant } from '#kernel/every-tenant.ts';
 import { enqueue } from '#kernel/jobs.ts';
-import { tenants, withTenant } from '#kernel/tenancy.ts';
 import { keepBusyTimes } from '#domain/people/busy-times.ts';
 
 const atOnce = 200;
 
 /** Hands out the calendars whose time has come. */
-export async function sweepCalendars(): Promise<number> {
-  let found = 0;
-  for (const orgId of await tenants())
-    await withTenant(orgId, async (db) => {
-      const tx = { orgId, db, actor: null, now: now(), via: 'system' as const };
-      const due = await db.selectFrom('integrations.outside_calendar').select('id').where('org_id', '=', orgId).where('next_at', '<=', tx.now).orderBy('next_at').limit(atOnce).execute();
-      for (const { id } of due) await enqueue(tx, 'integrations.read-calendar', { calendarId: id }, { singletonKey: id });
-      found += due.length;
-    });
-  return found;
-}
+export const sweepCalendars = (): Promise<number> =>
+  inEveryTenant(async (tx) => {
+    const due = await tx.db.selectFrom('integrations.outside_calendar').select('id').where('org_id', '=', tx.orgId).where('next_at', '<=', tx.now).orderBy('next_at').limit(atOnce).execute();
+    for (const { id } of due) await enqueue(tx, 'integrations.read-calendar', { calendarId: id }, { singletonKey: id });
+    return due.length;
+  });
 
 /** Who left is busy nowhere that we know of. */
 export async function forgetCalendarsOf(tx: Tx, personId: string): Promise<void> {

@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
 import { type Ctx, read, type Tx } from '#kernel/action.ts';
 import { onSignal } from '#kernel/bus.ts';
-import { now } from '#kernel/clock.ts';
+import { inEveryTenant } from '#kernel/every-tenant.ts';
 import { enqueue } from '#kernel/jobs.ts';
 import { log } from '#kernel/log.ts';
-import { tenants, withTenant } from '#kernel/tenancy.ts';
 
 /** What the worker thinks about for long, holding no transaction: both tables keep `status`, `progress` and `beat_at`. */
 type Kind = 'round' | 'trial';
@@ -64,14 +63,9 @@ async function beat(tx: Tx, kind: Kind, id: string, progress: number): Promise<b
 }
 
 /** Hands work whose worker was killed (no sign of life for a minute) to the next worker; how many. */
-export async function resumeLost(kind: Kind): Promise<number> {
-  let found = 0;
-  for (const orgId of await tenants())
-    await withTenant(orgId, async (db) => {
-      const lost = await db.selectFrom(tableOf(kind)).select('id').where('org_id', '=', orgId).where('status', '=', 'running').where('beat_at', '<', sql<Temporal.Instant>`now() - interval '1 minute'`).execute();
-      const tx = { orgId, db, actor: null, now: now(), via: 'system' as const };
-      for (const { id } of lost) await enqueue(tx, `matching.run-${kind}`, { [`${kind}Id`]: id }, { singletonKey: id });
-      found += lost.length;
-    });
-  return found;
-}
+export const resumeLost = (kind: Kind): Promise<number> =>
+  inEveryTenant(async (tx) => {
+    const lost = await tx.db.selectFrom(tableOf(kind)).select('id').where('org_id', '=', tx.orgId).where('status', '=', 'running').where('beat_at', '<', sql<Temporal.Instant>`now() - interval '1 minute'`).execute();
+    for (const { id } of lost) await enqueue(tx, `matching.run-${kind}`, { [`${kind}Id`]: id }, { singletonKey: id });
+    return lost.length;
+  });
