@@ -5,6 +5,7 @@ export interface Candidate {
   id: string;
   name: string;
   languages: string[];
+  level: number | null;
   /** Why this program cannot take the learner; null when it can. */
   refusal: 'unknown' | 'inactive' | 'no-learner' | 'level' | 'school' | null;
 }
@@ -31,7 +32,7 @@ export async function servedLearners(tx: Tx, at: OpenProgram, ids: readonly stri
   const bySchool = Map.groupBy(schools, (row) => row.person_id);
   return [...new Set(ids)].map((id) => {
     const person = byId.get(id);
-    if (!person) return { id, name: '', languages: [], refusal: 'unknown' as const };
+    if (!person) return { id, name: '', languages: [], level: null, refusal: 'unknown' as const };
     const mine = bySchool.get(id) ?? [];
     const refusal =
       person.status !== 'active' ? 'inactive'
@@ -39,6 +40,6 @@ export async function servedLearners(tx: Tx, at: OpenProgram, ids: readonly stri
       : person.level !== null && (person.level < at.level_min || person.level > at.level_max) ? 'level'
       : mine.length > 0 && mine.every((row) => row.school_id === null) ? 'school'
       : null;
-    return { id, name: `${person.given_name} ${person.family_name}`.trim(), languages: person.languages, refusal };
+    return { id, name: `${person.given_name} ${person.family_name}`.trim(), languages: person.languages, level: person.level, refusal };
   });
 }

@@ -3,8 +3,9 @@ import { action, type Tx } from '#kernel/action.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { idSchema } from '#kernel/ids.ts';
 import { mayKeepStudyGroup } from './group-policy.ts';
-import { holdOpenGroup, type StudyGroup } from './inside/study-group.ts';
 import { keepLeadTimes } from './inside/lead-times.ts';
+import { endWatches } from './inside/seat-watch.ts';
+import { holdOpenGroup, type StudyGroup } from './inside/study-group.ts';
 import { endPlaces } from './leave-study-group.ts';
 import { reason } from './reason.ts';
 
@@ -22,7 +23,7 @@ export async function closeGroup(tx: Tx, group: StudyGroup, why: string): Promis
   const sessions = await endPlaces(tx, places);
   await tx.db.updateTable('scheduling.study_group').set({ status: 'closed', closed_at: tx.now, closed_by: tx.actor?.personId ?? null, close_reason: why }).where('org_id', '=', tx.orgId).where('id', '=', group.id).execute();
   await tx.db.updateTable('scheduling.study_meeting').set({ status: 'cancelled' }).where('org_id', '=', tx.orgId).where('group_id', '=', group.id).where('starts_at', '>', tx.now).execute();
-  await tx.db.updateTable('scheduling.seat_watch').set({ status: 'over', held_until: null, ended_at: tx.now }).where('org_id', '=', tx.orgId).where('group_id', '=', group.id).where('status', 'in', ['waiting', 'told']).execute();
+  await endWatches(tx, 'over').where('group_id', '=', group.id).execute();
   await keepLeadTimes(tx, { ...group, status: 'closed' });
   await leaveEvent(tx, 'scheduling.study-group-closed', group.id, { learnerIds: places.map((one) => one.learner_id), hostId: group.host_id });
   return { learners: places.length, sessions };

@@ -1,6 +1,6 @@
 /** The local hours in which nobody is told and nothing is asked of anybody. */
 export const nightFrom = 20;
-export const nightUntil = 7;
+const nightUntil = 7;
 
 export const isNight = (at: Temporal.Instant, zone: string): boolean => {
   const { hour } = at.toZonedDateTimeISO(zone);

@@ -10,9 +10,10 @@ import { elsewhere, overlaps } from './elsewhere.ts';
 import { mayTakePlace } from './group-policy.ts';
 import { orBusy } from './inside/add-session.ts';
 import { holdPeople } from './inside/hold-people.ts';
+import { endWatches } from './inside/seat-watch.ts';
 import { holdOpenGroup, meetingsAhead, seatsLeft, type StudyGroup, type StudyMeeting } from './inside/study-group.ts';
 import { enterScheduled } from './ledger.ts';
-import { whyNotJoin } from './why-not-join.ts';
+import { demandJoin } from './why-not-join.ts';
 
 /** One tap: a place in the group and a session of her own on every date on which she is nowhere else. Joining twice joins once. */
 export const joinStudyGroup = action({
@@ -23,19 +24,18 @@ export const joinStudyGroup = action({
     const learnerId = named ?? tx.actor!.personId;
     const group = await holdOpenGroup(tx, groupId);
     if (await placeOf(tx, groupId, learnerId)) return { learnerId, sessions: 0, skipped: [], already: true };
-    const rules = await whyNotJoin(tx, group, learnerId);
-    if (rules.why !== null) throw conflict(`scheduling.group.no-${rules.why}`, { rule: rules.rule ?? 'none' });
+    const { languages, lastDay } = await demandJoin(tx, group, learnerId);
     if ((await seatsLeft(tx, group, learnerId)) === 0) throw conflict('scheduling.group.full');
     await holdPeople(tx, [learnerId, group.host_id]);
     const { free, skipped } = await datesFor(tx, group, learnerId);
     if (free.length === 0) throw conflict('scheduling.group.no-date');
     const pairingId = await standForPlace(tx, {
-      programId: group.program_id, learnerId, tutorId: group.host_id, subject: group.subject, skillIds: group.skill_ids, goal: '', languages: rules.languages, since: tx.now, modality: group.modality as 'online', zone: group.time_zone,
-      minutes: group.session_minutes, startsOn: free[0]!.planned_on, endsOn: rules.lastDay, groupId,
+      programId: group.program_id, learnerId, tutorId: group.host_id, subject: group.subject, skillIds: group.skill_ids, goal: '', languages, since: tx.now, modality: group.modality as 'online', zone: group.time_zone,
+      minutes: group.session_minutes, startsOn: free[0]!.planned_on, endsOn: lastDay, groupId,
     });
     await tx.db.insertInto('scheduling.study_place').values({ org_id: tx.orgId, id: newId(), group_id: groupId, learner_id: learnerId, pairing_id: pairingId, joined_at: tx.now }).execute();
     await seatAt(tx, group, { pairingId, learnerId }, free);
-    await tx.db.updateTable('scheduling.seat_watch').set({ status: 'taken', held_until: null, ended_at: tx.now }).where('org_id', '=', tx.orgId).where('group_id', '=', groupId).where('person_id', '=', learnerId).where('status', 'in', ['waiting', 'told']).execute();
+    await endWatches(tx, 'taken').where('group_id', '=', groupId).where('person_id', '=', learnerId).execute();
     await leaveEvent(tx, 'scheduling.study-group-joined', groupId, { learnerId, pairingId, count: free.length });
     return { learnerId, sessions: free.length, skipped: skipped.map((one) => one.planned_on), already: false };
   },

@@ -7,7 +7,7 @@ import { badInput, conflict } from '#kernel/problem.ts';
 import { planSeries } from '#packages/availability/index.ts';
 import { skillsOf } from '#domain/library/queries.ts';
 import { type OpenProgram, openProgram } from '#domain/matching/request-fields.ts';
-import { linkField } from '#domain/programs/fields.ts';
+import { levelField, linkField } from '#domain/programs/fields.ts';
 import { closedDays } from './closed-days.ts';
 import { elsewhere, overlaps } from './elsewhere.ts';
 import { mayMakeStudyGroup } from './group-policy.ts';
@@ -16,10 +16,7 @@ import { holdPeople } from './inside/hold-people.ts';
 import { keepLeadTimes } from './inside/lead-times.ts';
 import { meetingId } from './inside/meeting.ts';
 
-const level = z.coerce.number('programs.problem.level').int('programs.problem.level').min(-2, 'programs.problem.level').max(20, 'programs.problem.level').nullish();
 const whole = (key: string, least: number, most: number) => z.coerce.number(key).int(key).min(least, key).max(most, key);
-
-export const seatsMost = 20;
 
 const input = z.object({
   programId: idSchema,
@@ -27,9 +24,9 @@ const input = z.object({
   subject: z.string('kernel.problem.required').min(1, 'kernel.problem.required'),
   skillIds: z.array(idSchema).max(10, 'matching.problem.too-many-skills').default([]),
   about: z.string().trim().max(300, 'kernel.problem.too-long').default(''),
-  seats: whole('scheduling.group.seats-wrong', 2, seatsMost).default(6),
-  levelMin: level,
-  levelMax: level,
+  seats: whole('scheduling.group.seats-wrong', 2, 20).default(6),
+  levelMin: levelField.nullish(),
+  levelMax: levelField.nullish(),
   modality: z.enum(['online', 'in-person'], 'kernel.problem.required'),
   /** Only staff choose another room than the program's. */
   meetingLink: linkField,

@@ -10,11 +10,12 @@ import { whoIsBusy } from './free-times.ts';
 import { holdUntil } from './hold-until.ts';
 import { minutesBetween } from './inside/load-session.ts';
 import { heldTogether } from './inside/meeting.ts';
+import { endWatches } from './inside/seat-watch.ts';
 import { holdGroup, seatsLeft } from './inside/study-group.ts';
 import { onlyTrellis } from './policy.ts';
 
 /** Minutes for which a place is kept for who was told of it. */
-export const keptMinutes = { group: 120, time: 30, 'drop-in': 5 } as const;
+const keptMinutes = { group: 120, time: 30, 'drop-in': 5 } as const;
 type Kind = keyof typeof keptMinutes;
 type Watch = Selectable<SchedulingSeatWatch>;
 
@@ -45,9 +46,8 @@ export const offerPlaces = action({
 export const watchesStand = async (tx: Tx): Promise<boolean> => (await standing(tx).limit(1).execute()).length > 0;
 
 async function lapse(tx: Tx): Promise<void> {
-  const ended = tx.db.updateTable('scheduling.seat_watch').where('org_id', '=', tx.orgId);
-  await ended.set({ status: 'over', held_until: null, ended_at: tx.now }).where('status', 'in', ['waiting', 'told']).where('until', '<=', tx.now).execute();
-  await ended.set({ status: 'passed', held_until: null, ended_at: tx.now }).where('status', '=', 'told').where('held_until', '<=', tx.now).execute();
+  await endWatches(tx, 'over').where('until', '<=', tx.now).execute();
+  await endWatches(tx, 'passed').where('status', '=', 'told').where('held_until', '<=', tx.now).execute();
 }
 
 async function offerSeats(tx: Tx, groupId: string, watches: readonly Watch[]): Promise<number> {
@@ -65,7 +65,7 @@ async function offerTimes(tx: Tx, watches: readonly Watch[]): Promise<number> {
   for (const watch of watches) {
     const session = await tx.db.selectFrom('scheduling.session').selectAll().where('org_id', '=', tx.orgId).where('id', '=', watch.session_id).executeTakeFirst();
     if (session?.status !== 'scheduled') {
-      await tx.db.updateTable('scheduling.seat_watch').set({ status: 'over', held_until: null, ended_at: tx.now }).where('org_id', '=', tx.orgId).where('id', '=', watch.id).execute();
+      await endWatches(tx, 'over').where('id', '=', watch.id).execute();
       continue;
     }
     const people = await tx.db.selectFrom('scheduling.session_person').select(['person_id', 'role']).where('org_id', '=', tx.orgId).where('session_id', '=', session.id).execute();

@@ -1,7 +1,7 @@
 import { isNight, morningAfter, nightFrom } from './hold-until.ts';
 
 /** Hours before a session at which its people are reminded; and those who were never in one, once more. */
-export const hoursBefore = { day: 24, soon: 2 } as const;
+const hoursBefore = { day: 24, soon: 2 } as const;
 export type ReminderKind = keyof typeof hoursBefore;
 
 /** Later than this before the start a reminder helps nobody. */

@@ -4,6 +4,7 @@ import { action, type Tx } from '#kernel/action.ts';
 import { type Told, tellAll } from '#domain/messaging/tell.ts';
 import { isNight } from './hold-until.ts';
 import { onlyTrellis } from './policy.ts';
+import { firstOfMeeting } from './queries.ts';
 import { type ReminderKind, remindAt } from './remind-at.ts';
 
 /** The furthest ahead a reminder can be due: a day, and the evening before a night. */
@@ -60,7 +61,7 @@ async function sessionsDue(tx: Tx): Promise<Due[]> {
       l.person_id as "learnerId", t.person_id as "tutorId", ln.given_name as learner, tn.given_name as tutor, b.name as subject,
       case when g.tell_guardians then array(select r.from_id from people.relation r where r.org_id = s.org_id and r.to_id = l.person_id and r.kind = 'guardian-of' and r.ended_at is null) else '{}' end as guardians,
       not exists (select from scheduling.session_person e join scheduling.session h on h.org_id = e.org_id and h.id = e.session_id where e.org_id = s.org_id and e.person_id = l.person_id and e.role = 'learner' and h.status = 'held') as first,
-      s.meeting_id is null or not exists (select from scheduling.session o where o.org_id = s.org_id and o.meeting_id = s.meeting_id and o.status = s.status and o.id < s.id) as leads
+      ${firstOfMeeting} as leads
     from scheduling.session s
     join matching.pairing p on p.org_id = s.org_id and p.id = s.pairing_id
     join programs.program g on g.org_id = s.org_id and g.id = s.program_id

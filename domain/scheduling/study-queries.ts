@@ -4,8 +4,6 @@ import { isId } from '#kernel/ids.ts';
 import { demand, isStaff } from '#kernel/policy.ts';
 import { notFound } from '#kernel/problem.ts';
 import { maySeeStudyGroups } from './group-policy.ts';
-import { seatsLeft } from './inside/study-group.ts';
-import { placeOf } from './join-study-group.ts';
 import { whyNotJoin } from './why-not-join.ts';
 
 const me = (tx: Tx): string | null => tx.actor?.personId ?? null;
@@ -17,7 +15,7 @@ const groups = (tx: Tx) =>
     .innerJoin('programs.program as p', (join) => join.onRef('p.org_id', '=', 'g.org_id').onRef('p.id', '=', 'g.program_id'))
     .innerJoin('people.person as h', (join) => join.onRef('h.org_id', '=', 'g.org_id').onRef('h.id', '=', 'g.host_id'))
     .select([
-      'g.id', 'g.subject as subjectKey', 'b.name as subject', 'g.host_id as hostId', 'h.given_name as host', 'h.family_name as hostFamily', 'p.name as program', 'g.seats', 'g.modality', 'g.repeats', 'g.time_zone as zone', 'g.session_minutes as minutes', 'g.about', 'g.status', 'g.ends_on as lastDay',
+      'g.id', 'g.subject as subjectKey', 'b.name as subject', 'g.host_id as hostId', 'h.given_name as host', 'g.seats', 'g.modality', 'g.repeats', 'g.time_zone as zone', 'g.session_minutes as minutes', 'g.about', 'g.status',
       sql<string | null>`coalesce(g.place, case when g.modality = 'in-person' then p.place end)`.as('place'),
       sql<number>`(select count(*) from scheduling.study_place y where y.org_id = g.org_id and y.group_id = g.id and y.left_at is null)`.as('taken'),
       sql<number>`(select count(*) from scheduling.seat_watch w where w.org_id = g.org_id and w.group_id = g.id and w.status = 'told' and w.held_until > ${tx.now} and w.person_id is distinct from ${me(tx)})`.as('kept'),
@@ -44,17 +42,11 @@ const passesTutor = (tx: Tx) => sql<SqlBool>`(
   and exists (select from programs.policy_version v join people.person l on l.org_id = v.org_id and l.id = ${me(tx)} where v.org_id = g.org_id and v.program_id = g.program_id and v.version = p.policy_version
     and (h.level is null or l.level is null or h.level - l.level between (v.rules->>'nearPeerMin')::int and (v.rules->>'nearPeerMax')::int)))`;
 
-export interface GroupWish {
-  subject?: string | null;
-  /** Only my own: I am in it, or lead it. */
-  mine?: boolean;
-}
-
 /** Open groups that still meet, the soonest first. */
-export async function openStudyGroups(tx: Tx, wish: GroupWish = {}) {
+export async function openStudyGroups(tx: Tx) {
   demand(maySeeStudyGroups(tx));
-  const rows = await groups(tx).where('g.status', '=', 'open').where(shownTo(tx)).$if(Boolean(wish.subject), (q) => q.where('g.subject', '=', wish.subject!)).orderBy('g.starts_on').limit(200).execute();
-  return rows.filter((one) => one.next !== null && (!wish.mine || one.mine || one.hostId === me(tx))).toSorted((a, b) => Temporal.Instant.compare(a.next!, b.next!)).map(withLeft);
+  const rows = await groups(tx).where('g.status', '=', 'open').where(shownTo(tx)).orderBy('g.starts_on').limit(200).execute();
+  return rows.filter((one) => one.next !== null).toSorted((a, b) => Temporal.Instant.compare(a.next!, b.next!)).map(withLeft);
 }
 
 const withLeft = <G extends { seats: number; taken: number; kept: number }>(group: G) => ({ ...group, left: Math.max(0, group.seats - group.taken - group.kept) });
@@ -68,11 +60,9 @@ export async function studyGroup(tx: Tx, id: string) {
   if (!row) throw notFound();
   const full = await tx.db.selectFrom('scheduling.study_group').selectAll().where('org_id', '=', tx.orgId).where('id', '=', id).executeTakeFirstOrThrow();
   const learner = tx.actor?.role === 'learner', keeps = row.hostId === me(tx) || isStaff(tx.actor);
-  const [left, place, why, watch, meetings, members] = await Promise.all([
-    seatsLeft(tx, full, me(tx)), me(tx) ? placeOf(tx, id, me(tx)!) : undefined, learner && full.status === 'open' ? whyNotJoin(tx, full, me(tx)!) : null, watchOf(tx, id), meetingsOf(tx, id), keeps ? membersOf(tx, id) : [],
-  ]);
-  if (learner && why?.why && !place && why.why !== 'rule') throw notFound();
-  return { ...row, left, keeps, learner, in: place !== undefined, why: why?.why ?? null, rule: why && 'rule' in why ? (why.rule ?? null) : null, watch: watch ?? null, meetings, members, closeReason: full.close_reason };
+  const [why, watch, meetings, members] = await Promise.all([learner && full.status === 'open' ? whyNotJoin(tx, full, me(tx)!) : null, watchOf(tx, id), meetingsOf(tx, id), keeps ? membersOf(tx, id) : []]);
+  if (learner && why?.why && !row.mine && why.why !== 'rule') throw notFound();
+  return { ...withLeft(row), keeps, learner, why: why?.why ?? null, rule: why && 'rule' in why ? (why.rule ?? null) : null, watch: watch ?? null, meetings, members, closeReason: full.close_reason };
 }
 
 const watchOf = (tx: Tx, groupId: string) =>
@@ -86,7 +76,6 @@ const meetingsOf = (tx: Tx, groupId: string) =>
       'm.planned_on as on', 'm.starts_at as startsAt', 'm.ends_at as endsAt', 'm.status',
       sql<string | null>`(select s.session_id from scheduling.session_person s where s.org_id = m.org_id and s.meeting_id = m.meeting_id and s.person_id = ${me(tx)} order by s.session_id limit 1)`.as('sessionId'),
       sql<number>`(select count(*) from scheduling.session s where s.org_id = m.org_id and s.meeting_id = m.meeting_id and s.status <> 'cancelled')`.as('learners'),
-      sql<number>`(select count(*) from scheduling.session s where s.org_id = m.org_id and s.meeting_id = m.meeting_id and s.status = 'scheduled')`.as('unmarked'),
     ])
     .where('m.org_id', '=', tx.orgId).where('m.group_id', '=', groupId).orderBy('m.starts_at').limit(60).execute();
 

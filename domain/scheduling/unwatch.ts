@@ -4,6 +4,7 @@ import { leaveEvent } from '#kernel/event.ts';
 import { idSchema } from '#kernel/ids.ts';
 import { yes } from '#kernel/policy.ts';
 import { notFound } from '#kernel/problem.ts';
+import { endWatches } from './inside/seat-watch.ts';
 
 /** "No longer": a place that was kept goes to whoever asked next. */
 export const unwatch = action({
@@ -15,9 +16,7 @@ export const unwatch = action({
     return yes;
   },
   run: async (tx, { watchId }) => {
-    const { numUpdatedRows } = await tx.db
-      .updateTable('scheduling.seat_watch').set({ status: 'off', held_until: null, ended_at: tx.now })
-      .where('org_id', '=', tx.orgId).where('id', '=', watchId).where('status', 'in', ['waiting', 'told']).executeTakeFirst();
+    const { numUpdatedRows } = await endWatches(tx, 'off').where('id', '=', watchId).executeTakeFirst();
     if (numUpdatedRows > 0n) await leaveEvent(tx, 'scheduling.seat-unwatched', watchId);
   },
   audit: ({ watchId }) => ({ subject: watchId }),

@@ -6,7 +6,7 @@ import { conflict } from '#kernel/problem.ts';
 import { mayTakePlace } from './group-policy.ts';
 import { holdOpenGroup, meetingsAhead, seatsLeft } from './inside/study-group.ts';
 import { placeOf } from './join-study-group.ts';
-import { whyNotJoin } from './why-not-join.ts';
+import { demandJoin } from './why-not-join.ts';
 
 /** "Tell me when there is a place", in a group that is full. Asked twice, it stands once; after the last meeting it is off by itself. */
 export const watchSeat = action({
@@ -16,8 +16,7 @@ export const watchSeat = action({
   run: async (tx, { groupId }) => {
     const personId = tx.actor!.personId, group = await holdOpenGroup(tx, groupId);
     if (await placeOf(tx, groupId, personId)) throw conflict('scheduling.group.in-already');
-    const rules = await whyNotJoin(tx, group, personId);
-    if (rules.why !== null) throw conflict(`scheduling.group.no-${rules.why}`, { rule: rules.rule ?? 'none' });
+    await demandJoin(tx, group, personId);
     if ((await seatsLeft(tx, group, personId)) > 0) throw conflict('scheduling.watch.has-place');
     const last = (await meetingsAhead(tx, groupId)).at(-1);
     if (!last) throw conflict('scheduling.group.no-date');

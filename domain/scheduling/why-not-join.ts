@@ -1,28 +1,39 @@
 import type { Tx } from '#kernel/action.ts';
+import { conflict } from '#kernel/problem.ts';
 import { fitsNow } from '#domain/matching/fits-now.ts';
 import { openProgram } from '#domain/matching/request-fields.ts';
 import { servedLearners } from '#domain/matching/served-learners.ts';
 import type { StudyGroup } from './inside/study-group.ts';
 
 /** Why a learner may not sit in a group. */
-export type WhyNotJoin = 'own' | 'inactive' | 'no-learner' | 'level' | 'school' | 'unknown' | 'rule';
+type WhyNotJoin = 'own' | 'inactive' | 'no-learner' | 'level' | 'school' | 'unknown' | 'rule';
+
+interface MayJoin {
+  why: null;
+  languages: string[];
+  lastDay: string;
+}
 
 /** The program's own rules, and every hard rule between the learner and the tutor who leads; no reason lifts them here. Null when she may. */
-export async function whyNotJoin(tx: Tx, group: StudyGroup, learnerId: string): Promise<{ why: WhyNotJoin; rule?: string } | { why: null; languages: string[]; lastDay: string }> {
+export async function whyNotJoin(tx: Tx, group: StudyGroup, learnerId: string): Promise<{ why: WhyNotJoin; rule?: string } | MayJoin> {
   if (learnerId === group.host_id) return { why: 'own' };
   const at = await openProgram(tx, group.program_id);
-  const [[learner], person] = await Promise.all([
-    servedLearners(tx, at, [learnerId]),
-    tx.db.selectFrom('people.person').select('level').where('org_id', '=', tx.orgId).where('id', '=', learnerId).executeTakeFirst(),
-  ]);
+  const [learner] = await servedLearners(tx, at, [learnerId]);
   if (!learner || learner.refusal) return { why: learner?.refusal ?? 'unknown' };
-  const { languages } = learner, level = person?.level ?? null;
+  const { languages, level } = learner;
   if (level !== null && (level < (group.level_min ?? level) || level > (group.level_max ?? level))) return { why: 'level' };
   if (group.host_part === 'staff') return (await isForbidden(tx, group, learnerId)) ? { why: 'rule', rule: 'blocked' } : { why: null, languages, lastDay: at.ends_on };
   const moment = { learnerId, subject: group.subject, skillIds: group.skill_ids, modality: group.modality as 'online', languages, since: tx.now, minutes: group.session_minutes };
   const { fits } = await fitsNow(tx, group.program_id, moment, new Map([[group.host_id, { free: true, sessions: 0 }]]));
   const rule = fits[0] ? fits[0].broken?.rule : 'offer';
   return rule ? { why: 'rule', rule } : { why: null, languages, lastDay: at.ends_on };
+}
+
+/** Whoever may not sit in it is told why. */
+export async function demandJoin(tx: Tx, group: StudyGroup, learnerId: string): Promise<MayJoin> {
+  const rules = await whyNotJoin(tx, group, learnerId);
+  if (rules.why !== null) throw conflict(`scheduling.group.no-${rules.why}`, { rule: rules.rule ?? 'none' });
+  return rules;
 }
 
 const isForbidden = async (tx: Tx, group: StudyGroup, learnerId: string): Promise<boolean> =>

@@ -19,7 +19,7 @@ interface Part {
 function Place({ data }: Part) {
   const t = useText();
   const { watch, left } = data;
-  if (data.in)
+  if (data.mine)
     return (
       <div className="cluster">
         <Status kind="good">{t('web.groups.in')}</Status>
@@ -50,7 +50,7 @@ export function NextMeeting({ data }: Part) {
       <p className="soft">{data.left > 0 ? t('web.groups.seats', { taken: data.taken, seats: data.seats }) : t('web.groups.full-of', { seats: data.seats })}</p>
       {data.city && <p className="soft">{t('web.groups.zone', { city: data.city })}</p>}
       {data.learner && <Place data={data} />}
-      {session && (data.in || data.keeps) && <p><LinkButton look={data.in ? 'solid' : 'quiet'} to={href('/sessions/:id', { id: session })}>{t('web.groups.next-session')}</LinkButton></p>}
+      {session && (data.mine || data.keeps) && <p><LinkButton look={data.mine ? 'solid' : 'quiet'} to={href('/sessions/:id', { id: session })}>{t('web.groups.next-session')}</LinkButton></p>}
     </Next>
   );
 }

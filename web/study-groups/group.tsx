@@ -29,7 +29,7 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
     const city = group.zone === zone ? null : cityOf(group.zone);
     return {
       ...sayGroup(group, reader), done: asked.get('done'), skipped: (asked.get('skipped') ?? '').split(' ').filter((day) => /^\d{4}-\d\d-\d\d$/.test(day)).slice(0, 40).map((day) => said.date(day)),
-      keeps: group.keeps, learner: group.learner, in: group.in, why: group.why, rule: group.rule, closed: group.status === 'closed', closeReason: group.closeReason, city,
+      keeps: group.keeps, learner: group.learner, why: group.why, rule: group.rule, closed: group.status === 'closed', closeReason: group.closeReason, city,
       watch: group.watch && { id: group.watch.id, told: group.watch.status === 'told', until: group.watch.until ? `${said.day(group.watch.until, zone)}, ${said.time(group.watch.until, zone)}` : '' },
       members: group.members.map((one) => ({ id: one.id, name: `${one.given} ${one.family}`.trim(), since: said.day(one.joinedAt, zone) })),
       meetings: group.meetings.map((one) => ({

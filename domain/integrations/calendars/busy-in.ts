@@ -2,7 +2,7 @@ import ICAL from 'ical.js';
 import type { BusyStretch } from '#domain/people/busy-times.ts';
 import { isZone } from '#kernel/clock.ts';
 
-export const daysAhead = 60;
+const daysAhead = 60;
 /** Steps through the recurrences of one event (50 years of days) and of all: a rule of every second since 1970 must not hold up the worker. */
 const stepsOfOne = 20_000;
 const stepsMost = 300_000;
