@@ -6,6 +6,7 @@ import { myWeek } from '#domain/scheduling/week-queries.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { readerOf, saySession } from '../public/session-words.ts';
 import { PageHead } from '../ui/page-head.tsx';
+import { PrintButton } from '../ui/print-button.tsx';
 import { useText } from '../ui/text.tsx';
 import { cityOf } from '../zones.ts';
 import type { Route } from './+types/my-week.ts';
@@ -35,7 +36,8 @@ export default function MyWeek({ loaderData: { around, week, count, city, part }
   return (
     <>
       <title>{t('web.week.mine')}</title>
-      <PageHead over={t('web.week.mine')} title={around.span} lead={t('scheduling.calendar.lead', { count })} tools={<WeekSteps around={around} to={(day) => (day ? `${href('/sessions/week')}?week=${day}` : href('/sessions/week'))} />} />
+      <PageHead over={t('web.week.mine')} title={around.span} lead={t('scheduling.calendar.lead', { count })}
+        tools={<span className="cluster no-print"><WeekSteps around={around} to={(day) => (day ? `${href('/sessions/week')}?week=${day}` : href('/sessions/week'))} /><PrintButton quiet /></span>} />
       <SessionTabs at="week" />
       {city && <p className="soft small">{t('web.week.zone', { city })}</p>}
       {count === 0 && part !== 'other' && <p className="no-print">{t.rich('web.week.empty', { groups: (words) => <Link to={href('/study-groups')}>{words}</Link> })}</p>}

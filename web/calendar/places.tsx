@@ -1,18 +1,16 @@
-import '../coordinator/calendar.css';
-import { Form, href, Link } from 'react-router';
+import { href, Link } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { dayOf } from '#kernel/clock.ts';
-import { isId } from '#kernel/ids.ts';
 import { text, when } from '#kernel/i18n.ts';
 import { calendarFilters } from '#domain/scheduling/calendar-queries.ts';
 import { placesOfDay } from '#domain/scheduling/week-queries.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
-import { SchoolProgramFields } from '../coordinator/school-program-fields.tsx';
+import { CalendarFilters } from '../coordinator/calendar-filters.tsx';
+import { schoolProgramAsked } from '../coordinator/school-program-asked.ts';
 import { saySession } from '../public/session-words.ts';
-import { Button, LinkButton } from '../ui/button.tsx';
+import { LinkButton } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Field } from '../ui/field.tsx';
-import { Fold } from '../ui/fold.tsx';
 import { IconBack, IconNext } from '../ui/icons/marks.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { PrintButton } from '../ui/print-button.tsx';
@@ -26,8 +24,7 @@ import { readDay } from './read-week.ts';
 export async function loader({ context, request }: Route.LoaderArgs) {
   const ctx = ctxOf(context), { person, organization } = signInOf(context), { zone } = organization, { locale } = person;
   const asked = new URL(request.url).searchParams, day = readDay(asked.get('day') ?? asked.get('week'), dayOf(ctx.now, zone)), plain = Temporal.PlainDate.from(day);
-  const id = (name: string): string => (isId(asked.get(name)) ? asked.get(name)! : '');
-  const school = id('school'), program = id('program');
+  const { school, program } = schoolProgramAsked(asked);
   const [rows, filters] = await read(ctx, (tx) => Promise.all([placesOfDay(tx, day, { zone, schoolId: school || null, programId: program || null }), calendarFilters(tx)]));
   const sessions = rows.map((row) => {
     const said = saySession(row, { locale, zone, now: ctx.now });
@@ -59,13 +56,7 @@ export default function Places({ loaderData: data }: Route.ComponentProps) {
         tools={<span className="cluster no-print"><LinkButton look="icon" icon={<IconBack />} to={to(data.before)}>{t('web.week.day-before')}</LinkButton><LinkButton look="icon" icon={<IconNext />} to={to(data.after)}>{t('web.week.day-after')}</LinkButton><PrintButton quiet /></span>} />
       <CalendarTabs at="places" query={keepAsked(data, { week: day })} />
       <div className="stack gap-5">
-        <Fold name={t('ui.fold.filters')} open={Boolean(data.program || data.school)}>
-          <Form method="get" className="cluster calendar-filters no-print">
-            <Field key={day} label={t('web.week.day')} name="day" type="date" defaultValue={day} />
-            <SchoolProgramFields program={data.program} school={data.school} filters={data.filters} />
-            <Button look="quiet">{t('scheduling.calendar.show')}</Button>
-          </Form>
-        </Fold>
+        <CalendarFilters data={data}><Field key={day} label={t('web.week.day')} name="day" type="date" defaultValue={day} /></CalendarFilters>
         {table.places.length === 0 ? <Empty rank={2} title={t('web.week.nobody')}>{t('web.week.nobody-todo')}</Empty> : (
           <Table caption={t('web.week.who-is-where', { day: name })} rows={table.places} rowKey={(place) => place.name}
             columns={[{ key: 'place', head: t('web.week.place'), cell: (place) => place.name }, ...table.hours.map((hour, n) => ({ key: hour.name, head: hour.name, cell: (place: Place) => (place.cells[n]!.length > 0 ? <Cell list={place.cells[n]!} /> : null) }))]} />

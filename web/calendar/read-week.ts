@@ -1,8 +1,8 @@
 import { mondayOf } from '#kernel/clock.ts';
 import { when } from '#kernel/i18n.ts';
 
-/** The Monday of the week asked for in an address, or of today's. */
-export const readWeek = (asked: string | null, today: string): string => mondayOf(readDay(asked, today));
+/** The Monday of the week asked for in an address, or of the day given. */
+export const readWeek = (asked: string | null, or: string): string => mondayOf(readDay(asked, or));
 
 /** The day asked for, or today. */
 export function readDay(asked: string | null, today: string): string {

@@ -1,19 +1,17 @@
-import '../coordinator/calendar.css';
-import { Form, href } from 'react-router';
+import { href } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { dayOf } from '#kernel/clock.ts';
-import { isId } from '#kernel/ids.ts';
 import { text } from '#kernel/i18n.ts';
 import { calendarFilters } from '#domain/scheduling/calendar-queries.ts';
 import { staffWeek } from '#domain/scheduling/week-queries.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
-import { SchoolProgramFields } from '../coordinator/school-program-fields.tsx';
+import { CalendarFilters } from '../coordinator/calendar-filters.tsx';
+import { schoolProgramAsked } from '../coordinator/school-program-asked.ts';
 import { saySession } from '../public/session-words.ts';
-import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
-import { Fold } from '../ui/fold.tsx';
 import { Note } from '../ui/note.tsx';
 import { PageHead } from '../ui/page-head.tsx';
+import { PrintButton } from '../ui/print-button.tsx';
 import { useText } from '../ui/text.tsx';
 import { cityOf } from '../zones.ts';
 import type { Route } from './+types/staff-week.ts';
@@ -26,8 +24,7 @@ import { weekView } from './week-view.ts';
 export async function loader({ context, request }: Route.LoaderArgs) {
   const ctx = ctxOf(context), { person, organization } = signInOf(context), { zone } = organization, { locale } = person;
   const asked = new URL(request.url).searchParams, today = dayOf(ctx.now, zone), monday = readWeek(asked.get('week'), today);
-  const id = (name: string): string => (isId(asked.get(name)) ? asked.get(name)! : '');
-  const school = id('school'), program = id('program');
+  const { school, program } = schoolProgramAsked(asked);
   const [{ sessions, more }, filters] = await read(ctx, (tx) => Promise.all([staffWeek(tx, monday, { zone, schoolId: school || null, programId: program || null }), calendarFilters(tx)]));
   const blocks = sessions.map((row) => {
     const said = saySession(row, { locale, zone, now: ctx.now });
@@ -42,16 +39,11 @@ export default function StaffWeek({ loaderData: data }: Route.ComponentProps) {
   return (
     <>
       <title>{t('scheduling.calendar.title')}</title>
-      <PageHead over={t('scheduling.calendar.title')} title={around.span} lead={t('scheduling.calendar.lead', { count })} tools={<WeekSteps around={around} to={(day) => `${href('/calendar/week')}${keepAsked(data, day ? { week: day } : {})}`} />} />
+      <PageHead over={t('scheduling.calendar.title')} title={around.span} lead={t('scheduling.calendar.lead', { count })}
+        tools={<span className="cluster no-print"><WeekSteps around={around} to={(day) => `${href('/calendar/week')}${keepAsked(data, day ? { week: day } : {})}`} /><PrintButton quiet /></span>} />
       <CalendarTabs at="week" query={keepAsked(data, { week: monday })} />
       <div className="stack gap-5">
-        <Fold name={t('ui.fold.filters')} open={Boolean(data.program || data.school)}>
-          <Form method="get" className="cluster calendar-filters no-print">
-            <Field key={monday} label={t('scheduling.calendar.week')} name="week" type="date" defaultValue={monday} />
-            <SchoolProgramFields program={data.program} school={data.school} filters={data.filters} />
-            <Button look="quiet">{t('scheduling.calendar.show')}</Button>
-          </Form>
-        </Fold>
+        <CalendarFilters data={data}><Field key={monday} label={t('scheduling.calendar.week')} name="week" type="date" defaultValue={monday} /></CalendarFilters>
         {city && <p className="soft small">{t('web.week.zone', { city })}</p>}
         {more && <Note kind="look">{t('web.week.too-many', { count })}</Note>}
         <WeekGrid week={week} label={t('scheduling.calendar.title')} moreTo={(day) => `${href('/calendar')}${keepAsked(data, { week: monday })}#d${day}`} />

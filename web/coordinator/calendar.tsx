@@ -1,28 +1,26 @@
-import './calendar.css';
-import { Form, href, Link } from 'react-router';
+import { href, Link } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { dayOf } from '#kernel/clock.ts';
 import { when } from '#kernel/i18n.ts';
-import { isId } from '#kernel/ids.ts';
 import { calendarFilters, weekCalendar } from '#domain/scheduling/calendar-queries.ts';
 import { openClashes } from '#domain/scheduling/queries.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { CalendarTabs, keepAsked } from '../calendar/calendar-tabs.tsx';
-import { readWeek } from '../calendar/read-week.ts';
+import { readWeek, weekAround } from '../calendar/read-week.ts';
+import { WeekSteps } from '../calendar/week-steps.tsx';
 import { SessionState } from '../public/session-state.tsx';
 import { saySession } from '../public/session-words.ts';
-import { Button, LinkButton } from '../ui/button.tsx';
+import { LinkButton } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Field } from '../ui/field.tsx';
-import { IconBack, IconNext } from '../ui/icons/marks.tsx';
-import { Fold } from '../ui/fold.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Pager } from '../ui/pager.tsx';
 import { Ledger, Row } from '../ui/row.tsx';
 import { RowItem, Rows } from '../ui/rows.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/calendar.ts';
-import { SchoolProgramFields } from './school-program-fields.tsx';
+import { CalendarFilters } from './calendar-filters.tsx';
+import { schoolProgramAsked } from './school-program-asked.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
@@ -31,17 +29,14 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const asked = new URL(request.url).searchParams;
   const today = dayOf(ctx.now, zone);
   const monday = readWeek(asked.get('week'), today);
-  const id = (name: string): string | null => (isId(asked.get(name)) ? asked.get(name) : null);
-  const wish = { monday, zone, schoolId: id('school'), programId: id('program'), after: asked.get('after') };
+  const { school, program } = schoolProgramAsked(asked), after = asked.get('after');
   return read(ctx, async (tx) => {
-    const [week, filters, clashes] = await Promise.all([weekCalendar(tx, wish), calendarFilters(tx), openClashes(tx, 20)]);
+    const [week, filters, clashes] = await Promise.all([weekCalendar(tx, { monday, zone, schoolId: school || null, programId: program || null, after }), calendarFilters(tx), openClashes(tx, 20)]);
     const said = when(person.locale);
     const reader = { locale: person.locale, zone, now: ctx.now };
     const byDay = Map.groupBy(week.sessions, (one) => dayOf(one.startsAt, zone));
     return {
-      monday, school: wish.schoolId ?? '', program: wish.programId ?? '', filters, next: week.next, paged: wish.after !== null, total: week.days.reduce((sum, one) => sum + one.count, 0),
-      span: `${said.date(monday)} – ${said.date(Temporal.PlainDate.from(monday).add({ days: 6 }).toString())}`, today: today >= monday && today <= Temporal.PlainDate.from(monday).add({ days: 6 }).toString(),
-      before: Temporal.PlainDate.from(monday).subtract({ days: 7 }).toString(), after: Temporal.PlainDate.from(monday).add({ days: 7 }).toString(),
+      monday, school, program, filters, around: weekAround(monday, today, person.locale), next: week.next, paged: after !== null, total: week.days.reduce((sum, one) => sum + one.count, 0),
       days: week.days.map((one) => ({ ...one, said: said.date(one.day), today: one.day === today, sessions: (byDay.get(one.day) ?? []).map((session) => saySession(session, reader)) })),
       clashes: clashes.map((one) => ({ id: one.id, why: one.why, learner: one.learner, tutor: one.tutor, subject: one.subject, said: `${said.day(one.startsAt, zone)}, ${said.time(one.startsAt, zone)}` })),
     };
@@ -50,21 +45,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 
 type Data = Route.ComponentProps['loaderData'];
 
-const linkTo = ({ school, program }: Pick<Data, 'school' | 'program'>, more: Record<string, string>): string =>
-  `${href('/calendar')}?${new URLSearchParams({ ...(school && { school }), ...(program && { program }), ...more })}`;
-
-function Filters({ data }: { data: Data }) {
-  const t = useText();
-  return (
-    <Fold name={t('ui.fold.filters')} open={Boolean(data.program || data.school)}>
-      <Form method="get" className="cluster calendar-filters no-print">
-        <Field key={data.monday} label={t('scheduling.calendar.week')} name="week" type="date" defaultValue={data.monday} />
-        <SchoolProgramFields program={data.program} school={data.school} filters={data.filters} />
-        <Button look="quiet">{t('scheduling.calendar.show')}</Button>
-      </Form>
-    </Fold>
-  );
-}
+const linkTo = (data: Data, more: Record<string, string>): string => `${href('/calendar')}${keepAsked(data, more)}`;
 
 export default function Calendar({ loaderData: data }: Route.ComponentProps) {
   const t = useText();
@@ -72,17 +53,15 @@ export default function Calendar({ loaderData: data }: Route.ComponentProps) {
   return (
     <>
       <title>{t('scheduling.calendar.title')}</title>
-      <PageHead over={t('scheduling.calendar.title')} title={data.span} lead={t('scheduling.calendar.lead', { count: total })}
+      <PageHead over={t('scheduling.calendar.title')} title={data.around.span} lead={t('scheduling.calendar.lead', { count: total })}
         tools={<span className="cluster no-print">
           <LinkButton look="plain" to={href('/rooms')}>{t('web.rooms.title')}</LinkButton>
           <LinkButton look="plain" to={href('/study-groups')}>{t('web.groups.title')}</LinkButton>
-          <LinkButton look="icon" icon={<IconBack />} to={linkTo(data, { week: data.before })}>{t('scheduling.calendar.before')}</LinkButton>
-          {!data.today && <LinkButton look="quiet" to={linkTo(data, {})}>{t('scheduling.calendar.this-week')}</LinkButton>}
-          <LinkButton look="icon" icon={<IconNext />} to={linkTo(data, { week: data.after })}>{t('scheduling.calendar.after')}</LinkButton>
+          <WeekSteps around={data.around} to={(week) => linkTo(data, week ? { week } : {})} />
         </span>} />
       <CalendarTabs at="list" query={keepAsked(data, { week: data.monday })} />
       <div className="stack gap-5">
-        <Filters data={data} />
+        <CalendarFilters data={data}><Field key={data.monday} label={t('scheduling.calendar.week')} name="week" type="date" defaultValue={data.monday} /></CalendarFilters>
         {days.length > 1 && (
           <nav className="cluster no-print" aria-label={t('scheduling.calendar.days')}>
             {days.map((one) => <a key={one.day} className="small" href={`#d${one.day}`}>{t('scheduling.calendar.day-count', { day: one.said, count: one.count })}</a>)}
