@@ -4,7 +4,6 @@ import { enterRoom } from '#domain/rooms/enter-room.ts';
 import { goOnDuty } from '#domain/rooms/go-on-duty.ts';
 import { keepRooms } from '#domain/rooms/keep-rooms.ts';
 import { reportConcern } from '#domain/rooms/report-concern.ts';
-import { readPass } from '#domain/rooms/room-pass.ts';
 import { sayInRoom } from '#domain/rooms/say-in-room.ts';
 import { admit, beat, came, left, storeDocuments } from '#domain/rooms/sockets.ts';
 import { newId } from '#kernel/ids.ts';
@@ -45,10 +44,11 @@ function boardOf(stage: Stage, at: Temporal.Instant): Uint8Array {
 /** Through the door and onto a socket, as from a browser. */
 async function comeIn(stage: Stage, sessionId: string, who: string, role: RoleName) {
   const entry = await enterRoom(stage.as(who, role), { sessionId });
-  if (entry.door !== 'in' || !(await admit(entry.pass))) throw new Error(`${who} did not get into the room.`);
-  const pass = readPass(entry.pass, stage.system().now)!, id = newId();
+  const admitted = entry.door === 'in' ? await admit(entry.pass) : null;
+  if (!admitted) throw new Error(`${who} did not get into the room.`);
+  const { pass } = admitted, id = newId();
   await came(pass, id);
-  return { id, leave: () => left(pass, id) };
+  return { id, roomId: pass.roomId, leave: () => left(pass, id) };
 }
 
 const said: readonly [minute: number, who: 'rosa' | 'amara', text: string][] = [
@@ -77,8 +77,7 @@ export async function raiseRooms(stage: Stage, present: Temporal.Instant): Promi
   }
   at(25);
   await reportConcern(stage.as('amara', 'learner'), { sessionId, kind: 'other', words: 'The sound was gone for a while. Then it was fine again.' });
-  const roomId = (await enterRoom(stage.as('amara', 'learner'), { sessionId })).roomId;
-  await storeDocuments(stage.orgId, [{ roomId, state: boardOf(stage, stage.system().now) }]);
+  await storeDocuments(stage.orgId, [{ roomId: amara.roomId, state: boardOf(stage, stage.system().now) }]);
   stage.goToInstant(ends_at);
   await beat(stage.orgId, [rosa.id, amara.id]);
   for (const one of [amara, rosa]) await one.leave();

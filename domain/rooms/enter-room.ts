@@ -3,15 +3,17 @@ import { action, type Ctx, type Tx } from '#kernel/action.ts';
 import { record } from '#kernel/audit.ts';
 import { config } from '#kernel/config.ts';
 import { idSchema } from '#kernel/ids.ts';
+import { yes } from '#kernel/policy.ts';
 import { notFound } from '#kernel/problem.ts';
 import type { MeetingKind } from '#domain/programs/program-fields.ts';
 import { agendaFor, type AgendaStep } from './agenda.ts';
 import { isEarly, isOver, opensAt } from './hours.ts';
-import { judgeRoom, makeRoom, presentIn } from './inside/judge-room.ts';
+import { isOverAndEmpty, judgeRoom, makeRoom } from './inside/judge-room.ts';
 import type { Meeting } from './inside/load-meeting.ts';
+import { nameInRoom } from './inside/name-in-room.ts';
 import { stepToDoor } from './inside/step-to-door.ts';
 import { tellChanged } from './inside/tell-sockets.ts';
-import { demandPart, mayEnterRoom } from './policy.ts';
+import { demandPart } from './policy.ts';
 import { socketAddress } from './room-node.ts';
 import { passMinutes, type RoomPart, writePass } from './room-pass.ts';
 import type { Lack, SupervisionMode } from './supervision.ts';
@@ -45,7 +47,8 @@ export type RoomEntry = RoomFacts &
 const enter = action({
   name: 'rooms.enter-room',
   input: z.object({ sessionId: idSchema, device: z.string().trim().max(120, 'kernel.problem.too-long').default('') }),
-  may: (tx, { sessionId }) => mayEnterRoom(tx, sessionId),
+  // Whoever has a part may come, and that is the first thing asked below: once, because whoever waits asks every few seconds.
+  may: () => yes,
   run: async (tx, { sessionId, device }): Promise<{ entry: RoomEntry; changed: boolean }> => {
     const { meeting, part } = await demandPart(tx, { sessionId });
     if (meeting.modality !== 'online') throw notFound('rooms.problem.in-person');
@@ -57,7 +60,7 @@ const enter = action({
     if (meeting.kind === 'bbb' && config().bbb) return { entry: { ...facts, door: 'bbb' }, changed: false };
     return knock(tx, meeting, part, device, facts);
   },
-  // Asked every few seconds by whoever waits: only a supervisor's entry is written down, below.
+  // Only a supervisor's entry is written down, below.
   audit: false,
 });
 
@@ -71,18 +74,17 @@ export async function enterRoom(ctx: Ctx, input: { sessionId: string; device?: s
 async function knock(tx: Tx, meeting: Meeting, part: RoomPart, device: string, facts: RoomFacts): Promise<{ entry: RoomEntry; changed: boolean }> {
   const personId = tx.actor!.personId, held = await makeRoom(tx, meeting);
   if (held.status === 'ended') return { entry: { ...facts, door: 'ended' }, changed: false };
-  if (isOver(meeting, (await presentIn(tx, held.id)).inside > 0, tx.now)) return { entry: { ...facts, door: 'over' }, changed: false };
+  if (await isOverAndEmpty(tx, held, meeting)) return { entry: { ...facts, door: 'over' }, changed: false };
   if (!(await stepToDoor(tx, held.id, { personId, part }, device))) return { entry: { ...facts, door: 'removed' }, changed: false };
   const { room, lacks, changed } = await judgeRoom(tx, held, meeting);
   if (room.status !== 'open' && part !== 'supervisor') {
     return { entry: { ...facts, door: 'waiting', waitsFor: lacks ?? 'supervisor', wasOpen: room.opened_at !== null }, changed };
   }
-  const [person, connection] = await Promise.all([
-    tx.db.selectFrom('people.person').select(['given_name', 'family_name']).where('org_id', '=', tx.orgId).where('id', '=', personId).executeTakeFirstOrThrow(),
+  const [name, connection] = await Promise.all([
+    nameInRoom(tx, meeting, personId),
     tx.db.selectFrom('rooms.connection').select('id').where('org_id', '=', tx.orgId).where('room_id', '=', room.id).where('person_id', '=', personId).where('left_at', 'is', null).executeTakeFirst(),
   ]);
   if (part === 'supervisor' && !connection) await record(tx, 'rooms.enter-room', { subject: room.id });
-  const name = part === 'supervisor' ? `${person.given_name} ${person.family_name}` : person.given_name;
   const expires = tx.now.add({ minutes: passMinutes });
   const pass = writePass({ orgId: tx.orgId, roomId: room.id, personId, name, part, expires: Math.floor(expires.epochMilliseconds / 1000) });
   const entry: RoomEntry = {

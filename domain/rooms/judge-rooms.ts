@@ -2,8 +2,7 @@ import { sql } from 'kysely';
 import type { Ctx } from '#kernel/action.ts';
 import { withTenant } from '#kernel/tenancy.ts';
 import { doorSeconds, goneSeconds } from './hours.ts';
-import { holdRoom, judgeRoom } from './inside/judge-room.ts';
-import { loadMeeting } from './inside/load-meeting.ts';
+import { judgeById } from './inside/judge-room.ts';
 import { tellChanged } from './inside/tell-sockets.ts';
 import { graceSeconds } from './supervision.ts';
 
@@ -11,12 +10,9 @@ import { graceSeconds } from './supervision.ts';
 async function judgeEach(ctx: Ctx, roomIds: readonly string[]): Promise<number> {
   let changed = 0;
   for (const roomId of roomIds) {
-    const judged = await withTenant(ctx.orgId, async (db) => {
-      const tx = { ...ctx, db }, room = await holdRoom(tx, roomId), meeting = await loadMeeting(tx, roomId);
-      return room && meeting ? judgeRoom(tx, room, meeting) : undefined;
-    });
-    if (judged?.changed) await tellChanged(ctx.orgId, [roomId]);
-    changed += Number(judged?.changed ?? false);
+    if (!(await withTenant(ctx.orgId, (db) => judgeById({ ...ctx, db }, roomId)))) continue;
+    await tellChanged(ctx.orgId, [roomId]);
+    changed += 1;
   }
   return changed;
 }

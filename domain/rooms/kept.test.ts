@@ -11,7 +11,7 @@ import { isKept, keptRoom } from './kept-queries.ts';
 import { openItem } from './open-item.ts';
 import { tellStory } from './room.fixture.ts';
 import { sayInRoom } from './say-in-room.ts';
-import { storeDocument } from './sockets.ts';
+import { storeDocuments } from './sockets.ts';
 import { sharedWork } from './work-queries.ts';
 import { wrapUpOf } from './wrap-up.ts';
 
@@ -44,7 +44,7 @@ test('the helper panel is the tutor’s; the log’s facts, and what stays when 
   for (const who of ['amara', 'dana', 'omar', 'ngozi'] as const) await expect(ask(who, (tx) => tutorHelp(tx, sessionId, 1)), who).rejects.toMatchObject({ status: 404 });
   await answer(3, 1, true);
   await answer(4, 2, false);
-  await storeDocument(house.orgId, sessionId, written());
+  await storeDocuments(house.orgId, [{ roomId: sessionId, state: written() }]);
   story.goTo(20);
   await endRoom(story.as('rosa'), { sessionId });
   expect(await ask('rosa', (tx) => wrapUpOf(tx, sessionId))).toMatchObject({ skills: [{ id: skillId, questions: 2, right: 1, atOnce: 0 }], done: ['Warm-up'], left: ['Bars'] });

@@ -51,7 +51,10 @@ export interface TimesThere {
 /** What the room saw of a session until now: fills the tutor's log. Connections are kept for 30 days. */
 export async function timesThere(tx: Tx, sessionId: string): Promise<TimesThere> {
   const { meeting } = await demandPart(tx, { sessionId });
-  const [people, stays] = [await tx.db.selectFrom('scheduling.session_person').select(['person_id', sql<'tutor' | 'learner'>`role`.as('role')]).where('org_id', '=', tx.orgId).where('session_id', '=', sessionId).orderBy('role').execute(), await staysIn(tx, meeting.roomId)];
+  const [people, stays] = await Promise.all([
+    tx.db.selectFrom('scheduling.session_person').select(['person_id', sql<'tutor' | 'learner'>`role`.as('role')]).where('org_id', '=', tx.orgId).where('session_id', '=', sessionId).orderBy('role').execute(),
+    staysIn(tx, meeting.roomId),
+  ]);
   const of = (personId: string) => stays.get(personId) ?? [];
   const [one, other] = people.map((person) => of(person.person_id));
   return {

@@ -7,7 +7,7 @@ import { type CastName, type House, houseNow, newHouse } from '../../test/house.
 import { enterRoom, type RoomEntry } from './enter-room.ts';
 import { goOnDuty } from './go-on-duty.ts';
 import { judgeRooms } from './judge-rooms.ts';
-import { type RoomPass, readPass } from './room-pass.ts';
+import type { RoomPass } from './room-pass.ts';
 import { admit, came, left } from './sockets.ts';
 import type { SupervisionMode } from './supervision.ts';
 
@@ -52,9 +52,9 @@ export async function tellStory({ mode = 'roving', onDuty = true, link = null as
     comeIn: async (name, role) => {
       const entry = await knock(name, role);
       if (entry.door !== 'in') throw new Error(`${name} finds the door: ${entry.door}`);
-      const pass = readPass(entry.pass, at)!, admitted = await admit(entry.pass);
+      const admitted = await admit(entry.pass);
       if (!admitted) throw new Error(`${name} is not admitted`);
-      const id = `01a20000-0000-7000-8000-${house.orgId.slice(-8)}${String(++seen).padStart(4, '0')}`;
+      const { pass } = admitted, id = `01a20000-0000-7000-8000-${house.orgId.slice(-8)}${String(++seen).padStart(4, '0')}`;
       await came(pass, id);
       return { pass, id, leave: () => left(pass, id) };
     },

@@ -3,7 +3,7 @@ import type { Tx } from '#kernel/action.ts';
 import { now } from '#kernel/clock.ts';
 import { withTenant } from '#kernel/tenancy.ts';
 import { doorSeconds, isEarly, isOver } from './hours.ts';
-import { holdRoom, judgeRoom, makeRoom, presentIn } from './inside/judge-room.ts';
+import { isOverAndEmpty, judgeById, judgeRoom, makeRoom } from './inside/judge-room.ts';
 import { loadMeeting } from './inside/load-meeting.ts';
 import { stepToDoor } from './inside/step-to-door.ts';
 import { tellChanged } from './inside/tell-sockets.ts';
@@ -33,7 +33,7 @@ async function letIn(tx: Tx, pass: RoomPass): Promise<{ admitted: Admitted | nul
   if (!meeting || meeting.cancelled || meeting.modality !== 'online' || meeting.link || isEarly(meeting, tx.now) || isOver(meeting, true, tx.now)) return shut;
   if ((await partOf(tx, meeting, pass.personId)) !== pass.part) return shut;
   const held = await makeRoom(tx, meeting);
-  if (held.status === 'ended' || isOver(meeting, (await presentIn(tx, held.id)).inside > 0, tx.now) || !(await stepToDoor(tx, held.id, pass))) return shut;
+  if (held.status === 'ended' || (await isOverAndEmpty(tx, held, meeting)) || !(await stepToDoor(tx, held.id, pass))) return shut;
   const { room, changed } = await judgeRoom(tx, held, meeting);
   if (room.status === 'waiting' && pass.part !== 'supervisor') return { admitted: null, changed };
   return { admitted: { pass, readOnly: room.status !== 'open' || room.frozen_at !== null }, changed };
@@ -70,11 +70,6 @@ export async function leftAll(orgId: string, connectionIds: readonly string[]): 
   await asTrellis(orgId, (tx) => sql`update rooms.connection set left_at = greatest(beat_at, ${tx.now.toString()}), beat_at = greatest(beat_at, ${tx.now.toString()}) where org_id = ${orgId} and id = any(${[...connectionIds]}::uuid[]) and left_at is null`.execute(tx.db));
 }
 
-async function judgeById(tx: Tx, roomId: string): Promise<boolean> {
-  const [room, meeting] = [await holdRoom(tx, roomId), await loadMeeting(tx, roomId)];
-  return room && meeting ? (await judgeRoom(tx, room, meeting)).changed : false;
-}
-
 /** These connections are alive: once every `beatSeconds`, all of an organization in one statement. */
 export async function beat(orgId: string, connectionIds: readonly string[]): Promise<void> {
   if (connectionIds.length === 0) return;
@@ -100,8 +95,6 @@ export async function storeDocuments(orgId: string, documents: readonly Document
     join rooms.room r on r.org_id = ${orgId} and r.id = d.id and (r.ended_at is null or r.ended_at > ${tx.now.subtract({ hours: 1 }).toString()})
     on conflict (org_id, room_id) do update set state = excluded.state, updated_at = excluded.updated_at`.execute(tx.db));
 }
-
-export const storeDocument = (orgId: string, roomId: string, state: Uint8Array): Promise<void> => storeDocuments(orgId, [{ roomId, state }]);
 
 export interface RoomState {
   state: 'open' | 'paused' | 'frozen' | 'ended';

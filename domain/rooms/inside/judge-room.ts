@@ -4,9 +4,9 @@ import { dayOf } from '#kernel/clock.ts';
 import { keptPlan } from '#kernel/connection.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import type { RoomsRoom } from '#kernel/tables.ts';
-import { doorSeconds } from '../hours.ts';
+import { doorSeconds, isOver } from '../hours.ts';
 import { agesOf, type Lack, lackOf, nextStanding, type RoomStatus, roomsWatchedMax } from '../supervision.ts';
-import type { Meeting } from './load-meeting.ts';
+import { loadMeeting, type Meeting } from './load-meeting.ts';
 
 export type Room = Selectable<RoomsRoom> & { status: RoomStatus };
 
@@ -37,9 +37,12 @@ const count = keptPlan<Present>(`
   where inside or at_door > $3`);
 
 /** Who is connected, or asked at the door a moment ago. Those who were removed do not count. */
-export async function presentIn(tx: Tx, roomId: string): Promise<Present> {
+async function presentIn(tx: Tx, roomId: string): Promise<Present> {
   return (await count(tx.db, tx.orgId, roomId, tx.now.subtract({ seconds: doorSeconds }).toString()))[0]!;
 }
+
+/** Over for a room nobody is connected to. Before it may be, nobody is counted. */
+export const isOverAndEmpty = async (tx: Tx, room: Room, meeting: Meeting): Promise<boolean> => isOver(meeting, false, tx.now) && (await presentIn(tx, room.id)).inside === 0;
 
 /** Who watches the room: still the same where she is on duty, else whoever on duty watches fewest. Locked, so that nobody gets too many. */
 async function watcherOf(tx: Tx, room: Room): Promise<string | null> {
@@ -69,4 +72,10 @@ export async function judgeRoom(tx: Tx, room: Room, meeting: Meeting): Promise<{
     await tx.db.updateTable('rooms.room').set(next).where('org_id', '=', tx.orgId).where('id', '=', room.id).execute();
   if (changed && status !== 'waiting') await leaveEvent(tx, status === 'open' ? 'rooms.room-opened' : 'rooms.room-paused', room.id, { mode: meeting.mode });
   return { room: { ...room, ...next }, lacks: lackOf(meeting.mode, facts), changed };
+}
+
+/** The same, of a room that is not held yet: whether it changed. */
+export async function judgeById(tx: Tx, roomId: string): Promise<boolean> {
+  const room = await holdRoom(tx, roomId), meeting = await loadMeeting(tx, roomId);
+  return room && meeting ? (await judgeRoom(tx, room, meeting)).changed : false;
 }
