@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Document } from '@hocuspocus/server';
 import * as Y from 'yjs';
 import { log } from '#kernel/log.ts';
@@ -12,8 +13,6 @@ interface Kept {
   /** Set while it waits to be stored. */
   done: PromiseWithResolvers<void> | null;
 }
-
-const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 /**
  * Stores documents in rounds, those of an organization together. The longer a round took, the longer the next one waits: a few rooms are

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
 import crossws from 'crossws/adapters/node';
 import { busReopened, onSignal } from '#kernel/bus.ts';
 import { config } from '#kernel/config.ts';
@@ -26,7 +27,7 @@ function upgradeProblem({ visits, rooms }: Live, { url, headers }: IncomingMessa
 /** Waits until nothing waits to be stored; whoever asks has a deadline of its own. */
 async function allStored({ documents }: Live): Promise<void> {
   const until = performance.now() + limits.stopMs;
-  for (documents.flushPendingStores(); documents.getDocumentsCount() > 0 && performance.now() < until; ) await new Promise((done) => setTimeout(done, 20));
+  for (documents.flushPendingStores(); documents.getDocumentsCount() > 0 && performance.now() < until; ) await wait(20);
   if (documents.getDocumentsCount() > 0) log.error({ rooms: documents.getDocumentsCount() }, 'rooms not stored');
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { log } from '#kernel/log.ts';
 import { dropStates, tellStates } from './awareness.ts';
 import { closes, limits } from './limits.ts';
@@ -5,7 +6,6 @@ import { type Guest, type LiveRoom, makeRoom, peopleHere, say, sayToAll } from '
 import type { RoomRules } from './rules.ts';
 
 const againMs = 1000;
-const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 /** The rooms this process holds, and who is in them. */
 export function makeRooms(rules: RoomRules) {
@@ -94,7 +94,11 @@ export function makeRooms(rules: RoomRules) {
   /** Everybody's sockets, by organization. */
   function here(): Map<string, string[]> {
     const ids = new Map<string, string[]>();
-    for (const { orgId, guests } of rooms.values()) ids.set(orgId, [...(ids.get(orgId) ?? []), ...[...guests].map((guest) => guest.id)]);
+    for (const { orgId, guests } of rooms.values()) {
+      const some = ids.get(orgId) ?? [];
+      for (const guest of guests) some.push(guest.id);
+      ids.set(orgId, some);
+    }
     return ids;
   }
 

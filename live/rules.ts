@@ -1,15 +1,15 @@
 import { heldIn } from '#domain/rooms/held-in.ts';
 import { judgeRooms } from '#domain/rooms/judge-rooms.ts';
 import type { RoomPass } from '#domain/rooms/room-pass.ts';
-import { admit, beat, came, type DocumentState, left, leftAll, loadDocument, roomState, storeDocuments } from '#domain/rooms/sockets.ts';
+import { type Admitted, admit, beat, came, type DocumentState, left, leftAll, loadDocument, type RoomState, roomState, storeDocuments } from '#domain/rooms/sockets.ts';
 import { now } from '#kernel/clock.ts';
 
-export type RoomStateName = 'open' | 'paused' | 'frozen' | 'ended';
+export type RoomStateName = RoomState['state'];
 
 /** What live/ asks of the domain. It knows no rule itself. */
 export interface RoomRules {
   /** Null when this person may not be in this room now, whatever the pass says. */
-  admit(token: string): Promise<{ pass: RoomPass; readOnly: boolean } | null>;
+  admit(token: string): Promise<Admitted | null>;
   loadDocument(orgId: string, roomId: string): Promise<Uint8Array | null>;
   storeDocuments(orgId: string, documents: readonly DocumentState[]): Promise<void>;
   came(pass: RoomPass, connectionId: string): Promise<void>;
@@ -22,8 +22,7 @@ export interface RoomRules {
   judge(orgId: string): Promise<unknown>;
   /** Whether words of the board or the notes are held. */
   heldIn(orgId: string, roomId: string, personId: string, words: string): Promise<boolean>;
-  /** `calls`: whether browsers may call one another here. */
-  roomState(orgId: string, roomId: string): Promise<{ state: RoomStateName; removed: readonly string[]; calls: boolean }>;
+  roomState(orgId: string, roomId: string): Promise<RoomState>;
 }
 
 export const houseRules: RoomRules = {
