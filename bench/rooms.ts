@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { loadavg } from 'node:os';
 import { resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { chooseNode } from '#domain/rooms/room-node.ts';
 import { closeDatabase, database } from '#kernel/db.ts';
@@ -22,7 +23,6 @@ const root = resolve(import.meta.dirname, '..');
 const [rooms, seconds, rate, processes] = [Number(process.argv[2] ?? 50), Number(process.argv[3] ?? 20), Number(process.argv[4] ?? 2), Number(process.argv[5] ?? 1)];
 const joiningAtOnce = 30, tryAgainMs = 500;
 
-const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 const freePort = (): Promise<number> => new Promise((done) => {
   const server = createServer().listen(0, '127.0.0.1', () => {
     const { port } = server.address() as { port: number };

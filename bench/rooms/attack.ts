@@ -1,12 +1,13 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { type RoomPass, writePass } from '#domain/rooms/room-pass.ts';
 import { newId } from '#kernel/ids.ts';
+import { makeChance } from '#seed/chance.ts';
 import { statesFrame, wordsFrame } from '#live/write-frame.ts';
 import { makeRules, openBrowser, openRaw, openSockets, passFor } from '../../live/live.fixture.ts';
-import { chance, hostileFrame, kinds, type Target } from './hostile.ts';
+import { hostileFrame, kinds, type Target } from './hostile.ts';
 import { passFrame, syncFrame } from './wire.ts';
 
 const canary = 'canary-4f1d9c';
-const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 async function until(look: () => boolean, what: string): Promise<void> {
   for (const begun = performance.now(); !look(); await wait(10)) if (performance.now() - begun > 30_000) throw new Error(`Waited for ${what}`);
 }
@@ -28,7 +29,7 @@ export interface Attack {
 
 /** Sends so many hostile frames at sockets in this process, while two people draw in a room that is not the attackers'. */
 export async function attack(frames: number, seed = 1): Promise<Attack> {
-  const { rules } = makeRules(), sockets = await openSockets(rules), roll = chance(seed), roomId = newId();
+  const { rules } = makeRules(), sockets = await openSockets(rules), roll = makeChance(seed).next, roomId = newId();
   const [amara, rosa] = ['Amara', 'Rosa'].map((name) => passFor(name, roomId, { expires: 4e9 })) as [RoomPass, RoomPass], one = openBrowser(sockets.url, amara), other = openBrowser(sockets.url, rosa);
   await until(() => one.provider.synced && other.provider.synced, 'the two to come in');
   one.doc.getMap('objects').set('secret', { text: canary });

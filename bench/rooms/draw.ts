@@ -7,7 +7,6 @@ export interface Drawer {
   join(): Promise<number>;
   /** One stroke of 40 points or one move of the pointer, in turn. */
   act(): void;
-  heardLast(): number;
   socket: WebSocket;
 }
 
@@ -23,8 +22,8 @@ function sentAt(bytes: Buffer, other: string): number {
 
 export function makeDrawer(url: string, roomId: string, me: { name: string; pass: string }, other: string, tell: (kind: 'stroke' | 'pointer', ms: number) => void): Drawer {
   const doc = new Y.Doc(), objects = doc.getMap('objects');
-  let turn = 0, clock = 1, heard = 0;
-  const drawer: Drawer = { socket: null as unknown as WebSocket, join, act, heardLast: () => heard };
+  let turn = 0, clock = 1;
+  const drawer: Drawer = { socket: null as unknown as WebSocket, join, act };
   doc.on('update', (update: Uint8Array) => drawer.socket.send(syncFrame(roomId, 2, update)));
   const mark = `by=${other} `;
 
@@ -41,8 +40,7 @@ export function makeDrawer(url: string, roomId: string, me: { name: string; pass
         drawer.socket.send(statesFrame(roomId, [[doc.clientID, clock++, { page: 'p1', cursor: null, draft: null }]]));
       };
       drawer.socket.onmessage = ({ data }) => {
-        const bytes = Buffer.from(data as ArrayBuffer);
-        heard = performance.now();
+        const bytes = Buffer.from(data as ArrayBuffer), heard = performance.now();
         if (bytes.includes('"kind":"people"')) done(heard - begun);
         const sent = sentAt(bytes, mark);
         if (!Number.isNaN(sent)) tell(bytes.includes('"cursor"') ? 'pointer' : 'stroke', heard - sent);

@@ -6,17 +6,6 @@ import { type Bytes, statesFrame, wordsFrame, writeFrame } from '#live/write-fra
 import { passFor } from '../../live/live.fixture.ts';
 import { passFrame, syncFrame } from './wire.ts';
 
-/** Numbers from 0 to 1 that are the same in every run (mulberry32). */
-export function chance(seed: number): () => number {
-  let a = seed;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 export interface Target {
   roomId: string;
   personId: string;
