@@ -13,6 +13,10 @@ export function keptDb<S extends DBSchema>(name: string, make: (db: IDBPDatabase
       opened ??= openDB<S>(name, 1, { upgrade: make, blocking: close, terminated: close });
       return opened;
     },
+    /** False where it is known that nothing was ever kept: to look must not make it. */
+    async isThere(): Promise<boolean> {
+      return (await indexedDB.databases?.())?.some((one) => one.name === name) ?? true;
+    },
     async wipe(): Promise<void> {
       close();
       await deleteDB(name);

@@ -63,18 +63,25 @@ const suggested = 4, fromSets = 6;
 export async function offersTogether(tx: Tx, { sessionId, learnerId, subject }: { sessionId: string; learnerId: string; subject: string }): Promise<{ suggested: OfferedItem[]; waiting: OfferedItem[] }> {
   const [map, { rows }] = await Promise.all([
     skillMap(tx, learnerId, subject),
-    sql<Pick<SetItemRow, 'itemId' | 'version' | 'skillId' | 'name' | 'why'>>`
+    sql<Offer>`
       select i.item_id as "itemId", i.version, i.skill_id as "skillId", k.name, i.why from mastery.practice_set s join mastery.set_item i on i.org_id = s.org_id and i.set_id = s.id join library.skill k on k.id = i.skill_id
       where s.org_id = ${tx.orgId} and s.learner_id = ${learnerId} and s.subject = ${subject} and s.kind in ('practice', 'assigned') and s.done_at is null and s.withdrawn_at is null and i.tries = 0
       order by s.created_at desc, i.n limit ${fromSets}`.execute(tx.db),
   ]);
-  const chosen = chooseItems(map, suggested, tx.now);
-  const [a, b] = await Promise.all([templatesOf(tx, chosen.map(({ item }) => ({ itemId: item.id, version: item.version }))), templatesOf(tx, rows)]);
-  const offer = (itemId: string, at: number): { itemId: string; seed: number } => ({ itemId, seed: seedOf(sessionId, at + 1) });
-  return {
-    suggested: chosen.map(({ item, skill, why }, at) => ({ ...offer(item.id, at), item: drawItem(a[at]!, offer(item.id, at).seed), skill: { id: skill.id, name: skill.name }, why })),
-    waiting: rows.map(({ itemId, skillId, name, why }, at) => ({ ...offer(itemId, at + suggested), item: drawItem(b[at]!, offer(itemId, at + suggested).seed), skill: { id: skillId, name }, why })),
-  };
+  const chosen = chooseItems(map, suggested, tx.now).map(({ item, skill, why }) => ({ itemId: item.id, version: item.version, skillId: skill.id, name: skill.name, why }));
+  const [best, waiting] = await Promise.all([offered(tx, sessionId, chosen, 1), offered(tx, sessionId, rows, suggested + 1)]);
+  return { suggested: best, waiting };
+}
+
+type Offer = Pick<SetItemRow, 'itemId' | 'version' | 'skillId' | 'name' | 'why'>;
+
+/** Each drawn with numbers of its own, the same ones as long as it stands in its place of the session's offers. */
+async function offered(tx: Tx, sessionId: string, offers: readonly Offer[], from: number): Promise<OfferedItem[]> {
+  const templates = await templatesOf(tx, offers);
+  return offers.map(({ itemId, skillId, name, why }, at) => {
+    const seed = seedOf(sessionId, from + at);
+    return { itemId, seed, item: drawItem(templates[at]!, seed), skill: { id: skillId, name }, why };
+  });
 }
 
 /** Skills of a subject that have a question, for a search by skill. */

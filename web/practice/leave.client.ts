@@ -1,6 +1,6 @@
 import { send } from './outbox.client.ts';
 import { wipeRooms } from '../room/keep-doc.client.ts';
-import { ownersWaiting, wipe } from './store.client.ts';
+import { isThere, ownersWaiting, wipe } from './store.client.ts';
 
 const patience = 5000;
 
@@ -10,8 +10,7 @@ export async function leave(): Promise<void> {
 }
 
 async function leavePractice(): Promise<void> {
-  const known = (await indexedDB.databases?.())?.some((one) => one.name === 'trellis-practice') ?? true;
-  if (!known) return;
+  if (!(await isThere())) return;
   const late = new Promise<null>((done) => setTimeout(() => done(null), patience));
   const sent = await Promise.race([ownersWaiting().then((owners) => Promise.all(owners.map(send))), late]);
   if (sent?.every((one) => one.left === 0 || one.signedOut)) await Promise.race([wipe(), late]);

@@ -2,16 +2,14 @@ import { type FormEvent, type MouseEvent, type ReactNode, type Ref, useId } from
 import type { PracticeItem } from '#domain/mastery/sets.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { HiddenFields } from '../ui/hidden-fields.tsx';
-import { RichWords } from '../ui/rich-words.tsx';
 import { Segments } from '../ui/segments.tsx';
 import { type TextKey, useText } from '../ui/text.tsx';
 import { AnswerFields } from './answer-fields.tsx';
 import { FeedbackNote, type Said } from './feedback.tsx';
 import { Hints } from './hints.tsx';
 import { type Kept, nextAfter, type Standing, standing } from './kept.ts';
-import { ItemTable } from './item-table.tsx';
 import { Solution } from './solution.tsx';
-import { stemParts } from './stem-parts.ts';
+import { Stem } from './stem.tsx';
 
 /** What a phone does by itself. Without them the same buttons are posted to the server. */
 export interface Acts {
@@ -44,21 +42,6 @@ const instead = (act: (() => void) | undefined) => (event: MouseEvent): void => 
 };
 
 const address = (n: number | null, more: Record<string, string | number> = {}): string => `?${new URLSearchParams(Object.entries({ ...(n === null ? { end: 1 } : { n }), ...more }).map(([key, value]) => [key, String(value)]))}`;
-
-/** The question itself: its words as the page's heading, its formula large. */
-function Stem({ one, head }: Pick<QuestionProps, 'one' | 'head'>) {
-  const t = useText();
-  const { shown } = one;
-  const blanks = shown.kind === 'blanks';
-  const { words, problem, mark } = stemParts(blanks ? '' : shown.stem);
-  return (
-    <>
-      <h1 id="question" ref={head} tabIndex={-1} lang={blanks ? undefined : shown.language} dir={blanks ? undefined : 'auto'}>{blanks ? t('practice.field.blanks') : <RichWords>{words}</RichWords>}</h1>
-      {problem && <div className="practice-problem" lang={shown.language}><RichWords>{`$${problem}$`}</RichWords>{mark}</div>}
-      {shown.table.length > 0 && <ItemTable rows={shown.table} />}
-    </>
-  );
-}
 
 function Sure() {
   const t = useText();
@@ -126,7 +109,7 @@ export function Question(props: QuestionProps): ReactNode {
   const goOn = <GoOn acts={acts} on={on} to={address(to)} words={to === null ? t('practice.act.end') : t('practice.act.next')} />;
   return (
     <section className="sheet practice-question" aria-labelledby="question">
-      <Stem one={one} head={head} />
+      <Stem shown={one.shown} large="practice-problem">{(words, spoken) => <h1 id="question" ref={head} tabIndex={-1} {...spoken}>{words}</h1>}</Stem>
       {said && <FeedbackNote one={one} said={said} box={told} id={sayId} />}
       {!now.closed && <Hints hints={one.item?.hints ?? []} seen={now.hintsSeen} language={one.shown.language} to={address(one.n, { hints: now.hintsSeen + 1 })} more={acts?.hint} />}
       {now.solutionSeen && one.item && <Solution steps={one.item.solution} language={one.shown.language} />}

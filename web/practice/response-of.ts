@@ -1,4 +1,4 @@
-import type { Response, ShownItem } from '#packages/scoring/item.ts';
+import type { Feedback, Response, ShownItem, Verdict } from '#packages/scoring/item.ts';
 
 /** What a posted form holds; `FormData` is one. */
 export interface Posted {
@@ -41,6 +41,9 @@ export function responseOf(item: ShownItem, form: Posted): Response {
 /** True when nothing was given at all. */
 export const nothingIn = (response: Response): boolean =>
   response === null || response === '' || (typeof response === 'object' && Object.values(response).every((one) => one === null || one === ''));
+
+/** What is said when nothing was given. */
+export const emptySaid: { verdict: Verdict; feedback: Feedback } = { verdict: 'empty', feedback: { key: 'empty', values: {}, text: null } };
 
 /** Box `name` as it was last filled in, to show it again. */
 export function keptIn(response: Response | undefined, name: string): string {

@@ -10,7 +10,7 @@ interface Phone extends DBSchema {
 }
 
 const name = 'trellis-practice';
-const { open, wipe } = keptDb<Phone>(name, (db) => {
+const { open, isThere, wipe } = keptDb<Phone>(name, (db) => {
   db.createObjectStore('set', { keyPath: 'set.id' });
   db.createObjectStore('outbox', { keyPath: 'input.id' }).createIndex('owner', 'owner');
 });
@@ -63,4 +63,4 @@ export async function takeOut(ids: readonly string[]): Promise<void> {
 export const ownersWaiting = async (): Promise<string[]> => [...new Set((await (await open()).getAll('outbox')).map((one) => one.owner))];
 
 /** Nothing of anybody stays on this device. */
-export { wipe };
+export { isThere, wipe };

@@ -37,6 +37,9 @@ function draw(node: Node): ReactNode {
   return node.decimal ? make('mn', String(Number(n) / Number(d))) : make('mfrac', make('mn', String(n)), make('mn', String(d)));
 }
 
+/** Kinds of questions whose answer is typed mathematics. */
+export const typedKinds: readonly string[] = ['number', 'expression', 'equation'];
+
 /** Typed mathematics as it is read, for the eye; null while it cannot be read, and for what is a plain number anyway. */
 export function typedMaths(typed: string, always = false): ReactNode | null {
   try {

@@ -7,7 +7,7 @@ import type { Said } from './feedback.tsx';
 import { afterAnswer, afterHint, afterSolution, firstOpen, nextAfter, standing } from './kept.ts';
 import { newAttemptId } from './new-attempt-id.ts';
 import type { Acts } from './question.tsx';
-import { nothingIn, responseOf } from './response-of.ts';
+import { emptySaid, nothingIn, responseOf } from './response-of.ts';
 import type { Keeping } from './use-kept.ts';
 
 const deviceNow = (): Device => (matchMedia('(pointer: fine)').matches ? 'desktop' : Math.min(screen.width, screen.height) < 600 ? 'phone' : 'tablet');
@@ -91,7 +91,7 @@ export function usePlay({ kept, ready, change }: Keeping, startAt: number | null
       const posted = new FormData(form);
       const response = responseOf(one.shown, posted);
       const sure = posted.get('sure');
-      setSaid(nothingIn(response) ? { verdict: 'empty', feedback: { key: 'empty', values: {}, text: null }, response } : give(response, typeof sure === 'string' ? sure : undefined));
+      setSaid(nothingIn(response) ? { ...emptySaid, response } : give(response, typeof sure === 'string' ? sure : undefined));
     },
     over() {
       if (!one) return;

@@ -1,6 +1,6 @@
 import { href, redirect } from 'react-router';
 import { read } from '#kernel/action.ts';
-import { when } from '#kernel/i18n.ts';
+import { sayList, when } from '#kernel/i18n.ts';
 import { answerExitTicket } from '#domain/quality/answer-exit-ticket.ts';
 import { askExitQuestions } from '#domain/quality/ask-exit-questions.ts';
 import { exitQuestionsOf, exitTicketOf, myExitTicket } from '#domain/quality/queries.ts';
@@ -31,8 +31,8 @@ import { SessionState } from './session-state.tsx';
 import { SubstituteLine } from './session-substitute-line.tsx';
 import { readerOf, saySession } from './session-words.ts';
 
-/** Dates in an address, in words. */
-const daysIn = (list: string | null, locale: string): string[] => (list ?? '').split(' ').filter((day) => /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d)$/.test(day)).slice(0, 40).map((day) => when(locale).date(day));
+/** Dates in an address, in words; nothing where there are none. */
+const daysIn = (list: string | null, locale: string): string => sayList((list ?? '').split(' ').filter((day) => /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d)$/.test(day)).slice(0, 40).map((day) => when(locale).date(day)), locale);
 
 export async function loader({ context, request, params }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
@@ -80,7 +80,7 @@ export type SessionData = Route.ComponentProps['loaderData'];
 /** What was just done, and the way back where there is one. */
 function Done({ data: { done, session, stayed } }: { data: SessionData }) {
   const t = useText();
-  if (done === 'moved' && stayed.length > 0) return <Note live>{t('scheduling.done.moved-but', { days: new Intl.ListFormat(t.locale).format(stayed) })}</Note>;
+  if (done === 'moved' && stayed) return <Note live>{t('scheduling.done.moved-but', { days: stayed })}</Note>;
   if (done === 'cancelled' && session.status === 'cancelled') return <UndoBar fields={{ intent: 'restore' }}>{t('scheduling.done.cancelled')}</UndoBar>;
   const said = ({ moved: 'moved', restore: 'restored', attendance: 'attendance', logged: 'logged', 'logged-asked': 'logged-asked', 'logged-no-questions': 'logged-no-questions', added: 'added', 'let-go': 'let-go', 'check-in': 'here', late: 'late', 'exit-ticket': 'ticket', 'exit-questions': 'questions', substitute: 'substitute', 'undo-substitute': 'substitute-undone', 'asked-substitute': 'asked-substitute', 'stepped-in': 'stepped-in', 'drop-in': 'drop-in', watching: 'watching' } as const)[done ?? ''];
   return said ? <Note live>{t(`scheduling.done.${said}`)}</Note> : null;

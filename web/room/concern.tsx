@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '../ui/button.tsx';
+import { Field } from '../ui/field.tsx';
 import { HiddenFields } from '../ui/hidden-fields.tsx';
 import { Note } from '../ui/note.tsx';
 import { useText } from '../ui/text.tsx';
@@ -29,10 +30,7 @@ export function Concern({ sessionId, sent }: { sessionId: string; sent: boolean 
           <HiddenFields values={{ intent: 'concern' }} />
           <p>{t('web.room.concern.lead')}</p>
           <div className="room-kinds">{kinds.map((kind) => <Button key={kind} look="safety" name="kind" value={kind}>{t(`web.room.concern.${kind}`)}</Button>)}</div>
-          <div className="field">
-            <label htmlFor="concern-words">{t('web.room.concern.words')}</label>
-            <textarea className="input" id="concern-words" name="words" rows={2} maxLength={1000} />
-          </div>
+          <Field as="textarea" label={t('web.room.concern.words')} id="concern-words" name="words" rows={2} maxLength={1000} />
           <p className="small soft">{t('web.room.concern.who')}</p>
         </form>
       )}

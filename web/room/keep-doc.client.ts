@@ -7,11 +7,10 @@ interface Rooms extends DBSchema {
   update: { key: number; value: { room: string; bytes: Uint8Array }; indexes: { room: string } };
 }
 
-const name = 'trellis-room';
 const dayMs = 86_400_000;
 /** A room's days here when everything of it was sent, and when something was not. */
 const keptDays = 2, unsentDays = 7;
-const { open, wipe } = keptDb<Rooms>(name, (db) => {
+const { open, isThere, wipe } = keptDb<Rooms>('trellis-room', (db) => {
   db.createObjectStore('room', { keyPath: 'key' });
   db.createObjectStore('update', { autoIncrement: true }).createIndex('room', 'room');
 });
@@ -47,7 +46,7 @@ export const dropRoom = (owner: string, roomId: string): Promise<void> => drop(k
 
 /** At sign-out nothing of anybody stays, unless it never reached the server. */
 export async function wipeRooms(): Promise<void> {
-  if ((await indexedDB.databases?.())?.some((one) => one.name === name) === false) return;
+  if (!(await isThere())) return;
   const db = await open(), all = await db.getAll('room');
   if (all.some((one) => one.unsent)) for (const one of all) await (one.unsent ? null : drop(one.key));
   else await wipe();

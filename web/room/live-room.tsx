@@ -9,8 +9,8 @@ import { MicTool } from './media/mic-bar.tsx';
 import { useMedia } from './media/use-media.ts';
 import { firstStatus, RoomContext, readOnlyIn, useRoomStatus } from './room-context.ts';
 import { RoomTop } from './room-top.tsx';
-import type { OpenRoomView } from './room-view.ts';
-import { BoardTool, NotesTool, ProblemTool } from './shared-tools.tsx';
+import type { OpenRoomView, SaidLine } from './room-view.ts';
+import { BoardTool, NotesTool, ProblemTool, Tool } from './shared-tools.tsx';
 import { ToolBar } from './tool-bar.tsx';
 import { useChat } from './use-chat.ts';
 import { useClock } from './use-clock.ts';
@@ -18,7 +18,7 @@ import { useOpenRoom } from './use-open-room.ts';
 import './room.css';
 
 /** Lines of others that came while another tool was in front. */
-function useUnread(lines: OpenRoomView['lines']): number {
+function useUnread(lines: readonly SaidLine[]): number {
   const { hash } = useLocation();
   const [seen, setSeen] = useState(lines.length);
   useEffect(() => {
@@ -56,10 +56,7 @@ export function LiveRoom({ view, sent, refused }: { view: OpenRoomView; sent: bo
           <div className="side">
             <ProblemTool inRoom={inRoom} view={view} readOnly={readOnly} />
             <NotesTool inRoom={inRoom} view={view} readOnly={readOnly} now={now} />
-            <section className="tool" id="chat" aria-labelledby="chat-title">
-              <div className="tool-head"><h2 id="chat-title">{t('web.room.tool.chat')}</h2><span className="small soft">{t('web.room.chat.kept')}</span></div>
-              <div className="tool-body"><Chat chat={chat} others={view.others} readOnly={status.state !== 'open'} /></div>
-            </section>
+            <Tool id="chat" title={t('web.room.tool.chat')} end={t('web.room.chat.kept')}><Chat chat={chat} others={view.others} readOnly={status.state !== 'open'} /></Tool>
           </div>
           <section className="tool room-concern" id="concern" aria-labelledby="concern-title" tabIndex={-1}>
             <div className="tool-head"><h2 id="concern-title">{t('web.room.concern.title')}</h2><a href="#board">{t('web.room.concern.back')}</a></div>

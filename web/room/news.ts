@@ -1,4 +1,5 @@
 import { href } from 'react-router';
+import { askJson } from './ask-json.ts';
 import type { SaidLine } from './room-view.ts';
 
 /** What a page in the room asks for besides the socket. */
@@ -14,14 +15,8 @@ export interface PostAnswer {
 
 const addressOf = (sessionId: string): string => href('/sessions/:id/room/news', { id: sessionId });
 
-async function jsonOf<T>(answer: Response): Promise<T> {
-  if (answer.status >= 500 || !answer.headers.get('content-type')?.includes('json')) throw new Error(`${answer.status}`);
-  return (await answer.json()) as T;
-}
+export const readNews = (sessionId: string): Promise<News> => askJson(addressOf(sessionId));
 
-export const readNews = async (sessionId: string, withPass = false): Promise<News> => jsonOf(await fetch(`${addressOf(sessionId)}${withPass ? '?pass=1' : ''}`, { headers: { accept: 'application/json' } }));
+export const postNews = (sessionId: string, fields: Record<string, string>): Promise<PostAnswer> => askJson(addressOf(sessionId), { method: 'POST', body: new URLSearchParams(fields) });
 
-export const postNews = async (sessionId: string, fields: Record<string, string>): Promise<PostAnswer> => jsonOf(await fetch(addressOf(sessionId), { method: 'POST', body: new URLSearchParams(fields) }));
-
-
-export const freshPass = async (sessionId: string): Promise<string | null> => (await readNews(sessionId, true)).pass ?? null;
+export const freshPass = async (sessionId: string): Promise<string | null> => (await askJson<News>(`${addressOf(sessionId)}?pass=1`)).pass ?? null;

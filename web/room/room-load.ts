@@ -45,7 +45,7 @@ export async function loadRoom(ctx: Ctx & { actor: NonNullable<Ctx['actor']> }, 
   if (entry.door === 'bbb') return { ...facts, door: 'link', link: '?go=meeting', mayEnd: entry.part !== 'learner' };
   if (entry.door === 'early') return { ...facts, door: entry.door, media: mediaOf(entry, ctx) };
   if (entry.door !== 'in') return { ...facts, door: entry.door };
-  const { roomId, pass, socketPath, frozen, paused, elsewhere, me } = entry;
+  const { roomId, pass, socketPath, frozen, paused, me } = entry;
   const [lines, agenda] = await read(ctx, (tx) => Promise.all([loadLines(tx, sessionId, reader), agendaOf(tx, entry, sessionId, reader.locale)]));
-  return { ...facts, door: 'in', roomId, pass, socketPath, frozen, paused, elsewhere, lines, agenda, media: mediaOf(entry, ctx), me: { id: me.personId, name: me.name, part: me.part } };
+  return { ...facts, door: 'in', roomId, pass, socketPath, frozen, paused, lines, agenda, media: mediaOf(entry, ctx), me: { id: me.personId, name: me.name, part: me.part } };
 }

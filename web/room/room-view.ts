@@ -1,6 +1,6 @@
 import type { AgendaStep } from './agenda-list.ts';
 import type { MediaRules } from './media/use-media.ts';
-import type { RoomPart } from './room-context.ts';
+import type { Me, RoomPart } from './room-context.ts';
 
 /** A line of chat as its reader sees it. */
 export interface SaidLine {
@@ -40,12 +40,11 @@ export interface OpenRoomView extends RoomFactsView {
   roomId: string;
   pass: string;
   socketPath: string;
-  me: { id: string; name: string; part: RoomPart };
+  me: Me;
   agenda: AgendaStep[];
   lines: SaidLine[];
   frozen: boolean;
   paused: boolean;
-  elsewhere: boolean;
   media: MediaRules;
 }
 

@@ -30,7 +30,8 @@ function WithoutScripts({ view }: { view: OpenRoomView }) {
   );
 }
 
-function Tool({ id, title, end, children }: { id: string; title: string; end?: ReactNode; children: ReactNode }) {
+/** One of the tools: its name, what is said beside it, and the tool itself. */
+export function Tool({ id, title, end, children }: { id: string; title: string; end?: ReactNode; children: ReactNode }) {
   const name = useId();
   return (
     <section className="tool" id={id} aria-labelledby={name}>

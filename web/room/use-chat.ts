@@ -1,29 +1,22 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { SaidLine } from './room-view.ts';
 import type { Room } from './room-context.ts';
 import { postNews, readNews } from './news.ts';
-
-const everyMs = 10_000;
+import { useReading } from './use-reading.ts';
 
 export interface Chat {
-  lines: SaidLine[];
+  lines: readonly SaidLine[];
   /** Why the last words could not be sent; they stay in their box. */
   refused: { key: string } | 'not-reached' | null;
   sending: boolean;
   say(text: string): Promise<boolean>;
 }
 
-/** The chat over HTTP: read again when the room says so or the line is back, and every ten seconds while nobody could say so. */
+/** The chat over HTTP: read again when the room says so or the line is back. */
 export function useChat(sessionId: string, first: readonly SaidLine[], room: Room | null): Chat {
-  const [lines, setLines] = useState([...first]);
   const [refused, setRefused] = useState<Chat['refused']>(null);
   const [sending, setSending] = useState(false);
-  const reading = useRef(0);
-  const read = useCallback(async (): Promise<void> => {
-    const turn = ++reading.current;
-    const news = await readNews(sessionId).catch(() => null);
-    if (news && turn === reading.current) setLines(news.lines);
-  }, [sessionId]);
+  const { found, read } = useReading(readNews, sessionId, room);
   useEffect(() => {
     let link = room?.status().link;
     const stop = [room?.onFrame('said', () => void read()), room?.onStatus(() => {
@@ -31,10 +24,8 @@ export function useChat(sessionId: string, first: readonly SaidLine[], room: Roo
       link = room.status().link;
       if (link === 'open' && was === 'lost') void read();
     })];
-    const timer = setInterval(() => room?.status().link !== 'open' && document.visibilityState === 'visible' && void read(), everyMs);
     return () => {
       for (const one of stop) one?.();
-      clearInterval(timer);
     };
   }, [room, read]);
   const say = async (text: string): Promise<boolean> => {
@@ -46,5 +37,5 @@ export function useChat(sessionId: string, first: readonly SaidLine[], room: Roo
     if (!stopped) await read();
     return !stopped;
   };
-  return { lines, refused, sending, say };
+  return { lines: found?.lines ?? first, refused, sending, say };
 }

@@ -34,6 +34,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
     if (page.status === 'cancelled') throw redirect(href('/sessions/:id', { id: page.id }));
     const [brief, all, questions, room, times] = await Promise.all([briefFor(tx, page), skillsOf(tx, page.subjectKey), exitQuestionsOf(tx, page), wrapUpOf(tx, page.id), timesThere(tx, page.id)]);
     const seen = seenThere(times, page.startsAt), draft = logDraft(room, signIn.person.locale), fresh = page.log === null;
+    const { skills, wentWell, hard, nextStep } = page.log ?? { ...draft, skills: room.skills, hard: '' };
     const session = saySession(page, reader);
     const learner = page.people.find((one) => one.role === 'learner')!;
     const tutor = page.people.find((one) => one.role === 'tutor')!;
@@ -45,7 +46,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
       session, marked, there, asked: questions.result !== null, checkedIn: learner.checkedInAt !== null,
       minutes: marked && learner.minutes ? learner.minutes : seen?.minutes ?? Math.max(0, session.minutes - (lateBy > lateAfter ? lateBy : 0)),
       near: [...near].map(([id, name]) => ({ id, name, sub: draft.worked[id] ?? null })), drafted: fresh && (draft.wentWell !== '' || draft.nextStep !== '' || room.skills.length > 0), rest: all.filter((one) => !near.has(one.id)),
-      log: page.log ? { ...page.log, skills: page.log.skills.map((one) => one.id), loggedAt: undefined } : { skills: room.skills.map((one) => one.id), wentWell: draft.wentWell, hard: '', nextStep: draft.nextStep },
+      log: { skills: skills.map((one) => one.id), wentWell, hard, nextStep },
     };
   });
 }

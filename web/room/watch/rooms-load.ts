@@ -14,7 +14,7 @@ export async function loadLive(tx: Tx, after: string | null, { locale, zone, now
   return {
     next,
     rooms: rooms.map(({ startsAt, endsAt, openedAt, lacksSince, people, ...one }) => ({
-      ...one, from: said.time(startsAt, zone), to: said.time(endsAt, zone), open: openedAt !== null, lacks: lacksSince !== null,
+      ...one, from: said.time(startsAt, zone), to: said.time(endsAt, zone), lacks: lacksSince !== null,
       people: people.map(({ since, ...person }) => ({ ...person, minutes: minutes(since) })),
     })),
     duty: duty.map(({ until, since, ...one }) => ({ ...one, until: said.time(until, zone) })),
@@ -24,7 +24,7 @@ export async function loadLive(tx: Tx, after: string | null, { locale, zone, now
 
 export async function loadHeld(tx: Tx, before: string | null, { locale, zone }: Reader) {
   const said = when(locale), { lines, next } = await heldLines(tx, { before });
-  return { next, lines: lines.map(({ at, findings, ...one }) => ({ ...one, at: `${said.day(at, zone)}, ${said.time(at, zone)}`, kinds: [...new Set(findings.map(({ kind }) => kind))] })) };
+  return { next, lines: lines.map(({ at, findings, ...one }) => ({ ...one, at: `${said.day(at, zone)}, ${said.time(at, zone)}` })) };
 }
 
 export async function loadConcerns(tx: Tx, before: string | null, { locale, zone }: Reader) {

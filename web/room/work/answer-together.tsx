@@ -2,7 +2,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Feedback, Verdict } from '#packages/scoring/item.ts';
 import { AnswerFields } from '../../practice/answer-fields.tsx';
 import { newAttemptId } from '../../practice/new-attempt-id.ts';
-import { nothingIn, responseOf } from '../../practice/response-of.ts';
+import { emptySaid, nothingIn, responseOf } from '../../practice/response-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { type TextKey, useText } from '../../ui/text.tsx';
 import { postWork, type WorkAnswer } from './ask-work.ts';
@@ -23,7 +23,6 @@ interface AnswerProps {
 }
 
 const sendMs = 150;
-const empty: Feedback = { key: 'empty', values: {}, text: null };
 
 /** Sends what is written a moment after the last key, or at once. */
 function useDraft(write: AnswerProps['write']) {
@@ -67,7 +66,7 @@ export function AnswerTogether({ sessionId, one, draft, hints, skewMs, write, ta
       return;
     }
     sent.current = null;
-    setSaid(!result ? { verdict: 'empty', feedback: empty } : result.kept ? null : result);
+    setSaid(!result ? emptySaid : result.kept ? null : result);
     if (result?.kept) taken({ verdict: result.verdict, tries: (one.answered?.tries ?? 0) + 1 });
   };
   const check = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
@@ -75,7 +74,7 @@ export function AnswerTogether({ sessionId, one, draft, hints, skewMs, write, ta
     const form = new FormData(event.currentTarget), response = responseOf(one.shown, form), given = JSON.stringify(response);
     sender.flush();
     setStopped(null);
-    if (nothingIn(response)) setSaid({ verdict: 'empty', feedback: empty });
+    if (nothingIn(response)) setSaid(emptySaid);
     if (nothingIn(response) || sending) return;
     if (sent.current?.given !== given) sent.current = { id: newAttemptId(Date.now() + skewMs), given };
     for (const [name, value] of Object.entries({ intent: 'answer', set: one.setId, n: String(one.n), hints: String(hints), id: sent.current.id })) form.set(name, value);

@@ -6,7 +6,7 @@ import { MathsProvider, RichWords } from '../../ui/rich-words.tsx';
 import { RowItem, Rows } from '../../ui/rows.tsx';
 import { Tag } from '../../ui/status.tsx';
 import { type TextKey, useText } from '../../ui/text.tsx';
-import { postWork, readOffers } from './ask-work.ts';
+import { askToOpen, readOffers } from './ask-work.ts';
 import type { OffersView, OfferView, ResourceView } from './work-view.ts';
 
 interface PickerProps {
@@ -88,11 +88,10 @@ export function ItemPicker({ sessionId, part, first, opened }: PickerProps) {
     event.preventDefault();
     const box = event.currentTarget.closest('details'), form = new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter);
     if (!form.get('item') && !form.get('skill')) return setSaid('web.work.choose-first');
-    form.set('intent', 'open');
-    const answer = await postWork(sessionId, form).catch(() => null);
-    setSaid(answer ? (answer.problem?.key ?? null) : 'web.work.not-reached');
-    if (!answer?.opened) return;
-    opened(answer.opened);
+    const { item, stopped } = await askToOpen(sessionId, form);
+    setSaid(stopped);
+    if (!item) return;
+    opened(item);
     if (box) box.open = false;
   };
   return (

@@ -1,21 +1,11 @@
-import { ItemTable } from '../../practice/item-table.tsx';
-import { stemParts } from '../../practice/stem-parts.ts';
+import { Stem } from '../../practice/stem.tsx';
 import { RichWords } from '../../ui/rich-words.tsx';
 import { useText } from '../../ui/text.tsx';
 import type { PlaceView } from './work-view.ts';
 
-/** What is asked, its formula large, and the hints that were taken so far. */
+/** What is asked, its formula large. */
 export function ItemStem({ one: { shown } }: { one: PlaceView }) {
-  const t = useText();
-  const blanks = shown.kind === 'blanks';
-  const { words, problem, mark } = stemParts(blanks ? '' : shown.stem);
-  return (
-    <div className="work-stem">
-      <p className="work-words" lang={blanks ? undefined : shown.language} dir={blanks ? undefined : 'auto'}>{blanks ? t('practice.field.blanks') : <RichWords>{words}</RichWords>}</p>
-      {problem && <div className="work-problem" lang={shown.language}><RichWords>{`$${problem}$`}</RichWords>{mark}</div>}
-      {shown.table.length > 0 && <ItemTable rows={shown.table} />}
-    </div>
-  );
+  return <div className="work-stem"><Stem shown={shown} large="work-problem">{(words, spoken) => <p {...spoken}>{words}</p>}</Stem></div>;
 }
 
 interface HintsProps {
@@ -23,6 +13,7 @@ interface HintsProps {
   seen: number;
 }
 
+/** The hints that were taken so far. */
 export function SeenHints({ one: { hints, shown }, seen }: HintsProps) {
   const t = useText();
   return (

@@ -1,16 +1,14 @@
-import { typedMaths } from '../../practice/typed-maths.tsx';
+import { typedKinds, typedMaths } from '../../practice/typed-maths.tsx';
 import { RichWords } from '../../ui/rich-words.tsx';
 import { useText } from '../../ui/text.tsx';
 import { draftOf, draftWords } from './draft-words.ts';
 import type { PlaceView } from './work-view.ts';
 
-const typed = ['number', 'expression', 'equation'];
-
 /** What the learner writes, as she writes it. */
 export function LiveDraft({ one, draft, name }: { one: PlaceView; draft: string; name: string }) {
   const t = useText();
   const words = draftWords(one.shown, draftOf(draft));
-  const maths = typed.includes(one.shown.kind) && words[0] !== undefined ? typedMaths(words[0]) : null;
+  const maths = typedKinds.includes(one.shown.kind) && words[0] !== undefined ? typedMaths(words[0]) : null;
   return (
     <div className="work-draft">
       <p className="small soft">{t('web.work.writes', { name })}</p>

@@ -8,7 +8,7 @@ import { type TextKey, useText } from '../../ui/text.tsx';
 import type { InRoom } from '../room-context.ts';
 import { useDocMap } from '../use-doc.ts';
 import { AnswerTogether } from './answer-together.tsx';
-import { postWork } from './ask-work.ts';
+import { askToOpen } from './ask-work.ts';
 import { ItemPicker } from './item-picker.tsx';
 import { ItemStem, SeenHints } from './item-stem.tsx';
 import { KindNote } from './kind-note.tsx';
@@ -70,11 +70,10 @@ function Acts({ inRoom: { room, me }, sessionId, open, opened, one }: HereProps 
   const hints = open?.hints ?? 0;
   const next = async (): Promise<void> => {
     const form = new FormData();
-    form.set('intent', 'open');
     form.set('skill', one.skill.id);
-    const answer = await postWork(sessionId, form).catch(() => null);
-    setStopped(answer ? (answer.problem?.key ?? null) : 'web.work.not-reached');
-    if (answer?.opened) opened(answer.opened);
+    const { item, stopped: why } = await askToOpen(sessionId, form);
+    setStopped(why);
+    if (item) opened(item);
   };
   return (
     <>

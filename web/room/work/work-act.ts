@@ -20,7 +20,7 @@ export async function answerFrom(ctx: Ctx, sessionId: string, form: Form) {
   const { learners } = await read(ctx, (tx) => sharedWork(tx, sessionId));
   const one = learners.flatMap((learner) => learner.items).find((item) => item.setId === form.get('set') && String(item.n) === form.get('n'));
   if (!one) throw notFound();
-  const response = responseOf(one.shown, { get: (name) => form.all(name)[0] ?? null, getAll: form.all });
+  const response = responseOf(one.shown, { get: form.get, getAll: form.all });
   if (nothingIn(response)) return null;
   const hints = Math.min(Math.max(0, Number(form.get('hints')) || 0), one.hints.length);
   return answerItem(ctx, { sessionId, id: form.get('id'), setId: one.setId, n: one.n, response, hints });

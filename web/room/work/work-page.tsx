@@ -8,6 +8,7 @@ import { attempt, formOf } from '../../form-data.ts';
 import { idIn } from '../../id-in.ts';
 import { AnswerFields } from '../../practice/answer-fields.tsx';
 import { Beside } from '../../practice/beside.tsx';
+import { emptySaid } from '../../practice/response-of.ts';
 import { Refused } from '../../refusal.tsx';
 import { Button } from '../../ui/button.tsx';
 import { HiddenFields } from '../../ui/hidden-fields.tsx';
@@ -45,13 +46,12 @@ export async function action({ context, request, params: { id } }: Route.ActionA
     if (form.get('intent') === 'open') await openFrom(ctx, id, form);
     else {
       const result = await answerFrom(ctx, id, form);
-      if (!result?.kept) return data({ stopped: { verdict: result?.verdict ?? ('empty' as const), feedback: result?.feedback ?? empty, typed: form.get('answer') } }, { status: 422 });
+      const { verdict, feedback } = result ?? emptySaid;
+      if (!result?.kept) return data({ stopped: { verdict, feedback, typed: form.get('answer') } }, { status: 422 });
     }
     return redirect(`${to}${form.get('n') ? `?n=${Number(form.get('n'))}` : ''}`);
   });
 }
-
-const empty: Feedback = { key: 'empty', values: {}, text: null };
 
 interface ShownProps {
   data: Route.ComponentProps['loaderData'];
