@@ -96,11 +96,16 @@ export async function enterDemo(browser: Browser, url: string, who: string, way:
   return { context, page, hands };
 }
 
+/** Nothing found by axe. */
+export async function clean(page: Page): Promise<void> {
+  expect((await new AxeBuilder({ page }).analyze()).violations.map((one) => `${one.id} ${one.nodes[0]?.html}`), page.url()).toEqual([]);
+}
+
 /** Nothing found by axe, nothing scrolls sideways, and the page runs the way it should. */
 export async function looksRight(page: Page, { dir }: Way): Promise<void> {
   await page.waitForLoadState('networkidle');
-  const where = new URL(page.url()).pathname, { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((one) => `${where}: ${one.id} ${one.nodes[0]?.html}`)).toEqual([]);
+  await clean(page);
+  const where = new URL(page.url()).pathname;
   expect(await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth), `${where} scrolls sideways`).toBe(false);
   expect(await page.evaluate(() => getComputedStyle(document.body).direction), where).toBe(dir);
 }

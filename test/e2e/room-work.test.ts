@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { launch } from '../browser.ts';
 import { demoGround, startServer, type TestServer } from '../server.ts';
 import { clockAhead } from './clock-ahead.ts';
-import { byFinger, enterDemo, type Hands, settled } from './hands.ts';
+import { byFinger, clean, enterDemo, type Hands, settled } from './hands.ts';
+import { meetInRooms } from './meet-in-rooms.ts';
 
 interface Person {
   page: Page;
@@ -31,7 +31,6 @@ const clock = clockAhead();
 const sentToAmara: string[] = [];
 
 const enter = async (who: string, width: number, more: Parameters<typeof enterDemo>[4] = {}): Promise<Person> => enterDemo(browser, server.url, who, byFinger, { viewport: { width, height: width < 500 ? 844 : 800 }, ...more });
-const clean = async (page: Page) => expect((await new AxeBuilder({ page }).analyze()).violations.map((one) => `${one.id} ${one.nodes[0]?.html}`), page.url()).toEqual([]);
 const room = () => `/sessions/${sessionId}/room`;
 
 /** Everything the server sends to a browser, pages, data and chat, as text. */
@@ -46,22 +45,6 @@ function listen(page: Page): void {
 const doorOf = (page: Page): Promise<Door> => page.evaluate(() => (window as unknown as { __reactRouterDataRouter: { state: { loaderData: Record<string, { view?: Door }> } } }).__reactRouterDataRouter.state.loaderData['room/room.tsx']!.view!);
 const workSent = (page: Page): Promise<WorkSent> => page.evaluate(async (address) => (await fetch(address)).json() as Promise<WorkSent>, `${room()}/work`);
 const bare = (answer: string): string => answer.replaceAll('$', '');
-
-/** The school meets in rooms of Trellis, and an adult watches. */
-async function meetInRooms(): Promise<void> {
-  const { page } = await enter('Dana', 1280);
-  await page.goto('/programs');
-  await settled(page);
-  await page.getByRole('link', { name: /Northside peer tutoring/ }).first().click();
-  await page.waitForURL(/\/programs\/[\da-f-]+$/);
-  await page.goto(`${page.url()}/edit`);
-  await settled(page);
-  await page.locator('input[name="meetingKind"][value="video"]').check({ force: true });
-  await page.locator('input[name="meetingLink"]').fill('');
-  await page.getByRole('button', { name: 'Save' }).click();
-  await page.waitForURL(/done=saved/);
-  await page.context().close();
-}
 
 /** Rosa's next session with Amara: its door says when, and the clock goes there. */
 async function goToSession(): Promise<void> {
@@ -80,7 +63,9 @@ async function goToSession(): Promise<void> {
 
 beforeAll(async () => {
   [browser, server] = await Promise.all([launch(), startServer({ ...(await demoGround('room_work', inject('demoGround'))), TEST_CLOCK: clock.file })]);
-  await meetInRooms();
+  const { page } = await enter('Dana', 1280);
+  await meetInRooms(page);
+  await page.context().close();
   await goToSession();
   [rosa, amara] = await Promise.all([enter('Rosa', 1280), enter('Amara', 390)]);
   listen(amara.page);

@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { launch } from '../browser.ts';
 import { demoGround, startServer, type TestServer } from '../server.ts';
 import { clockAhead } from './clock-ahead.ts';
-import { bothWays, byFinger, enterDemo, looksRight, settled, type Way } from './hands.ts';
+import { bothWays, byFinger, clean, enterDemo, looksRight, settled, type Way } from './hands.ts';
+import { meetInRooms } from './meet-in-rooms.ts';
 
 let browser: Browser;
 let server: TestServer;
@@ -17,7 +17,6 @@ const enter = async (who: string, width: number, way: Way = byFinger, more: Para
 const notesOf = (page: Page) => page.getByLabel('Shared notes');
 const tool = (page: Page, name: string) => page.getByRole('navigation', { name: 'Tools' }).getByRole('link', { name });
 const isSaved = (page: Page): Promise<void> => page.locator('.room-net').getByText('Saved').waitFor({ state: 'attached' });
-const clean = async (page: Page) => expect((await new AxeBuilder({ page }).analyze()).violations.map((one) => `${one.id} ${one.nodes[0]?.html}`), page.url()).toEqual([]);
 
 const keptUpdates = (page: Page): Promise<number> => page.evaluate(() => new Promise((done) => {
   const asked = indexedDB.open('trellis-room');
@@ -36,17 +35,8 @@ async function keptWhole(page: Page): Promise<void> {
   }
 }
 
-/** The demo school meets behind a link of its own: from now on in rooms of Trellis, under Dana's eyes. */
-async function meetInRooms(): Promise<void> {
-  await dana.goto('/programs');
-  await settled(dana);
-  const address = await dana.locator('main a[href^="/programs/"]:not([href$="/new"])').first().getAttribute('href');
-  await dana.goto(`${address}/edit`);
-  await settled(dana);
-  await dana.locator('input[name="meetingKind"][value="video"]').check({ force: true });
-  await dana.locator('input[name="meetingLink"]').fill('');
-  await dana.getByRole('button', { name: 'Save' }).click();
-  await dana.waitForURL(/done=saved/);
+/** Rooms open under Dana's eyes. */
+async function goOnDuty(): Promise<void> {
   await dana.goto('/rooms');
   await settled(dana);
   if (await dana.getByRole('button', { name: 'Go on duty' }).count()) {
@@ -93,7 +83,8 @@ beforeAll(async () => {
   if (Temporal.Now.zonedDateTimeISO('America/New_York').hour >= 22) clock.later(3 / 24);
   [browser, server] = await Promise.all([launch(), startServer({ ...database, TEST_CLOCK: clock.file })]);
   ({ page: dana } = await enter('dana', 1280));
-  await meetInRooms();
+  await meetInRooms(dana);
+  await goOnDuty();
   amara = await enter('amara', 390);
   const [rosa, omar] = await Promise.all([enter('rosa', 1280), enter('omar', 1280)]);
   await askNow(amara.page);
