@@ -91,7 +91,7 @@ function Who({ data: { at, staff, hosts }, said }: Part) {
       )}
       <Field type="number" name="seats" label={t('web.groups.seats-most')} min={2} max={20} defaultValue={said.kept('seats', '6')} error={said.errors.seats} required />
       <details open={Boolean(said.kept('levelMin') || said.kept('levelMax'))}>
-              <summary>{t('web.groups.years')}</summary>
+        <summary>{t('web.groups.years')}</summary>
         <div className="cluster">
           <Field type="number" name="levelMin" label={t('web.groups.year-from')} min={at?.levelMin} max={at?.levelMax} defaultValue={said.kept('levelMin')} error={said.errors.levelMin} />
           <Field type="number" name="levelMax" label={t('web.groups.year-to')} min={at?.levelMin} max={at?.levelMax} defaultValue={said.kept('levelMax')} error={said.errors.levelMax} />

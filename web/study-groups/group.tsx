@@ -1,6 +1,6 @@
 import { href, redirect } from 'react-router';
 import { read } from '#kernel/action.ts';
-import { when } from '#kernel/i18n.ts';
+import { sayList, when } from '#kernel/i18n.ts';
 import { cancelStudyMeeting } from '#domain/scheduling/cancel-study-meeting.ts';
 import { closeStudyGroup } from '#domain/scheduling/close-study-group.ts';
 import { joinStudyGroup } from '#domain/scheduling/join-study-group.ts';
@@ -28,7 +28,8 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
     const group = await studyGroup(tx, params.id), said = when(locale);
     const city = group.zone === zone ? null : cityOf(group.zone);
     return {
-      ...sayGroup(group, reader), done: asked.get('done'), skipped: (asked.get('skipped') ?? '').split(' ').filter((day) => /^\d{4}-\d\d-\d\d$/.test(day)).slice(0, 40).map((day) => said.date(day)),
+      ...sayGroup(group, reader), skills: sayList(group.skills, locale), done: asked.get('done'),
+      skipped: sayList((asked.get('skipped') ?? '').split(' ').filter((day) => /^\d{4}-\d\d-\d\d$/.test(day)).slice(0, 40).map((day) => said.date(day)), locale),
       keeps: group.keeps, learner: group.learner, why: group.why, rule: group.rule, closed: group.status === 'closed', closeReason: group.closeReason, city,
       watch: group.watch && { id: group.watch.id, told: group.watch.status === 'told', until: group.watch.until ? `${said.day(group.watch.until, zone)}, ${said.time(group.watch.until, zone)}` : '' },
       members: group.members.map((one) => ({ id: one.id, name: `${one.given} ${one.family}`.trim(), since: said.day(one.joinedAt, zone) })),
@@ -63,7 +64,7 @@ function Done({ data: { done, skipped } }: { data: GroupData }) {
   const t = useText();
   const said = (['joined', 'left', 'ended', 'watching', 'unwatched', 'cancelled', 'closed', 'made'] as const).find((one) => one === done);
   if (!said) return null;
-  return <Note live title={t(`web.groups.done-${said}`)}>{skipped.length > 0 && t('web.groups.skipped', { part: said === 'made' ? 'host' : 'learner', days: new Intl.ListFormat(t.locale).format(skipped) })}</Note>;
+  return <Note live title={t(`web.groups.done-${said}`)}>{skipped && t('web.groups.skipped', { part: said === 'made' ? 'host' : 'learner', days: skipped })}</Note>;
 }
 
 export default function StudyGroup({ loaderData: data, actionData }: Route.ComponentProps) {
@@ -79,7 +80,7 @@ export default function StudyGroup({ loaderData: data, actionData }: Route.Compo
         <NextMeeting data={data} />
       </div>
       <Ledger apart>
-        {data.skills.length > 0 && <Row label={t('web.groups.skills')}><p>{new Intl.ListFormat(t.locale).format(data.skills)}</p></Row>}
+        {data.skills && <Row label={t('web.groups.skills')}><p>{data.skills}</p></Row>}
         <MeetingsRow data={data} />
         {data.keeps && <MembersRow data={data} />}
         {data.keeps && !data.closed && <CloseRow answer={actionData} />}
