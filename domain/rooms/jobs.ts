@@ -1,8 +1,7 @@
-import type { Ctx } from '#kernel/action.ts';
-import { now } from '#kernel/clock.ts';
+import type { Tx } from '#kernel/action.ts';
 import { listen } from '#kernel/event.ts';
+import { handOut } from '#kernel/every-tenant.ts';
 import { enqueue, job, schedule } from '#kernel/jobs.ts';
-import { tenants, withTenant } from '#kernel/tenancy.ts';
 import { judgeWatched } from './judge-rooms.ts';
 import { keepRooms, roomsAreDue } from './keep-rooms.ts';
 import { tellConcern, tellHeld } from './notices.ts';
@@ -23,9 +22,4 @@ export function registerRooms(): void {
 }
 
 /** Hands out a pass for every organization in which something is due; once a day for all, for what grew old. */
-export async function sweepRooms(isDue: (ctx: Ctx) => Promise<boolean>): Promise<void> {
-  for (const orgId of await tenants()) {
-    const ctx = { orgId, actor: null, now: now(), via: 'system' as const };
-    if (await isDue(ctx)) await withTenant(orgId, (db) => enqueue({ ...ctx, db }, 'rooms.keep-rooms', {}, { singletonKey: orgId }));
-  }
-}
+export const sweepRooms = (isDue: (tx: Tx) => Promise<boolean>): Promise<number> => handOut('rooms.keep-rooms', isDue);

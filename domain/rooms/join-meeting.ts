@@ -6,6 +6,7 @@ import { idSchema } from '#kernel/ids.ts';
 import { conflict } from '#kernel/problem.ts';
 import { isEarly, isOver, opensAt } from './hours.ts';
 import type { Meeting } from './inside/load-meeting.ts';
+import { nameInRoom } from './inside/name-in-room.ts';
 import { openMeeting } from './meeting/open-meeting.ts';
 import type { Held, Joiner } from './meeting/port.ts';
 import { demandPart, mayEndRoom, mayEnterRoom } from './policy.ts';
@@ -25,9 +26,8 @@ const join = action({
   run: async (tx, { sessionId }): Promise<{ held: Held; person: Joiner }> => {
     const { meeting, part } = await demandPart(tx, { sessionId }), personId = tx.actor!.personId;
     if (meeting.cancelled || isEarly(meeting, tx.now) || isOver(meeting, true, tx.now)) throw conflict('rooms.problem.not-now');
-    const me = await tx.db.selectFrom('people.person').select(['given_name', 'family_name']).where('org_id', '=', tx.orgId).where('id', '=', personId).executeTakeFirstOrThrow();
     if (part === 'supervisor') await record(tx, 'rooms.join-meeting', { subject: meeting.roomId });
-    return { held: heldFrom(meeting, sessionId), person: { personId, name: part === 'supervisor' ? `${me.given_name} ${me.family_name}` : me.given_name, part } };
+    return { held: heldFrom(meeting, sessionId), person: { personId, name: await nameInRoom(tx, meeting, personId), part } };
   },
   audit: false,
 });

@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely';
-import type { Ctx } from '#kernel/action.ts';
+import type { Ctx, Tx } from '#kernel/action.ts';
 import { jsonb } from '#kernel/db.ts';
 import { log } from '#kernel/log.ts';
 import { withTenant } from '#kernel/tenancy.ts';
@@ -70,9 +70,9 @@ async function dropOld(ctx: Ctx): Promise<void> {
 }
 
 /** Whether anything may be due, so that most organizations cost one question a minute. */
-export async function roomsAreDue(ctx: Ctx): Promise<boolean> {
-  const { rows } = await withTenant(ctx.orgId, (db) => sql`
-    select from kernel.tenant t where t.org_id = ${ctx.orgId} and (
-      exists (select from rooms.room where org_id = ${ctx.orgId} and status <> 'ended') or exists (select from rooms.document where org_id = ${ctx.orgId}))`.execute(db));
+export async function roomsAreDue({ orgId, db }: Tx): Promise<boolean> {
+  const { rows } = await sql`
+    select from kernel.tenant t where t.org_id = ${orgId} and (
+      exists (select from rooms.room where org_id = ${orgId} and status <> 'ended') or exists (select from rooms.document where org_id = ${orgId}))`.execute(db);
   return rows.length > 0;
 }

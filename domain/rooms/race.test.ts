@@ -68,13 +68,12 @@ test('the sweep gives work only to organizations with rooms to look after, and o
   const story = await tellStory(), { house } = story, quiet = await newHouse();
   story.goTo(0);
   await story.comeIn('rosa');
-  const due = (of: typeof house) => roomsAreDue({ ...of.system, now: story.as('dana').now });
-  expect([await due(house), await due(quiet)]).toEqual([true, false]);
+  expect([await house.look(roomsAreDue), await quiet.look(roomsAreDue)]).toEqual([true, false]);
   story.goTo(60);
   await sweepRooms(roomsAreDue);
   await settle();
   expect(await story.status()).toBe('ended');
-  expect(await due(house)).toBe(false);
+  expect(await house.look(roomsAreDue)).toBe(false);
   await sweepRooms(async () => true);
   expect(await settle()).toBeGreaterThan(1);
 });
