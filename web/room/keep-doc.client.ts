@@ -18,20 +18,24 @@ const { open, isThere, wipe } = keptDb<Rooms>('trellis-room', (db) => {
 const keyOf = (owner: string, roomId: string): string => `${owner}/${roomId}`;
 
 /** What is kept of a room. Rooms of others who used this browser are forgotten once they were sent, and old ones in any case. */
-export async function keptUpdates(owner: string, roomId: string, now: number): Promise<Uint8Array[]> {
+export async function keptUpdates(owner: string, roomId: string, now: number): Promise<{ keys: number[]; updates: Uint8Array[] }> {
   const db = await open();
   for (const one of await db.getAll('room')) if ((!one.unsent && one.owner !== owner) || now - one.at > (one.unsent ? unsentDays : keptDays) * dayMs) await drop(one.key);
-  return (await db.getAllFromIndex('update', 'room', keyOf(owner, roomId))).map((one) => one.bytes);
+  const of = db.transaction('update').store.index('room'), room = keyOf(owner, roomId);
+  const [keys, rows] = await Promise.all([of.getAllKeys(room), of.getAll(room)]);
+  return { keys, updates: rows.map((one) => one.bytes) };
 }
 
-/** Adds changes; `whole` takes the place of all that came before. On the disk when this resolves. */
-export async function keepUpdates(owner: string, roomId: string, updates: readonly Uint8Array[], more: { now: number; unsent: boolean; whole?: boolean }): Promise<void> {
+/** Adds changes, and removes those they stand for. On the disk when this resolves, under these keys. */
+export async function keepUpdates(owner: string, roomId: string, updates: readonly Uint8Array[], more: { now: number; unsent: boolean; instead: readonly number[] }): Promise<number[]> {
   const room = keyOf(owner, roomId);
-  const tx = (await open()).transaction(['room', 'update'], 'readwrite', { durability: 'strict' });
-  if (more.whole) for (const key of await tx.objectStore('update').index('room').getAllKeys(room)) await tx.objectStore('update').delete(key);
-  for (const bytes of updates) await tx.objectStore('update').add({ room, bytes });
+  const tx = (await open()).transaction(['room', 'update'], 'readwrite', { durability: 'strict' }), kept = tx.objectStore('update');
+  for (const key of more.instead) await kept.delete(key);
+  const keys: number[] = [];
+  for (const bytes of updates) keys.push(await kept.add({ room, bytes }));
   await tx.objectStore('room').put({ key: room, owner, at: more.now, unsent: more.unsent });
   await tx.done;
+  return keys;
 }
 
 async function drop(key: string): Promise<void> {

@@ -5,25 +5,42 @@ const origin = 'kept here';
 /** So many small changes are then written as one. */
 const wholeAfter = 300;
 
-/** Every change of a document goes to this device's disk as it happens; what stood there before comes back into it. */
+/**
+ * Every change of a document goes to this device's disk as it happens; what stood there before comes back into it. What could not be written
+ * is tried again with the next change.
+ */
 export function keepHere(doc: Y.Doc, owner: string, roomId: string, unsent: () => boolean, tell: (kept: boolean) => void) {
   let pending: Uint8Array[] = [];
-  let written = 0, marked = false, stopped = false;
+  /** What is on the disk and in this document: only that may be written anew as one. Another tab of the room keeps its own beside it. */
+  let held: number[] = [];
+  let marked = false, stopped = false;
   let writing: Promise<void> | null = null;
+  const writeSome = async (): Promise<void> => {
+    const batch = pending, mark = unsent(), instead = held.length > wholeAfter ? held : [];
+    pending = [];
+    try {
+      const keys = await keepUpdates(owner, roomId, instead.length > 0 ? [Y.encodeStateAsUpdate(doc)] : batch, { now: Date.now(), unsent: mark, instead });
+      held = [...held.filter((key) => !instead.includes(key)), ...keys];
+      marked = mark;
+    } catch (error) {
+      pending = [...batch, ...pending];
+      throw error;
+    }
+  };
   const write = async (): Promise<void> => {
-    while (!stopped && (pending.length > 0 || marked !== unsent())) {
-      const whole = written > wholeAfter;
-      const batch = whole ? [Y.encodeStateAsUpdate(doc)] : pending;
-      pending = [];
-      marked = unsent();
-      written = whole ? 1 : written + batch.length;
-      await keepUpdates(owner, roomId, batch, { now: Date.now(), unsent: marked, whole });
+    // What one keystroke does is told in several calls; they are written together.
+    await null;
+    try {
+      while (!stopped && (pending.length > 0 || marked !== unsent())) await writeSome();
+      tell(true);
+    } catch {
+      tell(false);
+    } finally {
+      writing = null;
     }
   };
   const begin = (): void => {
-    writing ??= write().then(() => tell(true), () => tell(false)).finally(() => {
-      writing = null;
-    });
+    writing ??= write();
   };
   const hear = (bytes: Uint8Array, from: unknown): void => {
     if (from === origin) return;
@@ -31,9 +48,10 @@ export function keepHere(doc: Y.Doc, owner: string, roomId: string, unsent: () =
     begin();
   };
   doc.on('update', hear);
-  keptUpdates(owner, roomId, Date.now()).then((updates) => {
-    written = updates.length;
-    if (!stopped && updates.length > 0) Y.applyUpdate(doc, Y.mergeUpdates(updates), origin);
+  keptUpdates(owner, roomId, Date.now()).then(({ keys, updates }) => {
+    if (stopped || updates.length === 0) return;
+    Y.applyUpdate(doc, Y.mergeUpdates(updates), origin);
+    held.push(...keys);
   }).catch(() => tell(false));
   return {
     /** The server has confirmed something, or not yet. */
