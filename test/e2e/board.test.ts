@@ -4,6 +4,7 @@ import { launch } from '../browser.ts';
 import { demoGround, startServer, type TestServer } from '../server.ts';
 import { clockAhead } from './clock-ahead.ts';
 import { byFinger, enterDemo, looksRight, settled, type Way } from './hands.ts';
+import { askNow, goOnDuty, sayYes } from './meet-by-drop-in.ts';
 
 let browser: Browser;
 let server: TestServer;
@@ -22,40 +23,6 @@ afterAll(async () => {
 });
 
 const enter = async (who: string, width: number, way: Way = byFinger): Promise<Page> => (await enterDemo(browser, server.url, who, way, { viewport: { width, height: width < 500 ? 844 : 800 } })).page;
-
-/** Amara asks for help now, a tutor says yes, Dana is on duty: the room of that session. */
-async function openRoom(amara: Page, tutors: readonly { name: string; page: Page }[]): Promise<{ path: string; tutor: Page; name: string; dana: Page }> {
-  const dana = await enter('dana', 1280);
-  await dana.goto('/rooms');
-  await settled(dana);
-  const goOnDuty = dana.getByRole('button', { name: 'Go on duty' });
-  await dana.getByRole('heading', { level: 1 }).waitFor();
-  if (await goOnDuty.count()) {
-    await goOnDuty.first().click();
-    await dana.getByText('You are on duty.').waitFor();
-  }
-  await amara.goto('/drop-in');
-  await settled(amara);
-  await amara.getByLabel('Maths', { exact: true }).check();
-  await amara.getByRole('button', { name: 'Continue' }).click();
-  await amara.waitForURL(/step=skills/);
-  await amara.getByRole('button', { name: 'Continue' }).click();
-  await amara.waitForURL(/step=words/);
-  await amara.getByRole('button', { name: 'Ask for help now' }).click();
-  await amara.getByRole('heading', { name: 'You are next' }).waitFor();
-  for (let n = 0; n < 60; n++) {
-    for (const { page, name } of tutors) {
-      await page.goto('/tutor');
-      const help = page.getByRole('button', { name: 'Help Amara now' });
-      if (!(await help.count())) continue;
-      await settled(page);
-      await help.click();
-      await page.waitForURL(/\/sessions\//);
-      return { path: `${new URL(page.url()).pathname}/room`, tutor: page, name, dana };
-    }
-  }
-  throw new Error('No tutor was asked.');
-}
 
 const board = (page: Page): Locator => page.locator('#board');
 const paper = (page: Page): Locator => board(page).getByRole('application');
@@ -82,8 +49,10 @@ async function stroke(page: Page, points: readonly (readonly [number, number])[]
 }
 
 test('two draw on one board: by mouse and by keys, each undoing only her own', async () => {
-  const [amara, rosa, omar] = await Promise.all([enter('amara', 390), enter('rosa', 1280), enter('omar', 1280)]);
-  const { path, tutor, name, dana } = await openRoom(amara, [{ name: 'Rosa', page: rosa }, { name: 'Omar', page: omar }]);
+  const [amara, rosa, omar, dana] = await Promise.all([enter('amara', 390), enter('rosa', 1280), enter('omar', 1280), enter('dana', 1280)]);
+  await goOnDuty(dana);
+  await askNow(amara);
+  const tutor = await sayYes([rosa, omar]), name = tutor === rosa ? 'Rosa' : 'Omar', path = `${new URL(tutor.url()).pathname}/room`;
   for (const page of [tutor, amara]) {
     await page.goto(path);
     await paper(page).waitFor();

@@ -4,6 +4,7 @@ import { launch } from '../browser.ts';
 import { demoGround, startServer, type TestServer } from '../server.ts';
 import { clockAhead } from './clock-ahead.ts';
 import { bothWays, byFinger, clean, enterDemo, looksRight, settled, type Way } from './hands.ts';
+import { askNow, goOnDuty, sayYes } from './meet-by-drop-in.ts';
 import { meetInRooms } from './meet-in-rooms.ts';
 
 let browser: Browser;
@@ -35,45 +36,6 @@ async function keptWhole(page: Page): Promise<void> {
   }
 }
 
-/** Rooms open under Dana's eyes. */
-async function goOnDuty(): Promise<void> {
-  await dana.goto('/rooms');
-  await settled(dana);
-  if (await dana.getByRole('button', { name: 'Go on duty' }).count()) {
-    await dana.getByRole('button', { name: 'Go on duty' }).first().click();
-    await dana.getByText('You are on duty.').waitFor();
-  }
-}
-
-async function askNow(amara: Page): Promise<void> {
-  await amara.goto('/drop-in');
-  await settled(amara);
-  await amara.getByLabel('Maths', { exact: true }).check();
-  for (const step of [/step=skills/, /step=words/]) {
-    await amara.getByRole('button', { name: 'Continue' }).click();
-    await amara.waitForURL(step);
-    await settled(amara);
-  }
-  await amara.getByLabel('Your question').fill('Why the same bottom number?');
-  await amara.getByRole('button', { name: 'Ask for help now' }).click();
-  await amara.getByRole('heading', { name: 'You are next' }).waitFor();
-}
-
-/** Omar is asked like Rosa; whoever of them is, says yes. */
-async function sayYes(tutors: readonly Page[]): Promise<Page> {
-  for (let n = 0; n < 60; n++)
-    for (const page of tutors) {
-      await page.goto('/tutor');
-      await settled(page);
-      const help = page.getByRole('button', { name: 'Help Amara now' });
-      if (!(await help.count())) continue;
-      await help.click();
-      await page.waitForURL(/\/sessions\//);
-      return page;
-    }
-  throw new Error('No tutor was asked.');
-}
-
 let amara: { page: Page; context: BrowserContext };
 let tutor: Page;
 
@@ -84,10 +46,10 @@ beforeAll(async () => {
   [browser, server] = await Promise.all([launch(), startServer({ ...database, TEST_CLOCK: clock.file })]);
   ({ page: dana } = await enter('dana', 1280));
   await meetInRooms(dana);
-  await goOnDuty();
+  await goOnDuty(dana);
   amara = await enter('amara', 390);
   const [rosa, omar] = await Promise.all([enter('rosa', 1280), enter('omar', 1280)]);
-  await askNow(amara.page);
+  await askNow(amara.page, 'Why the same bottom number?');
   tutor = await sayYes([rosa.page, omar.page]);
   room = `${new URL(tutor.url()).pathname}/room`;
 });
@@ -155,7 +117,7 @@ test('a dropped line is said, both go on writing, and both texts are there after
   await second.getByText('Trying again…').waitFor();
   await tool(second, 'Notes').click();
   await notesOf(second).press('Control+End');
-  await notesOf(second).pressSequentially(' [kept]');
+  await notesOf(second).pressSequentially(' [kept]', { delay: 40 });
   await keptWhole(second);
   await second.close();
   await amara.context.setOffline(false);

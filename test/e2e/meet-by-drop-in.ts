@@ -1,0 +1,42 @@
+import type { Page } from 'playwright-core';
+import { settled } from './hands.ts';
+
+/** Rooms open under the eyes of whoever may watch. */
+export async function goOnDuty(dana: Page): Promise<void> {
+  await dana.goto('/rooms');
+  await settled(dana);
+  if (await dana.getByRole('button', { name: 'Go on duty' }).count()) {
+    await dana.getByRole('button', { name: 'Go on duty' }).first().click();
+    await dana.getByText('You are on duty.').waitFor();
+  }
+}
+
+/** Amara asks for help in maths now. */
+export async function askNow(amara: Page, question = ''): Promise<void> {
+  await amara.goto('/drop-in');
+  await settled(amara);
+  await amara.getByLabel('Maths', { exact: true }).check();
+  for (const step of [/step=skills/, /step=words/]) {
+    await amara.getByRole('button', { name: 'Continue' }).click();
+    await amara.waitForURL(step);
+    await settled(amara);
+  }
+  await amara.getByLabel('Your question').fill(question);
+  await amara.getByRole('button', { name: 'Ask for help now' }).click();
+  await amara.getByRole('heading', { name: 'You are next' }).waitFor();
+}
+
+/** Omar is asked like Rosa; whoever of them is, says yes, and stands at the session. */
+export async function sayYes(tutors: readonly Page[]): Promise<Page> {
+  for (let n = 0; n < 60; n++)
+    for (const page of tutors) {
+      await page.goto('/tutor');
+      await settled(page);
+      const help = page.getByRole('button', { name: 'Help Amara now' });
+      if (!(await help.count())) continue;
+      await help.click();
+      await page.waitForURL(/\/sessions\//);
+      return page;
+    }
+  throw new Error('No tutor was asked.');
+}
