@@ -1,8 +1,5 @@
 import { href, Link, redirect } from 'react-router';
 import { read } from '#kernel/action.ts';
-import { when } from '#kernel/i18n.ts';
-import { isStaff } from '#kernel/policy.ts';
-import { assignSet } from '#domain/mastery/assign-set.ts';
 import { classSkills } from '#domain/mastery/class-skills.ts';
 import { practiceSubjects } from '#domain/mastery/queries.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
@@ -21,7 +18,8 @@ import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/class-skills.ts';
 import { ClassTabs } from './class-tabs.tsx';
 import { ClassTools } from './class-tools.tsx';
-import { StuckAct, StuckSays } from './stuck-act.tsx';
+import { CoachSaid, StuckAct, StuckSays } from './stuck-act.tsx';
+import { doAboutStuck, doneOf, showStuck, stuckDone } from './stuck-rows.ts';
 import './class-skills.css';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
@@ -32,14 +30,12 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
     const found = await classSkills(tx, idIn(params), subjects.find((one) => one.key === asked.get('subject'))?.key);
     const names = new Map(found.learners.map((one) => [one.id, `${one.given} ${one.family}`.trim()]));
     return {
-      id: found.id, title: found.title, staff: isStaff(tx.actor), subjects, subject: asked.get('subject') ?? found.subject, done: asked.get('done'), skills: found.skills.map(({ id, name }) => ({ id, name })),
+      id: found.id, title: found.title, subjects, subject: asked.get('subject') ?? found.subject, done: doneOf(asked), skills: found.skills.map(({ id, name }) => ({ id, name })),
       rows: found.learners.map(({ id }) => ({ id, name: names.get(id)!, begun: Object.keys(found.cells[id] ?? {}).length > 0, cells: found.skills.map((skill) => {
         const cell = found.cells[id]?.[skill.id];
         return cell ? { level: stepOf[cell.level], value: cell.value === null ? undefined : String(cell.value), flat: cell.flag !== null } : { level: 0 as const };
       }) })),
-      look: found.look.map((one) => ({
-        learnerId: one.learnerId, learner: names.get(one.learnerId) ?? '', skill: one.skill, kind: one.kind, since: when(locale).day(one.since, zone), number: one.status.number, attempts: one.attempts, action: one.action, about: one.about,
-      })),
+      look: await showStuck(tx, found.look, { locale, zone }, (row) => ({ learner: names.get(row.learnerId) ?? '', classId: found.id })),
     };
   });
 }
@@ -47,8 +43,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
 export async function action({ request, context, params }: Route.ActionArgs) {
   const form = await formOf(request);
   return attempt(form.kept, async () => {
-    await assignSet(ctxOf(context), { learnerIds: [form.get('learner')], skillIds: [form.get('skill')] });
-    return redirect(`${href('/classes/:id/skills', { id: params.id })}?done=assigned`);
+    return redirect(`${href('/classes/:id/skills', { id: params.id })}?done=${await doAboutStuck(ctxOf(context), form)}`);
   });
 }
 
@@ -64,7 +59,8 @@ function WorthALook({ shown }: { shown: Shown }) {
         <article key={`${one.learnerId} ${one.skill.id}`}>
           <div className="split"><h3><Link to={`${href('/progress/:skill', { skill: one.skill.id })}?learner=${one.learnerId}`}>{one.learner}</Link></h3><Status kind="look">{one.skill.name}</Status></div>
           <StuckSays one={one} />
-          <StuckAct one={one} referTo={shown.staff ? `${href('/requests/new')}?learner=${one.learnerId}` : `${href('/refer')}?class=${shown.id}&learner=${one.learnerId}`} />
+          <CoachSaid one={one} />
+          <StuckAct one={one} />
         </article>
       ))}
     </section>
@@ -80,7 +76,7 @@ export default function ClassSkills({ loaderData: shown, actionData }: Route.Com
       <title>{title}</title>
       <PageHead title={title} back={{ to: href('/classes'), name: t('web.nav.classes') }} tools={<ClassTools learnerIds={shown.rows.map((row) => row.id)} />} lead={t('mastery.class.lead', { begun: shown.rows.filter((one) => one.begun).length, count: shown.rows.length })} />
       <ClassTabs id={shown.id} />
-      {shown.done === 'assigned' && <Note live title={t('mastery.stuck.done')} />}
+      {shown.done && !actionData && <Note live title={t(stuckDone[shown.done])} />}
       <Refused answer={actionData} />
       {shown.subjects.length > 1 && <Tabs label={t('mastery.progress.subjects')} tabs={shown.subjects.map((one) => ({ to: `${href('/classes/:id/skills', { id: shown.id })}?subject=${one.key}`, name: one.name, current: one.key === shown.subject }))} />}
       {shown.skills.length === 0 ? <Empty rank={2} title={t('mastery.class.none')}>{t('mastery.class.none-todo')}</Empty> : (

@@ -17,38 +17,51 @@ export interface StuckShown {
   /** Name of the skill or error the action speaks of. */
   about: string | null;
   /** Who can be asked, and what came of asking last. */
-  coaches?: readonly string[];
-  referral?: { id: string; by: string | null; on: string; mine: boolean; advised: { by: string | null; on: string; advice: string } | null } | null;
+  coaches: readonly string[];
+  referral: { id: string; by: string | null; on: string; mine: boolean; advised: { by: string | null; on: string; advice: string } | null } | null;
+  /** Where this reader asks for a tutor. */
+  askFor: string;
 }
 
 /** The evidence, and the one thing to do, in words. */
-export function StuckSays({ one }: { one: StuckShown }) {
+export function StuckSays({ one }: { one: Omit<StuckShown, 'coaches' | 'referral' | 'askFor'> }) {
   const t = useText();
   return <p>{one.number && `${t('mastery.stuck.number', one.number)} `}{t(`mastery.stuck.${one.kind}`, { attempts: one.attempts, since: one.since })} {t(`mastery.action.${one.action.kind}`, { ...one.action, about: one.about ?? '' })}</p>;
 }
 
-/** Doing it from here: practice of this skill or of the one before it, another resource, or somebody who helps. `referTo`: where this reader asks for help. */
-export function StuckAct({ one, referTo }: { one: StuckShown; referTo: string }) {
+/** Doing it from here: practice of this skill or of the one before it, another resource, or somebody who helps. */
+export function StuckAct({ one }: { one: StuckShown }) {
+  const open = one.coaches.length > 0 && (!one.referral || one.referral.advised !== null);
+  if (one.action.kind === 'coach') return open ? <AskCoach one={one} look="quiet" /> : one.coaches.length === 0 && <AskTutor one={one} />;
+  return <><Proposed one={one} action={one.action} />{open && <AskCoach one={one} look="plain" />}</>;
+}
+
+const Whom = ({ one }: { one: StuckShown }) => <span className="hidden">{`: ${one.learner}`}</span>;
+
+function AskTutor({ one }: { one: StuckShown }) {
   const t = useText();
-  const whom = <span className="hidden">{`: ${one.learner}`}</span>;
-  if (one.action.kind === 'coach' && one.coaches?.length) return one.referral && !one.referral.advised ? null : <AskCoach one={one} look="quiet" />;
-  if (one.action.kind === 'coach') return <LinkButton look="quiet" to={referTo}>{t('mastery.stuck.refer')}{whom}</LinkButton>;
-  if (one.action.kind === 'change-resource') return <LinkButton look="quiet" to={`${href('/library')}?skill=${one.skill.id}`}>{t('mastery.stuck.library')}{whom}</LinkButton>;
+  return <LinkButton look="quiet" to={one.askFor}>{t('mastery.stuck.refer')}<Whom one={one} /></LinkButton>;
+}
+
+function Proposed({ one, action }: { one: StuckShown; action: Action }) {
+  const t = useText();
+  if (action.kind === 'change-resource') return <LinkButton look="quiet" to={`${href('/library')}?skill=${one.skill.id}`}>{t('mastery.stuck.library')}<Whom one={one} /></LinkButton>;
+  const back = action.kind === 'go-back';
   return (
     <Form method="post">
-      <HiddenFields values={{ learner: one.learnerId, skill: one.action.kind === 'go-back' ? one.action.skillId : one.skill.id }} />
-      <Button look="quiet">{t('mastery.stuck.set', { skill: one.action.kind === 'go-back' ? (one.about ?? '') : one.skill.name })}{whom}</Button>
+      <HiddenFields values={{ learner: one.learnerId, skill: back ? action.skillId : one.skill.id }} />
+      <Button look="quiet">{t('mastery.stuck.set', { skill: back ? (one.about ?? '') : one.skill.name })}<Whom one={one} /></Button>
     </Form>
   );
 }
 
 /** Asks the coaches of her tutors, in one tap. */
-export function AskCoach({ one, look }: { one: StuckShown; look: 'quiet' | 'plain' }) {
+function AskCoach({ one, look }: { one: StuckShown; look: 'quiet' | 'plain' }) {
   const t = useText();
   return (
     <Form method="post">
       <HiddenFields values={{ intent: 'refer', learner: one.learnerId, skill: one.skill.id }} />
-      <Button look={look}>{t('quality.referral.ask', { coaches: one.coaches?.join(', ') ?? '' })}<span className="hidden">{`: ${one.learner}`}</span></Button>
+      <Button look={look}>{t('quality.referral.ask', { coaches: one.coaches.join(', ') })}<Whom one={one} /></Button>
     </Form>
   );
 }
@@ -62,7 +75,7 @@ export function CoachSaid({ one }: { one: StuckShown }) {
   return (
     <div className="small soft cluster">
       <span>{t('quality.referral.asked', { by: by ?? t('quality.referral.somebody'), on })}</span>
-      {mine && <Form method="post"><HiddenFields values={{ intent: 'take-back', referral: id }} /><Button look="plain">{t('quality.referral.take-back')}<span className="hidden">{`: ${one.learner}`}</span></Button></Form>}
+      {mine && <Form method="post"><HiddenFields values={{ intent: 'take-back', referral: id }} /><Button look="plain">{t('quality.referral.take-back')}<Whom one={one} /></Button></Form>}
     </div>
   );
 }

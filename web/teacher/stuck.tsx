@@ -2,14 +2,11 @@ import { Form, href, Link, redirect } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { when } from '#kernel/i18n.ts';
 import { isStaff } from '#kernel/policy.ts';
-import { assignSet } from '#domain/mastery/assign-set.ts';
 import { practiceSubjects } from '#domain/mastery/queries.ts';
 import { offTheList, stuckAPage, stuckList } from '#domain/mastery/stuck-list.ts';
 import { classList } from '#domain/programs/class-list.ts';
 import { classesTaught } from '#domain/programs/class-queries.ts';
 import { schools } from '#domain/programs/queries.ts';
-import { coachesOf, referralsAbout } from '#domain/quality/referral-queries.ts';
-import { referToCoach, takeBackReferral } from '#domain/quality/refer-to-coach.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { attempt, formOf } from '../form-data.ts';
 import { Refused } from '../refusal.tsx';
@@ -25,12 +22,11 @@ import { RowItem, Rows } from '../ui/rows.tsx';
 import { Status } from '../ui/status.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/stuck.ts';
-import { sayReferral } from './say-referral.ts';
-import { AskCoach, CoachSaid, StuckAct, StuckSays } from './stuck-act.tsx';
+import { CoachSaid, StuckAct, StuckSays } from './stuck-act.tsx';
+import { doAboutStuck, doneOf, showStuck, stuckDone } from './stuck-rows.ts';
 import '../coordinator/filters.css';
 import './stuck.css';
 
-const dones = ['assigned', 'referred', 'taken-back'] as const;
 const kinds = ['plateau', 'wheel-spinning'] as const;
 
 export function loader({ context, request }: Route.LoaderArgs) {
@@ -44,16 +40,14 @@ export function loader({ context, request }: Route.LoaderArgs) {
     const classes = staff ? (schoolId ? (await classList(tx, { schoolId })).rows : []) : taught;
     const subject = subjects.find(({ key }) => key === one('subject'))?.key, classId = classes.find(({ id }) => id === one('class'))?.id;
     const filter = { schoolId, classId, subject, kind, page }, [{ rows, total, learners }, off] = await Promise.all([stuckList(tx, filter), page > 0 ? [] : offTheList(tx, filter)]);
-    const { day } = when(locale), learnerIds = [...new Set(rows.map((row) => row.learnerId))], [coaches, asks] = await Promise.all([coachesOf(tx, learnerIds), referralsAbout(tx, learnerIds)]);
-    const askedOf = (row: (typeof rows)[number]) => asks.find((ask) => ask.learnerId === row.learnerId && ask.skill.id === row.skill.id);
+    const { day } = when(locale), fullName = (one: { given: string; family: string }): string => `${one.given} ${one.family}`.trim();
+    const shown = await showStuck(tx, rows, { locale, zone }, (row) => ({ learner: fullName(row), classId: row.classes[0]?.id }));
     return {
-      staff, page, from: page * stuckAPage, total, learners, done: dones.find((name) => name === one('done')) ?? null, filter: { school: schoolId ?? '', class: classId ?? '', subject: subject ?? '', kind: kind ?? '' },
+      staff, page, from: page * stuckAPage, total, learners, done: doneOf(asked), filter: { school: schoolId ?? '', class: classId ?? '', subject: subject ?? '', kind: kind ?? '' },
       schools: inSchools.map(({ id, name }) => ({ value: id, name })), classes: classes.map(({ id, title }) => ({ value: id, name: title })), subjects: subjects.map(({ key, name }) => ({ value: key, name })),
-      off: off.map((row) => ({ key: `${row.learnerId} ${row.skill.id}`, learnerId: row.learnerId, learner: `${row.given} ${row.family}`.trim(), skill: row.skill, since: day(row.since, zone), number: row.status.number })),
-      rows: rows.map((row) => ({
-        learnerId: row.learnerId, learner: `${row.given} ${row.family}`.trim(), skill: row.skill, kind: row.kind, since: day(row.since, zone), number: row.status.number, attempts: row.attempts, action: row.action, about: row.about, classes: row.classes,
-        coaches: coaches.get(row.learnerId)?.map(({ name }) => name) ?? [], referral: sayReferral(askedOf(row), (at) => day(at, zone), staff ? null : tx.actor!.personId),
-        given: row.givenSet && { on: day(row.givenSet.at, zone), items: row.givenSet.items, answered: row.givenSet.items - row.givenSet.waiting },
+      off: off.map((row) => ({ key: `${row.learnerId} ${row.skill.id}`, learnerId: row.learnerId, learner: fullName(row), skill: row.skill, since: day(row.since, zone), number: row.status.number })),
+      rows: rows.map(({ classes, givenSet }, i) => ({
+        ...shown[i]!, classes, given: givenSet && { on: day(givenSet.at, zone), items: givenSet.items, answered: givenSet.items - givenSet.waiting },
       })),
     };
   });
@@ -62,11 +56,7 @@ export function loader({ context, request }: Route.LoaderArgs) {
 export async function action({ request, context }: Route.ActionArgs) {
   const form = await formOf(request), asked = new URL(request.url).searchParams;
   return attempt(form.kept, async () => {
-    const ctx = ctxOf(context), intent = form.get('intent');
-    if (intent === 'refer') await referToCoach(ctx, { learnerId: form.get('learner'), skillId: form.get('skill') });
-    else if (intent === 'take-back') await takeBackReferral(ctx, { referralId: form.get('referral') });
-    else await assignSet(ctx, { learnerIds: [form.get('learner')], skillIds: [form.get('skill')] });
-    asked.set('done', intent === 'refer' ? 'referred' : intent === 'take-back' ? 'taken-back' : 'assigned');
+    asked.set('done', await doAboutStuck(ctxOf(context), form));
     return redirect(`${href('/stuck')}?${asked}`);
   });
 }
@@ -88,9 +78,8 @@ function Filters({ shown: { filter, ...choices } }: { shown: Shown }) {
   );
 }
 
-function Learner({ one, staff }: { one: Shown['rows'][number]; staff: boolean }) {
+function Learner({ one }: { one: Shown['rows'][number] }) {
   const t = useText();
-  const [room] = one.classes;
   return (
     <article className="stuck">
       <div>
@@ -103,10 +92,7 @@ function Learner({ one, staff }: { one: Shown['rows'][number]; staff: boolean })
         <CoachSaid one={one} />
         {one.given && <p className="small soft">{t('mastery.stuck.given', one.given)}</p>}
       </div>
-      <div className="stack stack-tight">
-        <StuckAct one={one} referTo={staff || !room ? `${href('/requests/new')}?learner=${one.learnerId}` : `${href('/refer')}?class=${room.id}&learner=${one.learnerId}`} />
-        {one.action.kind !== 'coach' && one.coaches.length > 0 && (!one.referral || one.referral.advised) && <AskCoach one={one} look="plain" />}
-      </div>
+      <div className="stack stack-tight"><StuckAct one={one} /></div>
     </article>
   );
 }
@@ -122,13 +108,13 @@ export default function Stuck({ loaderData: shown, actionData }: Route.Component
       <title>{t('mastery.stuck.whole')}</title>
       <PageHead title={t('mastery.stuck.whole')} lead={t('mastery.stuck.whole-lead', { learners: shown.learners, total })} tools={rows.length > 0 && <PrintButton quiet />} />
       <div className="stack">
-        {shown.done && !actionData && <Note live title={t(shown.done === 'assigned' ? 'mastery.stuck.done' : `quality.referral.done-${shown.done}`)} />}
+        {shown.done && !actionData && <Note live title={t(stuckDone[shown.done])} />}
         <Refused answer={actionData} />
       </div>
       {(rows.length > 0 || asked) && <Filters shown={shown} key={JSON.stringify(filter)} />}
       {rows.length === 0 ? <Empty rank={2} title={t(asked ? 'mastery.stuck.none-found' : 'mastery.stuck.none')}>{t(asked ? 'mastery.stuck.none-found-todo' : 'mastery.stuck.none-todo')}</Empty> : (
         <>
-          <div className="stuck-list">{rows.map((one) => <Learner key={`${one.learnerId} ${one.skill.id}`} one={one} staff={shown.staff} />)}</div>
+          <div className="stuck-list">{rows.map((one) => <Learner key={`${one.learnerId} ${one.skill.id}`} one={one} />)}</div>
           <div className="list-end stack"><Pager words={t('web.pager.span', { from: from + 1, to: from + rows.length, total })} before={page > 0 ? at(page - 1) : undefined} after={from + rows.length < total ? at(page + 1) : undefined} />
             <AsideNote>{t('mastery.stuck.sub')} <Link to={`${href('/metrics')}#plateau`}>{t('mastery.growth.how')}</Link></AsideNote></div>
         </>
