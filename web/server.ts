@@ -46,29 +46,32 @@ export function foreignPost(request: Pick<IncomingMessage, 'method' | 'headers'>
 }
 
 /** 4 Headers of every answer. The nonce lets our own scripts run and nothing else. */
-function securityHeaders(response: ServerResponse, nonce: string): void {
-  const dev = config().development;
-  const nodes = config().liveNodes.filter((node) => !node.startsWith('/')).map((node) => ` ${new URL(node).origin}`).join('');
-  const policy = [
-    "default-src 'self'", `script-src 'nonce-${nonce}' 'strict-dynamic'`, `style-src 'self'${dev ? " 'unsafe-inline'" : ` 'nonce-${nonce}'`}`, "img-src 'self' data:", "font-src 'self'",
-    `connect-src 'self'${nodes}`, `worker-src 'self'${dev ? ' blob:' : ''}`, "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
+function securityHeaders(): (response: ServerResponse, nonce: string) => void {
+  const { development, liveNodes, publicUrl } = config();
+  const nodes = liveNodes.filter((node) => !node.startsWith('/')).map((node) => ` ${new URL(node).origin}`).join('');
+  const rest = [
+    "img-src 'self' data:", "font-src 'self'", `connect-src 'self'${nodes}`, `worker-src 'self'${development ? ' blob:' : ''}`, "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
   ].join('; ');
-  const headers = {
-    'content-security-policy': policy, 'referrer-policy': 'same-origin', 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'cross-origin-opener-policy': 'same-origin',
+  const headers = Object.entries({
+    'referrer-policy': 'same-origin', 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin', 'permissions-policy': 'camera=(self), microphone=(self), geolocation=(), interest-cohort=()', 'cache-control': 'no-store',
-    ...(config().publicUrl?.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
+    ...(publicUrl?.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
+  });
+  return (response, nonce) => {
+    response.setHeader('content-security-policy', `default-src 'self'; script-src 'nonce-${nonce}' 'strict-dynamic'; style-src 'self' ${development ? "'unsafe-inline'" : `'nonce-${nonce}'`}; ${rest}`);
+    for (const [name, value] of headers) response.setHeader(name, value);
   };
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 }
 
 /** Everything a request passes, in order. `assets` answers built files in production and Vite's in development. */
 export function makeServer(build: Build, assets: (next: Next) => Next): RequestListener {
   const origin = config().publicUrl ? new URL(config().publicUrl!) : null;
   const answering = typeof build === 'function' ? async () => answerProblems(await build()) : answerProblems(build);
+  const protect = securityHeaders();
   const handle = createRequestHandler(answering, config().development ? 'development' : 'production');
   const pages: Next = (request, response) => {
     const nonce = randomBytes(16).toString('base64');
-    securityHeaders(response, nonce);
+    protect(response, nonce);
     const listener = createRequestListener(
       (fetchRequest: Request, client: ClientAddress) => {
         const context = new RouterContextProvider();
