@@ -24,3 +24,7 @@ export async function rolesOf(tx: Tx, personIds: readonly string[]): Promise<Map
   for (const [id, roles] of found) found.set(id, inOrder(roles));
   return found;
 }
+
+/** Everybody who has one of these roles, each once. */
+export const holdersOf = async (tx: Tx, roles: readonly RoleName[]): Promise<string[]> =>
+  (await tx.db.selectFrom('people.role_grant').select('person_id').distinct().where('org_id', '=', tx.orgId).where('role', 'in', roles).execute()).map((one) => one.person_id);

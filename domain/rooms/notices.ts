@@ -1,6 +1,9 @@
 import type { Tx } from '#kernel/action.ts';
 import type { HeardEvent } from '#kernel/event.ts';
 import { tellAll } from '#domain/messaging/tell.ts';
+import { holdersOf } from '#domain/people/roles.ts';
+
+const staff = ['coordinator', 'admin'] as const;
 
 interface About {
   sessionId: string;
@@ -20,14 +23,11 @@ async function aboutRoom(tx: Tx, roomId: string): Promise<About | undefined> {
 const onDuty = async (tx: Tx, programId: string): Promise<string[]> =>
   (await tx.db.selectFrom('rooms.duty').select('person_id').distinct().where('org_id', '=', tx.orgId).where('program_id', '=', programId).where('until', '>', tx.now).execute()).map((one) => one.person_id);
 
-const staff = async (tx: Tx): Promise<string[]> =>
-  (await tx.db.selectFrom('people.role_grant').select('person_id').distinct().where('org_id', '=', tx.orgId).where('role', 'in', ['coordinator', 'admin']).execute()).map((one) => one.person_id);
-
 /** All staff hear of it at once, by mail too; what was written stands only on the page, which they see audited. */
 export async function tellConcern(tx: Tx, event: HeardEvent): Promise<void> {
   const about = await aboutRoom(tx, String(event.data.roomId));
   if (!about) return;
-  const hearers = new Set([...(await staff(tx)), ...(await onDuty(tx, about.programId))]);
+  const hearers = new Set([...(await holdersOf(tx, staff)), ...(await onDuty(tx, about.programId))]);
   hearers.delete(String(event.data.personId));
   await tellAll(tx, [...hearers].map((personId) => ({ personId, key: 'rooms.notice.concern' as const, params: { program: about.program, kind: String(event.data.kind), at: event.at }, link: '/rooms', aboutId: event.subjectId!, mail: true })));
 }
@@ -39,5 +39,5 @@ export async function tellHeld(tx: Tx, event: HeardEvent): Promise<void> {
     .where('said_at', '>', event.at.subtract({ minutes: 10 })).where('said_at', '<=', event.at).executeTakeFirst();
   if (!about || earlier) return;
   const duty = await onDuty(tx, about.programId);
-  await tellAll(tx, (duty.length > 0 ? duty : await staff(tx)).map((personId) => ({ personId, key: 'rooms.notice.held' as const, params: { program: about.program }, link: `/sessions/${about.sessionId}/room`, aboutId: roomId })));
+  await tellAll(tx, (duty.length > 0 ? duty : await holdersOf(tx, staff)).map((personId) => ({ personId, key: 'rooms.notice.held' as const, params: { program: about.program }, link: `/sessions/${about.sessionId}/room`, aboutId: roomId })));
 }

@@ -6,11 +6,11 @@ import { Choices } from '../ui/choice.tsx';
 import { Field } from '../ui/field.tsx';
 import { Ledger, Row } from '../ui/row.tsx';
 import { useText } from '../ui/text.tsx';
+import { SkillOptions } from './skill-options.tsx';
 
 export interface ResourceChoices {
-  subjects: { key: string; name: string }[];
-  /** Skills by subject, in the order of teaching. */
-  skills: { subject: string; skills: { id: string; name: string }[] }[];
+  /** Each with its skills, in the order of teaching. */
+  subjects: { key: string; name: string; skills: { id: string; name: string }[] }[];
   languages: { value: string; label: string }[];
   formats: readonly ResourceVersion['format'][];
   licences: readonly NonNullable<ResourceVersion['licence']>[];
@@ -44,12 +44,7 @@ function About({ choices, written, answer }: FormProps) {
       </Field>
       {skillBoxes.map((at) => (
         <Field key={at} as="select" id={at === 0 ? 'skillIds' : `skillIds-${at}`} name="skillIds" label={t(at === 0 ? 'web.library.skill' : 'web.library.skill-more', { at: at + 1 })} defaultValue={chosen[at] ?? ''} error={at === 0 ? errors.skillIds : undefined}>
-          <option value="">{t('web.library.no-skill')}</option>
-          {choices.skills.map((group) => (
-            <optgroup key={group.subject} label={group.subject}>
-              {group.skills.map((skill) => <option key={skill.id} value={skill.id}>{skill.name}</option>)}
-            </optgroup>
-          ))}
+          <SkillOptions subjects={choices.subjects} />
         </Field>
       ))}
       <div className="cluster">

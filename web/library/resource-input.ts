@@ -4,16 +4,14 @@ import { badInput } from '#kernel/problem.ts';
 import { itemIds } from '#domain/library/item-queries.ts';
 import { mayKeepItems } from '#domain/library/policy.ts';
 import { licenceNames } from '#domain/library/licences.ts';
-import { skillsIn, subjects } from '#domain/library/queries.ts';
+import { skillChoices } from '#domain/library/queries.ts';
 import { formatNames } from '#domain/library/resource-fields.ts';
 import type { Sent } from './library-act.ts';
 import type { ResourceChoices } from './resource-form.tsx';
 
 /** What the form offers. */
 export async function resourceChoices(tx: Tx, locale: string): Promise<ResourceChoices> {
-  const all = await subjects(tx);
-  const skills = await Promise.all(all.map(async ({ key, name }) => ({ subject: name, skills: (await skillsIn(tx, key)).map((skill) => ({ id: skill.id, name: skill.name })) })));
-  return { subjects: all, skills, languages: languageChoices(locale), formats: formatNames, licences: licenceNames, items: mayKeepItems(tx).yes };
+  return { subjects: await skillChoices(tx), languages: languageChoices(locale), formats: formatNames, licences: licenceNames, items: mayKeepItems(tx).yes };
 }
 
 /** What was typed, as the verbs take it. */

@@ -8,6 +8,7 @@ import { RowItem, Rows } from '../ui/rows.tsx';
 import { Status } from '../ui/status.tsx';
 import { useText } from '../ui/text.tsx';
 import type { ResourceChoices } from './resource-form.tsx';
+import { SkillOptions } from './skill-options.tsx';
 import { line } from './resource-words.ts';
 
 type Answer = Parameters<typeof useSaid>[0];
@@ -38,10 +39,7 @@ export function WishForm({ choices, subject, language, answer }: { choices: Reso
         {choices.subjects.map((one) => <option key={one.key} value={one.key}>{one.name}</option>)}
       </Field>
       <Field as="select" name="skillId" label={t('web.library.skill')} defaultValue={kept('skillId')} error={errors.skillId}>
-        <option value="">{t('web.library.no-skill')}</option>
-        {choices.skills.map((group) => (
-          <optgroup key={group.subject} label={group.subject}>{group.skills.map((skill) => <option key={skill.id} value={skill.id}>{skill.name}</option>)}</optgroup>
-        ))}
+        <SkillOptions subjects={choices.subjects} />
       </Field>
       <Field as="select" name="language" label={t('web.library.language')} defaultValue={kept('language', language)} error={errors.language}>
         {choices.languages.map((one) => <option key={one.value} value={one.value}>{one.label}</option>)}

@@ -7,6 +7,7 @@ import { mayAsk } from '#domain/rooms/questions/policy.ts';
 import { askerSelf, similarQuestions } from '#domain/rooms/questions/question-queries.ts';
 import { ctxOf } from '#web/context.ts';
 import { attempt, formOf } from '../form-data.ts';
+import { SkillOptions } from '../library/skill-options.tsx';
 import { Refused, useSaid } from '../refusal.tsx';
 import { Button } from '../ui/button.tsx';
 import { Choices } from '../ui/choice.tsx';
@@ -62,8 +63,7 @@ export default function QuestionNew({ loaderData, actionData }: Route.ComponentP
         <Field name="maths" label={t('web.questions.maths')} hint={t('web.questions.maths-hint')} defaultValue={kept('maths')} error={errors.maths} maxLength={300} dir="ltr" />
         <Field as="select" name="subject" label={t('web.library.subject')} defaultValue={kept('subject', loaderData.subjects[0]?.key)} error={errors.subject}>{loaderData.subjects.map((one) => <option key={one.key} value={one.key}>{one.name}</option>)}</Field>
         <Field as="select" name="skillId" label={t('web.library.skill')} defaultValue={kept('skillId')} error={errors.skillId}>
-          <option value="">{t('web.library.no-skill')}</option>
-          {loaderData.subjects.map((subject) => <optgroup key={subject.key} label={subject.name}>{subject.skills.map((skill) => <option key={skill.id} value={skill.id}>{skill.name}</option>)}</optgroup>)}
+          <SkillOptions subjects={loaderData.subjects} />
         </Field>
         <Choices legend={t('web.questions.shown-as')} hint={t('web.questions.shown-as-hint')} name="shownAs" error={errors.shownAs} chosen={kept('shownAs', 'year')}
           options={[{ value: 'year', label: loaderData.level === null ? t('web.questions.a-learner') : t('web.questions.a-learner-in', { level: loaderData.level }) }, { value: 'first', label: <bdi>{loaderData.givenName}</bdi> }]} />

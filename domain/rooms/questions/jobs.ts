@@ -1,8 +1,8 @@
 import type { Ctx } from '#kernel/action.ts';
-import { now } from '#kernel/clock.ts';
 import { listen } from '#kernel/event.ts';
+import { forEveryTenant } from '#kernel/every-tenant.ts';
 import { schedule } from '#kernel/jobs.ts';
-import { tenants, withTenant } from '#kernel/tenancy.ts';
+import { withTenant } from '#kernel/tenancy.ts';
 import { tellChecked, tellHelped, tellStaff, tellTutors } from './notices.ts';
 
 /** Days a question stays after it last moved. */
@@ -19,7 +19,5 @@ export function registerQuestions(): void {
   listen('rooms.answer-helped', tellHelped);
   listen('rooms.question-held', tellStaff);
   listen('rooms.words-reported', tellStaff);
-  schedule('rooms.drop-old-questions', '25 3 * * *', async () => {
-    for (const orgId of await tenants()) await dropOldQuestions({ orgId, actor: null, now: now(), via: 'system' });
-  });
+  schedule('rooms.drop-old-questions', '25 3 * * *', () => forEveryTenant(dropOldQuestions));
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '#kernel/action.ts';
 import type { HeardEvent } from '#kernel/event.ts';
 import { tellAll } from '#domain/messaging/tell.ts';
+import { holdersOf } from '#domain/people/roles.ts';
 import { certifiedFor } from './policy.ts';
 
 const about = (tx: Tx, id: string) => tx.db.selectFrom('rooms.question').select(['id', 'person_id as personId', 'subject', 'skill_id as skillId', 'level', 'title', 'shown']).where('org_id', '=', tx.orgId).where('id', '=', id).executeTakeFirst();
@@ -33,11 +34,8 @@ export async function tellHelped(tx: Tx, event: HeardEvent): Promise<void> {
   if (question && typeof writerId === 'string') await tellAll(tx, [{ personId: writerId, key: 'rooms.notice.answer-helped', params: { title: question.title }, link: linkTo(question.id), aboutId: question.id }]);
 }
 
-const staff = async (tx: Tx): Promise<string[]> =>
-  (await tx.db.selectFrom('people.role_grant').select('person_id').distinct().where('org_id', '=', tx.orgId).where('role', '=', 'coordinator').execute()).map((one) => one.person_id);
-
 /** Coordinators hear at once of a report, and of a question that the contact rules held. */
 export async function tellStaff(tx: Tx, event: HeardEvent): Promise<void> {
   const key = event.name === 'rooms.words-reported' ? ('rooms.notice.words-reported' as const) : ('rooms.notice.question-held' as const);
-  await tellAll(tx, (await staff(tx)).map((personId) => ({ personId, key, link: '/questions/review', aboutId: event.subjectId!, mail: key === 'rooms.notice.words-reported' })));
+  await tellAll(tx, (await holdersOf(tx, ['coordinator'])).map((personId) => ({ personId, key, link: '/questions/review', aboutId: event.subjectId!, mail: key === 'rooms.notice.words-reported' })));
 }
