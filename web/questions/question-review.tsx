@@ -16,7 +16,7 @@ import { Ledger, Row } from '../ui/row.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/question-review.ts';
 import { Act, ReviewForms, Said } from './question-parts.tsx';
-import { reviewActs } from './review-act.ts';
+import { actOf, reviewActs } from './review-act.ts';
 import '../library/library.css';
 
 const doneWords = ['published', 'returned', 'removed', 'let-through', 'taken-away', 'settled'] as const;
@@ -38,7 +38,7 @@ export async function action({ request, context }: Route.ActionArgs) {
     ...reviewActs(ctx, form, id),
     settle: async () => { await settleReport(ctx, { reportId: id }); return 'settled'; },
   };
-  return attempt(form.kept, async () => redirect(`${href('/questions/review')}?done=${await (did[form.get('intent')] ?? did.publish!)()}`));
+  return attempt(form.kept, async () => redirect(`${href('/questions/review')}?done=${await actOf(form, did)()}`));
 }
 
 const Title = ({ id, title }: { id: string; title: string }) => <h3><Link to={href('/questions/:id', { id })} dir="auto">{title}</Link></h3>;

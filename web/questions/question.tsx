@@ -15,7 +15,7 @@ import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/question.ts';
 import { Act, Report, ReviewForms, Said, type ShownAnswer, WordsState, Write } from './question-parts.tsx';
 import { askerWords, stateOf } from './question-words.ts';
-import { reviewActs } from './review-act.ts';
+import { actOf, reviewActs } from './review-act.ts';
 import '../library/library.css';
 
 const doneWords = ['asked', 'sent', 'shown', 'published', 'returned', 'removed', 'helped', 'unhelped', 'closed', 'opened', 'reported', 'let-through', 'taken-away'] as const;
@@ -39,7 +39,7 @@ export async function action({ request, context, params: { id } }: Route.ActionA
     report: async () => { await reportWords(ctx, { id, answerId, why: form.get('why') }); return 'reported'; },
     ...reviewActs(ctx, form, id),
   };
-  return attempt(form.kept, async () => redirect(`${href('/questions/:id', { id })}?done=${await (did[form.get('intent')] ?? did.answer!)()}`));
+  return attempt(form.kept, async () => redirect(`${href('/questions/:id', { id })}?done=${await actOf(form, did)()}`));
 }
 
 type Shown = Route.ComponentProps['loaderData'];

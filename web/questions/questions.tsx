@@ -48,7 +48,7 @@ function Search({ shown }: { shown: Shown }) {
     <div className="library-search">
       <Form method="get" role="search" aria-label={t('web.questions.search')} className="library-ask">
         <Field type="search" name="q" label={t('web.questions.search')} labelHidden placeholder={t('web.questions.search-hint')} defaultValue={filter.q} maxLength={200} />
-        <HiddenFields values={filter.side ? { side: filter.side } : {}} />
+        <HiddenFields values={{ ...(filter.subject && { subject: filter.subject }), ...(filter.side && { side: filter.side }) }} />
         <Button look="quiet">{t('ui.search.act')}</Button>
       </Form>
       <Form method="get" className="filters" aria-label={t('web.library.filters')}>

@@ -1,4 +1,5 @@
 import type { Ctx } from '#kernel/action.ts';
+import { badInput } from '#kernel/problem.ts';
 import { endMeeting } from '#domain/rooms/join-meeting.ts';
 import { type ConcernKind, reportConcern } from '#domain/rooms/report-concern.ts';
 import { sayInRoom } from '#domain/rooms/say-in-room.ts';
@@ -16,6 +17,7 @@ export async function roomAct(ctx: Ctx, sessionId: string, form: Form): Promise<
     await reportConcern(ctx, { sessionId, kind: form.get('kind') as ConcernKind, words: form.get('words') });
     return 'concern';
   }
+  if (form.get('intent') !== 'say') throw badInput({});
   await sayInRoom(ctx, { sessionId, text: form.get('text') });
   return 'say';
 }
