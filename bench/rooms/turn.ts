@@ -4,6 +4,7 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { type IceServer, iceServers } from '#domain/rooms/ice-servers.ts';
 import { now } from '#kernel/clock.ts';
 import { launch, madeUpMedia } from '../../test/browser.ts';
@@ -45,6 +46,35 @@ function startRelay(port: number, hardened: boolean): () => void {
   child.once('exit', (code) => code && console.error(`coturn ended with ${code}\n${said}`));
   return () => void child.kill('SIGKILL');
 }
+const moment = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+/** The name of a call ends while it goes on; then the relay is started anew, and all who were on it must ask again. */
+async function callPastTheEnd(page: Page): Promise<boolean> {
+  const port = 34800, url = `turn:127.0.0.1:${port}?transport=udp`;
+  const bench = <T>(name: string, ...more: unknown[]): Promise<T> => page.evaluate(([of, args]) => (window as unknown as { bench: Record<string, (...all: unknown[]) => Promise<T>> }).bench[of]!(...args), [name, more] as const);
+  const names = (endsIn: number): IceServer[] => iceServers({ stunUrls: [], turnUrls: [url], turnSecret: secret }, 'bench', now().subtract({ hours: 2 }).add({ seconds: endsIn }));
+  const stood = await within(startRelay(port, false), async () => {
+    await bench('callLong', names(6));
+    const connected = await bench<number | null>('awaitLong', 'connected', 8000);
+    await moment(8000);
+    const still = await bench<number | null>('awaitLong', 'connected', 100);
+    console.log(`a name that ends in a call: connected ${connected === null ? 'NEVER' : 'with it'}, two seconds after its end the call ${still === null ? 'IS GONE' : 'goes on'}`);
+    return connected !== null && still !== null;
+  });
+  const again = await within(startRelay(port, false), async () => {
+    const broke = await bench<number | null>('awaitLong', 'broken', 30_000), old = await bench<number | null>('awaitLong', 'connected', 15_000);
+    await bench('serveLong', names(7200));
+    const fresh = await bench<number | null>('awaitLong', 'connected', 30_000);
+    console.log(`the relay started anew after that: the call broke ${broke === null ? 'NEVER' : `after ${broke.toFixed(0)} ms`}, with the ended name ${old === null ? 'no way back in 15 s' : 'IT CAME BACK'}, with a fresh one ${fresh === null ? 'NO WAY BACK' : `back after ${fresh.toFixed(0)} ms`}`);
+    return broke !== null && old === null && fresh !== null;
+  });
+  await bench('endLong');
+  return stood && again;
+}
+async function within<T>(stop: () => void, run: () => Promise<T>): Promise<T> {
+  await moment(1000);
+  return run().finally(stop);
+}
 
 const script = await bundled(`
 import { openPeer } from '#web/room/media/peer.client.ts';
@@ -73,7 +103,27 @@ export async function call(iceServers, waitMs) {
   for (const end of ends) end.close();
   for (const track of tracks.getTracks()) track.stop();
   return { connected, seen, pair };
-}`);
+}
+let kept;
+export async function callLong(iceServers) {
+  const tracks = await navigator.mediaDevices.getUserMedia({ audio: true }), ends = [], states = ['new', 'new'];
+  for (const me of [0, 1]) ends[me] = openPeer({
+    polite: me === 1, rtc: { iceServers, iceTransportPolicy: 'relay' }, send: (signal) => queueMicrotask(() => ends[1 - me]?.hear(structuredClone(signal))),
+    onStream: () => {}, onState: (state) => (states[me] = state),
+  });
+  for (const end of ends) void end.sendTracks({ audio: tracks.getAudioTracks()[0], video: null }, 'full');
+  kept = { ends, states, timer: setInterval(() => { for (const end of ends) end.mend(); }, 1000) };
+}
+export const serveLong = (iceServers) => { for (const end of kept.ends) end.serve(iceServers); };
+export async function awaitLong(state, waitMs) {
+  const began = performance.now();
+  while (performance.now() - began < waitMs) {
+    if (kept.states.every((one) => one === state || (state === 'broken' && ['disconnected', 'failed'].includes(one)))) return performance.now() - began;
+    await new Promise((later) => setTimeout(later, 50));
+  }
+  return null;
+}
+export const endLong = () => { clearInterval(kept.timer); for (const end of kept.ends) end.close(); };`);
 
 interface Called {
   connected?: number;
@@ -84,7 +134,7 @@ const ends = [startRelay(34780, false), startRelay(34790, true)];
 const browser = await launch([...madeUpMedia, '--ignore-certificate-errors']);
 let failed = false;
 try {
-  await new Promise((done) => setTimeout(done, 1000));
+  await moment(1000);
   const { page, close } = await emptyPage(browser);
   await page.addScriptTag({ content: `${script};window.bench=bench` });
   const call = (servers: IceServer[], waitMs = 8000): Promise<Called> => page.evaluate(([list, wait]) => (window as unknown as { bench: { call(list: unknown, wait: unknown): Promise<Called> } }).bench.call(list, wait), [servers, waitMs] as const);
@@ -106,6 +156,7 @@ try {
     failed ||= one.connected !== undefined;
     console.log(`${name}: ${one.connected === undefined ? 'refused' : 'WAS LET THROUGH'}`);
   }
+  failed = !(await callPastTheEnd(page)) || failed;
   await close();
 } finally {
   await browser.close();

@@ -7,6 +7,7 @@ import { Concern } from './concern.tsx';
 import { Faces } from './media/faces.tsx';
 import { MicTool } from './media/mic-bar.tsx';
 import { useMedia } from './media/use-media.ts';
+import { freshServers } from './news.ts';
 import { firstStatus, RoomContext, readOnlyIn, useRoomStatus } from './room-context.ts';
 import { RoomTop } from './room-top.tsx';
 import type { OpenRoomView, SaidLine } from './room-view.ts';
@@ -37,7 +38,7 @@ export function LiveRoom({ view, sent, refused }: { view: OpenRoomView; sent: bo
   const now = useClock(view.now);
   const unread = useUnread(chat.lines);
   const inRoom = useMemo(() => room && { room, me: view.me }, [room, view.me]);
-  const media = useMedia(inRoom, view.media);
+  const media = useMedia(inRoom, view.media, () => freshServers(view.sessionId));
   const readOnly = readOnlyIn(status, view.me);
   const topic = t('web.room.topic', { subject: view.subject, others: view.others });
   const leave = view.part === 'supervisor' ? href('/rooms') : href('/sessions/:id', { id: view.sessionId });

@@ -30,7 +30,7 @@ async function agendaOf(tx: Tx, entry: Extract<RoomEntry, { door: 'in' }>, sessi
 }
 
 /** What may be sent here, and by which servers it finds its way. */
-const mediaOf = ({ meetingKind }: RoomEntry, { actor, now }: Ctx): MediaRules => roomRules(meetingKind, config(), actor!.personId, now);
+export const mediaOf = ({ meetingKind }: Pick<RoomEntry, 'meetingKind'>, { actor, now }: Ctx): MediaRules => roomRules(meetingKind, config(), actor!.personId, now);
 
 /** Knocks at the room of a session: in, or the door that stands before it. */
 export async function loadRoom(ctx: Ctx & { actor: NonNullable<Ctx['actor']> }, signIn: SignIn, sessionId: string, agent: string): Promise<RoomView> {

@@ -7,15 +7,16 @@ import type { Route } from './+types/room-news.ts';
 import { loadLines } from './lines-load.ts';
 import type { News } from './news.ts';
 import { roomAct } from './room-act.ts';
+import { mediaOf } from './room-load.ts';
 import { jsonAnswer } from './work/json-answer.ts';
 
-/** What an open room asks for besides its socket: the chat, and a fresh pass when it needs one. */
+/** What an open room asks for besides its socket: the chat, and when it needs them a fresh pass and fresh names for the relay. */
 export async function loader({ context, request, params: { id } }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
   return jsonAnswer(async (): Promise<News> => {
     const entry = new URL(request.url).searchParams.has('pass') ? await enterRoom(ctx, { sessionId: id }) : null;
     const lines = await read(ctx, (tx) => loadLines(tx, id, readerOf(signInOf(context), ctx.now)));
-    return { lines, ...(entry && { pass: entry.door === 'in' ? entry.pass : null }) };
+    return { lines, ...(entry && { pass: entry.door === 'in' ? entry.pass : null, iceServers: entry.door === 'in' ? mediaOf(entry, ctx).iceServers : null }) };
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Me, Room, RoomPart } from '../room-context.ts';
 import { type Caller, callSeats, isPolite, type Seat } from './call-seats.ts';
+import { doubtMs, type KeptServers } from './keep-servers.ts';
 import { lineSample } from './line-sample.client.ts';
 import { openPeer, type Peer, type PeerSignal, type Tracks } from './peer.client.ts';
 import type { LineSample, QualityStep } from './quality.ts';
@@ -25,7 +26,7 @@ interface Signal extends PeerSignal {
 export interface CallSetting {
   room: Pick<Room, 'awareness' | 'connection' | 'send' | 'onFrame'>;
   me: Me;
-  rtc: RTCConfiguration;
+  servers: KeptServers;
   onStream(connection: string, stream: MediaStream | null): void;
   onState(): void;
 }
@@ -55,7 +56,7 @@ export function onCallers(awareness: Room['awareness'], hear: () => void): () =>
 }
 
 /** Connections to everybody in the call, made and ended as people come and go. */
-export function openCall({ room, me, rtc, onStream, onState }: CallSetting) {
+export function openCall({ room, me, servers, onStream, onState }: CallSetting) {
   const mine = { personId: me.id, connection: room.connection };
   const peers = new Map<string, { peer: Peer; personId: string; theirRun: string | null }>();
   let tracks: Tracks = { audio: null, video: null }, step: QualityStep = 'full', seats = new Map<string, Seat>();
@@ -65,7 +66,7 @@ export function openCall({ room, me, rtc, onStream, onState }: CallSetting) {
 
   function open(connection: string, personId: string): void {
     const peer = openPeer({
-      rtc, polite: isPolite(mine, { personId, connection }),
+      rtc: { iceServers: servers.get() }, polite: isPolite(mine, { personId, connection }),
       send: (signal) => room.send({ kind: 'signal', to: personId, connection, data: { ...signal, to: peers.get(connection)?.theirRun ?? undefined } }),
       onStream: (stream) => onStream(connection, stream), onState,
     });
@@ -107,7 +108,7 @@ export function openCall({ room, me, rtc, onStream, onState }: CallSetting) {
   window.addEventListener('online', mend);
   const timer = setInterval(() => {
     for (const [connection, { peer }] of peers) {
-      peer.mend();
+      if (peer.mend()) void servers.look(doubtMs);
       if (!room.awareness.getStates().has(Number(connection)) && peer.pc.connectionState !== 'connected') close(connection);
     }
   }, 1000);
@@ -120,6 +121,9 @@ export function openCall({ room, me, rtc, onStream, onState }: CallSetting) {
       for (const { peer } of peers.values()) void peer.sendTracks(sent(), step);
     },
     sample: (now: number): Promise<LineSample | null> => lineSample([...peers.values()].map(({ peer }) => peer.pc), sent().video !== null && step !== 'voice' && step !== 'text', now),
+    serve(iceServers: RTCIceServer[]): void {
+      for (const { peer } of peers.values()) peer.serve(iceServers);
+    },
     leave(): void {
       clearInterval(timer);
       window.removeEventListener('online', mend);

@@ -2,11 +2,13 @@ import { useEffect, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { IconCheck } from '../../ui/icons/marks.tsx';
 import { IconMic, IconSound, IconVideo, IconVideoOff } from '../../ui/icons/room.tsx';
+import { useRefresh } from '../../ui/refresh.ts';
 import { Row } from '../../ui/row.tsx';
 import { Status } from '../../ui/status.tsx';
 import { useText } from '../../ui/text.tsx';
 import { kindsToChoose } from './capture.client.ts';
 import { DeviceFields } from './device-fields.tsx';
+import { freshMs } from './keep-servers.ts';
 import { Picture } from './picture.tsx';
 import { Trouble } from './trouble.tsx';
 import { playTone } from './try-line.client.ts';
@@ -54,6 +56,8 @@ export function DeviceCheck({ rules }: { rules: MediaRules }) {
   const check = useCheck(rules.iceServers), { now } = check;
   const [isReady, setReady] = useState(false);
   useEffect(() => setReady(true), []);
+  // Who opened the page long before has fresh names for the relay too.
+  useRefresh(freshMs / 1000, true);
   if (!isReady || !rules.voice) return null;
   const hasRelay = rules.iceServers.some((one) => [one.urls].flat().some((url) => url.startsWith('turn')));
   return (

@@ -3,6 +3,7 @@ import { type Call, callersIn, type MediaState, onCallers, openCall } from './ca
 import { listDevices, openCamera, openMic } from './capture.client.ts';
 import { callSeats } from './call-seats.ts';
 import { type Chosen, type DeviceKind, deviceProblem } from './devices.ts';
+import { keepServers } from './keep-servers.ts';
 import { keptChoice, keepChoice } from './kept-choice.client.ts';
 import { makeStepper } from './stepper.client.ts';
 import { type MediaNow, mediaAtFirst } from './media-state.ts';
@@ -12,15 +13,18 @@ import { sentAt } from './quality.ts';
 export interface MediaSetting {
   room: Room;
   me: Me;
-  rtc: RTCConfiguration;
+  iceServers: RTCIceServer[];
+  /** Fresh names for them; null when the door is closed to this person. */
+  renewServers(): Promise<RTCIceServer[] | null>;
   /** What the program lets be sent here. */
   allowed: { voice: boolean; camera: boolean };
 }
 
 const self = 'me';
+const renewLookMs = 30_000;
 
 /** Sound and picture of this tab: what is sent, who is heard, and what is shown of it. Nothing is recorded. */
-export function openMedia({ room, me, rtc, allowed }: MediaSetting) {
+export function openMedia({ room, me, iceServers, renewServers, allowed }: MediaSetting) {
   let now: MediaNow = { ...mediaAtFirst, allowed, chosen: keptChoice().chosen };
   const ears = new Set<() => void>();
   const set = (more: Partial<MediaNow>): void => {
@@ -30,6 +34,7 @@ export function openMedia({ room, me, rtc, allowed }: MediaSetting) {
   let call: Call | null = null, meter: ReturnType<typeof hearSpeaking> | null = null, isOver = false;
   let mic: MediaStreamTrack | null = null, camera: MediaStreamTrack | null = null;
   const streams = new Map<string, MediaStream>();
+  const servers = keepServers({ first: iceServers, renew: renewServers, tell: (fresh) => call?.serve(fresh) });
 
   const tell = (more: Partial<MediaState> = {}): void => {
     const said: MediaState = { mic: now.mic === 'on', camera: now.camera && sentAt[now.step].video !== null, speaking: now.speaking.has(self), call: now.since, ...more };
@@ -98,7 +103,7 @@ export function openMedia({ room, me, rtc, allowed }: MediaSetting) {
     set({ since: Date.now(), elsewhere: false });
     tell();
     call = openCall({
-      room, me, rtc, onState: look,
+      room, me, servers, onState: look,
       onStream(connection, stream) {
         if (stream) {
           streams.set(connection, stream);
@@ -110,6 +115,7 @@ export function openMedia({ room, me, rtc, allowed }: MediaSetting) {
         look();
       },
     });
+    void servers.look();
     stepper.start();
     look();
     const track = mic ?? (await openTrack('mic'));
@@ -141,10 +147,13 @@ export function openMedia({ room, me, rtc, allowed }: MediaSetting) {
   const hide = (): void => end();
   window.addEventListener('pagehide', hide);
 
+  const renewing = setInterval(() => void servers.look(), renewLookMs);
+
   function end(): void {
     if (isOver) return;
     leave();
     isOver = true;
+    clearInterval(renewing);
     offStatus();
     offCallers();
     navigator.mediaDevices?.removeEventListener('devicechange', changed);

@@ -108,9 +108,13 @@ export function openPeer({ polite, rtc, send, onStream, onState }: PeerSetting) 
       [tracks, step] = [now, at];
       await attach();
     },
-    /** Looks after a connection that does not stand: says again what may be lost, then looks for another way. `soon`: the network changed. */
-    mend(soon = false): void {
-      if (!isOpen() || pc.connectionState === 'connected' || (!soon && performance.now() - triedAt < retryMs)) return;
+    /** Servers with fresh names: used when a way is looked for again; what stands goes on. */
+    serve(iceServers: RTCIceServer[]): void {
+      if (isOpen()) pc.setConfiguration({ ...pc.getConfiguration(), iceServers });
+    },
+    /** Looks after a connection that does not stand: says again what may be lost, then looks for another way. `soon`: the network changed. True when it tried. */
+    mend(soon = false): boolean {
+      if (!isOpen() || pc.connectionState === 'connected' || (!soon && performance.now() - triedAt < retryMs)) return false;
       triedAt = performance.now();
       if (pc.signalingState === 'have-local-offer') tellDescription();
       else if (!pc.remoteDescription) tell({ hello: true });
@@ -118,6 +122,7 @@ export function openPeer({ polite, rtc, send, onStream, onState }: PeerSetting) 
         settledAt = triedAt;
         pc.restartIce();
       }
+      return true;
     },
     close(): void {
       for (const receiver of pc.getReceivers()) receiver.track.stop();

@@ -19,15 +19,15 @@ export interface Media {
 const nothing = (): (() => void) => () => {};
 
 /** Sound and picture of the room. Who meets here joins with the microphone at once and the camera off; a supervisor only when she asks to. */
-export function useMedia(inRoom: InRoom | null, rules: MediaRules): Media {
+export function useMedia(inRoom: InRoom | null, rules: MediaRules, renewServers: () => Promise<RTCIceServer[] | null>): Media {
   const [acts, setActs] = useState<OpenMedia | null>(null);
-  const latest = useRef({ inRoom, rules });
-  latest.current = { inRoom, rules };
+  const latest = useRef({ inRoom, rules, renewServers });
+  latest.current = { inRoom, rules, renewServers };
   const room = inRoom?.room;
   useEffect(() => {
     if (!room) return;
     const { inRoom: entered, rules: { voice, camera, iceServers } } = latest.current, me = entered!.me;
-    const opened = openMedia({ room, me, rtc: { iceServers }, allowed: { voice, camera: voice && camera } });
+    const opened = openMedia({ room, me, iceServers, renewServers: () => latest.current.renewServers(), allowed: { voice, camera: voice && camera } });
     setActs(opened);
     if (me.part !== 'supervisor') void opened.join();
     return () => {
