@@ -18,8 +18,8 @@ import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/class-skills.ts';
 import { ClassTabs } from './class-tabs.tsx';
 import { ClassTools } from './class-tools.tsx';
-import { CoachSaid, StuckAct, StuckSays } from './stuck-act.tsx';
-import { doAboutStuck, doneOf, showStuck, stuckDone } from './stuck-rows.ts';
+import { CoachSaid, StuckAct, StuckSays, stuckDone } from './stuck-act.tsx';
+import { doAboutStuck, doneOf, showStuck } from './stuck-rows.ts';
 import './class-skills.css';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {

@@ -23,6 +23,9 @@ export interface StuckShown {
   askFor: string;
 }
 
+/** What came of it, in the address of the page that follows. */
+export const stuckDone = { assigned: 'mastery.stuck.done', referred: 'quality.referral.done-referred', 'taken-back': 'quality.referral.done-taken-back' } as const;
+
 /** The evidence, and the one thing to do, in words. */
 export function StuckSays({ one }: { one: Omit<StuckShown, 'coaches' | 'referral' | 'askFor'> }) {
   const t = useText();

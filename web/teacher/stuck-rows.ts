@@ -7,10 +7,8 @@ import type { StuckRow } from '#domain/mastery/stuck.ts';
 import { coachesOf, type Referral, referralsAbout } from '#domain/quality/referral-queries.ts';
 import { referToCoach, takeBackReferral } from '#domain/quality/refer-to-coach.ts';
 import type { formOf } from '../form-data.ts';
-import type { StuckShown } from './stuck-act.tsx';
+import { stuckDone, type StuckShown } from './stuck-act.tsx';
 
-/** What came of it, in the address of the page that follows. */
-export const stuckDone = { assigned: 'mastery.stuck.done', referred: 'quality.referral.done-referred', 'taken-back': 'quality.referral.done-taken-back' } as const;
 export const doneOf = (asked: URLSearchParams): keyof typeof stuckDone | null => (Object.keys(stuckDone) as (keyof typeof stuckDone)[]).find((name) => name === asked.get('done')) ?? null;
 
 /** Who is stuck, as pages show it: the evidence, who can be asked about each, and what came of asking last. Two reads for all. */

@@ -22,8 +22,8 @@ import { RowItem, Rows } from '../ui/rows.tsx';
 import { Status } from '../ui/status.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/stuck.ts';
-import { CoachSaid, StuckAct, StuckSays } from './stuck-act.tsx';
-import { doAboutStuck, doneOf, showStuck, stuckDone } from './stuck-rows.ts';
+import { CoachSaid, StuckAct, StuckSays, stuckDone } from './stuck-act.tsx';
+import { doAboutStuck, doneOf, showStuck } from './stuck-rows.ts';
 import '../coordinator/filters.css';
 import './stuck.css';
 
