@@ -3917,6 +3917,41 @@ export interface RoomsSnapshot {
   taken_at: Temporal.Instant;
 }
 
+export interface SchedulingBellSet {
+  /**
+   * When it was last saved.
+   */
+  changed_at: Temporal.Instant;
+  /**
+   * Days on which it holds instead of the weekday's.
+   */
+  dates: Generated<string[]>;
+  /**
+   * UUIDv7, made in the app.
+   */
+  id: string;
+  /**
+   * What staff call it.
+   */
+  name: string;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * List of {name, start, end}: minutes after midnight in the school's zone, in order.
+   */
+  periods: unknown;
+  /**
+   * The school.
+   */
+  school_id: string;
+  /**
+   * 1 Monday to 7 Sunday; empty where it holds on dates only.
+   */
+  weekdays: Generated<number[]>;
+}
+
 export interface SchedulingClash {
   /**
    * When the row was made.
@@ -4230,6 +4265,14 @@ export interface SchedulingSessionPerson {
    */
   checked_in_at: Temporal.Instant | null;
   /**
+   * How she checked in: self (she says so), code (typed what the tutor shows) or tapped (the tutor or staff saw her). Says nothing while checked_in_at is null.
+   */
+  checked_in_how: Generated<string>;
+  /**
+   * Wrong codes she typed for this session.
+   */
+  code_tries: Generated<number>;
+  /**
    * When; the same as the session.
    */
   during: string;
@@ -4292,6 +4335,10 @@ export interface SchedulingStudyGroup {
    * By whom.
    */
   closed_by: string | null;
+  /**
+   * The host's words may be a way to meet elsewhere; staff are shown so.
+   */
+  contact_warned: Generated<boolean>;
   /**
    * When the row was made.
    */
@@ -4611,6 +4658,7 @@ export interface DB {
   "rooms.question_report": RoomsQuestionReport;
   "rooms.room": RoomsRoom;
   "rooms.snapshot": RoomsSnapshot;
+  "scheduling.bell_set": SchedulingBellSet;
   "scheduling.clash": SchedulingClash;
   "scheduling.dosage_entry": SchedulingDosageEntry;
   "scheduling.seat_watch": SchedulingSeatWatch;

@@ -8,6 +8,7 @@ import { makeOrganization } from '#domain/programs/make-organization.ts';
 import { setSchoolsOf } from '#domain/programs/set-schools-of.ts';
 import type { Ctx } from '#kernel/action.ts';
 import { type RoleName, roleNames } from '#kernel/policy.ts';
+import { keepBellSet } from '#domain/scheduling/keep-bell-set.ts';
 import { type CastPerson, cast, classes, organization, schools } from './cast.ts';
 
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
@@ -31,11 +32,15 @@ async function raisePerson(ctx: Ctx, one: CastPerson, schoolIds: Record<string, 
   return personId;
 }
 
+/** The school day at Harbour Road. */
+const bell = 'Period 1 8:15-9:00\nPeriod 2 9:05-9:50\nPeriod 3 10:10-10:55\nPeriod 4 11:05-11:50\nLunch 11:50-12:35\nPeriod 5 12:40-13:25\nPeriod 6 13:30-14:15\nPeriod 7 14:20-15:05\nAfter school 15:15-17:00';
+
 /** The organization, its schools, its people and classes. Answers ids by the cast's short names. */
 export async function raisePeople(ctx: Ctx): Promise<Record<string, string>> {
   await makeOrganization(ctx, { ...organization, demo: true });
   const schoolIds: Record<string, string> = {};
   for (const [key, name] of Object.entries(schools)) schoolIds[key] = (await addSchool(ctx, { name })).id;
+  await keepBellSet(ctx, { schoolId: schoolIds.harbour!, name: 'Usual days', weekdays: [1, 2, 3, 4, 5], periods: bell });
   const ids: Record<string, string> = {};
   for (const one of cast) ids[one.id] = await raisePerson(ctx, one, schoolIds);
   for (const one of cast) if (one.guardianOf) await relatePeople(ctx, { fromId: ids[one.id]!, toId: ids[one.guardianOf]!, kind: 'guardian-of' });

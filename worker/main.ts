@@ -11,6 +11,7 @@ import { registerRequests } from '#domain/matching/request-jobs.ts';
 import { registerPeople } from '#domain/people/jobs.ts';
 import { registerRooms } from '#domain/rooms/jobs.ts';
 import { registerQuestions } from '#domain/rooms/questions/jobs.ts';
+import { registerCheckIns } from '#domain/scheduling/check-in-jobs.ts';
 import { registerDropInRinging } from '#domain/scheduling/drop-in-jobs.ts';
 import { registerStudyGroups } from '#domain/scheduling/group-jobs.ts';
 import { registerScheduling } from '#domain/scheduling/jobs.ts';
@@ -27,6 +28,7 @@ export function registerWork(): void {
   registerRequests();
   registerScheduling();
   registerDropIns();
+  registerCheckIns();
   registerDropInRinging();
   registerRooms();
   registerQuestions();

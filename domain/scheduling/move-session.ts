@@ -97,5 +97,5 @@ const learnersOf = async (tx: Tx, sessionIds: readonly string[]): Promise<string
 async function seatAgain(tx: Tx, sessionIds: readonly string[], set: { during: RawBuilder<string>; meeting_id: string | null }): Promise<void> {
   const seats = () => tx.db.updateTable('scheduling.session_person').where('org_id', '=', tx.orgId).where('session_id', 'in', [...sessionIds]);
   await seats().set({ busy: false }).execute();
-  await orBusy(seats().set({ ...set, busy: true, checked_in_at: null }).execute());
+  await orBusy(seats().set({ ...set, busy: true, checked_in_at: null, checked_in_how: 'self', code_tries: 0 }).execute());
 }

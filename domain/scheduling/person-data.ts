@@ -10,7 +10,7 @@ export async function exportPerson(tx: Tx, personId: string) {
     .where('p.person_id', '=', personId);
   const [sessions, logs, dosage, substitutions, groups, places, watches] = await Promise.all([
     own
-      .select(['s.id', 's.starts_at', 's.ends_at', 's.time_zone', 's.status', 's.modality', 's.place', 'p.role', 'p.attendance', 'p.minutes', 'p.checked_in_at', 'p.late_by', 'p.late_said_at', sql<string | null>`case when s.cancelled_by = ${personId} then s.cancel_reason end`.as('cancel_reason')])
+      .select(['s.id', 's.starts_at', 's.ends_at', 's.time_zone', 's.status', 's.modality', 's.place', 'p.role', 'p.attendance', 'p.minutes', 'p.checked_in_at', 'p.checked_in_how', 'p.late_by', 'p.late_said_at', sql<string | null>`case when s.cancelled_by = ${personId} then s.cancel_reason end`.as('cancel_reason')])
       .orderBy('s.starts_at')
       .execute(),
     own

@@ -48,6 +48,11 @@ export async function mayCheckIn(tx: Tx, sessionId: string): Promise<Decision> {
   return no('scheduling.refused.not-yours');
 }
 
+/** The code is for who is expected as a learner. */
+export const mayCheckInByCode = (tx: Tx, sessionId: string): Promise<Decision> => oneOf(tx, sessionId, ['learner'], 'scheduling.here.refused-code');
+/** Who leads the session sees who is here, and staff at the place. */
+export const maySayIsHere = (tx: Tx, sessionId: string): Promise<Decision> => oneOf(tx, sessionId, ['staff', 'tutor'], 'scheduling.here.refused-tap');
+
 export const maySettle = (tx: Tx): Decision => when(isStaff(tx.actor), 'scheduling.refused.staff');
 /** Trellis itself plans a pairing, when it hears of it. */
 export const onlyTrellis = (): Decision => no('kernel.problem.refused');

@@ -13,6 +13,8 @@ export interface SessionPerson {
   attendance: 'unknown' | 'present' | 'late' | 'absent' | 'excused';
   minutes: number | null;
   checkedInAt: Temporal.Instant | null;
+  /** She only said so herself; not by code, nor seen by the tutor. */
+  saysSo: boolean;
   /** Minutes by which she said to be late. */
   lateBy: number | null;
 }
@@ -39,7 +41,7 @@ const peopleOf = (tx: Tx, sessionId: string): Promise<SessionPerson[]> =>
   tx.db
     .selectFrom('scheduling.session_person as p')
     .innerJoin('people.person as n', (join) => join.onRef('n.org_id', '=', 'p.org_id').onRef('n.id', '=', 'p.person_id'))
-    .select(['n.id', sql<SessionPerson['role']>`p.role`.as('role'), 'n.given_name as given', 'n.family_name as family', sql<SessionPerson['attendance']>`p.attendance`.as('attendance'), 'p.minutes', 'p.checked_in_at as checkedInAt', 'p.late_by as lateBy'])
+    .select(['n.id', sql<SessionPerson['role']>`p.role`.as('role'), 'n.given_name as given', 'n.family_name as family', sql<SessionPerson['attendance']>`p.attendance`.as('attendance'), 'p.minutes', 'p.checked_in_at as checkedInAt', sql<boolean>`p.checked_in_how = 'self' and p.role = 'learner'`.as('saysSo'), 'p.late_by as lateBy'])
     .where('p.org_id', '=', tx.orgId)
     .where('p.session_id', '=', sessionId)
     .orderBy('p.role')

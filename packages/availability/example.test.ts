@@ -10,6 +10,6 @@ test('the README says what happens', () => {
   const exported = new Map<string, unknown>(Object.entries(availability));
   const run = new Function(...names, 'check', `'use strict';${code}`);
   run(...names.map((name) => exported.get(name)), (...pair: unknown[]) => checks.push(pair));
-  expect(checks).toHaveLength(7);
+  expect(checks).toHaveLength(8);
   for (const [found, promised] of checks) expect(found).toEqual(promised);
 });

@@ -13,5 +13,5 @@ export async function seatTutor(tx: Tx, sessionIds: readonly string[], tutorId: 
 export async function clearSeats(tx: Tx, ids: readonly string[], tutorId: string, why: string): Promise<void> {
   const standing = await tx.db.selectFrom('scheduling.session').select('id').where('org_id', '=', tx.orgId).where('id', 'in', [...ids]).where('status', '=', 'scheduled').execute();
   await cancelAll(tx, standing.map((one) => one.id), why);
-  await tx.db.updateTable('scheduling.session_person').set({ person_id: tutorId, checked_in_at: null }).where('org_id', '=', tx.orgId).where('session_id', 'in', [...ids]).where('role', '=', 'tutor').execute();
+  await tx.db.updateTable('scheduling.session_person').set({ person_id: tutorId, checked_in_at: null, checked_in_how: 'self', code_tries: 0 }).where('org_id', '=', tx.orgId).where('session_id', 'in', [...ids]).where('role', '=', 'tutor').execute();
 }
