@@ -13,16 +13,16 @@ const decorators = /^@\s?(?:property|staticmethod|classmethod|dataclass|override
 const nameLike = /(?<![\p{L}\p{N}._@])(?:[\p{L}]{3,}\d{1,4}|(?=[\d._]*\p{L})[\p{L}\d]{2,}[._][\p{L}\d]{2,}(?:[._][\p{L}\d]+)*_?|[\p{L}\d]{3,}_)(?<!\.(?:py|js|ts|java|html|css|txt|csv|md|json|c|cpp|h|rb|php|sb3|xlsx|docx|pdf|png|jpg))(?![\p{L}\p{N}([=]|\.\p{L})/u;
 const codeLike = /[(){}[\];=]|->|\bdef\b|\bprint\b|\breturn\b/u;
 
+const byLetter = Map.groupBy(clearApps, (app) => app[0]!);
 /** One letter more, less, other or swapped. */
 function isNear(one: string, other: string): boolean {
   if (Math.abs(one.length - other.length) > 1 || other.length < 7) return false;
-  if (one[0] !== other[0]) return false;
   let from = 0, back = 0;
   while (from < one.length && one[from] === other[from]) from++;
   while (back < one.length - from && back < other.length - from && one.at(-1 - back) === other.at(-1 - back)) back++;
   return Math.max(one.length, other.length) - from - back <= 1 || (one.length === other.length && one.length - from - back === 2 && one[from] === other[from + 1] && one[from + 1] === other[from]);
 }
-const isClear = (word: string): boolean => clear.has(word) || (word.length >= 6 && clearApps.some((app) => isNear(word, app)));
+const isClear = (word: string): boolean => clear.has(word) || (word.length >= 6 && byLetter.get(word[0]!)?.some((app) => isNear(word, app)) === true);
 
 interface Word {
   word: string;
@@ -30,24 +30,33 @@ interface Word {
   end: number;
 }
 
-/** Words as they stand, two together (`tik tok`, `snap chat`), and emoji that stand for a network. */
-function* wordsOf(text: string): Generator<Word> {
+const emoji = ['👻', '📸'], lengths = new Map<number, number>();
+for (const app of [...clear, ...doubtful, ...emoji]) for (const length of app.length >= 7 ? [app.length - 1, app.length, app.length + 1] : [app.length]) lengths.set(app.charCodeAt(0), (lengths.get(app.charCodeAt(0)) ?? 0) | (1 << length));
+/** Whether a name of this first letter and length is known. */
+const mayBe = (first: number, length: number): boolean => length < 31 && ((lengths.get(first) ?? 0) & (1 << length)) !== 0;
+
+/** Words that may be names of networks: as they stand, two together (`tik tok`, `snap chat`), and emoji. */
+function wordsOf(text: string): Word[] {
+  const words: Word[] = [];
   let last: Word | undefined;
   for (const found of text.matchAll(/[\p{L}\p{N}]+|[👻📸]/gu)) {
-    const now = { word: found[0], start: found.index, end: found.index + found[0].length };
-    yield now;
-    if (last && last.word !== 'x' && text.slice(last.end, now.start) === ' ') yield { word: last.word + now.word, start: last.start, end: now.end };
+    const [word] = found, now = { word, start: found.index, end: found.index + word.length };
+    if (mayBe(text.charCodeAt(now.start), word.length)) words.push(now);
+    if (last && mayBe(text.charCodeAt(last.start), last.word.length + word.length) && last.word !== 'x' && now.start === last.end + 1 && text[last.end] === ' ') words.push({ word: last.word + word, start: last.start, end: now.end });
     last = now;
   }
+  return words;
 }
 
 /** How sure it is that a network's name is there to be found under: a cue beside it, a name that is none of a sentence, or hardly anything else said. */
 function weightOf(text: string, at: Word, isSure: boolean, name: RegExpExecArray | null, words: number): number {
+  const near = name !== null && Math.abs(name.index - at.start) < 60;
+  if (!isSure && !near && at.word.length < 2) return 0;
   const before = text.slice(Math.max(0, at.start - 40), at.start).split(/[^\p{L}\p{N}]+/u).filter(Boolean).slice(-4), after = text.slice(at.end, at.end + 40).split(/[^\p{L}\p{N}]+/u).filter(Boolean).slice(0, 4);
-  const cues = [...before, ...after].filter((word) => appCues.has(word)).length, near = name !== null && Math.abs(name.index - at.start) < 60;
-  const told = /^\s*(?:id|:|=|->|→|>|is|es|est|هو|user|name|@)(?![\p{L}])\s*@?\s*[\p{L}\p{N}]/u.test(text.slice(at.end)) && !/^\s*=\s*-?\d/.test(text.slice(at.end));
+  const cues = [...before, ...after].filter((word) => appCues.has(word)).length;
+  const told = /^\s*(?:id|:|=|->|→|>|is|es|est|هو|user|name|@)(?![\p{L}])\s*@?\s*[\p{L}\p{N}]/u.test(text.slice(at.end, at.end + 20)) && !/^\s*=\s*-?\d/.test(text.slice(at.end, at.end + 20));
   if (isSure) return near || cues > 0 || told || words <= 6 ? 1 : 0.5;
-  const mine = /(?:^|[^\p{L}])(?:my|ur|your|mi|tu|mon|ton|add me on|on|en|por|sur|me on)\s+$/u.test(text.slice(0, at.start));
+  const mine = /(?:^|[^\p{L}])(?:my|ur|your|mi|tu|mon|ton|add me on|on|en|por|sur|me on)\s+$/u.test(text.slice(Math.max(0, at.start - 40), at.start));
   return near && (cues > 0 || words <= 5) ? 1 : near ? 0.8 : told && at.word.length > 1 && cues > 1 ? 0.6 : mine && at.word.length > 2 && words <= 8 ? 0.6 : 0;
 }
 
@@ -57,13 +66,13 @@ export function findHandle(plain: Plain): Finding[] {
   const name = codeLike.test(plain.text) ? null : nameLike.exec(plain.text);
   const count = plain.text.split(/[^\p{L}\p{N}'._]+/u).filter(Boolean).length;
   for (const text of readingsOf(plain)) {
-    for (const { start, end } of placesOf(friendCode, text)) add(start, end, 1);
+    if (/\d{4}/.test(text)) for (const { start, end } of placesOf(friendCode, text)) add(start, end, 1);
     for (const one of wordsOf(text)) {
       const isSure = isClear(one.word);
-      if (isSure || doubtful.has(one.word) || one.word === '👻' || one.word === '📸') add(one.start, one.end, weightOf(text, one, isSure, name?.index === one.start ? null : name, count));
+      if (isSure || doubtful.has(one.word) || emoji.includes(one.word)) add(one.start, one.end, weightOf(text, one, isSure, name?.index === one.start ? null : name, count));
     }
   }
-  for (const { start, end } of placesOf(tagged, plain.text)) add(start, end, 1);
-  for (const { start, end } of placesOf(atName, plain.text)) if (!decorators.test(plain.text.slice(start, end))) add(start, end, 0.8);
+  if (plain.text.includes('#')) for (const { start, end } of placesOf(tagged, plain.text)) add(start, end, 1);
+  if (plain.text.includes('@')) for (const { start, end } of placesOf(atName, plain.text)) if (!decorators.test(plain.text.slice(start, end))) add(start, end, 0.8);
   return found;
 }

@@ -1,6 +1,6 @@
 import { type Finding, findingAt } from './finding.ts';
 import type { Plain } from './plain-text.ts';
-import { classNumber, isClass, type Word } from './read-words.ts';
+import { classNumber, fromClasses, isClass, type Word } from './read-words.ts';
 import { accounts } from './rules/accounts.ts';
 import { asks } from './rules/asks.ts';
 import { more } from './rules/more.ts';
@@ -38,11 +38,14 @@ for (const [kind, weight, within, pattern, unless = ''] of [...asks, ...places, 
 }
 
 /** The steps a word may take, the later places of rules first, so that one word never stands for two. */
-const stepsFor = (word: Word): Step[] => word.classes.flatMap((one) => stepsOf.get(one) ?? []).sort((a, b) => b.place - a.place);
+const stepsFor = fromClasses((classes): readonly Step[] => classes.flatMap((one) => stepsOf.get(one) ?? []).sort((a, b) => b.place - a.place));
 
 /** How far around a finding a word may stand that takes it back. */
 const around = 5;
-const isTaken = (words: readonly Word[], unless: ReadonlySet<number>, from: number, to: number): boolean => unless.size > 0 && words.slice(Math.max(0, from - around), to + around + 1).some((word) => word.classes.some((one) => unless.has(one)));
+function isTaken(words: readonly Word[], unless: ReadonlySet<number>, from: number, to: number): boolean {
+  if (unless.size > 0) for (let at = Math.max(0, from - around); at <= Math.min(words.length - 1, to + around); at++) for (const one of words[at]!.classes) if (unless.has(one)) return true;
+  return false;
+}
 
 /** What is said in words: asking for contact, talk elsewhere, secrecy, pictures, homes, meetings. One pass over the words. */
 export function findSaid(plain: Plain, words: readonly Word[]): Finding[] {

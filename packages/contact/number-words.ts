@@ -18,9 +18,10 @@ export const joinWords: ReadonlySet<string> = new Set(['and', 'w', 'ba3dein', 't
 export const zeroWords: ReadonlySet<string> = new Set(['zeros', 'zeroes', 'ohs', 'noughts', 'ceros', 'اصفار', 'صفور']);
 
 const spokenWord = new RegExp([...digitWords.keys()].filter((word) => word.length >= 3 && digitWords.get(word)!.length === 1).sort((a, b) => b.length - a.length).join('|'), 'gu');
+const spokenStart = new RegExp(`^(?:${spokenWord.source})`, 'u');
 /** The digits of number words run together (`zerosevenseven`), or undefined where a word is anything else. */
 export function spokenTogether(word: string): string | undefined {
-  if (word.length < 9 || word.length > 80 || word.replace(spokenWord, '') !== '') return undefined;
+  if (word.length < 9 || word.length > 80 || !spokenStart.test(word) || word.replace(spokenWord, '') !== '') return undefined;
   const digits = [...word.matchAll(spokenWord)].map(([one]) => digitWords.get(one)!);
   return digits.length >= 3 ? digits.join('') : undefined;
 }

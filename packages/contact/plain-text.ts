@@ -35,8 +35,16 @@ function digitOf(char: string): number {
 
 const circled = (code: number): number => (code >= 0x2460 && code <= 0x2468 ? code - 0x245f : code === 0x24ea ? 0 : -1);
 
-/** What one character is read as, without accents and hidden marks; most are one character. */
+const readBefore = new Map<string, string>();
+/** What one character is read as; worked out once for each of the first 65,536. */
 function readAs(char: string): string {
+  const known = readBefore.get(char) ?? worked(char);
+  if (char.length === 1) readBefore.set(char, known);
+  return known;
+}
+
+/** What one character is read as, without accents and hidden marks; most are one character. */
+function worked(char: string): string {
   const ring = circled(char.codePointAt(0)!);
   let read = '';
   for (const part of ring >= 0 ? String(ring) : char.normalize('NFKD')) {
@@ -47,23 +55,26 @@ function readAs(char: string): string {
   return read;
 }
 
+const mixed = /\p{L}[\d@$!|]|[\d@$!|]\p{L}/u;
+/** ASCII as it is read: small letters, and a space for every control sign. */
+const ascii = Array.from({ length: 128 }, (_, code) => (code <= 32 ? ' ' : String.fromCharCode(code).toLowerCase()));
 /** Reads a text (UTF-16, any length; cost linear). */
 export function plainOf(typed: string): Plain {
-  const kept: string[] = [], from: number[] = [];
-  let at = 0, last = '', before = '';
-  for (const char of typed) {
-    for (const one of char <= '\x7f' ? (char <= ' ' ? ' ' : char.toLowerCase()) : readAs(char)) {
+  const from: number[] = [];
+  let last = '', before = '', text = '';
+  for (let at = 0, size = 1; at < typed.length; at += size) {
+    const code = typed.charCodeAt(at), char = code < 128 ? ascii[code]! : String.fromCodePoint(typed.codePointAt(at)!);
+    size = code < 128 ? 1 : char.length;
+    for (const one of code < 128 ? char : readAs(char)) {
       // Drawn-out words (`instaaaa`) are read as if written twice, runs of spaces as two.
       if (last === one && before === one && (one === ' ' || isLetter(one))) continue;
-      kept.push(one);
+      text += one;
       for (let unit = 0; unit < one.length; unit++) from.push(at);
       before = last;
       last = one;
     }
-    at += char.length;
   }
-  const text = kept.join('');
-  return { text, words: unleet(text), digits: text.replace(/(?<![\p{L}\d])(?=[olizsb]*\d)(?=(?:[olizsb\d]){3,}(?![\p{L}\d]))[olizsb\d]+/gu, (group) => [...group].map((char) => asDigit[char] ?? char).join('')), from };
+  return { text, words: mixed.test(text) ? unleet(text) : text, digits: !/\d[olizsb]|[olizsb]\d/.test(text) ? text : text.replace(/(?<![\p{L}\d])(?=[olizsb]*\d)(?=(?:[olizsb\d]){3,}(?![\p{L}\d]))[olizsb\d]+/gu, (group) => [...group].map((char) => asDigit[char] ?? char).join('')), from };
 }
 
 /** Letters set apart one by one (`i n s t a`, `a . b @ c`), with the signs between them. */
@@ -78,8 +89,14 @@ export function drawnTogether(plain: Plain): Plain | null {
     for (let at = 0; at < run.length; at++) if (signs.test(run[at]!)) drop.add(index + at);
   }
   if (drop.size === 0) return null;
-  const keep = (one: string): string => one.split('').filter((_, at) => !drop.has(at)).join('');
-  return { text: keep(plain.text), words: keep(plain.words), digits: keep(plain.digits), from: plain.from.filter((_, at) => !drop.has(at)) };
+  const from = plain.from.filter((_, at) => !drop.has(at));
+  const keep = (one: string): string => {
+    let kept = '';
+    for (let at = 0; at < one.length; at++) if (!drop.has(at)) kept += one[at];
+    return kept;
+  };
+  const text = keep(plain.text);
+  return { text, words: plain.words === plain.text ? text : keep(plain.words), digits: plain.digits === plain.text ? text : keep(plain.digits), from };
 }
 
 /** The ways a text can be read as words: as it stands, and with digits read as letters where that says something else. */

@@ -11,6 +11,21 @@ export interface Word {
   readonly start: number;
   readonly end: number;
   readonly classes: readonly number[];
+  /** The number of its list of classes, the same for words of the same; -1 where the list was made for this word. */
+  readonly list: number;
+}
+/** What is worked out from a word's classes, once for each list of them that words share. */
+export function fromClasses<Made>(work: (classes: readonly number[]) => Made): (word: Word) => Made {
+  const made: (Made | undefined)[] = [];
+  return ({ classes, list }) => {
+    const known = list < 0 ? work(classes) : (made[list] ?? work(classes));
+    if (list >= 0) made[list] = known;
+    return known;
+  };
+}
+interface Classes {
+  readonly classes: readonly number[];
+  readonly list: number;
 }
 
 const numbers = new Map<string, number>(), whole = new Map<string, number[]>(), stems = new Map<string, number[]>();
@@ -33,40 +48,66 @@ export function classNumber(name: string): number {
 const anyNumber = classNumber('#'), nameLike = classNumber('nameLike'), latinName = classNumber('latinName');
 for (const name of Object.keys(lexicon)) classNumber(name);
 
-const stemMax = 8;
-/** What a word as it stands is a word of. */
-function found(word: string): number[] {
-  const classes = [...(whole.get(word) ?? [])];
-  for (let length = 2; length <= Math.min(stemMax, word.length); length++) classes.push(...(stems.get(word.slice(0, length)) ?? []));
-  return classes;
+const stemMax = 8, none: Classes = { classes: [], list: 0 }, lists = new Map<string, Classes>(), stemStarts = new Set<number>();
+/** The first two letters of a word as one number. */
+const startOf = (word: string): number => word.charCodeAt(0) * 65_536 + word.charCodeAt(1);
+
+/** The lists of classes of whole words and the starts of stems, made once all rules have named their classes. */
+function prepare(): void {
+  const known = new Map<string, Classes>();
+  for (const [word, classes] of whole) {
+    const key = classes.join(' '), list = known.get(key) ?? { classes, list: known.size + 2 };
+    known.set(key, list);
+    lists.set(word, list);
+  }
+  for (const stem of stems.keys()) stemStarts.add(startOf(stem));
 }
+
+/** What a word as it stands is a word of. */
+function found(word: string): Classes {
+  if (lists.size === 0) prepare();
+  const asWhole = lists.get(word) ?? none;
+  if (!stemStarts.has(startOf(word))) return asWhole;
+  const classes = [...asWhole.classes];
+  for (let length = 2; length <= Math.min(stemMax, word.length); length++) classes.push(...(stems.get(word.slice(0, length)) ?? []));
+  return classes.length === asWhole.classes.length ? asWhole : { classes, list: -1 };
+}
+const onlyNumber: Classes = { classes: [anyNumber], list: 1 };
 const arabicStart = /^(?:وال|بال|فال|عال|لل|ال|و|ف|ب|ل|ع)(?=[\u0600-\u06ff]{3})/u;
 
 /** What a word is a word of: as it stands, else without letters drawn out, else without what Arabic joins to its start. */
-function classesOf(word: string): number[] {
-  if (/^\d/.test(word) && !/\p{L}/u.test(word)) return [anyNumber, ...found(word)];
+function classesOf(word: string): Classes {
   const asItIs = found(word);
-  if (asItIs.length > 0) return asItIs;
+  if (word < ':' && word >= '0' && !/\p{L}/u.test(word)) return asItIs === none ? onlyNumber : { classes: [anyNumber, ...asItIs.classes], list: -1 };
+  if (asItIs !== none) return asItIs;
   const single = word.replace(/(.)\1+/gu, '$1');
-  const once = single === word ? [] : found(single);
-  return once.length > 0 ? once : found(word.replace(arabicStart, ''));
+  const once = single === word ? none : found(single);
+  return once !== none || word < '\u0600' ? once : found(word.replace(arabicStart, ''));
+}
+
+/** What a word is a word of that reads in two ways. */
+function ofBoth(typed: string, meant: string): Classes {
+  const classes = [...new Set([...classesOf(typed).classes, ...classesOf(meant).classes])];
+  return classes.length > 0 ? { classes, list: -1 } : none;
 }
 
 const piece = /[\p{L}\p{N}]+(?:'(?:s|t|re|ll|ve|m|d)(?![\p{L}\p{N}]))?/gu;
 
+const nameEdge = /\d|[._]$/;
 /** A name nobody would write in a sentence: words joined by dots or underlines, or with a number at the end. */
-const isName = (text: string, start: number, end: number): boolean => !/\/\S*$/.test(text.slice(Math.max(0, start - 40), start)) && !/^\S{0,40}\//.test(text.slice(end, end + 41)) && (/^\p{L}{4,}\d{1,4}$/u.test(text.slice(start, end)) || (end - start >= 2 && /^[._]\p{L}{2}/u.test(text.slice(end, end + 3)) && /^\p{L}+$/u.test(text.slice(start, end))));
+const isName = (text: string, start: number, end: number): boolean => nameEdge.test(text.slice(end - 1, end + 1)) && (/^\p{L}{4,}\d{1,4}$/u.test(text.slice(start, end)) || (end - start >= 2 && /^[._]\p{L}{2}/u.test(text.slice(end, end + 3)) && /^\p{L}+$/u.test(text.slice(start, end)))) && !/\/\S*$/.test(text.slice(Math.max(0, start - 40), start)) && !/^\S{0,40}\//.test(text.slice(end, end + 41));
 const arabic = /[\u0620-\u064a]{3}/u, code = /[(){}[\];=]|->/u;
+
+const bare = (word: string): string => (word.includes("'") ? word.replace("'", '') : word);
 
 /** The words of a text in order, each with its classes. */
 export function wordsOf({ text, words }: Plain): Word[] {
   const read: Word[] = [], isArabic = arabic.test(text), isCode = code.test(text);
   for (const match of words.matchAll(piece)) {
-    const start = match.index, end = start + match[0].length, typed = text.slice(start, end).replace("'", ''), meant = match[0].replace("'", '');
-    const classes = typed === meant ? classesOf(meant) : [...new Set([...classesOf(typed), ...classesOf(meant)])];
-    if (!isCode && isName(text, start, end)) classes.push(nameLike);
-    if (isArabic && !isCode && typed.length >= 5 && /^[a-z]+\d*$/.test(typed)) classes.push(latinName);
-    read.push({ start, end, classes });
+    const start = match.index, end = start + match[0].length, typed = words === text ? match[0] : text.slice(start, end);
+    const { classes, list } = typed === match[0] ? classesOf(bare(typed)) : ofBoth(bare(typed), bare(match[0]));
+    const isOwn = !isCode && isName(text, start, end), isLatin = isArabic && !isCode && /^[a-z]+\d*$/.test(typed) && typed.length >= 5;
+    read.push(isOwn || isLatin ? { start, end, classes: [...classes, ...(isOwn ? [nameLike] : []), ...(isLatin ? [latinName] : [])], list: -1 } : { start, end, classes, list });
   }
   return read;
 }
