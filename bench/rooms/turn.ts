@@ -1,7 +1,6 @@
 // Two ends of a call in one page, allowed to meet through the relay only: a real coturn, started with docs/examples/turnserver.conf on loopback,
 // over UDP, TCP and TLS, with names made as rooms make them. `node bench/rooms/turn.ts [times, 5]`. Needs coturn and openssl on the PATH.
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -9,43 +8,13 @@ import { type IceServer, iceServers } from '#domain/rooms/ice-servers.ts';
 import { now } from '#kernel/clock.ts';
 import { launch, madeUpMedia } from '../../test/browser.ts';
 import { bundled, emptyPage } from './in-browser.ts';
+import { makeCertificate, needsRelay, relay, relaySecret as secret } from './relay.ts';
 
 const times = Number(process.argv[2] ?? 5);
-for (const program of ['turnserver', 'openssl'])
-  if (spawnSync('which', [program]).status !== 0) {
-    console.error(`SKIPPED: ${program} is not installed, so nothing was measured. On Debian: apt-get install coturn openssl`);
-    process.exit(0);
-  }
-
-const secret = 'q7Vd0xR2mK9sT4wZ8bN1cJ6hL3fG5pYe', folder = mkdtempSync(join(tmpdir(), 'trellis-turn-'));
-execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost', '-keyout', join(folder, 'key.pem'), '-out', join(folder, 'cert.pem')], { stdio: 'ignore' });
-
-/** The example as it stands, on loopback: only there may peers have local addresses. `hardened` leaves those refused. */
-function startRelay(port: number, hardened: boolean): () => void {
-  let settings = readFileSync(new URL('../../docs/examples/turnserver.conf', import.meta.url), 'utf8');
-  const put = (from: string | RegExp, to: string): void => {
-    if (!settings.match(from)) throw new Error(`The example has no ${from}`);
-    settings = settings.replaceAll(from instanceof RegExp ? new RegExp(from.source, 'g') : from, to);
-  };
-  put('ADDRESS', '127.0.0.1');
-  put('TURN.SCHOOL.EXAMPLE', 'localhost');
-  put('=SECRET', `=${secret}`);
-  put('listening-port=3478', `listening-port=${port}`);
-  put('tls-listening-port=443', `tls-listening-port=${port + 1}`);
-  put('/etc/coturn/fullchain.pem', join(folder, 'cert.pem'));
-  put('/etc/coturn/privkey.pem', join(folder, 'key.pem'));
-  if (hardened) put('allowed-peer-ip=127.0.0.1', '');
-  else {
-    put(/denied-peer-ip=127.*/, 'allow-loopback-peers');
-    put(/cli-password.*|no-cli/, 'no-cli');
-  }
-  writeFileSync(join(folder, `${port}.conf`), settings);
-  const child = spawn('turnserver', ['-c', join(folder, `${port}.conf`), '--pidfile', join(folder, `${port}.pid`), '--userdb', join(folder, `${port}.db`)], { stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
-  for (const out of [child.stdout, child.stderr]) out.on('data', (chunk: Buffer) => (said += chunk));
-  child.once('exit', (code) => code && console.error(`coturn ended with ${code}\n${said}`));
-  return () => void child.kill('SIGKILL');
-}
+needsRelay();
+const folder = mkdtempSync(join(tmpdir(), 'trellis-turn-'));
+makeCertificate(folder);
+const startRelay = (port: number, hardened: boolean): (() => void) => relay({ folder, port, hardened });
 const moment = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 /** The name of a call ends while it goes on; then the relay is started anew, and all who were on it must ask again. */

@@ -21,15 +21,20 @@ interface Seen {
   seen: { at: number; after: number }[];
   lines: RTCPeerConnection[];
   connectedAfter: number[];
+  /** When a connection was begun, and when its first word went out or came in: ms since this page was opened. */
+  begunAfter: number[];
+  firstWordAfter: number[];
 }
 function watch(): void {
-  const kept: Seen = { seen: [], lines: [], connectedAfter: [] };
+  const kept: Seen = { seen: [], lines: [], connectedAfter: [], begunAfter: [], firstWordAfter: [] };
   Object.assign(window, { kept });
   const Line = window.RTCPeerConnection, known = new WeakSet<Element>();
   window.RTCPeerConnection = class extends Line {
     constructor(setting?: RTCConfiguration) {
       super(setting);
       kept.lines.push(this);
+      kept.begunAfter.push(performance.now());
+      this.addEventListener('signalingstatechange', () => kept.firstWordAfter.push(performance.now()), { once: true });
       this.addEventListener('connectionstatechange', () => this.connectionState === 'connected' && kept.connectedAfter.push(performance.now()));
     }
   };
@@ -41,7 +46,7 @@ function watch(): void {
     }
   }).observe(document, { childList: true, subtree: true });
 }
-const look = <T>(page: Page, what: 'seen' | 'connectedAfter'): Promise<T[]> => page.evaluate((name) => (window as unknown as { kept: Record<string, never[]> }).kept[name]!, what);
+const look = <T>(page: Page, what: 'seen' | 'connectedAfter' | 'begunAfter' | 'firstWordAfter'): Promise<T[]> => page.evaluate((name) => (window as unknown as { kept: Record<string, never[]> }).kept[name]!, what);
 async function until<T>(ask: () => Promise<T[]>, count: number): Promise<T[]> {
   for (let n = 0; n < 600; n++) {
     const found = await ask();
@@ -95,6 +100,12 @@ if (people > 2) await Promise.all(all.map(({ page, room }) => page.goto(room)));
 else await amara.page.goto(amara.room);
 await Promise.all(all.slice(people > 2 ? 0 : 1).map(({ page }) => until(() => look(page, 'connectedAfter'), people - 1)));
 console.log(`${people} people, all at once: ${people * (people - 1)} ends connected after ${Date.now() - began} ms`);
+for (const { who, page } of all.slice(people > 2 ? 0 : 1)) {
+  const [begun, worded, connected] = await Promise.all((['begunAfter', 'firstWordAfter', 'connectedAfter'] as const).map((what) => look<number>(page, what)));
+  const drawn = await page.evaluate(() => performance.getEntriesByType('navigation').map((one) => [(one as PerformanceNavigationTiming).responseEnd, (one as PerformanceNavigationTiming).domContentLoadedEventEnd])[0]!);
+  const list = (all: readonly number[]): string => all.map((one) => one.toFixed(0)).join(', ');
+  console.log(`  ${who}, ms since her page was opened: answer ${list(drawn.slice(0, 1))}, scripts run ${list(drawn.slice(1))}, ends begun ${list(begun!)}, first word ${list(worded!)}, connected ${list(connected!)}`);
+}
 for (const { page } of people > 2 ? all : all.slice(1)) await cameraOn(page);
 await new Promise((later) => setTimeout(later, 8000));
 for (const { who, page } of all) {
