@@ -1,22 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { launch } from '../browser.ts';
-import { demoGround, startServer, type TestServer } from '../server.ts';
-import { byFinger, enterDemo } from './hands.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { onDemoSchool } from './demo-school.ts';
+import { byFinger } from './hands.ts';
 
-let browser: Browser;
-let server: TestServer;
+const school = onDemoSchool('asking');
 
-beforeAll(async () => {
-  const database = await demoGround('asking', inject('demoGround'));
-  [browser, server] = await Promise.all([launch(), startServer(database)]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-const enterAs = async (who: string, javaScriptEnabled: boolean): Promise<Page> => (await enterDemo(browser, server.url, who, byFinger, { javaScriptEnabled })).page;
+const enterAs = async (who: string, javaScriptEnabled: boolean): Promise<Page> => (await school.enter(who, byFinger, { javaScriptEnabled })).page;
 const title = (page: Page) => page.locator('h1').innerText();
 
 test('a learner asks for help with scripts off, one question a page, her words not in the address', async () => {

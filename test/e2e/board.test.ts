@@ -1,28 +1,13 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { launch } from '../browser.ts';
-import { demoGround, startServer, type TestServer } from '../server.ts';
-import { clockAhead } from './clock-ahead.ts';
-import { byFinger, enterDemo, looksRight, settled, type Way } from './hands.ts';
+import type { Locator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { clockPastMidnight } from './clock-ahead.ts';
+import { onDemoSchool } from './demo-school.ts';
+import { byFinger, looksRight, settled, type Way } from './hands.ts';
 import { askNow, goOnDuty, sayYes } from './meet-by-drop-in.ts';
 
-let browser: Browser;
-let server: TestServer;
-const clock = clockAhead();
+const school = onDemoSchool('board', { clock: clockPastMidnight() });
 
-beforeAll(async () => {
-  // Nobody is asked for help just before midnight.
-  const late = Temporal.Now.zonedDateTimeISO('America/New_York').hour >= 22, database = await demoGround('board', late ? null : inject('demoGround'));
-  if (late) clock.later(3 / 24);
-  [browser, server] = await Promise.all([launch(), startServer({ ...database, TEST_CLOCK: clock.file })]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  clock.remove();
-});
-
-const enter = async (who: string, width: number, way: Way = byFinger): Promise<Page> => (await enterDemo(browser, server.url, who, way, { viewport: { width, height: width < 500 ? 844 : 800 } })).page;
+const enter = async (who: string, width: number, way: Way = byFinger): Promise<Page> => (await school.enter(who, way, { viewport: { width, height: width < 500 ? 844 : 800 } })).page;
 
 const board = (page: Page): Locator => page.locator('#board');
 const paper = (page: Page): Locator => board(page).getByRole('application');

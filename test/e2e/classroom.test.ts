@@ -1,28 +1,11 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { launch } from '../browser.ts';
-import { demoGround, startServer, type TestServer } from '../server.ts';
-import { byFinger, enterDemo, settled } from './hands.ts';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { onDemoSchool } from './demo-school.ts';
+import { byFinger, clean, settled } from './hands.ts';
 
-let browser: Browser;
-let server: TestServer;
+const school = onDemoSchool('classroom_journey');
 
-beforeAll(async () => {
-  const database = await demoGround('classroom_journey', inject('demoGround'));
-  [browser, server] = await Promise.all([launch(), startServer(database)]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-const enterAs = (who: string, more?: BrowserContextOptions) => enterDemo(browser, server.url, who, byFinger, { viewport: { width: 1280, height: 900 }, ...more });
-
-async function axe(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((one) => `${where}: ${one.id} ${one.nodes[0]?.html}`)).toEqual([]);
-}
+const enterAs = (who: string, more?: BrowserContextOptions) => school.enter(who, byFinger, { viewport: { width: 1280, height: 900 }, ...more });
 
 const upload = async (page: Page, name: string, rows: readonly string[]): Promise<void> => {
   await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) });
@@ -47,7 +30,7 @@ test('a teacher brings results as a table: first it is refused cell by cell, the
   const main = page.locator('main');
   await expect.poll(() => main.innerText()).toContain('2 cells are wrong');
   await expect.poll(() => main.getByRole('row').filter({ hasText: 'nobody' }).innerText()).toMatch(/7\s+learner\s+nobody\s+Nobody of this class has this username or name/);
-  await axe(page, 'a table with faults');
+  await clean(page);
   await page.getByRole('button', { name: 'Take 5 results' }).click({ force: true });
   await expect.poll(() => main.innerText()).toContain('2 cells are wrong');
   await page.getByRole('button', { name: 'Let the file go' }).click();
@@ -61,7 +44,7 @@ test('a teacher brings results as a table: first it is refused cell by cell, the
   const check = main.locator('article').filter({ has: page.getByRole('heading', { name: 'Adding fractions', exact: true }) });
   await expect.poll(() => check.innerText()).toMatch(/5 learners with both: in class \d+ of 100, in practice \d+\. In class they got \d+ of 100 fewer, likely \d+–\d+\./);
   await expect.poll(() => main.getByRole('row').filter({ hasText: 'Test by table' }).innerText()).toMatch(/Adding fractions\s+5\s+10/);
-  await axe(page, 'classroom results');
+  await clean(page);
   await check.getByRole('button', { name: /^Set 6 questions for/ }).click();
   await page.waitForURL(/done=asked/);
 
@@ -100,7 +83,7 @@ test('a coordinator finds everybody who is stuck, by school, and the result of a
   await page.getByRole('button', { name: 'Show' }).click();
   await page.waitForURL(/school=/);
   await expect.poll(() => page.locator('article').count()).toBeLessThanOrEqual(all);
-  await axe(page, 'who is stuck');
+  await clean(page);
   await page.goto('/classes');
   await page.getByRole('link', { name: 'Maths 8A', exact: true }).click();
   await page.getByRole('link', { name: 'Classroom results' }).click();

@@ -1,30 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { launch } from '../browser.ts';
-import { demoGround, startServer, type TestServer } from '../server.ts';
-import { clockAhead } from './clock-ahead.ts';
-import { byFinger, enterDemo } from './hands.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { clockPastMidnight } from './clock-ahead.ts';
+import { onDemoSchool } from './demo-school.ts';
+import { byFinger, clean, mainOf } from './hands.ts';
 
-let browser: Browser;
-let server: TestServer;
-const clock = clockAhead();
+const school = onDemoSchool('drop_in', { clock: clockPastMidnight() });
 
-beforeAll(async () => {
-  // No session crosses midnight, so nobody is asked just before it: the last two hours of the school's day are skipped.
-  const late = Temporal.Now.zonedDateTimeISO('America/New_York').hour >= 22, database = await demoGround('drop_in', late ? null : inject('demoGround'));
-  if (late) clock.later(3 / 24);
-  [browser, server] = await Promise.all([launch(), startServer({ ...database, TEST_CLOCK: clock.file })]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  clock.remove();
-});
-
-const enterAs = async (who: string, width: number, javaScriptEnabled = true): Promise<Page> => (await enterDemo(browser, server.url, who, byFinger, { javaScriptEnabled, viewport: { width, height: 844 } })).page;
-const clean = async (page: Page) => expect((await new AxeBuilder({ page }).analyze()).violations.map((one) => `${one.id} ${one.nodes[0]?.target}`), page.url()).toEqual([]);
-const mainText = (page: Page) => page.locator('main').innerText();
+const enterAs = async (who: string, width: number, javaScriptEnabled = true): Promise<Page> => (await school.enter(who, byFinger, { javaScriptEnabled, viewport: { width, height: 844 } })).page;
 
 /** Reloads the homes of both tutors until one of them is asked. */
 async function whoIsAsked(tutors: readonly Page[], name: string): Promise<Page> {
@@ -55,12 +37,12 @@ test('a learner asks on a phone, a tutor who is here says yes on hers, and both 
   // A lost phone: another one shows the same place.
   const other = await enterAs('amara', 390);
   await other.goto('/drop-in');
-  await expect.poll(() => mainText(other)).toContain('Why the same bottom number?');
+  await expect.poll(() => mainOf(other)).toContain('Why the same bottom number?');
   await other.close();
   const asked = await whoIsAsked([rosa, omar], 'Amara');
   await clean(asked);
   await dana.goto('/drop-ins');
-  await expect.poll(() => mainText(dana)).toContain('Amara Okafor');
+  await expect.poll(() => mainOf(dana)).toContain('Amara Okafor');
   await clean(dana);
   await asked.getByRole('button', { name: 'Help Amara now' }).click();
   await asked.waitForURL(/\/sessions\//);
@@ -70,7 +52,7 @@ test('a learner asks on a phone, a tutor who is here says yes on hers, and both 
   await clean(amara);
   await clean(asked);
   await dana.goto('/drop-ins');
-  await expect.poll(() => mainText(dana)).toContain('Nobody waits.');
+  await expect.poll(() => mainOf(dana)).toContain('Nobody waits.');
 });
 
 test('with scripts off she asks, sees her place by looking again, and leaves', async () => {
@@ -80,10 +62,10 @@ test('with scripts off she asks, sees her place by looking again, and leaves', a
   await noor.getByRole('button', { name: 'Continue' }).click();
   await noor.getByRole('button', { name: 'Continue' }).click();
   await noor.getByRole('button', { name: 'Ask for help now' }).click();
-  await expect.poll(() => mainText(noor)).toContain('You are next');
+  await expect.poll(() => mainOf(noor)).toContain('You are next');
   await expect.poll(() => noor.locator('noscript meta[http-equiv=refresh], meta[http-equiv=refresh]').count()).toBeGreaterThan(0);
   await noor.getByRole('button', { name: 'I don’t need help any more' }).click();
-  await expect.poll(() => mainText(noor)).toContain('You left the queue.');
+  await expect.poll(() => mainOf(noor)).toContain('You left the queue.');
 });
 
 test('a coordinator gives one date to a substitute in one click, and takes it back', async () => {
@@ -101,11 +83,11 @@ test('a coordinator gives one date to a substitute in one click, and takes it ba
     const name = (await give.innerText()).replace('Give it to ', '').split(' ')[0]!;
     await give.click();
     await dana.waitForURL(/done=substitute/);
-    await expect.poll(() => mainText(dana)).toContain(`${name} comes instead of Rosa on this date.`);
+    await expect.poll(() => mainOf(dana)).toContain(`${name} comes instead of Rosa on this date.`);
     await clean(dana);
     await dana.getByRole('button', { name: 'Undo' }).click();
     await dana.waitForURL(/done=undo-substitute/);
-    await expect.poll(() => mainText(dana)).not.toContain('comes instead of');
+    await expect.poll(() => mainOf(dana)).not.toContain('comes instead of');
     return;
   }
   throw new Error('None of Rosa’s sessions could be given to anybody.');

@@ -1,17 +1,18 @@
 import { setTimeout } from 'node:timers/promises';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
 import texts from '#locales/en.json' with { type: 'json' };
 import { weightNames } from '#domain/programs/match-policy.ts';
 import type { RoleName } from '#kernel/policy.ts';
 import { homes, navOf } from '#web/nav.ts';
 import { pages } from '#web/routes.ts';
-import { launch } from '../browser.ts';
 import { crawl, patternOf } from '../crawl.ts';
 import { readQr } from '../read-qr.ts';
-import { demoGround, startServer, type TestServer } from '../server.ts';
 import { signInAs } from '../sign-in.ts';
+import { onDemoSchool } from './demo-school.ts';
+
+const school = onDemoSchool('every_page');
 
 /** Not pages: they answer with a file, or only take a form. */
 const notPages = ['/sign-out', '/role', '/dosage.csv', '/sessions/:id/room/news', '/sessions/:id/room/work', '/sessions/:id/room/offers', '/sessions/:id/room/helper', '/matches/:id/edits', '/matches/:id/report.csv', '/imports/:id/problems.csv', '/imports/templates/:name', '/library/:id/file', '/library/imports/template.csv', '/classes/:id/results/template.csv', '/ims/case/v1p0/CFDocuments', '/ims/case/v1p0/CFDocuments/:document', '/ims/case/v1p0/CFPackages/:document'];
@@ -23,8 +24,6 @@ const all = [[390, 'light'], [390, 'dark'], [1280, 'light'], [1280, 'dark']] as 
 const pairs = [[all[0], all[3]], [all[1], all[2]]] as const;
 const scriptBytesMax = (address: string): number => (/\/room$/.test(address) ? 350 : 200) * 1024;
 
-let browser: Browser;
-let server: TestServer;
 /** Addresses by whom they were seen, and page. */
 const known = new Map<string, Map<string, Set<string>>>();
 const cookies = new Map<string, string>();
@@ -37,16 +36,16 @@ const learn = (role: string, pattern: string, address: string): void => {
 };
 
 async function post(cookie: string, address: string, body: URLSearchParams | FormData): Promise<Response> {
-  return fetch(server.url + address, { method: 'POST', body, headers: { cookie, origin: server.url }, redirect: 'manual' });
+  return fetch(school.url + address, { method: 'POST', body, headers: { cookie, origin: school.url }, redirect: 'manual' });
 }
 
-const htmlOf = async (cookie: string, address: string): Promise<string> => (await fetch(server.url + address, { headers: { cookie } })).text();
+const htmlOf = async (cookie: string, address: string): Promise<string> => (await fetch(school.url + address, { headers: { cookie } })).text();
 const idsIn = (html: string, before: string): string[] => [...new Set([...html.matchAll(new RegExp(`${before}([0-9a-f-]{36})`, 'g'))].map(([, id]) => id!))];
 
 /** Whoever of the demo is asked about a match says yes; Amara’s still waits for her answer. */
 async function sayYes(): Promise<void> {
   for (const who of ['noor', 'omar', 'rosa']) {
-    const cookie = await signInAs(server.url, who);
+    const cookie = await signInAs(school.url, who);
     for (const home of ['/learner', '/tutor'])
       for (const id of idsIn(await htmlOf(cookie, home), '/my-match/')) {
         learn(who, '/my-match/:id', `/my-match/${id}`);
@@ -89,11 +88,11 @@ async function tryPolicy(dana: string): Promise<void> {
 
 /** What the demo's story does not show: a card to sign in with, a file that was brought in, a clash. */
 async function makeMore(): Promise<void> {
-  const dana = await signInAs(server.url, 'dana');
+  const dana = await signInAs(school.url, 'dana');
   const [learner] = idsIn(await htmlOf(dana, '/people?role=learner'), '/people/');
   const sheet = await (await post(dana, '/people/cards', new URLSearchParams({ personIds: learner!, days: '14' }))).text();
   learn('nobody', '/sign-in/card/:org/:token', new URL(readQr(/<path d="(M[^"]+)"/.exec(sheet.slice(sheet.indexOf('sign-in-card')))![1]!, 2)).pathname);
-  const ines = await signInAs(server.url, 'ines');
+  const ines = await signInAs(school.url, 'ines');
   const file = new FormData();
   file.append('file', new File(['school,username,given_name,family_name,role,level\nHarbour Road School,aiyana,Aiyana,Begay,learner,7\nNowhere School,x,,,elephant,99\n'], 'people.csv', { type: 'text/csv' }));
   const answer = await post(ines, '/imports', file);
@@ -102,16 +101,16 @@ async function makeMore(): Promise<void> {
   const [coming] = idsIn(await htmlOf(dana, `/calendar?week=${today.add({ days: 15 - today.dayOfWeek })}`), '/sessions/');
   learn('dana', '/sessions/:id', `/sessions/${coming}`);
   // Her request is found on her page as long as nobody is.
-  for (const id of idsIn(await htmlOf(await signInAs(server.url, 'noor'), '/learner'), '/requests/')) learn('noor', '/requests/:id', `/requests/${id}`);
+  for (const id of idsIn(await htmlOf(await signInAs(school.url, 'noor'), '/learner'), '/requests/')) learn('noor', '/requests/:id', `/requests/${id}`);
   for (const who of ['noor', 'amara']) {
-    const set = await post(await signInAs(server.url, who), '/practice', new URLSearchParams({ subject: 'maths', intent: 'practice' }));
+    const set = await post(await signInAs(school.url, who), '/practice', new URLSearchParams({ subject: 'maths', intent: 'practice' }));
     learn(who, '/practice/:setId', set.headers.get('location') ?? `no set: ${set.status}`);
   }
   // Rooms of sessions that meet elsewhere have their door all the same.
   for (const [who, home] of [['amara', '/sessions'], ['noor', '/sessions'], ['rosa', '/sessions'], ['dana', '/calendar']] as const) {
-    const cookie = await signInAs(server.url, who);
+    const cookie = await signInAs(school.url, who);
     for (const id of idsIn(await htmlOf(cookie, home), '/sessions/')) {
-      if ((await fetch(`${server.url}/sessions/${id}/room`, { headers: { cookie } })).status !== 200) continue; // met in person
+      if ((await fetch(`${school.url}/sessions/${id}/room`, { headers: { cookie } })).status !== 200) continue; // met in person
       learn(who, '/sessions/:id/room', `/sessions/${id}/room`);
       if (who === 'rosa') learn(who, '/sessions/:id/room/end', `/sessions/${id}/room/end`);
       break;
@@ -119,7 +118,7 @@ async function makeMore(): Promise<void> {
   }
   // What stays of a session is found from its page, somewhere among those that are over.
   for (const who of ['amara', 'rosa']) {
-    const cookie = await signInAs(server.url, who);
+    const cookie = await signInAs(school.url, who);
     for (const id of idsIn(await htmlOf(cookie, '/sessions?tab=past'), '/sessions/'))
       for (const page of ['work', 'kept']) if ((await htmlOf(cookie, `/sessions/${id}`)).includes(`/sessions/${id}/${page}"`)) learn(who, `/sessions/:id/${page}`, `/sessions/${id}/${page}`);
   }
@@ -128,20 +127,14 @@ async function makeMore(): Promise<void> {
 }
 
 beforeAll(async () => {
-  const database = await demoGround('every_page', inject('demoGround'));
-  [browser, server] = await Promise.all([launch(), startServer(database)]);
   await makeMore();
   for (const [role, ...names] of people)
     for (const who of names) {
-      const cookie = await signInAs(server.url, who);
+      const cookie = await signInAs(school.url, who);
       cookies.set(who, cookie);
       const starts = [homes[role], ...navOf[role].map(({ to }) => to), ...(known.get(who)?.values() ?? [])].flatMap((one) => (typeof one === 'string' ? one : [...one]));
-      for (const { pattern, address } of await crawl(server.url, cookie, starts, 3)) learn(who, pattern, address);
+      for (const { pattern, address } of await crawl(school.url, cookie, starts, 3)) learn(who, pattern, address);
     }
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
 });
 
 const rawKey = new RegExp(`\\b(${[...new Set(Object.keys(texts).map((key) => key.split('.')[0]))].join('|')})\\.[a-z][a-zA-Z-]*\\.[a-z]`);
@@ -163,7 +156,7 @@ async function axe(page: Page): Promise<string[]> {
 async function faultsOf(page: Page, address: string, sizes: readonly (typeof all)[number][]): Promise<string[]> {
   const faults: string[] = [];
   const hear = { console: (message: { type(): string; text(): string }) => message.type() === 'error' && faults.push(`console: ${message.text().slice(0, 200)}`), fault: (error: Error) => faults.push(`script: ${error.message.slice(0, 200)}`),
-    request: (request: { url(): string }) => !request.url().startsWith(server.url) && !request.url().startsWith('data:') && faults.push(`asks ${request.url()}`) };
+    request: (request: { url(): string }) => !request.url().startsWith(school.url) && !request.url().startsWith('data:') && faults.push(`asks ${request.url()}`) };
   page.on('console', hear.console).on('pageerror', hear.fault).on('request', hear.request);
   const [first] = sizes;
   await page.setViewportSize({ width: first![0], height: 844 });
@@ -239,15 +232,15 @@ async function look(context: BrowserContext, planned: ReturnType<typeof plan>): 
 }
 
 test.each(people.flatMap(([role, ...names]) => names.map((who) => [role, who] as const)))('every page of a %s: %s', async (role, who) => {
-  const context = await browser.newContext({ baseURL: server.url, serviceWorkers: 'block' });
+  const context = await school.browser.newContext({ baseURL: school.url, serviceWorkers: 'block' });
   const [name, ...value] = cookies.get(who)!.split('=');
-  await context.addCookies([{ name: name!, value: value.join('='), url: server.url }]);
+  await context.addCookies([{ name: name!, value: value.join('='), url: school.url }]);
   expect(await look(context, plan(role, who))).toEqual([]);
   await context.close();
 }, 400_000);
 
 test('every page for whoever is not signed in', async () => {
-  const context = await browser.newContext({ baseURL: server.url, serviceWorkers: 'block' });
+  const context = await school.browser.newContext({ baseURL: school.url, serviceWorkers: 'block' });
   const open = pages.filter((page) => page.guard === 'anyone' && !notPages.includes(page.path) && page.path !== '*' && !unreached[`nobody ${page.path}`]);
   expect(await look(context, open.map(({ path }) => ({ address: path.includes(':') ? [...known.get('nobody')!.get(path)!][0]! : path, sizes: pairs[0] })))).toEqual([]);
   await context.close();

@@ -1,12 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { launch } from '../browser.ts';
-import { demoGround, startServer, type TestServer } from '../server.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { askedOn, fillIn, responseTo } from './answer-sheet.ts';
 import { clockAhead } from './clock-ahead.ts';
-import { bothWays, byFinger, enterDemo, type Hands, looksRight } from './hands.ts';
+import { onDemoSchool } from './demo-school.ts';
+import { bothWays, byFinger, type Hands, looksRight, mainOf } from './hands.ts';
 
-const main = (page: Page): Promise<string> => page.locator('main').innerText();
 const setDone = (page: Page) => page.getByRole('heading', { level: 1, name: /questions? done/ });
 const row = (page: Page, name: string) => page.locator('.row', { has: page.getByRole('heading', { name, exact: true }) });
 
@@ -23,15 +21,13 @@ async function answerAll(page: Page, hands: Hands, knows: (n: number) => boolean
 }
 
 describe.each(bothWays)('what is given comes back, $name', (way) => {
-  let browser: Browser;
-  let server: TestServer;
+  const clock = clockAhead(), school = onDemoSchool(`given_${way.dir}`, { clock });
   const enter = async (who: string) => {
-    const entered = await enterDemo(browser, server.url, who, way);
+    const entered = await school.enter(who, way);
     entered.page.setDefaultTimeout(60_000);
     return entered;
   };
 
-  const clock = clockAhead();
   /** The last one: her home asks about that. */
   const toLog = (page: Page) => page.getByRole('link', { name: /^Write it: .*Amara/ }).last();
   /** Rosa on the first day on which a session with Amara waits for its log. */
@@ -45,16 +41,6 @@ describe.each(bothWays)('what is given comes back, $name', (way) => {
     }
     throw new Error('No session with Amara waits for its log within eight days');
   }
-
-  beforeAll(async () => {
-    const database = await demoGround(`given_${way.dir}`, inject('demoGround'));
-    [browser, server] = await Promise.all([launch(), startServer({ ...database, TEST_CLOCK: clock.file })]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-    clock.remove();
-  });
 
   test('a tutor looks at a set, gives it, takes it back and gives it again', async () => {
     const { context, page, hands } = await enter('Rosa');
@@ -78,7 +64,7 @@ describe.each(bothWays)('what is given comes back, $name', (way) => {
     await page.getByText('Taken back from Amara Okafor.').waitFor();
     await hands.press(page.getByRole('button', { name: 'Undo' }));
     await page.getByText('Given to Amara Okafor.').waitFor();
-    await expect.poll(() => main(page)).toContain('Not begun, 3 questions');
+    await expect.poll(() => mainOf(page)).toContain('Not begun, 3 questions');
     await context.close();
   });
 
@@ -130,7 +116,7 @@ describe.each(bothWays)('what is given comes back, $name', (way) => {
     await looksRight(amara.page, way);
     expect(await answerAll(amara.page, amara.hands, (n) => n === 1)).toBe(2);
     await amara.page.goto('/learner');
-    await expect.poll(() => main(amara.page)).toContain('1 of 2 right');
+    await expect.poll(() => mainOf(amara.page)).toContain('1 of 2 right');
     await amara.context.close();
 
     await page.goto(session);
@@ -176,11 +162,11 @@ describe.each(bothWays)('what is given comes back, $name', (way) => {
   });
 });
 
-test('without scripts a set is looked at and given, and the questions of a problem set are begun', async () => {
-  const database = await demoGround('given_plain', inject('demoGround'));
-  const [browser, server] = await Promise.all([launch(), startServer(database)]);
-  try {
-    const enterPlain = async (who: string): Promise<Page> => (await enterDemo(browser, server.url, who, byFinger, { javaScriptEnabled: false })).page;
+describe('without scripts', () => {
+  const school = onDemoSchool('given_plain');
+
+  test('a set is looked at and given, and the questions of a problem set are begun', async () => {
+    const enterPlain = async (who: string): Promise<Page> => (await school.enter(who, byFinger, { javaScriptEnabled: false })).page;
     const rosa = await enterPlain('Rosa');
     // Where she has other learners, too, nobody is chosen yet, and what is worked on is not known.
     await rosa.goto('/assign');
@@ -192,9 +178,9 @@ test('without scripts a set is looked at and given, and the questions of a probl
     await rosa.getByRole('button', { name: 'Look at the questions' }).click();
     await rosa.getByRole('checkbox', { name: 'Question 2', exact: true }).uncheck();
     await rosa.getByRole('button', { name: 'Give only those ticked' }).click();
-    await expect.poll(() => main(rosa)).toContain('Given to Amara Okafor.');
+    await expect.poll(() => mainOf(rosa)).toContain('Given to Amara Okafor.');
     await rosa.getByRole('button', { name: 'Undo' }).click();
-    await expect.poll(() => main(rosa)).toContain('Taken back from Amara Okafor.');
+    await expect.poll(() => mainOf(rosa)).toContain('Taken back from Amara Okafor.');
 
     const amara = await enterPlain('Amara');
     await amara.goto('/library?format=problem-set');
@@ -202,8 +188,5 @@ test('without scripts a set is looked at and given, and the questions of a probl
     await amara.getByRole('button', { name: 'Practise the questions' }).click();
     await amara.locator('#question').waitFor();
     expect(new URL(amara.url()).pathname).toMatch(/^\/practice\/[0-9a-f-]{36}$/);
-  } finally {
-    await browser.close();
-    await server.stop();
-  }
+  });
 });

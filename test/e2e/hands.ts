@@ -16,11 +16,16 @@ export const bothWays: readonly (Way & { name: string })[] = [
 const tabsMax = 160;
 const isFocused = (one: Locator): Promise<boolean> => one.evaluate((element) => element === document.activeElement);
 
-/** The page is drawn, its scripts have taken over, and nothing is on its way: what is done now is not undone by what arrives. */
+/** The page is drawn, its scripts have taken over, and nothing is on its way: what is done now is not undone by what arrives. The router is idle before its page is drawn, so the browser must have nothing left to do, too. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(() => {
-    const { state } = (window as unknown as { __reactRouterDataRouter?: { state: { initialized: boolean; navigation: { state: string } } } }).__reactRouterDataRouter ?? {};
-    return state?.initialized && state.navigation.state === 'idle';
+  await page.waitForFunction(async () => {
+    const idle = (): boolean => {
+      const { state } = (window as unknown as { __reactRouterDataRouter?: { state: { initialized: boolean; navigation: { state: string } } } }).__reactRouterDataRouter ?? {};
+      return !!state?.initialized && state.navigation.state === 'idle';
+    };
+    if (!idle()) return false;
+    await new Promise((done) => requestIdleCallback(done, { timeout: 1000 }));
+    return idle();
   });
 }
 
@@ -96,9 +101,12 @@ export async function enterDemo(browser: Browser, url: string, who: string, way:
   return { context, page, hands };
 }
 
+/** What `main` says now. */
+export const mainOf = (page: Page): Promise<string> => page.locator('main').innerText();
+
 /** Nothing found by axe. */
-export async function clean(page: Page): Promise<void> {
-  expect((await new AxeBuilder({ page }).analyze()).violations.map((one) => `${one.id} ${one.nodes[0]?.html}`), page.url()).toEqual([]);
+export async function clean(page: Page, where = page.url()): Promise<void> {
+  expect((await new AxeBuilder({ page }).analyze()).violations.map((one) => `${one.id} ${one.nodes[0]?.html}`), where).toEqual([]);
 }
 
 /** Nothing found by axe, nothing scrolls sideways, and the page runs the way it should. */

@@ -1,11 +1,10 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { readMisconceptions } from '../../domain/library/bank/read-bank.ts';
-import { launch } from '../browser.ts';
-import { demoGround, startServer, type TestServer } from '../server.ts';
 import { type Asked, askedOn, fillIn, responseTo } from './answer-sheet.ts';
 import { clockAhead } from './clock-ahead.ts';
-import { bothWays, enterDemo, type Hands, looksRight } from './hands.ts';
+import { onDemoSchool } from './demo-school.ts';
+import { bothWays, type Hands, looksRight } from './hands.ts';
 
 /** Amara has worked on fractions before; Rosa tutors her, Farida teaches her class. */
 const [learner, tutor, teacher] = ['Amara', 'Rosa', 'Farida'];
@@ -36,22 +35,10 @@ const begun = async (page: Page): Promise<Asked[]> => {
 };
 
 describe.each(bothWays)('what a learner does reaches those who teach her, $name', (way) => {
-  let browser: Browser;
-  let server: TestServer;
-  const clock = clockAhead();
-  const enter = (who: string, more?: BrowserContextOptions) => enterDemo(browser, server.url, who, way, more);
+  const clock = clockAhead(), school = onDemoSchool(`learning_${way.dir}`, { clock });
+  const enter = (who: string, more?: BrowserContextOptions) => school.enter(who, way, more);
   /** The skill it is about, the error made in it, and the words to it. */
   let skill: Asked['skill'] | undefined, error: { name: string; sentence: string } | undefined;
-
-  beforeAll(async () => {
-    const database = await demoGround(`learning_${way.dir}`, inject('demoGround'));
-    [browser, server] = await Promise.all([launch(), startServer({ ...database, TEST_CLOCK: clock.file })]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-    clock.remove();
-  });
 
   test('a starting point is found', async () => {
     const { context, page, hands } = await enter(learner);

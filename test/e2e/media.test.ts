@@ -1,21 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { launch, madeUpMedia } from '../browser.ts';
-import { demoGround, startServer, type TestServer } from '../server.ts';
-import { bothWays, byFinger, enterDemo, looksRight, settled, type Way } from './hands.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { madeUpMedia } from '../browser.ts';
+import { onDemoSchool } from './demo-school.ts';
+import { bothWays, byFinger, looksRight, settled, type Way } from './hands.ts';
 import { meetNow } from './meet-now.ts';
 
-let browser: Browser;
-let server: TestServer;
-
-beforeAll(async () => {
-  const database = await demoGround('media', inject('demoGround'));
-  [browser, server] = await Promise.all([launch(madeUpMedia), startServer(database)]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const school = onDemoSchool('media', { flags: madeUpMedia });
 
 interface Flow {
   state: string;
@@ -63,14 +53,14 @@ const hears = (page: Page, count: number): Promise<void> => expect.poll(async ()
 const sees = (page: Page, count: number): Promise<void> => expect.poll(async () => (await flows(page)).filter((one) => one.frames > 5).length, { timeout: 60_000 }).toBe(count);
 
 async function enter(who: string, width = 1280, way: Way = byFinger): Promise<Page> {
-  const { page, context } = await enterDemo(browser, server.url, who, way, { viewport: { width, height: width < 500 ? 844 : 800 } });
+  const { page, context } = await school.enter(who, way, { viewport: { width, height: width < 500 ? 844 : 800 } });
   await context.addInitScript(watch);
   return page;
 }
 const face = (page: Page, words: string) => page.getByRole('list', { name: 'In the room' }).locator('.face').filter({ hasText: words });
 
 test.skipIf(!process.env.TEST_DATABASE_URL)('two enter: voice at once, cameras off until one is switched on, and nothing stays on after leaving', async () => {
-  const meets = await meetNow(server.databaseUrl!, 'rosa', ['amara']), room = `/sessions/${meets.sessionOf('amara')}/room`;
+  const meets = await meetNow(school.server.databaseUrl!, 'rosa', ['amara']), room = `/sessions/${meets.sessionOf('amara')}/room`;
   const rosa = await enter('rosa'), amara = await enter('amara');
   await Promise.all([rosa, amara].map((page) => page.goto(room)));
   await Promise.all([hears(rosa, 1), hears(amara, 1)]);
@@ -120,7 +110,7 @@ test.skipIf(!process.env.TEST_DATABASE_URL)('two enter: voice at once, cameras o
 });
 
 test.skipIf(!process.env.TEST_DATABASE_URL)('four call each other at once and all hear and see all; a supervisor asks in, hears and sees, and sends nothing', async () => {
-  const meets = await meetNow(server.databaseUrl!, 'rosa', ['amara', 'noor', 'omar']);
+  const meets = await meetNow(school.server.databaseUrl!, 'rosa', ['amara', 'noor', 'omar']);
   const who = ['rosa', 'amara', 'noor', 'omar'], pages: Page[] = [];
   for (const one of who) pages.push(await enter(one));
   await Promise.all(pages.map((page, n) => page.goto(`/sessions/${meets.sessionOf(who[n]!)}/room`)));
@@ -147,8 +137,8 @@ test.skipIf(!process.env.TEST_DATABASE_URL)('four call each other at once and al
 
 for (const { name, ...way } of bothWays)
   test.skipIf(!process.env.TEST_DATABASE_URL)(`microphone, camera and devices on a phone, ${name}`, async () => {
-    const meets = await meetNow(server.databaseUrl!, 'rosa', ['amara']);
-    const { page, hands, context } = await enterDemo(browser, server.url, 'amara', way);
+    const meets = await meetNow(school.server.databaseUrl!, 'rosa', ['amara']);
+    const { page, hands, context } = await school.enter('amara', way);
     await context.addInitScript(watch);
     await page.goto(`/sessions/${meets.sessionOf('amara')}/room`);
     await settled(page);
@@ -167,7 +157,7 @@ for (const { name, ...way } of bothWays)
   });
 
 test.skipIf(!process.env.TEST_DATABASE_URL)('at the door: microphone, camera and line are tried, each problem says what to do, and nothing stays on', async () => {
-  const meets = await meetNow(server.databaseUrl!, 'rosa', ['amara'], 30), page = await enter('amara', 390);
+  const meets = await meetNow(school.server.databaseUrl!, 'rosa', ['amara'], 30), page = await enter('amara', 390);
   await page.goto(`/sessions/${meets.sessionOf('amara')}/room`);
   await settled(page);
   await page.getByRole('button', { name: 'Try the microphone' }).click();
@@ -192,7 +182,7 @@ test.skipIf(!process.env.TEST_DATABASE_URL)('at the door: microphone, camera and
 });
 
 test.skipIf(!process.env.TEST_DATABASE_URL)('a browser that gives no microphone still joins: she hears, the board is hers, and the way out is said', async () => {
-  const meets = await meetNow(server.databaseUrl!, 'rosa', ['amara']), room = `/sessions/${meets.sessionOf('amara')}/room`, rosa = await enter('rosa'), amara = await enter('amara');
+  const meets = await meetNow(school.server.databaseUrl!, 'rosa', ['amara']), room = `/sessions/${meets.sessionOf('amara')}/room`, rosa = await enter('rosa'), amara = await enter('amara');
   await amara.context().addInitScript(() => { navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotAllowedError')); });
   await Promise.all([rosa, amara].map((page) => page.goto(room)));
   await hears(amara, 1);

@@ -1,25 +1,13 @@
-import AxeBuilder from '@axe-core/playwright';
 import pg from 'pg';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { launch } from '../browser.ts';
-import { demoGround, startServer, type TestServer } from '../server.ts';
-import { byFinger, enterDemo } from './hands.ts';
+import { expect, test } from 'vitest';
+import { onDemoSchool } from './demo-school.ts';
+import { byFinger, clean } from './hands.ts';
 
-let browser: Browser;
-let server: TestServer;
+const school = onDemoSchool('practice_journey');
 
-beforeAll(async () => {
-  const database = await demoGround('practice_journey', inject('demoGround'));
-  [browser, server] = await Promise.all([launch(), startServer(database)]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-const enterAs = (who: string, more?: BrowserContextOptions) => enterDemo(browser, server.url, who, byFinger, more);
+const enterAs = (who: string, more?: BrowserContextOptions) => school.enter(who, byFinger, more);
 
 const setPath = /\/practice\/[0-9a-f]{8}-[0-9a-f-]{27}/;
 /** A new set of five minutes; its address without what follows. */
@@ -70,17 +58,12 @@ const whenSent = (page: Page) => expect.poll(() => unsent(page), { timeout: 40_0
 
 /** How often the server has each answer of a set, by place. Only where PostgreSQL can be asked beside the server. */
 async function attemptsOf(path: string): Promise<{ n: number; times: number }[] | null> {
-  if (!server.databaseUrl) return null;
-  const client = new pg.Client({ connectionString: server.databaseUrl });
+  if (!school.server.databaseUrl) return null;
+  const client = new pg.Client({ connectionString: school.server.databaseUrl });
   await client.connect();
   const { rows } = await client.query<{ n: number; times: number }>('select n, count(*)::int as times from mastery.attempt where set_id = $1 group by n order by n', [path.split('/').at(-1)]);
   await client.end();
   return rows;
-}
-
-async function axe(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((one) => `${where}: ${one.id} ${one.nodes[0]?.html}`)).toEqual([]);
 }
 
 test('a set goes on without a line, survives a reload and a lost reply, and arrives exactly once', async () => {
@@ -244,7 +227,7 @@ test('the player is 200 KiB of script at most, and axe finds nothing, light and 
         await page.goto(at, { waitUntil: 'networkidle' });
         for (const dir of ['ltr', 'rtl']) {
           await page.evaluate((now) => document.documentElement.setAttribute('dir', now), dir);
-          await axe(page, `${at} ${width} ${colorScheme} ${dir}`);
+          await clean(page, `${at} ${width} ${colorScheme} ${dir}`);
           expect(await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth), `${at} ${width} ${dir} scrolls sideways`).toBe(false);
         }
       }

@@ -1,23 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { launch } from '../browser.ts';
-import { demoGround, startServer, type TestServer } from '../server.ts';
-import { byFinger, enterDemo, looksRight, settled } from './hands.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { onDemoSchool } from './demo-school.ts';
+import { byFinger, looksRight, mainOf, settled } from './hands.ts';
 
-let browser: Browser;
-let server: TestServer;
+const school = onDemoSchool('questions');
 
-beforeAll(async () => {
-  const database = await demoGround('questions', inject('demoGround'));
-  [browser, server] = await Promise.all([launch(), startServer(database)]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-const enterAs = async (who: string, javaScriptEnabled: boolean, width = 390): Promise<Page> => (await enterDemo(browser, server.url, who, byFinger, { javaScriptEnabled, viewport: { width, height: 844 } })).page;
-const main = (page: Page) => page.locator('main').innerText();
+const enterAs = async (who: string, javaScriptEnabled: boolean, width = 390): Promise<Page> => (await school.enter(who, byFinger, { javaScriptEnabled, viewport: { width, height: 844 } })).page;
 
 test('asked, answered, checked, read and marked as helpful: scripts off', async () => {
   const noor = await enterAs('noor', false);
@@ -29,7 +17,7 @@ test('asked, answered, checked, read and marked as helpful: scripts off', async 
   await noor.getByRole('link', { name: 'Why do I need equal pieces to add fractions?' }).waitFor();
   await noor.getByLabel('Your question in one line').fill('How long is half a kilometre in metres?');
   await noor.getByRole('button', { name: 'Ask it all the same' }).click();
-  await expect.poll(() => main(noor)).toContain('Your question is on the board.');
+  await expect.poll(() => mainOf(noor)).toContain('Your question is on the board.');
   const address = new URL(noor.url()).pathname;
 
   const reader = await enterAs('amara', false);
@@ -39,15 +27,15 @@ test('asked, answered, checked, read and marked as helpful: scripts off', async 
   await farida.goto(address);
   await farida.getByLabel('Your answer').fill('How many metres are in a whole one? Now take half.');
   await farida.getByRole('button', { name: 'Send the answer' }).click();
-  await expect.poll(() => main(farida)).toContain('Your answer is shown.');
+  await expect.poll(() => mainOf(farida)).toContain('Your answer is shown.');
 
   await noor.goto(address);
   await noor.getByRole('button', { name: /^This helped me/ }).click();
-  await expect.poll(() => main(noor)).toContain('The writer is told.');
+  await expect.poll(() => mainOf(noor)).toContain('The writer is told.');
   await reader.goto('/questions?q=kilometer');
   await reader.getByRole('link', { name: 'How long is half a kilometre in metres?' }).click();
-  await expect.poll(() => main(reader)).toContain('Now take half.');
-  await expect.poll(() => main(reader)).not.toContain('Noor');
+  await expect.poll(() => mainOf(reader)).toContain('Now take half.');
+  await expect.poll(() => mainOf(reader)).not.toContain('Noor');
 });
 
 test('an answer waits in the queue, is sent back with a reason, and a held question is let through', async () => {
@@ -58,10 +46,10 @@ test('an answer waits in the queue, is sent back with a reason, and a held quest
   await waiting.getByText('Send it back').click();
   await waiting.getByLabel('What should be different?').fill('Say what the first number does.');
   await waiting.getByRole('button', { name: 'Send back' }).click();
-  await expect.poll(() => main(farida)).toContain('It went back to its writer.');
+  await expect.poll(() => mainOf(farida)).toContain('It went back to its writer.');
   const held = farida.getByRole('listitem').filter({ hasText: 'Can somebody text me' });
   await held.getByRole('button', { name: 'Take the question away' }).click();
-  await expect.poll(() => main(farida)).toContain('The question is taken away.');
+  await expect.poll(() => mainOf(farida)).toContain('The question is taken away.');
 });
 
 test.each([390, 1280])('its pages hold no barrier at %i', async (width) => {

@@ -1,10 +1,8 @@
-import { writeFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { launch } from '../browser.ts';
-import { demoGround, startServer, type TestServer } from '../server.ts';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
 import { clockAhead } from './clock-ahead.ts';
-import { byFinger, clean, enterDemo, type Hands, settled } from './hands.ts';
+import { onDemoSchool } from './demo-school.ts';
+import { byFinger, clean, type Hands, settled } from './hands.ts';
 import { meetInRooms } from './meet-in-rooms.ts';
 
 interface Person {
@@ -21,16 +19,15 @@ interface WorkSent {
   beside: Record<string, { n: number; answered: { right: boolean } | null; drawn: { solution: string[]; parts: { right: string[]; mistakes: { tag: string; answer: string; feedback: string }[] }[] } }>;
 }
 
-let browser: Browser;
-let server: TestServer;
 let sessionId: string;
 let rosa: Person;
 let amara: Person;
 const clock = clockAhead();
+const school = onDemoSchool('room_work', { clock });
 /** Every answer that reached Amara's browser. */
 const sentToAmara: string[] = [];
 
-const enter = async (who: string, width: number, more: Parameters<typeof enterDemo>[4] = {}): Promise<Person> => enterDemo(browser, server.url, who, byFinger, { viewport: { width, height: width < 500 ? 844 : 800 }, ...more });
+const enter = async (who: string, width: number, more: BrowserContextOptions = {}): Promise<Person> => school.enter(who, byFinger, { viewport: { width, height: width < 500 ? 844 : 800 }, ...more });
 const room = () => `/sessions/${sessionId}/room`;
 
 /** Everything the server sends to a browser, pages, data and chat, as text. */
@@ -57,23 +54,17 @@ async function goToSession(): Promise<void> {
   await page.goto(room());
   await settled(page);
   const { startsAt, now } = await doorOf(page);
-  writeFileSync(clock.file, String(Math.round((startsAt - now) / 1000) + 60));
+  clock.later((startsAt - now + 60_000) / 86_400_000);
   await page.context().close();
 }
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([launch(), startServer({ ...(await demoGround('room_work', inject('demoGround'))), TEST_CLOCK: clock.file })]);
   const { page } = await enter('Dana', 1280);
   await meetInRooms(page);
   await page.context().close();
   await goToSession();
   [rosa, amara] = await Promise.all([enter('Rosa', 1280), enter('Amara', 390)]);
   listen(amara.page);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  clock.remove();
 });
 
 /** Opens questions until there is one to type whose mistake has a name. */

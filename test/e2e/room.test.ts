@@ -1,20 +1,18 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { launch } from '../browser.ts';
-import { demoGround, startServer, type TestServer } from '../server.ts';
-import { clockAhead } from './clock-ahead.ts';
-import { bothWays, byFinger, clean, enterDemo, looksRight, settled, type Way } from './hands.ts';
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import { clockPastMidnight } from './clock-ahead.ts';
+import { onDemoSchool } from './demo-school.ts';
+import { bothWays, byFinger, clean, looksRight, settled, type Way } from './hands.ts';
 import { askNow, goOnDuty, sayYes } from './meet-by-drop-in.ts';
 import { meetInRooms } from './meet-in-rooms.ts';
 
-let browser: Browser;
-let server: TestServer;
+const school = onDemoSchool('room', { clock: clockPastMidnight() });
+
 let dana: Page;
 /** The room of a session that Amara asked for and Rosa said yes to. */
 let room: string;
-const clock = clockAhead();
 
-const enter = async (who: string, width: number, way: Way = byFinger, more: Parameters<typeof enterDemo>[4] = {}): Promise<{ page: Page; context: BrowserContext }> => enterDemo(browser, server.url, who, way, { viewport: { width, height: width < 500 ? 844 : 800 }, ...more });
+const enter = async (who: string, width: number, way: Way = byFinger, more: BrowserContextOptions = {}): Promise<{ page: Page; context: BrowserContext }> => school.enter(who, way, { viewport: { width, height: width < 500 ? 844 : 800 }, ...more });
 const notesOf = (page: Page) => page.getByLabel('Shared notes');
 const tool = (page: Page, name: string) => page.getByRole('navigation', { name: 'Tools' }).getByRole('link', { name });
 const isSaved = (page: Page): Promise<void> => page.locator('.room-net').getByText('Saved').waitFor({ state: 'attached' });
@@ -40,10 +38,6 @@ let amara: { page: Page; context: BrowserContext };
 let tutor: Page;
 
 beforeAll(async () => {
-  const database = await demoGround('room', inject('demoGround'));
-  // No session crosses midnight, so nobody is asked just before it.
-  if (Temporal.Now.zonedDateTimeISO('America/New_York').hour >= 22) clock.later(3 / 24);
-  [browser, server] = await Promise.all([launch(), startServer({ ...database, TEST_CLOCK: clock.file })]);
   ({ page: dana } = await enter('dana', 1280));
   await meetInRooms(dana);
   await goOnDuty(dana);
@@ -52,11 +46,6 @@ beforeAll(async () => {
   await askNow(amara.page, 'Why the same bottom number?');
   tutor = await sayYes([rosa.page, omar.page]);
   room = `${new URL(tutor.url()).pathname}/room`;
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  clock.remove();
 });
 
 test('both join in one tap from where they are, and write in one text', async () => {

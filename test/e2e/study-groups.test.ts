@@ -1,19 +1,9 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { launch } from '../browser.ts';
-import { demoGround, startServer, type TestServer } from '../server.ts';
-import { bothWays, byFinger, enterDemo, looksRight, settled } from './hands.ts';
+import { expect, test } from 'vitest';
+import { onDemoSchool } from './demo-school.ts';
+import { bothWays, byFinger, looksRight, settled } from './hands.ts';
 
-let browser: Browser;
-let server: TestServer;
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launch(), demoGround('study_groups', inject('demoGround')).then(startServer)]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-const enter = (who: string, way = byFinger, width = 390) => enterDemo(browser, server.url, who, way, { viewport: { width, height: 844 } });
+const school = onDemoSchool('study_groups');
+const enter = (who: string, way = byFinger, width = 390) => school.enter(who, way, { viewport: { width, height: 844 } });
 /** The Saturday of next week: no session of the cast, no day off. */
 const saturday = (): string => {
   const today = Temporal.Now.plainDateISO('America/New_York');

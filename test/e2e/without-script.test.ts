@@ -1,38 +1,23 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { launch } from '../browser.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { readQr } from '../read-qr.ts';
-import { demoGround, startServer, type TestServer } from '../server.ts';
+import { onDemoSchool } from './demo-school.ts';
+import { byFinger, mainOf } from './hands.ts';
+
+const school = onDemoSchool('without_script');
 
 const passphrase = 'otter paints nine lanterns';
-let browser: Browser;
-let server: TestServer;
 
-beforeAll(async () => {
-  const database = await demoGround('without_script', inject('demoGround'));
-  [browser, server] = await Promise.all([launch(), startServer(database)]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-async function open(width = 390): Promise<Page> {
-  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width, height: 844 }, baseURL: server.url });
+/** A phone of nobody yet. */
+async function open(): Promise<Page> {
+  const context = await school.browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 }, baseURL: school.url });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   return page;
 }
 
-async function enterAs(who: string, width?: number): Promise<Page> {
-  const page = await open(width);
-  await page.goto('/demo');
-  await page.getByRole('button', { name: `Enter as ${who}` }).click();
-  await page.waitForURL((url) => url.pathname !== '/demo');
-  return page;
-}
+const enterAs = async (who: string, width = 390): Promise<Page> => (await school.enter(who, byFinger, { javaScriptEnabled: false, viewport: { width, height: 844 } })).page;
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' }).first().click();
-const main = (page: Page) => page.locator('main').innerText();
 const title = (page: Page) => page.locator('h1').innerText();
 
 /** Opens the page of somebody whom staff look for by name. */
@@ -45,13 +30,13 @@ async function personPage(page: Page, name: string): Promise<void> {
 test('staff set a passphrase; its learner signs in by code and username, must choose another, and signs out', async () => {
   const dana = await enterAs('Dana', 1280);
   await personPage(dana, 'Kofi');
-  const code = /school code ([A-Z0-9-]+)/.exec(await main(dana))![1]!;
+  const code = /school code ([A-Z0-9-]+)/.exec(await mainOf(dana))![1]!;
   await dana.getByLabel('First passphrase').fill('kofi');
   await press(dana, 'Set');
   await expect.poll(() => dana.locator('[aria-invalid=true]').count()).toBe(1);
   await dana.getByLabel('First passphrase').fill(passphrase);
   await press(dana, 'Set');
-  await expect.poll(() => main(dana)).toContain('The passphrase is set.');
+  await expect.poll(() => mainOf(dana)).toContain('The passphrase is set.');
 
   const page = await open();
   await page.goto('/sign-in');
@@ -67,7 +52,7 @@ test('staff set a passphrase; its learner signs in by code and username, must ch
   expect(new URL(page.url()).pathname).toBe('/account');
   await page.goto('/learner');
   expect(new URL(page.url()).pathname).toBe('/account');
-  expect((await page.request.post('/role', { form: { role: 'learner' }, headers: { origin: server.url } })).status()).toBe(403);
+  expect((await page.request.post('/role', { form: { role: 'learner' }, headers: { origin: school.url } })).status()).toBe(403);
   await page.locator('[name=oldPassword]').fill(passphrase);
   await page.locator('[name=newPassword]').fill('seven quiet umbrellas sing');
   await page.locator('form:has([name=newPassword]) button').click();
@@ -75,7 +60,7 @@ test('staff set a passphrase; its learner signs in by code and username, must ch
   expect(new URL(page.url()).pathname).toBe('/learner');
   await page.locator('summary.menu-ring').click();
   await press(page, 'Sign out');
-  await expect.poll(() => main(page)).toContain('You are signed out.');
+  await expect.poll(() => mainOf(page)).toContain('You are signed out.');
   await page.goto('/learner');
   expect(new URL(page.url()).pathname).toBe('/sign-in');
 });
@@ -86,7 +71,7 @@ test('a printed card opens the door once', async () => {
   await dana.getByRole('link', { name: /card/i }).first().click();
   await dana.locator('main form[method=post] button').last().click();
   const address = readQr((await dana.locator('.sign-in-card path').first().getAttribute('d'))!, 2);
-  expect(address.startsWith(`${server.url}/sign-in/card/`)).toBe(true);
+  expect(address.startsWith(`${school.url}/sign-in/card/`)).toBe(true);
   const page = await open();
   await page.goto(address);
   await expect.poll(() => title(page)).toContain('Leilani');
@@ -127,7 +112,7 @@ test('a coordinator edits a program, enters a request, approves, and cancels a s
   await page.getByRole('link', { name: 'Writing', exact: true }).click();
   await page.locator('[name=goal]').fill('Write a letter to the mayor');
   await press(page, 'Enter the request');
-  await expect.poll(() => main(page)).toContain('Write a letter to the mayor');
+  await expect.poll(() => mainOf(page)).toContain('Write a letter to the mayor');
   await expect.poll(() => title(page)).toContain('Tala');
 
   await page.goto('/matches');
@@ -147,9 +132,9 @@ test('a coordinator edits a program, enters a request, approves, and cancels a s
   await page.locator('[name=reason]').fill('Fire drill');
   await page.locator('main form button').first().click();
   expect(page.url()).toBe(`${session}?done=cancelled`);
-  await expect.poll(() => main(page)).toContain('Fire drill');
+  await expect.poll(() => mainOf(page)).toContain('Fire drill');
   await page.locator('form:has(input[value=restore]) button').click();
-  await expect.poll(() => main(page)).not.toContain('Fire drill');
+  await expect.poll(() => mainOf(page)).not.toContain('Fire drill');
 });
 
 test('a tutor writes a log, and it is there', async () => {
@@ -164,13 +149,13 @@ test('a tutor writes a log, and it is there', async () => {
   await page.locator('[name=nextStep]').fill('Two ratios with a drawing');
   await page.locator('main form button').last().click();
   await page.goto(session);
-  await expect.poll(() => main(page)).toContain('Two ratios with a drawing');
+  await expect.poll(() => mainOf(page)).toContain('Two ratios with a drawing');
 });
 
 test('a learner says how it went, with one press', async () => {
   const page = await enterAs('Amara');
   await press(page, 'Nearly');
-  await expect.poll(() => main(page)).toContain('Saved.');
+  await expect.poll(() => mainOf(page)).toContain('Saved.');
   await page.goto('/learner');
   expect(await page.locator('button[name=answer][aria-pressed=true]').evaluateAll((all) => all.map((one) => one.getAttribute('value')))).toEqual(['nearly']);
 });
@@ -184,7 +169,7 @@ test('a coordinator makes a class by hand; its teacher prints a card for a learn
   await dana.locator('[name=title]').fill('Evening maths');
   await dana.locator('[name=schoolId]').selectOption({ label: 'Harbour Road School' });
   await press(dana, 'Make the class');
-  await expect.poll(() => main(dana)).toContain('The class is made.');
+  await expect.poll(() => mainOf(dana)).toContain('The class is made.');
   const people = dana.url().split('?')[0]!;
   for (const [role, name] of [['teacher', 'Farida Rahimi'], ['learner', 'Amara Okafor'], ['learner', 'Kofi Mensah']] as const) {
     await dana.goto(`${people}?as=${role}`);
@@ -192,9 +177,9 @@ test('a coordinator makes a class by hand; its teacher prints a card for a learn
     await press(dana, 'Put them in');
   }
   await dana.locator('li', { hasText: 'Kofi Mensah' }).getByRole('button').click();
-  await expect.poll(() => main(dana)).toContain('Kofi Mensah is out of the class.');
+  await expect.poll(() => mainOf(dana)).toContain('Kofi Mensah is out of the class.');
   await press(dana, 'Undo');
-  await expect.poll(() => main(dana)).toContain('They are in the class now.');
+  await expect.poll(() => mainOf(dana)).toContain('They are in the class now.');
 
   const farida = await enterAs('Farida');
   await farida.goto('/classes');
@@ -205,7 +190,7 @@ test('a coordinator makes a class by hand; its teacher prints a card for a learn
   await expect.poll(() => farida.locator('.sign-in-card').count()).toBe(1);
   await farida.getByRole('link', { name: 'I have printed them' }).click();
   await press(farida, 'Take back Kofi Mensah');
-  await expect.poll(() => main(farida)).toContain('The card is taken back.');
+  await expect.poll(() => mainOf(farida)).toContain('The card is taken back.');
   expect((await farida.goto(people))!.status()).toBe(403);
 });
 
@@ -215,6 +200,6 @@ test('an address that says something unknown was done says nothing of it', async
   const person = new URL(dana.url()).pathname;
   for (const path of [person, '/account', '/schools', '/classes', '/calendar-days']) {
     expect((await dana.goto(`${path}?done=xyz`))!.status()).toBe(200);
-    await expect.poll(() => main(dana)).not.toMatch(/xyz|\b(web|people|programs)\.[a-z-]+\.[a-z]/);
+    await expect.poll(() => mainOf(dana)).not.toMatch(/xyz|\b(web|people|programs)\.[a-z-]+\.[a-z]/);
   }
 });

@@ -1,38 +1,20 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { launch } from '../browser.ts';
-import { demoGround, startServer, type TestServer } from '../server.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { onDemoSchool } from './demo-school.ts';
+import { byFinger, clean, settled } from './hands.ts';
+
+const school = onDemoSchool('workbench');
 
 const desk = { width: 1280, height: 900 };
 const phone = { width: 390, height: 844 };
-let browser: Browser;
-let server: TestServer;
-
-beforeAll(async () => {
-  const database = await demoGround('workbench', inject('demoGround'));
-  [browser, server] = await Promise.all([launch(), startServer(database)]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
 
 /** The address changes a moment before the page does. */
 async function arrive(page: Page, address: RegExp): Promise<void> {
   await page.waitForURL(address);
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100))));
+  await settled(page);
 }
 
-async function enter(who: string, { viewport = desk, script = true } = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport, baseURL: server.url, javaScriptEnabled: script });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  await page.goto('/demo');
-  await page.getByRole('button', { name: `Enter as ${who}` }).click();
-  await page.waitForURL((url) => url.pathname !== '/demo');
-  return page;
-}
+const enter = async (who: string, { viewport = desk, script = true } = {}): Promise<Page> => (await school.enter(who, byFinger, { viewport, javaScriptEnabled: script })).page;
 
 /** The round that waits for review, or a new one, worked out. */
 async function openRound(page: Page): Promise<string> {
@@ -46,7 +28,6 @@ async function openRound(page: Page): Promise<string> {
 const states = (page: Page) => page.locator('.bench-states').innerText();
 const said = (page: Page) => page.locator('.bench-said').innerText();
 const lists = (page: Page) => page.locator('.needs').innerText();
-const axe = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations.map((one) => `${one.id} ${one.nodes[0]?.target}`);
 
 /** Opens the first proposal for whom somebody else could be asked about, with the cost of the best other tutor on the page. */
 async function askWhyNot(page: Page, path: string): Promise<{ learner: string; tutor: string }> {
@@ -102,19 +83,19 @@ test('run a round, ask why not, force a pair, see the cost, undo, approve by fil
   const path = await openRound(dana);
   await giveRight(dana, path, 'Ines');
   await dana.goto(path);
-  expect(await axe(dana)).toEqual([]);
+  await clean(dana);
   const before = await lists(dana);
 
   const { learner, tutor } = await askWhyNot(dana, path);
   await expect.poll(() => dana.locator('.pane--why').innerText()).toMatch(/Whole round: [\d.,]+ becomes [\d.,]+/);
-  expect(await axe(dana)).toEqual([]);
+  await clean(dana);
   await dana.getByRole('button', { name: 'Force it' }).click();
   await dana.locator('#reason[aria-invalid=true]').waitFor();
   await dana.getByLabel(/^Why must/).fill('Their families asked');
   await dana.getByRole('button', { name: 'Force it' }).click();
   await dana.getByText(`Pinned: ${learner} with ${tutor}.`).first().waitFor();
   await expect.poll(() => said(dana)).toMatch(/costs the round nothing|points less/);
-  expect(await axe(dana)).toEqual([]);
+  await clean(dana);
 
   const second = await enter('Ines');
   await second.goto(path);
@@ -143,7 +124,7 @@ test('run a round, ask why not, force a pair, see the cost, undo, approve by fil
   await dana.goto(`${path}?show=proposed&ask=all`);
   const asks = dana.getByRole('heading', { name: /Start .*pairing/ });
   await asks.waitFor();
-  expect(await axe(dana)).toEqual([]);
+  await clean(dana);
   await dana.locator('.bulk').getByRole('button').first().click();
   await dana.getByText(/^Approved:|^\d+ pairings were started|^One pairing was started/).first().waitFor();
   await expect.poll(() => states(dana)).toContain('Held');
@@ -160,7 +141,7 @@ test('run a round, ask why not, force a pair, see the cost, undo, approve by fil
   await open(dana, `${path}?show=stale`, 'Noor');
   await dana.getByText('The tutor said no').first().waitFor();
   await expect.poll(() => dana.locator('.needs').innerText()).toContain('Fell through: tutor said no');
-  expect(await axe(dana)).toEqual([]);
+  await clean(dana);
   const instead = dana.locator('#bench-pair table').first().locator('tr:not(:has(.status--soft)) a').filter({ hasNotText: 'Omar' }).first();
   const name = await instead.innerText();
   await instead.click();
@@ -174,9 +155,9 @@ test('run a round, ask why not, force a pair, see the cost, undo, approve by fil
   await dana.goto(`${path}/report`);
   await dana.getByText('Their families asked').first().waitFor();
   await dana.getByText('Omar has exams').first().waitFor();
-  expect(await axe(dana)).toEqual([]);
+  await clean(dana);
   await dana.goto(`${path}/pictures`);
-  expect(await axe(dana)).toEqual([]);
+  await clean(dana);
   const csv = await dana.request.get(`${path}/report.csv`);
   expect(await csv.text()).toMatch(/^\ufefflearner_id,learner,/);
 });
@@ -273,7 +254,7 @@ test('a learner joins a session of another and leaves it again: without a script
 
   await open(desktop, `${path}?show=all`, 'Leilani');
   await desktop.locator('.pair', { hasText: 'Mei-Lin Chow' }).waitFor();
-  expect(await axe(desktop)).toEqual([]);
+  await clean(desktop);
   await desktop.evaluate(() => (document.activeElement as HTMLElement).blur());
   await desktop.keyboard.press('s');
   await expect.poll(() => desktop.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('reason');
