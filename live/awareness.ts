@@ -16,10 +16,15 @@ function mayUse(guest: Guest, id: number): boolean {
   return tabs.values().reduce((sum, tab) => sum + (tab.guest === guest ? 1 : 0), 0) < tabsOfASocket;
 }
 
+/** What can be seen while it is drawn. Words are not: they reach the others when they are laid down, and were looked at. */
+const drawn: ReadonlySet<unknown> = new Set(['stroke', 'line', 'arrow', 'rect', 'ellipse']);
+
+const isDrawn = (draft: unknown): boolean => typeof draft === 'object' && draft !== null && drawn.has((draft as { kind?: unknown }).kind) && !('text' in draft || 'alt' in draft);
+
 /** Who somebody is, is what the pass says; in a room that stands still nobody draws. */
 function trueState(guest: Guest, state: object): object {
-  const person = { id: guest.pass.personId, name: guest.pass.name, part: guest.pass.part };
-  return { ...state, person, ...(guest.line.readOnly ? { draft: null } : {}) };
+  const person = { id: guest.pass.personId, name: guest.pass.name, part: guest.pass.part }, { draft } = state as { draft?: unknown };
+  return { ...state, person, ...(draft == null || (isDrawn(draft) && !guest.line.readOnly) ? {} : { draft: null }) };
 }
 
 function spread(room: LiveRoom, states: readonly TabState[], except: Guest): void {

@@ -1,20 +1,21 @@
 import * as Y from 'yjs';
 import { limits, roots } from './limits.ts';
+import { Raw, SkippingDecoder } from './packed.ts';
 
 const { objectBytes, documentBytes } = limits;
 
 function tooBig(content: Y.Item['content']): boolean {
-  if (content instanceof Y.ContentAny) return content.arr.some((value) => JSON.stringify(value)?.length > objectBytes);
+  if (content instanceof Y.ContentAny) return content.arr.some((value) => value instanceof Raw && value.bytes.byteLength > objectBytes);
   if (content instanceof Y.ContentBinary) return content.content.byteLength > objectBytes;
   if (content instanceof Y.ContentJSON || content instanceof Y.ContentEmbed || content instanceof Y.ContentFormat) return JSON.stringify(content).length > objectBytes;
   return false;
 }
 
-/** Why an update may not enter a room's document; null when it may. Nothing is changed by looking. */
+/** Why an update may not enter a room's document; null when it may. Nothing is changed by looking, and no value is built. */
 export function updateProblem(update: Uint8Array): string | null {
   let structs: ReturnType<typeof Y.decodeUpdate>['structs'];
   try {
-    structs = Y.decodeUpdate(update).structs;
+    structs = Y.decodeUpdateV2(update, SkippingDecoder).structs;
   } catch {
     return 'That is no update.';
   }

@@ -1,10 +1,10 @@
 import { Hocuspocus } from '@hocuspocus/server';
-import * as Y from 'yjs';
 import { log } from '#kernel/log.ts';
 import { actOn } from './hear-frame.ts';
-import { holdWords } from './hold-words.ts';
+import { watchWords } from './hold-words.ts';
 import { makeKeeper } from './keeper.ts';
 import { closes } from './limits.ts';
+import { applyPacked } from './packed.ts';
 import type { RoomRules } from './rules.ts';
 import { enterRoom, provePass, turnAway, type Visit } from './visit.ts';
 
@@ -30,9 +30,9 @@ export function makeDocuments(rules: RoomRules): { documents: Hocuspocus<{ visit
         log.error({ room: documentName, error: error.message }, 'load document');
         throw turnAway(visit, closes.tryAgain, 'try again');
       });
-      if (state) Y.applyUpdate(document, state);
+      if (state) document.transact((transaction) => applyPacked(transaction, state));
       keeper.follow(document, visit.pass!.orgId);
-      holdWords(document, visit.pass!.orgId, rules.heldIn);
+      watchWords(document, visit.pass!.orgId, rules);
     },
     connected: ({ context: { visit }, connection }) => enterRoom(visit, connection, (bytes, frame) => actOn(visit, bytes, frame)),
     onStoreDocument: ({ document }) => keeper.keep(document),

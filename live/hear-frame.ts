@@ -2,7 +2,10 @@ import * as Y from 'yjs';
 import { spreadStates, tabsOf } from './awareness.ts';
 import { fits, updateProblem } from './check-update.ts';
 import { readWords } from './frames.ts';
+import { holdBack } from './hold-words.ts';
+import { keepAuthors } from './keep-authors.ts';
 import { closes, limits } from './limits.ts';
+import { applyPacked } from './packed.ts';
 import { type Frame, readFrame } from './read-frame.ts';
 import { type Guest, say } from './room.ts';
 import { endVisit, renewPass, type Visit } from './visit.ts';
@@ -41,9 +44,13 @@ function take(visit: Visit, guest: Guest, update: Uint8Array): void {
     endVisit(visit, closes.refused, problem);
     return;
   }
-  visit.writing = true;
   try {
-    Y.applyUpdate(document, update, { source: 'connection', connection: guest.line });
+    document.transact((transaction) => {
+      applyPacked(transaction, update);
+      // What was put right its sender must hear, too.
+      const mended = [keepAuthors(transaction, guest.pass), holdBack(transaction, guest.pass.personId)];
+      visit.writing = !mended.includes(true);
+    }, { source: 'connection', connection: guest.line });
   } finally {
     visit.writing = false;
   }

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '#kernel/ids.ts';
 import { openHouse } from '../test/house.ts';
-import { type Browser, makeRules, openBrowser, openSockets, passFor, type Sockets } from './live.fixture.ts';
+import { writePass } from '#domain/rooms/room-pass.ts';
+import { passFrame } from '../bench/rooms/wire.ts';
+import { type Browser, makeRules, openBrowser, openRaw, openSockets, passFor, type Sockets } from './live.fixture.ts';
 
 let sockets: Sockets;
-const { rules, told } = makeRules();
+const { rules, told, documents } = makeRules();
 const until = (look: () => unknown): Promise<void> => expect.poll(look, { timeout: 8000, interval: 10 }).toBeTruthy();
 
 beforeAll(async () => {
@@ -29,4 +31,33 @@ test('words that are held are taken off the board, out of the agenda and the not
   board.set('bad', { id: 'bad', kind: 'text', text: 'call 07700 900123' });
   await until(() => told.filter((one) => one.includes('900123')).length === 2 && !board.has('bad') && !seen.has('bad'));
   for (const browser of [amara, rosa]) browser.close();
+});
+
+test('words that are held are in no frame and in no stored document; what staff let through comes back; words are not drafted', async () => {
+  const room = newId(), amara = openBrowser(sockets.url, passFor('Amara', room)), rosa = await openRaw(sockets.url);
+  rosa.send(passFrame(room, writePass(passFor('Rosa', room, { part: 'tutor' }))));
+  await until(() => amara.provider.synced && amara.frames.findLast(({ kind }) => kind === 'people')?.people && rosa.heard.length > 2);
+  const heard = (words: string): boolean => rosa.heard.some((bytes) => Buffer.from(bytes).includes(words));
+  const objects = amara.doc.getMap('objects'), long = 'x'.repeat(100); // kept packed, and one that is not
+  objects.set('o1', { id: 'o1', kind: 'text', text: 'call 07700 900111', long });
+  objects.set('o2', { id: 'o2', kind: 'image', alt: 'call 07700 900112' });
+  amara.doc.getArray('agenda').push([{ id: 'a', text: 'call 07700 900113' }, { id: 'b', text: 'then fractions' }]);
+  amara.provider.setAwarenessField('draft', { kind: 'text', text: 'call 07700 900114' });
+  amara.provider.setAwarenessField('draft', { kind: 'stroke', points: [1, 2, 3], alt: 'call 07700 900115' });
+  amara.provider.setAwarenessField('draft', { kind: 'stroke', points: [4321, 2, 3] });
+  objects.set('o3', { id: 'o3', kind: 'text', text: 'a half of 20', long });
+  await until(() => heard('a half of 20') && heard('then fractions') && heard('4321') && objects.size === 1);
+  expect([heard('07700'), told.filter((one) => /900111|900112|900113/.test(one)).length]).toEqual([false, 3]);
+  await until(() => documents.has(room));
+  expect(Buffer.from(documents.get(room)!).includes('07700')).toBe(false);
+
+  const heldIn = rules.heldIn;
+  rules.heldIn = async () => false; // staff let these words through
+  objects.set('o4', { id: 'o4', kind: 'text', text: 'school office 07700 900116', long });
+  await until(() => heard('07700 900116') && objects.size === 2);
+  objects.set('o5', { id: 'o5', kind: 'text', text: 'school office 07700 900116' });
+  await until(() => objects.size === 3 && amara.provider.unsyncedChanges === 0);
+  rules.heldIn = heldIn;
+  rosa.close();
+  amara.close();
 });

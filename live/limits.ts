@@ -38,6 +38,8 @@ export const limits = {
   /** Notes are looked at when nobody typed for so long, and so many words that were fine are not looked at again. */
   notesRestMs: 1000,
   wordsPassed: 500,
+  /** Things of others somebody erased, whose authors are known for an undo. */
+  erasedAuthors: 2000,
   stopMs: 8000,
 } as const;
 

@@ -34,6 +34,7 @@ export function makeRules() {
     leftAll: async (_, ids) => void told.push(`left ${ids.length}`),
     beat: async (_, ids) => void told.push(`beat ${ids.length}`),
     judge: async () => {},
+    holds: (words) => words.includes('07700'),
     heldIn: async (_, __, personId, words) => {
       if (!words.includes('07700')) return false;
       told.push(`held ${personId}: ${words}`);

@@ -1,4 +1,4 @@
-import { heldIn } from '#domain/rooms/held-in.ts';
+import { heldIn, holds } from '#domain/rooms/held-in.ts';
 import { judgeRooms } from '#domain/rooms/judge-rooms.ts';
 import type { RoomPass } from '#domain/rooms/room-pass.ts';
 import { type Admitted, admit, beat, came, type DocumentState, left, leftAll, loadDocument, type RoomState, roomState, storeDocuments } from '#domain/rooms/sockets.ts';
@@ -20,12 +20,14 @@ export interface RoomRules {
   beat(orgId: string, connectionIds: readonly string[]): Promise<void>;
   /** What time alone changes in an organization's rooms. */
   judge(orgId: string): Promise<unknown>;
-  /** Whether words of the board or the notes are held. */
+  /** Whether words would be held, at once: nobody may see them meanwhile. */
+  holds(words: string): boolean;
+  /** Whether words of the board or the notes are held; if so it is written down. */
   heldIn(orgId: string, roomId: string, personId: string, words: string): Promise<boolean>;
   roomState(orgId: string, roomId: string): Promise<RoomState>;
 }
 
 export const houseRules: RoomRules = {
-  admit, loadDocument, storeDocuments, came, left, leftAll, beat, roomState, heldIn,
+  admit, loadDocument, storeDocuments, came, left, leftAll, beat, roomState, holds, heldIn,
   judge: (orgId) => judgeRooms({ orgId, actor: null, now: now(), via: 'system' }),
 };

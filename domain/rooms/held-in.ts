@@ -10,6 +10,9 @@ import { checkWords, lineMax, wordsLeast } from './words.ts';
 /** While somebody types, what is held grows: it stays one entry for so long. */
 const growsMinutes = 10;
 
+/** Whether the rules hold these words, before anything is known of whether staff let them through. */
+export const holds = (text: string): boolean => text.trim().length >= wordsLeast && checkWords(text).verdict === 'hold';
+
 /**
  * Asked by live/ for each text of the board, step of the agenda and line of the notes that somebody wrote: true where it is held. Then live/
  * takes it out, and the entry kept here shows it to its writer and to staff. Words that staff let through pass.
