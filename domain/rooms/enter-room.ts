@@ -28,6 +28,7 @@ export interface RoomFacts {
   startsAt: Temporal.Instant;
   endsAt: Temporal.Instant;
   opensAt: Temporal.Instant;
+  cancelled: boolean;
   mode: SupervisionMode;
   meetingKind: MeetingKind;
   /** Who meets here, by first name. */
@@ -94,7 +95,7 @@ async function knock(tx: Tx, meeting: Meeting, part: RoomPart, device: string, f
 }
 
 const factsOf = (meeting: Meeting, part: RoomPart): RoomFacts => ({
-  roomId: meeting.roomId, programId: meeting.programId, part, subject: meeting.subject, program: meeting.program, startsAt: meeting.startsAt, endsAt: meeting.endsAt, opensAt: opensAt(meeting), mode: meeting.mode, meetingKind: meeting.kind,
+  roomId: meeting.roomId, programId: meeting.programId, part, subject: meeting.subject, program: meeting.program, startsAt: meeting.startsAt, endsAt: meeting.endsAt, opensAt: opensAt(meeting), cancelled: meeting.cancelled, mode: meeting.mode, meetingKind: meeting.kind,
   people: meeting.participants.map((one) => ({ personId: one.personId, name: one.given, part: one.part })),
 });
 

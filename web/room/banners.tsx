@@ -17,11 +17,11 @@ function Lost({ status }: { status: RoomStatus }) {
 }
 
 /** What everybody in the room must know now: frozen, paused, no line, who looks in. */
-export function Banners({ status, me, sessionId }: { status: RoomStatus; me: Me; sessionId: string }) {
+export function Banners({ status, me, sessionId, hearing }: { status: RoomStatus; me: Me; sessionId: string; /** Those who are in the call: they hear and see. */ hearing: ReadonlySet<string> }) {
   const t = useText();
   const { state, link, closed, people } = status;
   const watching = people?.filter((one) => one.part === 'supervisor' && one.personId !== me.id) ?? [];
-  const again = people?.some((one) => one.personId === me.id && one.connections > 1);
+  const again = link !== 'closed' && people?.some((one) => one.personId === me.id && one.connections > 1);
   return (
     <div className="room-banners" role="status">
       {state === 'frozen' && <Note kind="look" title={t('web.room.frozen.title')}><p>{t('web.room.frozen.says')}</p></Note>}
@@ -29,7 +29,7 @@ export function Banners({ status, me, sessionId }: { status: RoomStatus; me: Me;
       {link === 'lost' && <Lost status={status} />}
       {closed === 'too-big' && <Note kind="look" title={t('web.room.too-big.title')}><p>{t.rich('web.room.too-big.says', { open: (words) => <Link reloadDocument to={href('/sessions/:id/room', { id: sessionId })}>{words}</Link> })}</p></Note>}
       {closed === 'door' && <Note kind="look" title={t('web.room.shut.title')}><p>{t.rich('web.room.shut.says', { open: (words) => <Link reloadDocument to={href('/sessions/:id/room', { id: sessionId })}>{words}</Link> })}</p></Note>}
-      {watching.length > 0 && <Note icon={<IconEye />} title={t('web.room.watching', { names: watching.map((one) => one.name).join(', '), count: watching.length })} />}
+      {watching.map((one) => <Note key={one.personId} icon={<IconEye />} title={t('web.room.watching', { name: one.name })}><p>{t(hearing.has(one.personId) ? 'web.room.watching-hears' : 'web.room.watching-reads')}</p></Note>)}
       {again && <Note title={t('web.room.twice.title')}><p>{t.rich('web.room.twice.says', { leave: (words) => <Link to={href('/sessions/:id', { id: sessionId })}>{words}</Link> })}</p></Note>}
     </div>
   );

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect } from 'react';
 import { Form, href, Link, useRevalidator } from 'react-router';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { DefinitionList } from '../ui/definition-list.tsx';
+import { IconFlag } from '../ui/icons/marks.tsx';
 import { IconVideo } from '../ui/icons/room.tsx';
 import { Person } from '../ui/person.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -51,25 +52,37 @@ function Waiting({ view }: { view: Of<'waiting'> }) {
   useRefresh(4, true);
   return (
     <>
-      <p role="status">{t(`web.room.door.waits-${view.waitsFor}`)}</p>
+      <p role="status">{t(`web.room.door.${view.wasOpen ? 'goes-on' : 'waits'}-${view.waitsFor}`)}</p>
       <h2>{t('web.room.door.lobby')}</h2>
       <ul className="room-lobby" aria-label={t('web.room.door.lobby')}>
-        {view.here.map((one) => <li key={one.personId}><Person name={one.name} sub={one.part === 'supervisor' ? t('web.room.part.supervisor') : undefined} /></li>)}
+        {view.here.map((one) => <li key={one.personId}><Person name={one.name} sub={one.mine ? t('web.room.you') : one.part === 'supervisor' ? t('web.room.part.supervisor') : undefined} /></li>)}
       </ul>
       <LookAgain view={view} every={8} />
     </>
   );
 }
 
-function After({ view }: { view: ClosedRoomView }) {
+/** What to do when there is nothing left to wait for: the first way is the next step. */
+function Ways({ view }: { view: Of<'over' | 'ended' | 'removed'> }) {
   const t = useText();
-  const { sessionId: id, part } = view;
+  const { sessionId: id, part, mayRead } = view, past = view.door !== 'removed' && !view.cancelled;
+  const ways = [
+    past && part === 'tutor' && { to: href('/sessions/:id/log', { id }), name: t('scheduling.tutor.write-log') },
+    past && view.kept && mayRead && { to: href('/sessions/:id/kept', { id }), name: t('web.room.door.kept') },
+    part === 'supervisor' && { to: href('/rooms'), name: t('web.room.door.rooms') },
+    mayRead && { to: href('/sessions/:id', { id }), name: t('web.room.door.session') },
+  ].filter((way) => way !== false);
+  return <p className="cluster">{ways.map(({ to, name }, at) => <LinkButton key={to} look={at === 0 ? 'solid' : 'quiet'} to={to}>{name}</LinkButton>)}</p>;
+}
+
+/** The flag, and what it opens: two taps, as in the room. */
+function Flag({ view, sent }: { view: ClosedRoomView; sent: boolean }) {
+  const t = useText();
   return (
-    <p className="cluster">
-      {part === 'tutor' && <LinkButton to={href('/sessions/:id/log', { id })}>{t('scheduling.tutor.write-log')}</LinkButton>}
-      {view.door === 'ended' && <LinkButton look={part === 'tutor' ? 'quiet' : 'solid'} to={href('/sessions/:id/kept', { id })}>{t('web.room.door.kept')}</LinkButton>}
-      <LinkButton look={part === 'tutor' || view.door === 'ended' ? 'quiet' : 'solid'} to={href('/sessions/:id', { id })}>{t('web.room.door.session')}</LinkButton>
-    </p>
+    <details className="room-flag" id="concern" open={sent || undefined}>
+      <summary className="button button--safety"><IconFlag /> {t('web.room.concern.title')}</summary>
+      <Concern sessionId={view.sessionId} sent={sent} />
+    </details>
   );
 }
 
@@ -80,31 +93,32 @@ function Body({ view }: { view: ClosedRoomView }): ReactNode {
     case 'waiting': return <Waiting view={view} />;
     case 'link': return (
       <>
+        <p>{t('web.room.door.link-says')}</p>
         <p><a className="button button--large" href={view.link} rel="noreferrer"><IconVideo /> {t('web.room.door.open-link')}</a></p>
         {view.mayEnd && <Form method="post"><Button look="quiet" name="intent" value="end-meeting">{t('web.room.door.end-meeting')}</Button></Form>}
       </>
     );
-    case 'removed': return <p>{t('web.room.door.removed-says')}</p>;
-    case 'over': return <><p>{t('web.room.door.over-says')}</p><After view={view} /></>;
-    case 'ended': return <><p>{t('web.room.door.ended-says')}</p><After view={view} /></>;
+    case 'removed': return <><p>{t('web.room.door.removed-says')}</p><Ways view={view} /></>;
+    case 'over':
+    case 'ended': return <><p>{t(view.cancelled ? 'web.room.door.cancelled-says' : view.kept ? `web.room.door.${view.door}-kept` : `web.room.door.${view.door}-says`)}</p><Ways view={view} /></>;
   }
 }
 
 /** Every way a room is not open to one now, each with what to do instead; while one waits, a look at microphone and camera. */
 export function ClosedDoor({ view, sent }: { view: ClosedRoomView; sent: boolean }) {
   const t = useText();
-  const title = view.door === 'waiting' && view.wasOpen ? t('web.room.paused.title') : t(`web.room.door.${view.door}`, { opens: view.opens, others: view.others });
+  const title = view.door === 'waiting' && view.wasOpen ? t('web.room.paused.title') : t('cancelled' in view && view.cancelled ? 'web.room.door.cancelled' : `web.room.door.${view.door}`, { opens: view.opens, others: view.others });
   return (
     <>
       <title>{title}</title>
-      <PageHead back={{ to: href('/sessions/:id', { id: view.sessionId }), name: t('web.room.door.session') }} over={t('web.room.topic', { subject: view.subject, others: view.others })} title={title} />
+      <PageHead back={view.mayRead ? { to: href('/sessions/:id', { id: view.sessionId }), name: t('web.room.door.session') } : { to: href('/rooms'), name: t('web.room.door.rooms') }} over={t('web.room.topic', { subject: view.subject, others: view.others })} title={title} />
       <div className="stack gap-5"><Body view={view} /></div>
       <Ledger apart>
         {'media' in view && <DeviceCheck rules={view.media} />}
         <Row label={t('web.room.door.facts')}>
           <DefinitionList items={[{ term: t('web.room.door.when'), says: `${view.day}, ${view.time}` }, { term: t('web.room.door.program'), says: view.program }, { term: t('web.room.door.who'), says: view.people.map((one) => one.name).join(', ') }]} />
         </Row>
-        <Row label={t('web.room.concern.title')}><div id="concern"><Concern sessionId={view.sessionId} sent={sent} /></div></Row>
+        <Row label={t('web.room.door.safety')}><Flag view={view} sent={sent} /></Row>
       </Ledger>
     </>
   );

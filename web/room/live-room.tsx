@@ -39,6 +39,7 @@ export function LiveRoom({ view, sent, refused }: { view: OpenRoomView; sent: bo
   const unread = useUnread(chat.lines);
   const inRoom = useMemo(() => room && { room, me: view.me }, [room, view.me]);
   const media = useMedia(inRoom, view.media, () => freshServers(view.sessionId));
+  const hearing = useMemo(() => new Set(media.now.people.filter((one) => one.seat !== null).map((one) => one.personId)), [media.now.people]);
   const readOnly = readOnlyIn(status, view.me);
   const topic = t('web.room.topic', { subject: view.subject, others: view.others });
   const leave = view.part === 'supervisor' ? href('/rooms') : href('/sessions/:id', { id: view.sessionId });
@@ -52,7 +53,7 @@ export function LiveRoom({ view, sent, refused }: { view: OpenRoomView; sent: bo
           <h1 className="hidden">{t('web.room.title', { topic })}</h1>
           <Faces me={view.me} people={status.people} expected={view.people} media={media} />
           {refused}
-          <Banners status={status} me={view.me} sessionId={view.sessionId} />
+          <Banners status={status} me={view.me} sessionId={view.sessionId} hearing={hearing} />
           <BoardTool inRoom={inRoom} view={view} readOnly={readOnly} />
           <div className="side">
             <ProblemTool inRoom={inRoom} view={view} readOnly={readOnly} />

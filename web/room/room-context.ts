@@ -80,5 +80,5 @@ const first = (): RoomStatus => firstStatus;
 
 export const useRoomStatus = (room: Room | null): RoomStatus => useSyncExternalStore(room?.onStatus ?? silent, room?.status ?? first, first);
 
-/** Nobody's tools write while the room is frozen or paused; supervisors look. */
-export const readOnlyIn = (status: RoomStatus, me: Me): boolean => status.state !== 'open' || me.part === 'supervisor';
+/** Nobody's tools write while the room is frozen or paused, nor in a tab that is out of it: that would be lost. Supervisors look. */
+export const readOnlyIn = (status: RoomStatus, me: Me): boolean => status.state !== 'open' || status.link === 'closed' || me.part === 'supervisor';

@@ -24,6 +24,8 @@ export interface RoomFactsView {
   others: string;
   people: { personId: string; name: string; part: RoomPart }[];
   part: RoomPart;
+  /** The session's pages are open to this person; those who only watch over rooms have the list of rooms. */
+  mayRead: boolean;
   day: string;
   time: string;
   ends: string;
@@ -50,8 +52,9 @@ export interface OpenRoomView extends RoomFactsView {
 
 export type ClosedRoomView = RoomFactsView & (
   | { door: 'early'; media: MediaRules }
-  | { door: 'over' | 'ended' | 'removed' }
-  | { door: 'waiting'; waitsFor: 'supervisor' | 'watcher' | 'people'; wasOpen: boolean; here: RoomFactsView['people']; media: MediaRules }
+  | { door: 'removed' }
+  | { door: 'over' | 'ended'; cancelled: boolean; /** Something stays of it. */ kept: boolean }
+  | { door: 'waiting'; waitsFor: 'supervisor' | 'watcher' | 'people'; wasOpen: boolean; here: (RoomFactsView['people'][number] & { mine: boolean })[]; media: MediaRules }
   | { door: 'link'; link: string; /** Trellis made the meeting, and this person may end it. */ mayEnd: boolean }
 );
 

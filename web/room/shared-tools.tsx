@@ -64,7 +64,7 @@ export function ProblemTool({ inRoom, readOnly, view }: ToolProps & { view: Open
 export function NotesTool({ inRoom, readOnly, view, now }: ToolProps & { view: OpenRoomView; now: number }) {
   const t = useText();
   return (
-    <Tool id="notes" title={t('web.room.tool.notes')} end={t('web.room.notes.both')}>
+    <Tool id="notes" title={t('web.room.tool.notes')} end={t(readOnly ? 'web.room.saved.look' : 'web.room.notes.both')}>
       {inRoom ? (
         <>
           <Notes readOnly={readOnly} />

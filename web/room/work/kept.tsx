@@ -8,6 +8,7 @@ import { Beside } from '../../practice/beside.tsx';
 import { readerOf, saySession } from '../../public/session-words.ts';
 import { IconCheck } from '../../ui/icons/marks.tsx';
 import { AsideNote } from '../../ui/note.tsx';
+import { Empty } from '../../ui/empty.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { PrintButton } from '../../ui/print-button.tsx';
 import { MathsProvider, RichWords } from '../../ui/rich-words.tsx';
@@ -97,12 +98,12 @@ function Agenda({ agenda }: Pick<Data, 'agenda'>) {
 export default function Kept({ loaderData }: Route.ComponentProps) {
   const t = useText();
   const { session, notes, resources, view, pages, agenda } = loaderData, title = t('web.kept.title');
-  const empty = view.places.length === 0 && pages.length === 0 && notes.trim() === '' && agenda.length === 0;
+  const empty = view.places.length === 0 && pages.length === 0 && notes.trim() === '' && agenda.length === 0 && resources.length === 0;
   return (
     <MathsProvider maths={view.maths}>
       <title>{title}</title>
-      <PageHead title={title} over={`${session.longDay}, ${session.time}`} back={{ to: href('/sessions/:id', { id: session.id }), name: t('scheduling.session.back') }} tools={<PrintButton quiet />} lead={t('web.kept.lead', { learner: session.learner, tutor: session.tutor })} />
-      {empty && <p className="soft">{t('web.kept.empty')}</p>}
+      <PageHead title={title} over={`${session.longDay}, ${session.time}`} back={{ to: href('/sessions/:id', { id: session.id }), name: t('scheduling.session.back') }} tools={empty ? undefined : <PrintButton quiet />} lead={t(empty ? 'web.kept.lead-empty' : 'web.kept.lead', { learner: session.learner, tutor: session.tutor })} />
+      {empty && <Empty rank={2} title={t('web.kept.empty')}>{t('web.kept.empty-says')}</Empty>}
       <Ledger>
         <Questions {...loaderData} />
         <Board pages={pages} />
@@ -110,7 +111,7 @@ export default function Kept({ loaderData }: Route.ComponentProps) {
         <Agenda agenda={agenda} />
         {resources.length > 0 && <Row label={t('web.work.resources')}><Rows open>{resources.map((one) => <RowItem key={one.id} title={<Link to={href('/library/:id', { id: one.id })}>{one.title}</Link>} sub={one.skill} />)}</Rows></Row>}
       </Ledger>
-      <AsideNote>{t('web.kept.seen')}</AsideNote>
+      {!empty && <AsideNote>{t('web.kept.seen')}</AsideNote>}
     </MathsProvider>
   );
 }
