@@ -11,6 +11,8 @@ export type Side = (typeof sides)[number];
 export interface QuestionFilter {
   search?: string;
   subject?: string;
+  /** Id of a skill. */
+  skill?: string;
   side?: Side;
   page?: number;
 }
@@ -26,12 +28,12 @@ const questions = (tx: Tx) =>
     .selectFrom('rooms.question as q').innerJoin('library.subject as s', 's.key', 'q.subject').leftJoin('library.skill as k', 'k.id', 'q.skill_id').leftJoin('people.person as p', (on) => on.onRef('p.org_id', '=', 'q.org_id').onRef('p.id', '=', 'q.person_id'))
     .where('q.org_id', '=', tx.orgId);
 
-function seen(tx: Tx, { subject, side }: QuestionFilter) {
+function seen(tx: Tx, { subject, skill, side }: QuestionFilter) {
   const me = tx.actor?.personId ?? null, learner = !isReviewer(tx) && tx.actor?.role !== 'tutor';
   return questions(tx)
     .$if(!isReviewer(tx), (is) => is.where(sql<SqlBool>`(q.person_id = ${me} or (q.shown = 'yes' and ${learner ? sql`q.answers > 0` : sql`true`}))`))
     .$if(isReviewer(tx), (is) => is.where('q.shown', '<>', 'removed'))
-    .$if(Boolean(subject), (is) => is.where('q.subject', '=', subject!))
+    .$if(Boolean(subject), (is) => is.where('q.subject', '=', subject!)).$if(Boolean(skill), (is) => is.where('q.skill_id', '=', skill!))
     .$if(side === 'mine', (is) => is.where('q.person_id', '=', me)).$if(side === 'open', (is) => is.where('q.status', '=', 'open')).$if(side === 'answered', (is) => is.where('q.answers', '>', 0));
 }
 
@@ -51,9 +53,10 @@ export async function findQuestions(tx: Tx, filter: QuestionFilter) {
   return { rows: ranked.slice(from, from + questionsAPage).map(bare), more: ranked.length > from + questionsAPage };
 }
 
-/** Beginnings of the asked words narrow what is looked at; slips are forgiven after the first letters. */
+/** Beginnings of the asked words narrow what is looked at, those with most of them first; slips are forgiven after the first letters. */
 async function nearest(tx: Tx, asked: readonly string[], filter: QuestionFilter) {
-  const rows = await listed(tx, filter).where((is) => is.or(asked.map((word) => is('q.words', 'like', anywhere(word.slice(0, 3)))))).orderBy('q.moved_at', 'desc').orderBy('q.id').limit(lookedAt).execute();
+  const begins = asked.map((word) => sql<boolean>`(q.words like ${anywhere(word.slice(0, 3))})`);
+  const rows = await listed(tx, filter).where((is) => is.or(begins)).orderBy(sql`${sql.join(begins.map((has) => sql`${has}::int`), sql` + `)}`, 'desc').orderBy('q.moved_at', 'desc').orderBy('q.id').limit(lookedAt).execute();
   return rows.map((row) => {
     const title = plainWords(row.title).split(' '), words = row.words.split(' ');
     const near = asked.map((word) => nearestTo(word, title, words));

@@ -100,6 +100,19 @@ test('it is found by its words, with slips, and similar ones are shown while ask
   expect(await read(house.as('noor'), (tx) => similarQuestions(tx, 'how can I add two fractions'))).toMatchObject([{ id }]);
 });
 
+test('a common word hides nothing behind what moved later, and a skill narrows the list', async () => {
+  await ask();
+  const { skillId } = await house.look(async ({ db, orgId }) => {
+    const skill = await db.selectFrom('library.skill').select('id').where('subject', '=', 'maths').limit(1).executeTakeFirstOrThrow();
+    await db.insertInto('rooms.question').values(Array.from({ length: 201 }, (_, n) => ({
+      org_id: orgId, id: newId(), person_id: house.people.amara, subject: 'maths', skill_id: n === 0 ? skill.id : null, title: `Why is it so, ${n}?`, words: `why is it so ${n}`, verdict: 'pass', asked_at: houseNow, moved_at: houseNow.add({ minutes: 1 }),
+    }))).execute();
+    return { skillId: skill.id };
+  });
+  expect(await titles('rosa', 'why equal pieces')).toEqual(['Why do we need equal pieces to add fractions?']);
+  expect((await read(house.as('rosa'), (tx) => findQuestions(tx, { skill: skillId }))).rows.map((row) => row.title)).toEqual(['Why is it so, 0?']);
+});
+
 test('a report reaches staff, and is settled; five open questions are enough; guardians stay outside', async () => {
   const { id } = await ask();
   await answerQuestion(house.as('farida'), { id, text: 'Cut them alike.' });
