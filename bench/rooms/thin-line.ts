@@ -17,7 +17,7 @@ const wide: Thinness = { kbps: 20_000, loss: 0, delayMs: 10, queueMs: 400 };
 const thin = (kbps: number, loss = 0): Thinness => ({ ...wide, kbps, loss });
 type Part = [name: string, seconds: number, line: Thinness];
 const stories: Record<string, Part[]> = {
-  steps: [['wide', 15, wide], ['220 kbit/s', 30, thin(220)], ['130 kbit/s', 40, thin(130)], ['70 kbit/s', 50, thin(70)], ['15 kbit/s', 40, thin(15)], ['wide again', 130, wide]],
+  steps: [['wide', 10, wide], ['200 kbit/s', 25, thin(200)], ['70 kbit/s', 30, thin(70)], ['15 kbit/s', 30, thin(15)], ['wide again', 110, wide]],
   break: [['wide', 15, wide], ['nothing gets through', 12, thin(20_000, 1)], ['wide again', 60, wide]],
   lossy: [['wide', 15, wide], ['5 % lost', 30, thin(20_000, 0.05)], ['20 % lost', 40, thin(20_000, 0.2)], ['50 % lost', 40, thin(20_000, 0.5)], ['wide again', 130, wide]],
   swing: [['wide', 15, wide], ['90 kbit/s, for long', 300, thin(90)]],

@@ -1,13 +1,16 @@
 import type { LineSample } from './quality.ts';
 
 type Report = Record<string, unknown> & { type: string };
+/** Reports about what is sent come every five seconds or so; one that is older is of a picture that is no longer sent. */
+const staleMs = 10_000;
 const number = (value: unknown): number => (typeof value === 'number' && Number.isFinite(value) ? value : 0);
 
 async function sampleOf(pc: RTCPeerConnection): Promise<Omit<LineSample, 'at' | 'video'>> {
   const all: Report[] = [];
   (await pc.getStats()).forEach((one) => void all.push(one as Report));
   const pair = all.find((one) => one.type === 'candidate-pair' && one.nominated === true && one.state === 'succeeded');
-  const heard = all.filter((one) => one.type === 'remote-inbound-rtp');
+  const latest = Math.max(0, ...all.map((one) => number(one.timestamp)));
+  const heard = all.filter((one) => one.type === 'remote-inbound-rtp' && latest - number(one.timestamp) < staleMs);
   return {
     loss: Math.max(0, ...heard.map((one) => number(one.fractionLost))),
     rttMs: 1000 * Math.max(number(pair?.currentRoundTripTime), ...heard.map((one) => number(one.roundTripTime))),

@@ -41,6 +41,16 @@ test('a narrow line lowers the picture even when nothing is lost', () => {
   expect(run([[10, good], [12, { kbps: 120 }]]).map(({ step }) => step)).toEqual(['small']);
 });
 
+test('a line whose queue is full gives up the picture before voice drowns, though little is lost', () => {
+  const [first] = run([[10, good], [60, { loss: 0.09, rttMs: 790 }]], 'low');
+  expect(first).toMatchObject({ step: 'voice' });
+  expect(first!.at).toBeLessThanOrEqual(20_000);
+});
+
+test('a long way with no queue keeps its picture', () => {
+  expect(run([[120, { rttMs: 560 }]])).toEqual([]);
+});
+
 test('without a camera only voice can be given up, and a line too weak for pictures carries it', () => {
   expect(run([[60, { loss: 0.2, kbps: 40 }]], 'full', false)).toEqual([]);
   expect(run([[60, { loss: 0.4 }]], 'full', false).map(({ step }) => step)).toEqual(['text']);

@@ -23,6 +23,8 @@ export interface QualityHistory {
 interface Limit {
   loss: number;
   rttMs: number;
+  /** So much longer than the way was at its shortest: what is sent waits in a queue. */
+  queueMs: number;
   kbps: number;
   /** So long it must be worse than that before the step is left. */
   badMs: number;
@@ -30,11 +32,11 @@ interface Limit {
 
 /** A step cannot be held beyond this. */
 const limits: Record<QualityStep, Limit> = {
-  full: { loss: 0.06, rttMs: 600, kbps: 200, badMs: 5000 },
-  small: { loss: 0.1, rttMs: 800, kbps: 100, badMs: 6000 },
-  low: { loss: 0.16, rttMs: 1000, kbps: 50, badMs: 6000 },
-  voice: { loss: 0.3, rttMs: 2000, kbps: 16, badMs: 10_000 },
-  text: { loss: Number.POSITIVE_INFINITY, rttMs: Number.POSITIVE_INFINITY, kbps: 0, badMs: 0 },
+  full: { loss: 0.06, rttMs: 600, queueMs: 300, kbps: 200, badMs: 5000 },
+  small: { loss: 0.1, rttMs: 800, queueMs: 350, kbps: 100, badMs: 6000 },
+  low: { loss: 0.16, rttMs: 1000, queueMs: 400, kbps: 50, badMs: 6000 },
+  voice: { loss: 0.3, rttMs: 2000, queueMs: 1500, kbps: 16, badMs: 10_000 },
+  text: { loss: Number.POSITIVE_INFINITY, rttMs: Number.POSITIVE_INFINITY, queueMs: Number.POSITIVE_INFINITY, kbps: 0, badMs: 0 },
 };
 const hopeless = { loss: 0.35, rttMs: 1800, forMs: 3000 };
 /** After a change the line needs a moment before it says anything about the new step. */
@@ -44,9 +46,9 @@ const goodMs = 15_000, waitMaxMs = 120_000, shortLivedMs = 30_000, rememberMs = 
 const margin = { loss: 0.5, rttMs: 0.75, kbps: 1.2 };
 
 const rank = (step: QualityStep): number => qualitySteps.indexOf(step);
-const isBad = (one: LineSample, { loss, rttMs, kbps }: Limit): boolean => one.loss > loss || one.rttMs > rttMs || (one.video && one.kbps !== null && one.kbps < kbps);
-const isGood = (one: LineSample, { loss, rttMs, kbps }: Limit): boolean =>
-  one.loss <= loss * margin.loss && one.rttMs <= rttMs * margin.rttMs && (!one.video || one.kbps === null || one.kbps >= kbps * margin.kbps);
+const isBad = (one: LineSample, { loss, rttMs, queueMs, kbps }: Limit, shortestMs: number): boolean => one.loss > loss || one.rttMs > rttMs || one.rttMs - shortestMs > queueMs || (one.video && one.kbps !== null && one.kbps < kbps);
+const isGood = (one: LineSample, { loss, rttMs, queueMs, kbps }: Limit, shortestMs: number): boolean =>
+  one.loss <= loss * margin.loss && one.rttMs <= rttMs * margin.rttMs && one.rttMs - shortestMs <= queueMs * margin.rttMs && (!one.video || one.kbps === null || one.kbps >= kbps * margin.kbps);
 
 /** Samples of the last `forMs`; none unless they reach over nearly all of it. */
 function lately(samples: readonly LineSample[], from: number, now: number, forMs: number): readonly LineSample[] {
@@ -69,15 +71,16 @@ export function qualityStep({ samples, changes }: QualityHistory, now: number): 
   const last = changes.at(-1);
   if (!last) return 'full';
   const { step } = last, from = last.at + settleMs, video = samples.at(-1)?.video ?? false;
+  const shortestMs = Math.min(...samples.map((one) => one.rttMs));
   // Without a picture there is nothing to make smaller: only voice can be given up.
   const held = video || rank(step) > rank('voice') ? step : 'voice';
   const broken = video && lately(samples, last.at, now, hopeless.forMs);
   if (broken && broken.length > 0 && broken.every((one) => one.loss > hopeless.loss || one.rttMs > hopeless.rttMs)) return 'voice';
-  if (step !== 'text' && nearlyAll(lately(samples, from, now, limits[held].badMs), (one) => isBad(one, limits[held]))) return qualitySteps[rank(held) + 1]!;
+  if (step !== 'text' && nearlyAll(lately(samples, from, now, limits[held].badMs), (one) => isBad(one, limits[held], shortestMs))) return qualitySteps[rank(held) + 1]!;
   const better = qualitySteps[rank(step) - 1];
   if (!better) return step;
   const waitMs = Math.min(waitMaxMs, goodMs * 2 ** failedTries(changes, now));
-  return nearlyAll(lately(samples, last.at, now, waitMs), (one) => isGood(one, limits[better])) ? better : step;
+  return nearlyAll(lately(samples, last.at, now, waitMs), (one) => isGood(one, limits[better], shortestMs)) ? better : step;
 }
 
 /** What is sent to each person at a step. A picture of 360 lines, never more than 400 kbit/s. */
