@@ -1,5 +1,5 @@
-/** Why a microphone or a camera cannot be used, as far as a browser says. */
-export type DeviceProblem = 'blocked' | 'missing' | 'busy' | 'unsupported' | 'unknown';
+/** Why a microphone or a camera cannot be used, as far as a browser says; `lost`: it was used, and ended. */
+export type DeviceProblem = 'blocked' | 'missing' | 'busy' | 'unsupported' | 'unknown' | 'lost';
 
 /** DOMException names of getUserMedia (W3C Media Capture, section 10.2) in five kinds, each with its own way out. */
 export function deviceProblem(error: unknown): DeviceProblem {

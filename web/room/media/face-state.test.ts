@@ -15,6 +15,8 @@ test('what I see of myself', () => {
   expect(myState({ ...now, speaking: new Set(['me']) })).toBe('speaking');
   expect(myState(now)).toBe('unseen');
   expect(myState({ ...now, camera: true })).toBe('here');
+  expect(myState({ ...now, camera: true, held: { mic: false, camera: true } })).toBe('unseen');
+  expect(myState({ ...now, held: { mic: true, camera: false } })).toBe('muted');
 });
 
 test('what I see of others', () => {
@@ -33,7 +35,7 @@ test('who is not in the call herself reads what others say of themselves', () =>
 });
 
 test('every state has its word', () => {
-  const says = translator('en', en), states: FaceState[] = ['speaking', 'muted', 'unseen', 'listening', 'joining', 'outside', 'watching', 'away', 'here', 'unknown'];
-  expect(states.map((state) => says('web.media.face.other', { name: 'Rosa', state }))).toEqual(['Rosa, speaking', 'Rosa, muted', 'Rosa', 'Rosa, only listening', 'Rosa, connecting', 'Rosa, without sound', 'Rosa, looking in', 'Rosa, not here yet', 'Rosa', 'Rosa']);
+  const says = translator('en', en), states: FaceState[] = ['speaking', 'muted', 'unseen', 'listening', 'joining', 'outside', 'watching', 'still', 'away', 'here', 'unknown'];
+  expect(states.map((state) => says('web.media.face.other', { name: 'Rosa', state }))).toEqual(['Rosa, speaking', 'Rosa, muted', 'Rosa', 'Rosa, only listening', 'Rosa, connecting', 'Rosa, without sound', 'Rosa, looking in', 'Rosa, picture stopped', 'Rosa, not here yet', 'Rosa', 'Rosa']);
   expect(states.map((state) => says('web.media.face.me', { name: 'Amara', state })).slice(0, 4)).toEqual(['You, speaking', 'You, muted', 'You, camera off', 'You, only listening']);
 });

@@ -2,14 +2,14 @@ import type { RoomPart } from '../room-context.ts';
 import type { CallPerson, MediaNow } from './media-state.ts';
 
 /** What a face says in a word; each has its text and its sign. */
-export type FaceState = 'speaking' | 'muted' | 'unseen' | 'listening' | 'joining' | 'outside' | 'watching' | 'away' | 'here' | 'unknown';
+export type FaceState = 'speaking' | 'muted' | 'unseen' | 'listening' | 'joining' | 'outside' | 'watching' | 'still' | 'away' | 'here' | 'unknown';
 
 export function myState(now: MediaNow): FaceState {
   if (now.since === null || now.seat === null) return 'outside';
   if (now.mic === 'none' || now.seat === 'listening') return 'listening';
-  if (now.mic === 'muted') return 'muted';
+  if (now.mic === 'muted' || now.held.mic) return 'muted';
   if (now.speaking.has('me')) return 'speaking';
-  return now.camera ? 'here' : 'unseen';
+  return now.camera && !now.held.camera ? 'here' : 'unseen';
 }
 
 export function theirState(one: { here: boolean; part: RoomPart; inCall: CallPerson | undefined }, now: Pick<MediaNow, 'seat' | 'speaking'>): FaceState {

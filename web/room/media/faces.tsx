@@ -23,18 +23,21 @@ export function Faces({ me, people, expected, media }: FacesProps) {
   const { now, acts } = media;
   const here = new Set(people?.map((one) => one.personId));
   const all = [...(people ?? []), ...expected.filter((one) => !here.has(one.personId))].filter((one) => one.personId !== me.id);
+  // A speaker that was pulled out gives way to the usual one, until it is back.
+  const speaker = now.devices.speaker.some((one) => one.id === now.chosen.speaker) ? now.chosen.speaker : '';
   const shows = (step: boolean | undefined, stream: MediaStream | null | undefined): MediaStream | null => (step && stream ? stream : null);
   return (
     <div className="room-faces">
-      <ul className="faces" aria-label={t('web.room.people')}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and a keyboard must be able to scroll it */}
+      <ul className="faces" tabIndex={0} aria-label={t('web.room.people')}>
         {all.map((one) => {
           const inCall = now.people.find((other) => other.personId === one.personId && other.seat) ?? now.people.find((other) => other.personId === one.personId);
-          return <Face key={one.personId} name={one.name} state={people ? theirState({ here: here.has(one.personId), part: one.part, inCall }, now) : 'unknown'} picture={shows(inCall?.media.camera, inCall?.stream)} />;
+          return <Face key={one.personId} name={one.name} state={people ? theirState({ here: here.has(one.personId), part: one.part, inCall }, now) : 'unknown'} picture={shows(inCall?.media.camera && inCall.line === 'connected', inCall?.stream)} />;
         })}
-        <Face me name={me.name} state={acts ? myState(now) : 'unknown'} picture={now.own}><FaceActs media={media} /></Face>
-        <MicBar media={media}>{t('web.room.looks-in')}</MicBar>
+        <Face me name={me.name} state={acts ? myState(now) : 'unknown'} picture={now.held.camera ? null : now.own}><FaceActs media={media} /></Face>
+        <MicBar media={media}>{t(me.part === 'supervisor' ? 'web.room.looks-in-you' : 'web.room.looks-in')}</MicBar>
       </ul>
-      {acts && now.people.map((one) => one.stream && <Sound key={one.connection} stream={one.stream} speaker={now.chosen.speaker} onSilent={acts.setSilent} />)}
+      {acts && now.people.map((one) => one.stream && <Sound key={one.connection} stream={one.stream} speaker={speaker} onSilent={acts.setSilent} />)}
       <MediaSays media={media} />
       <SoundSheet media={media} />
     </div>

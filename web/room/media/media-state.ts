@@ -19,6 +19,10 @@ export interface MediaNow {
   /** `none`: there is no microphone to use, so she only listens. */
   mic: 'on' | 'muted' | 'none';
   camera: boolean;
+  /** Held back by the device for a while: nothing of it goes out, though it is switched on. */
+  held: { mic: boolean; camera: boolean };
+  /** The name of a microphone that took the place of one that ended. */
+  newMic: string | null;
   /** Her own picture. */
   own: MediaStream | null;
   people: readonly CallPerson[];
@@ -37,6 +41,6 @@ export interface MediaNow {
 }
 
 export const mediaAtFirst: MediaNow = {
-  allowed: { voice: true, camera: true }, wanted: false, since: null, seat: null, mic: 'none', camera: false, own: null, people: [], speaking: new Set(), step: 'full', change: null,
+  allowed: { voice: true, camera: true }, wanted: false, since: null, seat: null, mic: 'none', camera: false, held: { mic: false, camera: false }, newMic: null, own: null, people: [], speaking: new Set(), step: 'full', change: null,
   problem: { mic: null, camera: null }, devices: noDevices, chosen: nothingChosen, silent: false, elsewhere: false,
 };

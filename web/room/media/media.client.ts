@@ -7,6 +7,7 @@ import { keepServers } from './keep-servers.ts';
 import { keptChoice, keepChoice } from './kept-choice.client.ts';
 import { makeStepper } from './stepper.client.ts';
 import { type MediaNow, mediaAtFirst } from './media-state.ts';
+import { hearTrack, whyEnded } from './own-track.client.ts';
 import { hearSpeaking } from './speaking.client.ts';
 import { sentAt } from './quality.ts';
 
@@ -22,6 +23,8 @@ export interface MediaSetting {
 
 const self = 'me';
 const renewLookMs = 30_000;
+/** A microphone that ends again and again is not sought more often than this. */
+const regainMs = 4000;
 
 /** Sound and picture of this tab: what is sent, who is heard, and what is shown of it. Nothing is recorded. */
 export function openMedia({ room, me, iceServers, renewServers, allowed }: MediaSetting) {
@@ -31,13 +34,13 @@ export function openMedia({ room, me, iceServers, renewServers, allowed }: Media
     now = { ...now, ...more };
     for (const hear of ears) hear();
   };
-  let call: Call | null = null, meter: ReturnType<typeof hearSpeaking> | null = null, isOver = false;
+  let call: Call | null = null, meter: ReturnType<typeof hearSpeaking> | null = null, isOver = false, regainedAt = Number.NEGATIVE_INFINITY;
   let mic: MediaStreamTrack | null = null, camera: MediaStreamTrack | null = null;
   const streams = new Map<string, MediaStream>();
   const servers = keepServers({ first: iceServers, renew: renewServers, tell: (fresh) => call?.serve(fresh) });
 
   const tell = (more: Partial<MediaState> = {}): void => {
-    const said: MediaState = { mic: now.mic === 'on', camera: now.camera && sentAt[now.step].video !== null, speaking: now.speaking.has(self), call: now.since, ...more };
+    const said: MediaState = { mic: now.mic === 'on' && !now.held.mic, camera: now.camera && !now.held.camera && sentAt[now.step].video !== null, speaking: now.speaking.has(self), call: now.since, ...more };
     const before = (room.awareness.getLocalState() as { media?: MediaState } | null)?.media;
     if (JSON.stringify(before) !== JSON.stringify(said)) room.awareness.setLocalStateField('media', said);
   };
@@ -65,7 +68,7 @@ export function openMedia({ room, me, iceServers, renewServers, allowed }: Media
         track.stop();
         return null;
       }
-      track.onended = () => void lose(kind, track);
+      hearTrack(track, { onEnd: () => void lose(kind, track), onHeld: (held) => hold(kind, track, held) });
       set({ problem: { ...now.problem, [kind]: null }, devices: await listDevices() });
       return track;
     } catch (error) {
@@ -73,15 +76,33 @@ export function openMedia({ room, me, iceServers, renewServers, allowed }: Media
       return null;
     }
   }
-  /** The device was pulled out, or the browser took it back. */
-  function lose(kind: 'mic' | 'camera', track: MediaStreamTrack): void {
+  function hold(kind: 'mic' | 'camera', track: MediaStreamTrack, held: boolean): void {
+    if (track !== (kind === 'mic' ? mic : camera)) return;
+    set({ held: { ...now.held, [kind]: held } });
+    tell();
+  }
+  /** A microphone that ended is sought again by itself; a camera only by hand. */
+  async function lose(kind: 'mic' | 'camera', track: MediaStreamTrack): Promise<void> {
     if (track !== (kind === 'mic' ? mic : camera)) return;
     if (kind === 'mic') setMic(null, 'none');
     else setCamera(null);
-    set({ problem: { ...now.problem, [kind]: 'missing' } });
+    const why = await whyEnded(kind);
+    if (kind === 'mic' ? mic : camera) return;
+    set({ problem: { ...now.problem, [kind]: why } });
+    if (kind === 'mic') await regain();
+  }
+  async function regain(): Promise<void> {
+    if (!call || mic || now.problem.mic === null || now.problem.mic === 'blocked' || document.hidden || performance.now() - regainedAt < regainMs) return;
+    regainedAt = performance.now();
+    const track = await openTrack('mic');
+    if (!call || mic) return track?.stop();
+    if (!track) return;
+    setMic(track, keptChoice().muted ? 'muted' : 'on');
+    set({ newMic: track.label });
   }
   function setMic(track: MediaStreamTrack | null, state: MediaNow['mic']): void {
     if (mic && mic !== track) mic.stop();
+    if (mic !== track) set({ held: { ...now.held, mic: track?.muted ?? false }, newMic: null });
     mic = track;
     meter?.drop(self);
     if (track) meter?.add(self, new MediaStream([track]));
@@ -91,7 +112,7 @@ export function openMedia({ room, me, iceServers, renewServers, allowed }: Media
   function setCamera(track: MediaStreamTrack | null): void {
     if (camera && camera !== track) camera.stop();
     camera = track;
-    set({ camera: track !== null, own: track && new MediaStream([track]) });
+    set({ held: { ...now.held, camera: track?.muted ?? false }, camera: track !== null, own: track && new MediaStream([track]) });
     send();
   }
   async function join(): Promise<void> {
@@ -142,7 +163,8 @@ export function openMedia({ room, me, iceServers, renewServers, allowed }: Media
     if (state !== 'open' && call) leave();
     else if (state === 'open' && !call && now.wanted) void join();
   });
-  const changed = (): void => void listDevices().then((devices) => set({ devices }));
+  const changed = (): void => void listDevices().then((devices) => set({ devices })).then(regain);
+  document.addEventListener('visibilitychange', changed);
   navigator.mediaDevices?.addEventListener('devicechange', changed);
   const hide = (): void => end();
   window.addEventListener('pagehide', hide);
@@ -156,6 +178,7 @@ export function openMedia({ room, me, iceServers, renewServers, allowed }: Media
     clearInterval(renewing);
     offStatus();
     offCallers();
+    document.removeEventListener('visibilitychange', changed);
     navigator.mediaDevices?.removeEventListener('devicechange', changed);
     window.removeEventListener('pagehide', hide);
   }
@@ -176,7 +199,11 @@ export function openMedia({ room, me, iceServers, renewServers, allowed }: Media
     async toggleMic(): Promise<void> {
       if (!call) return join();
       if (mic) setMic(mic, now.mic === 'on' ? 'muted' : 'on');
-      else setMic(...(await openTrack('mic').then((track) => [track, track ? 'on' : 'none'] as const)));
+      else {
+        const track = await openTrack('mic');
+        if (!call || mic) return track?.stop();
+        setMic(track, track ? 'on' : 'none');
+      }
       keepChoice({ muted: now.mic === 'muted' });
     },
     async toggleCamera(): Promise<void> {
@@ -184,18 +211,26 @@ export function openMedia({ room, me, iceServers, renewServers, allowed }: Media
       if (camera) return setCamera(null);
       const track = await openTrack('camera');
       if (!track) return;
+      if (!call) return track.stop();
       stepper.ask();
       setCamera(track);
     },
     async choose(kind: DeviceKind, id: string): Promise<void> {
-      const chosen: Chosen = { ...now.chosen, [kind]: id };
-      set({ chosen });
-      keepChoice({ chosen });
-      if (kind === 'mic' && mic) {
-        const track = await openTrack('mic');
-        if (track) setMic(track, now.mic);
-      }
-      if (kind === 'camera' && camera) setCamera((await openTrack('camera')) ?? camera);
+      const before = now.chosen;
+      const take = (chosen: Chosen): void => {
+        set({ chosen });
+        keepChoice({ chosen });
+      };
+      take({ ...before, [kind]: id });
+      if (kind === 'speaker' || !call || (kind === 'camera' && !camera)) return;
+      // Many phones open one camera at a time.
+      if (kind === 'camera') camera?.stop();
+      const track = await openTrack(kind);
+      if (!call) return track?.stop();
+      // What cannot be opened is not chosen: a microphone goes on with the one before.
+      if (!track) take(before);
+      if (kind === 'camera') setCamera(track);
+      else if (track) setMic(track, now.mic === 'none' ? 'on' : now.mic);
     },
     /** A browser would not play sound before the page was touched. */
     setSilent: (silent: boolean): void => void (silent !== now.silent && set({ silent })),
