@@ -4,8 +4,6 @@ export const opensBefore = 10;
 export const closesAfter = 15;
 /** Minutes after the end at which every room closes; attendance takes no more either. */
 export const closesAtLast = 60;
-/** Who comes so many minutes after the start is late. */
-export const lateAfterMinutes = 5;
 /** Seconds between two signs of life of a connection, and after how many without one it is taken to be gone. */
 export const beatSeconds = 20, goneSeconds = 45;
 /** Seconds somebody counts as waiting at the door after her page asked last. */

@@ -6,7 +6,7 @@ import { voiceDue } from '#domain/matching/voice-queries.ts';
 import { askExitQuestions } from '#domain/quality/ask-exit-questions.ts';
 import { answerExitTicket } from '#domain/quality/answer-exit-ticket.ts';
 import { exitTicketDue } from '#domain/quality/queries.ts';
-import { checkIn, canCheckIn } from '#domain/scheduling/check-in.ts';
+import { canCheckIn } from '#domain/scheduling/check-in.ts';
 import { mySessionsUntil } from '#domain/scheduling/queries.ts';
 import { myBrief } from '#domain/scheduling/session-queries.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
@@ -33,7 +33,7 @@ import { lineLoad } from './drop-in-load.ts';
 import { practiceDue } from './practice-load.ts';
 import { PracticeRow } from './practice-row.tsx';
 
-export async function loader({ context, request }: Route.LoaderArgs) {
+export async function loader({ context }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
   const signIn = signInOf(context);
   const reader = readerOf(signIn, ctx.now);
@@ -43,7 +43,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     const brief = first ? await myBrief(tx, first.id) : null;
     const weekEnd = ctx.now.add({ hours: 7 * 24 });
     return {
-      name: signIn.person.givenName, today: when(reader.locale).longDay(ctx.now, reader.zone), done: new URL(request.url).searchParams.get('done'),
+      name: signIn.person.givenName, today: when(reader.locale).longDay(ctx.now, reader.zone),
       next: first ? { ...saySession(first, reader), canCheckIn: canCheckIn({ modality: first.modality, status: first.status, starts_at: first.startsAt, ends_at: first.endsAt }, ctx.now) } : null,
       goal: brief?.goal ?? '', nextStep: brief?.last?.nextStep ?? '',
       later: ahead.slice(1).filter((one) => Temporal.Instant.compare(one.startsAt, weekEnd) < 0).map((one) => saySession(one, reader)),
@@ -60,15 +60,14 @@ export async function action({ context, request }: Route.ActionArgs) {
   return attempt(form.kept, async () => {
     const sessionId = form.get('session');
     if (form.get('intent') === 'exit-questions') return redirect(href('/practice/:setId', await askExitQuestions(ctx, { sessionId })));
-    if (form.get('intent') === 'check-in') await checkIn(ctx, { sessionId });
-    else await answerExitTicket(ctx, { sessionId, answer: form.get('answer') as 'got-it' });
-    return redirect(`${href('/learner')}?done=${form.get('intent') === 'check-in' ? 'here' : 'ticket'}`);
+    await answerExitTicket(ctx, { sessionId, answer: form.get('answer') as 'got-it' });
+    return redirect(`${href('/learner')}?done=ticket`);
   });
 }
 
 type Data = Route.ComponentProps['loaderData'];
 
-function NextSession({ next, nextStep, done, first }: { next: NonNullable<Data['next']>; nextStep: string; done: string | null; first: boolean }) {
+function NextSession({ next, nextStep, first }: { next: NonNullable<Data['next']>; nextStep: string; first: boolean }) {
   const t = useText();
   const more = href('/sessions/:id', { id: next.id });
   return (
@@ -77,11 +76,8 @@ function NextSession({ next, nextStep, done, first }: { next: NonNullable<Data['
       <div className="cluster">
         {next.join && <a className="button button--large" href={next.join} rel="noreferrer"><IconVideo /> {t('scheduling.learner.join', { tutor: next.tutor })}</a>}
         {next.room && <LinkButton large to={href('/sessions/:id/room', { id: next.id })}><IconVideo /> {t('scheduling.learner.join', { tutor: next.tutor })}</LinkButton>}
-        {next.canCheckIn && done !== 'here' && (
-          <Form method="post"><input type="hidden" name="session" value={next.id} /><Button large name="intent" value="check-in" icon={<IconCheck />}>{t('scheduling.check-in.act')}</Button></Form>
-        )}
+        {next.canCheckIn && <LinkButton large to={`${more}#here`} icon={<IconCheck />}>{t('scheduling.check-in.act')}</LinkButton>}
         {!next.online && <Status kind="soft" icon={<IconPlace />}>{next.where}</Status>}
-        {done === 'here' && <Status kind="good">{t('scheduling.check-in.done')}</Status>}
         {!next.join && !next.room && !next.canCheckIn && <LinkButton large look={first ? 'solid' : 'quiet'} to={more}>{t('scheduling.session.see')}</LinkButton>}
       </div>
       {next.roomLater && <p className="small soft">{t('web.room.join-later')}</p>}
@@ -135,7 +131,7 @@ export function ExitTicket({ sessionId, answer }: { sessionId: string; answer: s
 
 export default function Today({ loaderData, actionData }: Route.ComponentProps) {
   const t = useText();
-  const { name, today, next, later, ticket, goal, nextStep, done, waiting, answers, voice, line, practice } = loaderData;
+  const { name, today, next, later, ticket, goal, nextStep, waiting, answers, voice, line, practice } = loaderData;
   const stopped = actionData && 'problem' in actionData ? actionData.problem : null;
   return (
     <>
@@ -144,7 +140,7 @@ export default function Today({ loaderData, actionData }: Route.ComponentProps) 
       {stopped && <ErrorSummary happened={t(stopped.key as TextKey, stopped.params)} />}
       <DropInPlaceNote line={line} />
       <AnswersDue due={answers} calm={Boolean(next?.join || next?.room || next?.canCheckIn)} />
-      {next ? <NextSession next={next} nextStep={nextStep} done={done} first={!mustAnswer(answers)} /> : waiting.length > 0 ? <Looking waiting={waiting} /> : answers.length > 0 ? null : (
+      {next ? <NextSession next={next} nextStep={nextStep} first={!mustAnswer(answers)} /> : waiting.length > 0 ? <Looking waiting={waiting} /> : answers.length > 0 ? null : (
         <Empty rank={2} title={t('scheduling.learner.empty')} action={<LinkButton to="/ask">{t('scheduling.learner.ask')}</LinkButton>}>{t('scheduling.learner.empty-todo')}</Empty>
       )}
       <Ledger apart>

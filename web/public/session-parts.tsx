@@ -13,9 +13,15 @@ import { Status } from '../ui/status.tsx';
 import { useText } from '../ui/text.tsx';
 import { ExitAnswers, ExitOffer } from './exit-questions.tsx';
 import type { SessionData } from './session.tsx';
+import { LearnerDoor } from './session-door.tsx';
 
 interface Part {
   data: SessionData;
+}
+
+interface NextPartProps extends Part {
+  /** Why the code that was typed did not do. */
+  codeError: string | undefined;
 }
 
 const involved = ({ part }: SessionData): boolean => part === 'learner' || part === 'tutor' || part === 'staff';
@@ -39,9 +45,9 @@ function Late({ data: { people, lateChoices } }: Part) {
   );
 }
 
-function Acts({ data }: Part) {
+function Acts({ data, codeError }: NextPartProps) {
   const t = useText();
-  const { session, part, canCheckIn } = data;
+  const { session, part, door } = data;
   const { id } = session;
   const me = data.people.find((one) => one.me);
   const toLog = part === 'tutor' && session.begun && !session.logged;
@@ -50,10 +56,12 @@ function Acts({ data }: Part) {
       <div className="cluster">
         {session.join && part !== 'guardian' && <a className="button button--large" href={session.join} rel="noreferrer"><IconVideo /> {part === 'learner' ? t('scheduling.learner.join', { tutor: session.tutor }) : t('scheduling.tutor.open')}</a>}
         {session.room && part !== 'guardian' && <LinkButton large to={href('/sessions/:id/room', { id })}><IconVideo /> {part === 'learner' ? t('scheduling.learner.join', { tutor: session.tutor }) : part === 'tutor' ? t('web.room.join') : t('web.room.watch')}</LinkButton>}
-        {canCheckIn && !me?.checkedIn && <Form method="post"><Button large name="intent" value="check-in" icon={<IconCheck />}>{t('scheduling.check-in.act')}</Button></Form>}
-        {me?.checkedIn && <Status kind="good">{t('scheduling.check-in.done')}</Status>}
+        {door?.part === 'tutor' && !door.open && <Form method="post"><Button large name="intent" value="check-in" icon={<IconCheck />}>{t('scheduling.check-in.act')}</Button></Form>}
+        {part === 'tutor' && me?.checkedIn && <Status kind="good">{t('scheduling.check-in.done')}</Status>}
+        {!door && part === 'learner' && me?.checkedIn && <Status kind="good">{t('scheduling.check-in.done')}</Status>}
         {toLog && <LinkButton large look={session.join || session.room ? 'quiet' : 'solid'} to={href('/sessions/:id/log', { id })}>{t('scheduling.tutor.write-log')}</LinkButton>}
       </div>
+      {door?.part === 'learner' && <LearnerDoor door={door} tutor={session.tutor} error={codeError} />}
       <Late data={data} />
       {session.roomLater && part !== 'guardian' && <p className="soft">{t('web.room.join-later')}</p>}
       {session.joinLater && part !== 'guardian' && <p className="soft">{t('scheduling.session.join-later')}</p>}
@@ -68,7 +76,7 @@ function Acts({ data }: Part) {
 }
 
 /** When and where, and what one can do now; for what is over, only what became of it. */
-export function NextPart({ data }: Part) {
+export function NextPart({ data, codeError }: NextPartProps) {
   const t = useText();
   const { session, reason, byTrellis } = data;
   const why = reason && (byTrellis ? t(`scheduling.closed.${reason as 'pairing-ended'}`) : data.part === 'guardian' ? null : t('scheduling.session.reason', { reason }));
@@ -79,7 +87,7 @@ export function NextPart({ data }: Part) {
   return (
     <Next title={session.whereTitle} when={{ day: session.soonMinutes ? t('scheduling.day.soon', { minutes: session.soonMinutes }) : session.day, time: session.clock, half: session.half ?? undefined, sub: t('scheduling.session.minutes', { minutes: session.minutes }) }}>
       {why && <p className="soft">{why}</p>}
-      <Acts data={data} />
+      <Acts data={data} codeError={codeError} />
     </Next>
   );
 }
@@ -170,7 +178,7 @@ export function PeopleRow({ data: { people, session, part } }: Part) {
       <Rows open>
         {people.map((one) => (
           <RowItem key={one.id} title={part === 'staff' ? <Link to={`/people/${one.id}`}>{`${one.given} ${one.family}`}</Link> : one.me ? t('scheduling.people.you', { name: one.given }) : one.given} sub={part === 'staff' && one.role === 'tutor' ? <>{t('scheduling.people.tutor')}. <Link to={`/hours?tutor=${one.id}`} aria-label={t('scheduling.hours.title-of', { name: one.given })}>{t('scheduling.hours.title')}</Link></> : t(`scheduling.people.${one.role}`)}
-            end={session.begun && session.status !== 'cancelled' ? <span className="small soft">{one.attendance !== 'unknown' ? t(`scheduling.attendance.${one.attendance}`, { minutes: one.minutes ?? 0 }) : one.checkedIn ? t('scheduling.check-in.done') : t('scheduling.attendance.unknown')}</span> : undefined} />
+            end={session.begun && session.status !== 'cancelled' ? <span className="small soft">{one.attendance !== 'unknown' ? t(`scheduling.attendance.${one.attendance}`, { minutes: one.minutes ?? 0 }) : one.checkedIn ? t('scheduling.check-in.done') : one.saysSo ? t('scheduling.here.says-so') : t('scheduling.attendance.unknown')}</span> : undefined} />
         ))}
       </Rows>
       {session.others.length > 0 && part !== 'guardian' && (

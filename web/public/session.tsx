@@ -1,15 +1,20 @@
 import { href, redirect } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { sayList, when } from '#kernel/i18n.ts';
+import { badInput } from '#kernel/problem.ts';
 import { answerExitTicket } from '#domain/quality/answer-exit-ticket.ts';
 import { askExitQuestions } from '#domain/quality/ask-exit-questions.ts';
 import { exitQuestionsOf, exitTicketOf, myExitTicket } from '#domain/quality/queries.ts';
 import { isKept } from '#domain/rooms/kept-queries.ts';
-import { canCheckIn, checkIn } from '#domain/scheduling/check-in.ts';
+import { checkIn } from '#domain/scheduling/check-in.ts';
+import { checkInByCode } from '#domain/scheduling/check-in-by-code.ts';
+import { doorList } from '#domain/scheduling/check-in-queries.ts';
 import { closingReasons } from '#domain/scheduling/close-sessions.ts';
 import { followUpNoShow } from '#domain/scheduling/follow-up-no-show.ts';
 import { markAttendance } from '#domain/scheduling/mark-attendance.ts';
 import { canSayLate, lateChoices, sayLate } from '#domain/scheduling/say-late.ts';
+import { sayIsHere } from '#domain/scheduling/say-is-here.ts';
+import { undoCheckIn } from '#domain/scheduling/undo-check-in.ts';
 import { restoreSession } from '#domain/scheduling/restore-session.ts';
 import { briefFor, sessionPage } from '#domain/scheduling/session-queries.ts';
 import { mayFindSubstitute } from '#domain/scheduling/policy.ts';
@@ -27,6 +32,8 @@ import type { Route } from './+types/session.ts';
 import { KeptRow } from '../room/work/kept-link.tsx';
 import { marksIn, namedByPerson } from './session-marks.ts';
 import { AttendanceRow, BriefRows, LogRow, MissedRow, NextPart, PeopleRow, TicketRow } from './session-parts.tsx';
+import { sayDoor } from './say-door.ts';
+import { DoorRow } from './session-door.tsx';
 import { SessionState } from './session-state.tsx';
 import { SubstituteLine } from './session-substitute-line.tsx';
 import { readerOf, saySession } from './session-words.ts';
@@ -40,16 +47,16 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
   return read(ctx, async (tx) => {
     const page = await sessionPage(tx, params.id);
     const { part } = page;
-    const [kept, brief, ticket, questions, instead, find] = await Promise.all([part !== 'guardian' && isKept(tx, page.id), part === 'guardian' ? null : briefFor(tx, page), part === 'guardian' ? null : part === 'learner' ? myExitTicket(tx, page.id) : exitTicketOf(tx, page.id), part === 'guardian' ? null : exitQuestionsOf(tx, page), page.status === 'scheduled' || page.status === 'held' ? substituteOf(tx, page.id) : null, mayFindSubstitute(tx, page.id)]);
+    const [kept, brief, ticket, questions, instead, find, door] = await Promise.all([part !== 'guardian' && isKept(tx, page.id), part === 'guardian' ? null : briefFor(tx, page), part === 'guardian' ? null : part === 'learner' ? myExitTicket(tx, page.id) : exitTicketOf(tx, page.id), part === 'guardian' ? null : exitQuestionsOf(tx, page), page.status === 'scheduled' || page.status === 'held' ? substituteOf(tx, page.id) : null, mayFindSubstitute(tx, page.id), part === 'guardian' ? null : doorList(tx, page.id)]);
     const session = saySession(page, reader);
     return {
       part, kept, session, ticket, questions, done: new URL(request.url).searchParams.get('done'), stayed: daysIn(new URL(request.url).searchParams.get('stayed'), reader.locale),
       reason: page.status === 'cancelled' ? page.cancelReason : page.movedReason, byTrellis: page.status === 'cancelled' && page.cancelledBy === null && closingReasons.some((one) => one === page.cancelReason),
       followUp: page.followUp, ended: page.pairingStatus !== 'active',
       substitute: { instead: instead && { given: instead.given, forGiven: instead.forGiven }, find: find.yes && !session.begun && page.pairingStatus === 'active' && page.cancelledBy !== page.learner.id },
-      canCheckIn: (part === 'learner' || part === 'tutor') && canCheckIn({ modality: page.modality, status: page.status, starts_at: page.startsAt, ends_at: page.endsAt }, ctx.now),
+      door: sayDoor(door, reader),
       lateChoices: (part === 'learner' || part === 'tutor') && canSayLate({ status: page.status, starts_at: page.startsAt, ends_at: page.endsAt }, ctx.now) ? [...lateChoices] : [],
-      people: page.people.map(({ checkedInAt, ...one }) => ({ ...one, checkedIn: checkedInAt !== null, me: one.id === ctx.actor.personId })),
+      people: page.people.map(({ checkedInAt, saysSo, ...one }) => ({ ...one, checkedIn: checkedInAt !== null && !saysSo, saysSo: checkedInAt !== null && saysSo, me: one.id === ctx.actor.personId })),
       log: page.log && { wentWell: page.log.wentWell, hard: page.log.hard, nextStep: page.log.nextStep, skills: page.log.skills.map((one) => one.name) },
       brief: brief && { pairing: (part === 'tutor' || part === 'staff') && page.pairingStatus === 'active' && !instead ? page.pairingId : null, goal: brief.goal, skills: brief.skills.map((one) => one.name), last: brief.last && { day: saySession({ ...page, startsAt: brief.last.startsAt }, reader).shortDay, wentWell: brief.last.wentWell, hard: brief.last.hard, nextStep: brief.last.nextStep } },
     };
@@ -62,6 +69,11 @@ export async function action({ context, request, params: { id } }: Route.ActionA
   const intent = form.get('intent');
   return attempt(form.kept, async () => {
     if (intent === 'check-in') await checkIn(ctx, { sessionId: id });
+    else if (intent === 'code') {
+      const { here, left } = await checkInByCode(ctx, { sessionId: id, code: form.get('code') });
+      if (!here) throw badInput({ code: 'scheduling.here.wrong-code-left' }, 'scheduling.here.wrong-code-left', { left });
+    } else if (intent === 'is-here') await sayIsHere(ctx, { sessionId: form.get('of'), personId: form.get('person') });
+    else if (intent === 'not-here') await undoCheckIn(ctx, { sessionId: form.get('of'), personId: form.get('person') });
     else if (intent === 'late') await sayLate(ctx, { sessionId: id, minutes: form.get('minutes') ? (Number(form.get('minutes')) as 5) : null });
     else if (intent === 'exit-ticket') await answerExitTicket(ctx, { sessionId: id, answer: form.get('answer') as 'got-it' });
     else if (intent === 'exit-questions') {
@@ -71,7 +83,7 @@ export async function action({ context, request, params: { id } }: Route.ActionA
     else if (intent === 'undo-substitute') await undoSubstitute(ctx, { sessionId: id });
     else if (intent === 'let-go') await followUpNoShow(ctx, { sessionId: id, how: 'let-go' });
     else await markAttendance(ctx, { sessionId: id, people: marksIn(form), reason: form.get('reason') || undefined });
-    return redirect(`${href('/sessions/:id', { id })}?done=${intent || 'attendance'}`);
+    return redirect(`${href('/sessions/:id', { id })}?done=${intent || 'attendance'}${intent === 'is-here' || intent === 'not-here' || intent === 'check-in' ? '#here' : ''}`);
   });
 }
 
@@ -82,7 +94,7 @@ function Done({ data: { done, session, stayed } }: { data: SessionData }) {
   const t = useText();
   if (done === 'moved' && stayed) return <Note live>{t('scheduling.done.moved-but', { days: stayed })}</Note>;
   if (done === 'cancelled' && session.status === 'cancelled') return <UndoBar fields={{ intent: 'restore' }}>{t('scheduling.done.cancelled')}</UndoBar>;
-  const said = ({ moved: 'moved', restore: 'restored', attendance: 'attendance', logged: 'logged', 'logged-asked': 'logged-asked', 'logged-no-questions': 'logged-no-questions', added: 'added', 'let-go': 'let-go', 'check-in': 'here', late: 'late', 'exit-ticket': 'ticket', 'exit-questions': 'questions', substitute: 'substitute', 'undo-substitute': 'substitute-undone', 'asked-substitute': 'asked-substitute', 'stepped-in': 'stepped-in', 'drop-in': 'drop-in', watching: 'watching' } as const)[done ?? ''];
+  const said = ({ moved: 'moved', restore: 'restored', attendance: 'attendance', logged: 'logged', 'logged-asked': 'logged-asked', 'logged-no-questions': 'logged-no-questions', added: 'added', 'let-go': 'let-go', 'check-in': 'here', code: 'here', 'is-here': 'is-here', 'not-here': 'not-here', late: 'late', 'exit-ticket': 'ticket', 'exit-questions': 'questions', substitute: 'substitute', 'undo-substitute': 'substitute-undone', 'asked-substitute': 'asked-substitute', 'stepped-in': 'stepped-in', 'drop-in': 'drop-in', watching: 'watching' } as const)[done ?? ''];
   return said ? <Note live>{t(`scheduling.done.${said}`)}</Note> : null;
 }
 
@@ -90,7 +102,7 @@ export default function SessionPage({ loaderData, actionData }: Route.ComponentP
   const t = useText();
   const { session, part, people } = loaderData;
   const stopped = actionData && 'problem' in actionData ? actionData.problem : null;
-  const errors = Object.fromEntries(Object.entries(namedByPerson(stopped?.fields ?? {}, people)).map(([name, key]) => [name, t(key as TextKey)]));
+  const errors = Object.fromEntries(Object.entries(namedByPerson(stopped?.fields ?? {}, people)).map(([name, key]) => [name, t(key as TextKey, stopped?.params)]));
   const name = t('scheduling.session.name', { part: part === 'learner' || part === 'tutor' ? part : 'other', subject: session.subject, learner: session.over ? session.learner : session.learners, tutor: session.tutor });
   const staff = part === 'staff';
   return (
@@ -100,10 +112,11 @@ export default function SessionPage({ loaderData, actionData }: Route.ComponentP
       <div className="stack gap-5">
         <Done data={loaderData} />
         {stopped && <ErrorSummary errors={errors} happened={Object.keys(errors).length ? undefined : t(stopped.key as TextKey, stopped.params)} kept={Object.keys(errors).length ? undefined : t('scheduling.problem.nothing-changed')} />}
-        <NextPart data={loaderData} />
+        <NextPart data={loaderData} codeError={errors.code} />
         <SubstituteLine data={loaderData} />
       </div>
       <Ledger apart>
+        {loaderData.door && loaderData.door.part !== 'learner' && <DoorRow door={loaderData.door} />}
         <MissedRow data={loaderData} />
         <TicketRow data={loaderData} />
         <BriefRows data={loaderData} />

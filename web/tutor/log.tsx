@@ -5,6 +5,7 @@ import { askExitQuestions } from '#domain/quality/ask-exit-questions.ts';
 import { exitQuestionsOf } from '#domain/quality/queries.ts';
 import { timesThere } from '#domain/rooms/room-queries.ts';
 import { wrapUpOf } from '#domain/rooms/wrap-up.ts';
+import { minutesLate } from '#domain/scheduling/late-after.ts';
 import { logSession } from '#domain/scheduling/log-session.ts';
 import { briefFor, sessionPage, skillsOf } from '#domain/scheduling/session-queries.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
@@ -22,9 +23,6 @@ import type { Route } from './+types/log.ts';
 import { logDraft } from './log-draft.ts';
 import { seenThere } from './seen-there.ts';
 
-/** Checking in so many minutes after the start counts as late at first. */
-const lateAfter = 10;
-
 export async function loader({ context, params }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
   const signIn = signInOf(context), reader = readerOf(signIn, ctx.now);
@@ -38,13 +36,13 @@ export async function loader({ context, params }: Route.LoaderArgs) {
     const session = saySession(page, reader);
     const learner = page.people.find((one) => one.role === 'learner')!;
     const tutor = page.people.find((one) => one.role === 'tutor')!;
-    const lateBy = learner.checkedInAt ? Math.floor((learner.checkedInAt.epochMilliseconds - page.startsAt.epochMilliseconds) / 60_000) : 0;
+    const came = learner.saysSo ? null : learner.checkedInAt, lateBy = came ? minutesLate(page.startsAt, came) : 0;
     const marked = page.status !== 'scheduled';
     const near = new Map([...(page.log?.skills ?? []), ...room.skills, ...brief.skills, ...(brief.last?.skills ?? [])].map((one) => [one.id, one.name]));
-    const there = tutor.attendance === 'absent' ? 'tutor-away' : { present: 'yes', late: 'part', absent: 'no', excused: 'excused', unknown: seen?.there ?? (lateBy > lateAfter ? 'part' : 'yes') }[learner.attendance];
+    const there = tutor.attendance === 'absent' ? 'tutor-away' : { present: 'yes', late: 'part', absent: 'no', excused: 'excused', unknown: seen?.there ?? (lateBy > 0 ? 'part' : 'yes') }[learner.attendance];
     return {
-      session, marked, there, asked: questions.result !== null, checkedIn: learner.checkedInAt !== null,
-      minutes: marked && learner.minutes ? learner.minutes : seen?.minutes ?? Math.max(0, session.minutes - (lateBy > lateAfter ? lateBy : 0)),
+      session, marked, there, asked: questions.result !== null, checkedIn: came !== null,
+      minutes: marked && learner.minutes ? learner.minutes : seen?.minutes ?? Math.max(0, session.minutes - lateBy),
       near: [...near].map(([id, name]) => ({ id, name, sub: draft.worked[id] ?? null })), drafted: fresh && (draft.wentWell !== '' || draft.nextStep !== '' || room.skills.length > 0), rest: all.filter((one) => !near.has(one.id)),
       log: { skills: skills.map((one) => one.id), wentWell, hard, nextStep },
     };

@@ -1,5 +1,5 @@
 import type { TimesThere } from '#domain/rooms/room-queries.ts';
-import { lateAfterMinutes } from '#domain/rooms/hours.ts';
+import { isLate } from '#domain/scheduling/late-after.ts';
 
 /** What the room saw, as the form's first answer; null where nobody was in it. The tutor has the last word. */
 export function seenThere({ used, both, people }: TimesThere, startsAt: Temporal.Instant): { there: 'yes' | 'part' | 'no' | 'tutor-away'; minutes: number | null } | null {
@@ -7,6 +7,6 @@ export function seenThere({ used, both, people }: TimesThere, startsAt: Temporal
   const learner = people.find((one) => one.role === 'learner'), tutor = people.find((one) => one.role === 'tutor');
   if (!learner?.cameAt) return { there: 'no', minutes: null };
   if (!tutor?.cameAt) return { there: 'tutor-away', minutes: null };
-  const isLate = Temporal.Instant.compare(learner.cameAt, startsAt.add({ minutes: lateAfterMinutes })) > 0;
-  return { there: isLate ? 'part' : 'yes', minutes: both };
+  const late = isLate(startsAt, learner.cameAt);
+  return { there: late ? 'part' : 'yes', minutes: both };
 }

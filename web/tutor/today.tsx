@@ -22,14 +22,13 @@ import { Next } from '../ui/next.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Ledger, Row } from '../ui/row.tsx';
 import { RowItem, Rows } from '../ui/rows.tsx';
-import { Status } from '../ui/status.tsx';
 import { type TextKey, useText } from '../ui/text.tsx';
 import type { Route } from './+types/today.ts';
 import { hereLoad } from './here-load.ts';
 import { CallNow, HereRow, HereWatch, StepInRow } from './here-parts.tsx';
 import './here.css';
 
-export async function loader({ context, request }: Route.LoaderArgs) {
+export async function loader({ context }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
   const reader = readerOf(signInOf(context), ctx.now);
   return read(ctx, async (tx) => {
@@ -38,7 +37,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     const brief = first ? await myBrief(tx, first.id) : null;
     const weekEnd = ctx.now.add({ hours: 7 * 24 });
     return {
-      today: when(reader.locale).longDay(ctx.now, reader.zone), done: new URL(request.url).searchParams.get('done'),
+      today: when(reader.locale).longDay(ctx.now, reader.zone),
       next: first ? { ...saySession(first, reader), canCheckIn: canCheckIn({ modality: first.modality, status: first.status, starts_at: first.startsAt, ends_at: first.endsAt }, ctx.now) } : null,
       brief: brief && { goal: brief.goal, workOn: brief.last?.nextStep ?? '', hard: brief.last?.hard ?? '', skills: (brief.last?.skills.length ? brief.last.skills : brief.skills).map((one) => one.name) },
       later: ahead.slice(1).filter((one) => Temporal.Instant.compare(one.startsAt, weekEnd) < 0).map((one) => saySession(one, reader)),
@@ -52,8 +51,9 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 export async function action({ context, request }: Route.ActionArgs) {
   const form = await formOf(request);
   return attempt(form.kept, async () => {
-    await checkIn(ctxOf(context), { sessionId: form.get('session') });
-    return redirect(`${href('/tutor')}?done=here`);
+    const id = form.get('session');
+    await checkIn(ctxOf(context), { sessionId: id });
+    return redirect(`${href('/sessions/:id', { id })}?done=check-in#here`);
   });
 }
 
@@ -62,11 +62,11 @@ const titleMax = 90;
 
 type Data = Route.ComponentProps['loaderData'];
 
-function NextSession({ next, brief, done, first }: { next: NonNullable<Data['next']>; brief: Data['brief']; done: string | null; first: boolean }) {
+function NextSession({ next, brief, first }: { next: NonNullable<Data['next']>; brief: Data['brief']; first: boolean }) {
   const t = useText();
   const short = brief?.workOn && brief.workOn.length <= titleMax;
   const title = short ? t('scheduling.tutor.work-on', { words: brief.workOn }) : t('scheduling.session.name', { part: 'tutor', subject: next.subject, learner: next.learners, tutor: next.tutor });
-  const here = next.canCheckIn && done !== 'here';
+  const here = next.canCheckIn;
   return (
     <Next title={title} when={{ day: next.soonMinutes ? t('scheduling.day.soon', { minutes: next.soonMinutes }) : next.day, time: next.clock, half: next.half ?? undefined, sub: t('scheduling.session.length-where', { minutes: next.minutes, where: next.where }) }}>
       {brief && (brief.goal || brief.hard || brief.skills.length > 0 || brief.workOn) && (
@@ -81,7 +81,6 @@ function NextSession({ next, brief, done, first }: { next: NonNullable<Data['nex
         {next.join && <a className="button button--large" href={next.join} rel="noreferrer"><IconVideo /> {t('scheduling.tutor.open')}</a>}
         {next.room && <LinkButton large to={href('/sessions/:id/room', { id: next.id })}><IconVideo /> {t('web.room.join')}</LinkButton>}
         {here && <Form method="post"><input type="hidden" name="session" value={next.id} /><Button large icon={<IconCheck />}>{t('scheduling.check-in.act')}</Button></Form>}
-        {done === 'here' && <Status kind="good">{t('scheduling.check-in.done')}</Status>}
         <LinkButton look={next.join || next.room || here || !first ? 'quiet' : 'solid'} large to={href('/sessions/:id', { id: next.id })}>{t('scheduling.tutor.brief')}</LinkButton>
       </div>
     </Next>
@@ -90,7 +89,7 @@ function NextSession({ next, brief, done, first }: { next: NonNullable<Data['nex
 
 export default function Today({ loaderData, actionData }: Route.ComponentProps) {
   const t = useText();
-  const { today, next, brief, later, due, hours, done, answers, voice, here } = loaderData;
+  const { today, next, brief, later, due, hours, answers, voice, here } = loaderData;
   const stopped = actionData && 'problem' in actionData ? actionData.problem : null;
   const call = here.dropIn?.call;
   return (
@@ -101,7 +100,7 @@ export default function Today({ loaderData, actionData }: Route.ComponentProps) 
       <HereWatch here={here} />
       {call && <div className="here-call"><CallNow call={call} /></div>}
       <AnswersDue due={answers} calm={Boolean(next?.join || next?.room || next?.canCheckIn)} />
-      {next ? <NextSession next={next} brief={brief} done={done} first={!mustAnswer(answers) && !call} /> : due.length === 0 && answers.length === 0 && !call && <Empty rank={2} title={t('scheduling.tutor.empty')} action={<LinkButton to="/availability">{t('scheduling.tutor.free')}</LinkButton>}>{t('scheduling.tutor.empty-todo')}</Empty>}
+      {next ? <NextSession next={next} brief={brief} first={!mustAnswer(answers) && !call} /> : due.length === 0 && answers.length === 0 && !call && <Empty rank={2} title={t('scheduling.tutor.empty')} action={<LinkButton to="/availability">{t('scheduling.tutor.free')}</LinkButton>}>{t('scheduling.tutor.empty-todo')}</Empty>}
       <Ledger apart>
         <StepInRow stepIns={here.stepIns} />
         <HereRow dropIn={here.dropIn} />

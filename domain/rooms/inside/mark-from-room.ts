@@ -1,6 +1,7 @@
 import type { Tx } from '#kernel/action.ts';
-import { closesAtLast, lateAfterMinutes } from '../hours.ts';
+import { closesAtLast } from '../hours.ts';
 import { minutesOf, type Stay, together } from '../minutes-there.ts';
+import { lateAfterMinutes } from '#domain/scheduling/late-after.ts';
 import { markAttendance } from '#domain/scheduling/mark-attendance.ts';
 import type { Meeting } from './load-meeting.ts';
 import { staysIn } from './stays-in.ts';
