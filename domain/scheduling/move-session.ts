@@ -10,6 +10,7 @@ import { findTime, wallTime } from './inside/find-time.ts';
 import { holdPeople } from './inside/hold-people.ts';
 import { type LoadedSession, loadSession } from './inside/load-session.ts';
 import { byPairing, heldTogether, meetingId } from './inside/meeting.ts';
+import { moveSeries } from './inside/move-series.ts';
 import { moveMeeting } from './inside/study-group.ts';
 import { enterScheduled } from './ledger.ts';
 import { mayMoveSession, partIn } from './policy.ts';
@@ -44,6 +45,7 @@ export const moveSession = action({
       if (went) moved += 1;
       else stayed.push(dayOf(one.session.starts_at, one.session.time_zone));
     }
+    if (input.scope === 'later' && moved > stayed.length) await moveSeries(tx, ids, input);
     for (const one of await byPairing(tx, ids, session.pairing_id)) {
       await leaveEvent(tx, 'scheduling.session-moved', one.id, { pairingId: one.pairingId, from: session.starts_at.toString(), to: starts.toString(), count: moved, ...(one.sibling && { sibling: true }) });
     }

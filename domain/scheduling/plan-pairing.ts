@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import { action, type Tx } from '#kernel/action.ts';
+import { mondayOf } from '#kernel/clock.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { idSchema, newId } from '#kernel/ids.ts';
 import { notFound } from '#kernel/problem.ts';
@@ -56,12 +57,13 @@ async function stillToPlan(tx: Tx, pairing: Pairing): Promise<Planned[]> {
     of('scheduling.session'),
     of('scheduling.clash'),
   ]);
-  const known = new Set([...sessions, ...clashes].map((one) => `${one.planned_on} ${one.slot}`));
+  // A slot has one date a week: a series that was moved on the way is known by its weeks.
+  const known = new Set([...sessions, ...clashes].map((one) => `${mondayOf(one.planned_on)} ${one.slot}`));
   const series = planSeries({
     slots: slots.map((slot) => ({ weekday: slot.weekday, start: slot.start_minute, minutes: pairing.session_minutes })),
     zone: pairing.time_zone, from: pairing.starts_on, to: pairing.ends_on, closedDays: closed.keys(),
   });
-  return series.filter((one) => one.startsAt > tx.now.epochMilliseconds && !known.has(`${one.on} ${one.slot}`)).map((one) => ({ ...one, id: newId() }));
+  return series.filter((one) => one.startsAt > tx.now.epochMilliseconds && !known.has(`${mondayOf(one.on)} ${one.slot}`)).map((one) => ({ ...one, id: newId() }));
 }
 
 async function insertSessions(tx: Tx, pairing: Pairing, wanted: readonly Planned[]): Promise<void> {

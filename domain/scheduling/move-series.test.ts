@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { addBlackoutDays } from '#domain/programs/add-blackout-days.ts';
+import { removeBlackoutDays } from '#domain/programs/remove-blackout-days.ts';
+import { type House, newHouse, settle } from '../../test/house.ts';
+import { moveSession } from './move-session.ts';
+import { at, makePairing, sessionsOf } from './pairing.fixture.ts';
+import { planPairing } from './plan-pairing.ts';
+
+const early = { now: at('2026-11-10T12:00:00Z') };
+const plan = (house: House, pairingId: string) => planPairing({ ...house.system, ...early }, { pairingId });
+const slotsOf = (house: House, pairingId: string) =>
+  house.look(({ db, orgId }) => db.selectFrom('matching.pairing_slot').select(['weekday', 'start_minute']).where('org_id', '=', orgId).where('pairing_id', '=', pairingId).orderBy('weekday').execute());
+const local = async (house: House, pairingId: string) => (await sessionsOf(house, pairingId)).filter((one) => one.status === 'scheduled').map((one) => one.starts_at.toZonedDateTimeISO('America/New_York').toPlainDateTime().toString().slice(5));
+
+test('the rest of a series moved is the usual week from then on: matching knows the new hour, and planning again adds nothing', async () => {
+  const house = await newHouse(), { id } = await makePairing(house, { startsOn: '2026-11-17', endsOn: '2026-12-18' });
+  await plan(house, id);
+  const all = await sessionsOf(house, id);
+  await moveSession({ ...house.as('rosa'), ...early }, { sessionId: all[1]!.id, date: '2026-11-27', time: '16:15', reason: 'Choir', scope: 'later' });
+  expect(await slotsOf(house, id)).toEqual([{ weekday: 5, start_minute: 975 }]);
+  await expect(plan(house, id)).resolves.toEqual({ planned: 0, clashes: 0 });
+  expect(await local(house, id)).toEqual(['11-17T15:30:00', '11-27T16:15:00', '12-04T16:15:00', '12-11T16:15:00', '12-18T16:15:00']);
+});
+
+test('one session moved is no new week; neither is a rest of which nothing could go', async () => {
+  const house = await newHouse(), { id, programId } = await makePairing(house, { startsOn: '2026-11-17', endsOn: '2026-12-04' });
+  await plan(house, id);
+  const all = await sessionsOf(house, id);
+  await moveSession({ ...house.as('rosa'), ...early }, { sessionId: all[0]!.id, date: '2026-11-18', time: '16:15', reason: 'Choir' });
+  expect(await slotsOf(house, id)).toEqual([{ weekday: 2, start_minute: 930 }]);
+  const other = await makePairing(house, { learner: 'noor', programId, slots: [{ weekday: 4, start_minute: 960 }], startsOn: '2026-11-26', endsOn: '2026-12-04' });
+  await plan(house, other.id);
+  await expect(moveSession({ ...house.as('rosa'), ...early }, { sessionId: all[0]!.id, date: '2026-11-19', time: '16:00', reason: 'Choir', scope: 'later' })).resolves.toMatchObject({ moved: 1, stayed: ['2026-12-01', '2026-11-24'] });
+  expect(await slotsOf(house, id)).toEqual([{ weekday: 2, start_minute: 930 }]);
+});
+
+test('with two slots a week that change places, a day that opens again brings back only what it took', async () => {
+  const house = await newHouse();
+  await addBlackoutDays(house.as('dana'), { name: 'Fair', from: '2026-12-01' });
+  await settle();
+  const { id } = await makePairing(house, { slots: [{ weekday: 2, start_minute: 930 }, { weekday: 4, start_minute: 930 }], startsOn: '2026-11-17', endsOn: '2026-12-11' });
+  await plan(house, id);
+  const before = await local(house, id), tuesday = (await sessionsOf(house, id))[0]!;
+  expect(before).toHaveLength(7);
+  await moveSession({ ...house.as('rosa'), ...early }, { sessionId: tuesday.id, date: '2026-11-20', time: '15:30', reason: 'Choir', scope: 'later' });
+  expect(await slotsOf(house, id)).toEqual([{ weekday: 4, start_minute: 930 }, { weekday: 5, start_minute: 930 }]);
+  await expect(plan(house, id)).resolves.toEqual({ planned: 1, clashes: 0 });
+  const days = ['11-19', '11-20', '11-26', '11-27', '12-03', '12-04', '12-10', '12-11'].map((day) => `${day}T15:30:00`);
+  expect(await local(house, id)).toEqual(days);
+  const fair = await house.look(({ db, orgId }) => db.selectFrom('programs.blackout_day').select('id').where('org_id', '=', orgId).execute());
+  await removeBlackoutDays(house.as('dana'), { ids: fair.map((one) => one.id) });
+  await settle();
+  expect(await local(house, id)).toEqual(days);
+});
