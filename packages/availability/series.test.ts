@@ -29,7 +29,7 @@ const anySlot = fc.record({
 });
 
 describe('against a day-by-day walk', () => {
-  for (const zone of ['America/New_York', 'Europe/London', 'Africa/Cairo', 'Asia/Riyadh', 'Australia/Lord_Howe', 'Asia/Kathmandu']) {
+  for (const zone of ['America/New_York', 'Europe/London', 'Africa/Cairo', 'Asia/Kolkata', 'Australia/Sydney', 'America/Santiago', 'Australia/Lord_Howe', 'Asia/Riyadh', 'Asia/Kathmandu']) {
     test(`${zone}: every half hour of the weeks of every clock change, 2026 to 2028`, () => {
       let at = Temporal.ZonedDateTime.from(`2026-01-01T00:00[${zone}]`);
       const dates = ['2026-06-01'];
@@ -51,11 +51,11 @@ describe('against a day-by-day walk', () => {
       fc.property(
         fc.constantFrom(...ZONES),
         fc.array(anySlot, { maxLength: 3 }),
-        fc.integer({ min: 0, max: 3000 }),
+        fc.integer({ min: 0, max: 7300 }),
         fc.integer({ min: 0, max: 250 }),
         fc.array(fc.integer({ min: 0, max: 250 }), { maxLength: 40 }),
         (zone, slots, first, length, closed) => {
-          const start = Temporal.PlainDate.from('2020-01-01').add({ days: first });
+          const start = Temporal.PlainDate.from('2017-01-01').add({ days: first });
           const date = (days: number) => start.add({ days }).toString();
           const plan = { slots, zone, from: date(0), to: date(length), closedDays: closed.map(date) };
           expect(planSeries(plan)).toEqual(walk(plan));
