@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
 import { doorSeconds } from './hours.ts';
-import { demandPart } from './policy.ts';
+import { demandInside } from './policy.ts';
 import type { RoomPart } from './room-pass.ts';
 
 export interface PersonHere {
@@ -12,7 +12,7 @@ export interface PersonHere {
 
 /** Who is in a session's room or stands at its door, for who has a part in it. */
 export async function hereNow(tx: Tx, sessionId: string): Promise<PersonHere[]> {
-  const { meeting } = await demandPart(tx, { sessionId });
+  const { meeting } = await demandInside(tx, { sessionId });
   const { rows } = await sql<PersonHere>`
     select p.id as "personId", case when e.part = 'supervisor' then p.given_name || ' ' || p.family_name else p.given_name end as name, e.part
     from rooms.entrant e join people.person p on p.org_id = e.org_id and p.id = e.person_id

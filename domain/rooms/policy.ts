@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
 import { isId } from '#kernel/ids.ts';
 import { type Decision, isStaff, when } from '#kernel/policy.ts';
-import { notFound } from '#kernel/problem.ts';
+import { notFound, refused } from '#kernel/problem.ts';
 import { loadMeeting, type Meeting, roomOf } from './inside/load-meeting.ts';
 import type { RoomPart } from './room-pass.ts';
 
@@ -41,6 +41,20 @@ export async function demandPart(tx: Tx, { sessionId }: { sessionId: string }): 
   const part = meeting ? await myPart(tx, meeting) : null;
   if (!meeting || !part) throw notFound();
   return { meeting, part };
+}
+
+/** Whom an adult took out gets what the door says, and nothing else of the room. */
+export async function demandNotRemoved(tx: Tx, roomId: string): Promise<void> {
+  const entrant = await tx.db.selectFrom('rooms.entrant').select('room_id').where('org_id', '=', tx.orgId).where('room_id', '=', roomId).where('person_id', '=', tx.actor?.personId ?? null)
+    .where('removed_at', 'is not', null).where('removed_by', 'is not', null).executeTakeFirst();
+  if (entrant) throw refused('rooms.refused.removed');
+}
+
+/** The same as `demandPart`, of a person who was not removed. */
+export async function demandInside(tx: Tx, input: { sessionId: string }): Promise<{ meeting: Meeting; part: RoomPart }> {
+  const found = await demandPart(tx, input);
+  await demandNotRemoved(tx, found.meeting.roomId);
+  return found;
 }
 
 const oneOf = async (tx: Tx, sessionId: string, parts: readonly RoomPart[], why: string): Promise<Decision> => when(parts.includes((await demandPart(tx, { sessionId })).part), why);

@@ -3,7 +3,7 @@ import type { Tx } from '#kernel/action.ts';
 import { record } from '#kernel/audit.ts';
 import { staysIn } from './inside/stays-in.ts';
 import { minutesOf, together } from './minutes-there.ts';
-import { demandPart } from './policy.ts';
+import { demandInside, demandPart } from './policy.ts';
 import type { RoomPart } from './room-pass.ts';
 
 export interface ChatLine {
@@ -22,7 +22,7 @@ export interface ChatLine {
 
 /** Lines of a room in order, after one known already: the last ones where none is. Reading a room one never came to is audited. */
 export async function chatLines(tx: Tx, { sessionId, after = null, limit = 200 }: { sessionId: string; after?: string | null; limit?: number }): Promise<ChatLine[]> {
-  const { meeting, part } = await demandPart(tx, { sessionId }), me = tx.actor!.personId, supervises = part === 'supervisor';
+  const { meeting, part } = await demandInside(tx, { sessionId }), me = tx.actor!.personId, supervises = part === 'supervisor';
   const { rows } = await sql<Omit<ChatLine, 'at'> & { at: Temporal.Instant }>`
     select l.id, l.person_id as "personId", case when e.part = 'supervisor' then p.given_name || ' ' || p.family_name else p.given_name end as name, coalesce(e.part, 'supervisor') as part, l.person_id = ${me} as mine, l.text, l.place,
       l.verdict = 'hold' and l.released_at is null as held, l.verdict = 'warn' as warned, l.said_at as at

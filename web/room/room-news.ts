@@ -15,7 +15,7 @@ export async function loader({ context, request, params: { id } }: Route.LoaderA
   const ctx = ctxOf(context);
   return jsonAnswer(async (): Promise<News> => {
     const entry = new URL(request.url).searchParams.has('pass') ? await enterRoom(ctx, { sessionId: id }) : null;
-    const lines = await read(ctx, (tx) => loadLines(tx, id, readerOf(signInOf(context), ctx.now)));
+    const lines = entry?.door === 'removed' ? [] : await read(ctx, (tx) => loadLines(tx, id, readerOf(signInOf(context), ctx.now)));
     return { lines, ...(entry && { pass: entry.door === 'in' ? entry.pass : null, iceServers: entry.door === 'in' ? mediaOf(entry, ctx).iceServers : null }) };
   });
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '#kernel/action.ts';
 import { conflict, notFound } from '#kernel/problem.ts';
-import { demandPart } from '../policy.ts';
+import { demandNotRemoved, demandPart } from '../policy.ts';
 import type { RoomPart } from '../room-pass.ts';
 import { holdRoom, type Room } from './judge-room.ts';
 import type { Meeting } from './load-meeting.ts';
@@ -9,6 +9,7 @@ import type { Meeting } from './load-meeting.ts';
 export async function holdMeeting(tx: Tx, sessionId: string): Promise<{ meeting: Meeting; part: RoomPart; room: Room }> {
   const found = await demandPart(tx, { sessionId }), room = await holdRoom(tx, found.meeting.roomId);
   if (!room) throw notFound('rooms.problem.not-opened');
+  await demandNotRemoved(tx, room.id);
   return { ...found, room };
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
 import { notFound } from '#kernel/problem.ts';
 import { type Part, partIn } from '#domain/scheduling/policy.ts';
-import { demandPart } from '../policy.ts';
+import { demandNotRemoved, demandPart } from '../policy.ts';
 
 export interface WorkLearner {
   sessionId: string;
@@ -27,7 +27,7 @@ export interface Workplace {
 
 type Row = Omit<Workplace, 'part'>;
 
-/** For those who meet there, and for staff and who is on duty; to everybody else there is no such session. */
+/** For those who meet there (not whom an adult took out of the room, until it has ended), and for staff and who is on duty; to everybody else there is no such session. */
 export async function loadWorkplace(tx: Tx, sessionId: string): Promise<Workplace> {
   const part = (await partIn(tx, sessionId)) ?? ((await demandPart(tx, { sessionId })).part === 'supervisor' ? 'staff' : null);
   if (part === null || part === 'guardian') throw notFound();
@@ -42,5 +42,7 @@ export async function loadWorkplace(tx: Tx, sessionId: string): Promise<Workplac
     where s.org_id = ${tx.orgId} and s.id = ${sessionId}`.execute(tx.db);
   const [row] = rows;
   if (!row) throw notFound();
+  // What stays of an ended room is hers too.
+  if (row.shut !== 'over') await demandNotRemoved(tx, row.roomId);
   return { ...row, part };
 }
