@@ -54,10 +54,10 @@ const enter = action({
     const { meeting, part } = await demandPart(tx, { sessionId });
     if (meeting.modality !== 'online') throw notFound('rooms.problem.in-person');
     const facts = factsOf(meeting, part);
-    if (meeting.link) return { entry: { ...facts, door: 'link', link: meeting.link }, changed: false };
     if (meeting.cancelled) return { entry: { ...facts, door: 'over' }, changed: false };
     if (isEarly(meeting, tx.now)) return { entry: { ...facts, door: 'early' }, changed: false };
     if (isOver(meeting, true, tx.now)) return { entry: { ...facts, door: (await isEnded(tx, meeting.roomId)) ? 'ended' : 'over' }, changed: false };
+    if (meeting.link) return { entry: { ...facts, door: 'link', link: meeting.link }, changed: false };
     if (meeting.kind === 'bbb' && config().bbb) return { entry: { ...facts, door: 'bbb' }, changed: false };
     return knock(tx, meeting, part, device, facts);
   },

@@ -38,7 +38,16 @@ test('doors: another organization, in person, behind a link, cancelled', async (
   const set = (change: { modality?: string; status?: string }) => story.house.look(({ db, orgId }) => db.updateTable('scheduling.session').set(change).where('org_id', '=', orgId).where('id', '=', story.sessionId).execute());
   await set({ modality: 'in-person' });
   await expect(story.knock('amara')).rejects.toMatchObject({ status: 404, key: 'rooms.problem.in-person' });
-  await set({ modality: 'online', status: 'cancelled' });
+  await set({ modality: 'online' });
+  // A link is no way in before the time, after it, or where nobody meets.
+  for (const [minutes, door] of [[-11, 'early'], [-10, 'link'], [89, 'link'], [90, 'over']] as const) {
+    story.goTo(minutes);
+    expect(await story.knock('amara'), `${minutes}`).toMatchObject({ door });
+  }
+  story.goTo(0);
+  await set({ status: 'cancelled' });
+  expect(await story.knock('amara')).toMatchObject({ door: 'over', cancelled: true });
+  expect(JSON.stringify(await story.knock('rosa'))).not.toContain('meet.example.org');
   await story.house.look(({ db, orgId }) => db.updateTable('programs.program').set({ meeting_kind: 'video' }).where('org_id', '=', orgId).execute());
   expect(await story.knock('amara')).toMatchObject({ door: 'over' });
 });
