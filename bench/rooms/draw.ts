@@ -20,7 +20,7 @@ function sentAt(bytes: Buffer, other: string): number {
   return from < 0 ? Number.NaN : Number(bytes.toString('latin1', from + 2, to));
 }
 
-export function makeDrawer(url: string, roomId: string, me: { name: string; pass: string }, other: string, tell: (kind: 'stroke' | 'pointer', ms: number) => void): Drawer {
+export function makeDrawer(url: string, roomId: string, me: { personId: string; name: string; pass: string }, other: string, tell: (kind: 'stroke' | 'pointer', ms: number) => void): Drawer {
   const doc = new Y.Doc(), objects = doc.getMap('objects');
   let turn = 0, clock = 1;
   const drawer: Drawer = { socket: null as unknown as WebSocket, join, act };
@@ -52,7 +52,7 @@ export function makeDrawer(url: string, roomId: string, me: { name: string; pass
     turn += 1;
     if (turn % 2 === 0) {
       const id = `${doc.clientID}-${turn}`;
-      objects.set(id, { id, page: 'p1', kind: 'stroke', by: me.name, name: me.name, at: 1_760_000_000_000 + turn, z: turn, mark: `by=${me.name} ${stamp()}`, points: Array.from({ length: 40 }, (_, i) => [200 + ((turn * 37 + i * 11) % 900), 300 + ((turn * 17 + i * 7) % 700), 50]).flat() });
+      objects.set(id, { id, page: 'p1', kind: 'stroke', by: me.personId, name: me.name, at: 1_760_000_000_000 + turn, z: turn, mark: `by=${me.name} ${stamp()}`, points: Array.from({ length: 40 }, (_, i) => [200 + ((turn * 37 + i * 11) % 900), 300 + ((turn * 17 + i * 7) % 700), 50]).flat() });
     } else drawer.socket.send(statesFrame(roomId, [[doc.clientID, clock++, { page: 'p1', cursor: { x: turn % 1600, y: (turn * 7) % 1200 }, draft: null, mark: `by=${me.name} ${stamp()}` }]]));
   }
   return drawer;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { read } from '#kernel/action.ts';
+import { newId } from '#kernel/ids.ts';
 import { ledgerOf } from '#domain/scheduling/pairing.fixture.ts';
 import { endRoom } from './end-room.ts';
 import { keepRooms } from './keep-rooms.ts';
@@ -92,4 +93,17 @@ test('a room in use a quarter of an hour after its end stays, and closes an hour
   await keepRooms({ ...story.house.system, now: story.as('dana').now });
   expect(await story.status()).toBe('ended');
   expect(await delivered(story)).toBe(90);
+});
+
+test('those who come at once are written together, and one that cannot be written keeps none of the others out', async () => {
+  const story = await tellStory();
+  story.goTo(0);
+  await story.comeIn('rosa');
+  const { house, sessionId: roomId } = story, { orgId, people } = house;
+  const ids = Array.from({ length: 40 }, () => newId()), pass = { orgId, roomId, personId: people.rosa, name: 'Rosa', part: 'tutor' as const, expires: 0 };
+  const written = await Promise.allSettled(ids.map((id, i) => came(i === 20 ? { ...pass, roomId: newId() } : pass, id)));
+  expect(written.map(({ status }) => status).filter((status) => status === 'rejected')).toHaveLength(1);
+  expect(written[20]!.status).toBe('rejected');
+  const kept = await house.look(({ db }) => db.selectFrom('rooms.connection').select('id').where('org_id', '=', orgId).where('room_id', '=', roomId).where('id', 'in', ids).execute());
+  expect(kept).toHaveLength(39);
 });

@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
 import { now } from '#kernel/clock.ts';
-import { withTenant } from '#kernel/tenancy.ts';
+import { keptPlan } from '#kernel/connection.ts';
+import { readAtOnce, withTenant } from '#kernel/tenancy.ts';
 import { doorSeconds, isEarly, isOver } from './hours.ts';
 import { isOverAndEmpty, judgeById, judgeRoom, makeRoom } from './inside/judge-room.ts';
 import { loadMeeting } from './inside/load-meeting.ts';
 import { stepToDoor } from './inside/step-to-door.ts';
 import { tellChanged } from './inside/tell-sockets.ts';
+import { writeArrival } from './inside/write-arrivals.ts';
 import { partOf } from './policy.ts';
 import { type RoomPass, readPass } from './room-pass.ts';
 
@@ -40,14 +42,7 @@ async function letIn(tx: Tx, pass: RoomPass): Promise<{ admitted: Admitted | nul
 }
 
 /** A connection stands. Called again it changes nothing. */
-export async function came(pass: RoomPass, connectionId: string): Promise<void> {
-  await asTrellis(pass.orgId, (tx) =>
-    tx.db
-      .insertInto('rooms.connection')
-      .values({ org_id: tx.orgId, id: connectionId, room_id: pass.roomId, person_id: pass.personId, part: pass.part, came_at: tx.now, beat_at: tx.now })
-      .onConflict((c) => c.doNothing())
-      .execute());
-}
+export const came = (pass: RoomPass, connectionId: string): Promise<void> => writeArrival(pass, connectionId);
 
 /** A connection is closed. Called again it changes nothing. */
 export async function left(pass: RoomPass, connectionId: string): Promise<void> {
@@ -76,8 +71,10 @@ export async function beat(orgId: string, connectionIds: readonly string[]): Pro
   await asTrellis(orgId, (tx) => sql`update rooms.connection set beat_at = greatest(beat_at, ${tx.now.toString()}), left_at = null where org_id = ${orgId} and id = any(${[...connectionIds]}::uuid[])`.execute(tx.db));
 }
 
+const load = keptPlan<{ state: Buffer }>('select state from rooms.document where org_id = $1 and room_id = $2');
+
 export async function loadDocument(orgId: string, roomId: string): Promise<Uint8Array | null> {
-  const row = await asTrellis(orgId, (tx) => tx.db.selectFrom('rooms.document').select('state').where('org_id', '=', orgId).where('room_id', '=', roomId).executeTakeFirst());
+  const [row] = await readAtOnce(orgId, load, orgId, roomId);
   return row ? new Uint8Array(row.state) : null;
 }
 
@@ -104,14 +101,14 @@ export interface RoomState {
   calls: boolean;
 }
 
+const stands = keptPlan<{ status: string; frozen: boolean; kind: string | null; removed: string[] }>(`
+  select r.status, r.frozen_at is not null as frozen, (select g.meeting_kind from programs.program g where g.org_id = r.org_id and g.id = r.program_id) as kind,
+    array(select e.person_id::text from rooms.entrant e where e.org_id = r.org_id and e.room_id = r.id and e.removed_at is not null) as removed
+  from rooms.room r where r.org_id = $1 and r.id = $2`);
+
 /** How a room stands for its sockets. Until somebody may be in it, it is paused for who is (a supervisor who waits). */
 export async function roomState(orgId: string, roomId: string): Promise<RoomState> {
-  return asTrellis(orgId, async (tx) => {
-    const [room, removed] = await Promise.all([
-      tx.db.selectFrom('rooms.room as r').innerJoin('programs.program as g', (on) => on.onRef('g.org_id', '=', 'r.org_id').onRef('g.id', '=', 'r.program_id')).select(['r.status', 'r.frozen_at', 'g.meeting_kind']).where('r.org_id', '=', orgId).where('r.id', '=', roomId).executeTakeFirst(),
-      tx.db.selectFrom('rooms.entrant').select('person_id').where('org_id', '=', orgId).where('room_id', '=', roomId).where('removed_at', 'is not', null).execute(),
-    ]);
-    const state = !room || room.status === 'ended' ? 'ended' : room.status !== 'open' ? 'paused' : room.frozen_at ? 'frozen' : 'open';
-    return { state, removed: removed.map((one) => one.person_id), calls: room?.meeting_kind === 'video' || room?.meeting_kind === 'voice' };
-  });
+  const [room] = await readAtOnce(orgId, stands, orgId, roomId);
+  const state = !room || room.status === 'ended' ? 'ended' : room.status !== 'open' ? 'paused' : room.frozen ? 'frozen' : 'open';
+  return { state, removed: room?.removed ?? [], calls: room?.kind === 'video' || room?.kind === 'voice' };
 }

@@ -10,11 +10,10 @@ import { loadMeeting, type Meeting } from './load-meeting.ts';
 
 export type Room = Selectable<RoomsRoom> & { status: RoomStatus };
 
+const hold = keptPlan<Room>('select org_id, id, program_id, status, opened_at, ended_at, ended_by, frozen_at, frozen_by, watched_by, lacks_since, created_at from rooms.room where org_id = $1 and id = $2 for no key update');
+
 /** The room, locked: whoever decides about it waits here. Its row is made when somebody first comes to the door. */
-export async function holdRoom(tx: Tx, roomId: string): Promise<Room | undefined> {
-  const row = await tx.db.selectFrom('rooms.room').selectAll().where('org_id', '=', tx.orgId).where('id', '=', roomId).forNoKeyUpdate().executeTakeFirst();
-  return row as Room | undefined;
-}
+export const holdRoom = async (tx: Tx, roomId: string): Promise<Room | undefined> => (await hold(tx.db, tx.orgId, roomId))[0];
 
 export async function makeRoom(tx: Tx, { roomId, programId }: Meeting): Promise<Room> {
   const known = await holdRoom(tx, roomId);
