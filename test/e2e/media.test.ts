@@ -73,10 +73,10 @@ test.skipIf(!process.env.TEST_DATABASE_URL)('two enter: voice at once, cameras o
   await sees(amara, 1);
   const picture = face(amara, 'Rosa').locator('video');
   await expect.poll(() => picture.evaluate((video: HTMLVideoElement) => video.videoWidth > 0 && !video.paused)).toBe(true);
-  expect(await live(rosa)).toEqual(['audio', 'video']);
+  await expect.poll(() => live(rosa)).toEqual(['audio', 'video']);
   await rosa.getByRole('button', { name: 'Camera on, switch it off' }).click();
   await picture.waitFor({ state: 'detached' });
-  expect(await live(rosa)).toEqual(['audio']);
+  await expect.poll(() => live(rosa)).toEqual(['audio']);
 
   await amara.getByRole('button', { name: 'Mic on, mute it' }).click();
   await face(rosa, 'Amara, muted').waitFor();
@@ -193,3 +193,73 @@ test.skipIf(!process.env.TEST_DATABASE_URL)('a browser that gives no microphone 
   await amara.getByRole('dialog', { name: 'Sound and camera' }).getByText('Press the sign before the address').waitFor();
   await Promise.all([rosa, amara].map((page) => page.context().close()));
 });
+
+/** The line that says what happened to sound and picture. */
+const says = (page: Page, words: string) => page.locator('.media-says', { hasText: words });
+/** As a browser says it when a device is pulled out, or another app takes it. */
+const ends = (page: Page, kind: 'audio' | 'video'): Promise<void> =>
+  page.evaluate((wanted) => {
+    for (const track of (window as unknown as { watched: Watched }).watched.tracks.filter((one) => one.kind === wanted && one.readyState === 'live')) {
+      track.stop();
+      track.dispatchEvent(new Event('ended'));
+    }
+  }, kind);
+const happens = (page: Page, kind: 'audio' | 'video', event: 'mute' | 'unmute'): Promise<void> =>
+  page.evaluate(([wanted, name]) => {
+    for (const track of (window as unknown as { watched: Watched }).watched.tracks.filter((one) => one.kind === wanted && one.readyState === 'live')) track.dispatchEvent(new Event(name!));
+  }, [kind, event]);
+
+test.skipIf(!process.env.TEST_DATABASE_URL)('a device lost in a call ends in a word and a way back, and no face stands still as if it lived', async () => {
+  const meets = await meetNow(school.server.databaseUrl!, 'rosa', ['amara']), room = `/sessions/${meets.sessionOf('amara')}/room`, rosa = await enter('rosa'), amara = await enter('amara');
+  await Promise.all([rosa, amara].map((page) => page.goto(room)));
+  await Promise.all([hears(rosa, 1), hears(amara, 1)]);
+  const camera = amara.getByRole('button', { name: 'Camera off, switch it on' }), picture = face(rosa, 'Amara').locator('video');
+  await camera.click();
+  await sees(rosa, 1);
+
+  await ends(amara, 'video');
+  await says(amara, 'Your camera stopped. The others see your initials.').waitFor();
+  await picture.waitFor({ state: 'detached' });
+  await camera.click();
+  await picture.waitFor();
+  await says(amara, 'Your camera stopped.').waitFor({ state: 'detached' });
+
+  // A phone's page goes behind another one.
+  await happens(amara, 'video', 'mute');
+  await says(amara, 'Your device holds the camera back.').waitFor();
+  await face(amara, 'You, camera off').waitFor();
+  await picture.waitFor({ state: 'detached' });
+  await happens(amara, 'video', 'unmute');
+  await picture.waitFor();
+
+  // The picture stops though nobody says so.
+  await amara.evaluate(async () => {
+    for (const line of (window as unknown as { watched: Watched }).watched.lines) for (const sender of line.getSenders()) if (sender.track?.kind === 'video') {
+      await sender.replaceTrack(null);
+      sender.replaceTrack = async () => {};
+    }
+  });
+  await face(rosa, 'Amara, picture stopped').waitFor();
+  await face(rosa, 'Amara').locator('.initials').waitFor();
+
+  await ends(amara, 'audio');
+  await says(amara, 'Your microphone stopped. This one is used now').waitFor();
+  await expect.poll(() => live(amara)).toEqual(['audio', 'video']);
+  await face(rosa, 'Amara, muted').waitFor({ state: 'detached' });
+
+  await amara.evaluate(() => {
+    const devices = navigator.mediaDevices, ask = devices.getUserMedia;
+    devices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotFoundError'));
+    Object.assign(window, { plugIn: () => { devices.getUserMedia = ask; devices.dispatchEvent(new Event('devicechange')); } });
+  });
+  await amara.waitForTimeout(4500); // it was sought just now
+  await ends(amara, 'audio');
+  await says(amara, 'No microphone was found.').waitFor();
+  await face(amara, 'You, only listening').waitFor();
+  await face(rosa, 'Amara, muted').waitFor();
+  await amara.waitForTimeout(4500);
+  await amara.evaluate(() => (window as unknown as { plugIn(): void }).plugIn());
+  await amara.getByRole('button', { name: 'Mic on, mute it' }).waitFor();
+  await face(rosa, 'Amara, muted').waitFor({ state: 'detached' });
+  await Promise.all([rosa, amara].map((page) => page.context().close()));
+}, 240_000);
