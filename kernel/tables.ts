@@ -3668,6 +3668,10 @@ export interface RoomsEntrant {
    * The room.
    */
   room_id: string;
+  /**
+   * When she was given the address of a meeting in BigBlueButton; from then on she counts as being there, since nobody can see her leave.
+   */
+  went_at: Temporal.Instant | null;
 }
 
 export interface RoomsLine {
@@ -3707,6 +3711,10 @@ export interface RoomsLine {
    * When.
    */
   said_at: Temporal.Instant;
+  /**
+   * Made where it was written, so that the same line sent again stays one.
+   */
+  sent_id: string | null;
   /**
    * The words.
    */

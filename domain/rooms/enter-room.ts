@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { action, type Ctx, type Tx } from '#kernel/action.ts';
 import { record } from '#kernel/audit.ts';
-import { config } from '#kernel/config.ts';
 import { idSchema } from '#kernel/ids.ts';
 import { yes } from '#kernel/policy.ts';
 import { notFound } from '#kernel/problem.ts';
 import type { MeetingKind } from '#domain/programs/program-fields.ts';
 import { agendaFor, type AgendaStep } from './agenda.ts';
 import { isEarly, isOver, opensAt } from './hours.ts';
+import { isInBbb } from './inside/elsewhere.ts';
 import { isOverAndEmpty, judgeRoom, makeRoom } from './inside/judge-room.ts';
 import type { Meeting } from './inside/load-meeting.ts';
 import { nameInRoom } from './inside/name-in-room.ts';
@@ -58,7 +58,6 @@ const enter = action({
     if (isEarly(meeting, tx.now)) return { entry: { ...facts, door: 'early' }, changed: false };
     if (isOver(meeting, true, tx.now)) return { entry: { ...facts, door: (await isEnded(tx, meeting.roomId)) ? 'ended' : 'over' }, changed: false };
     if (meeting.link) return { entry: { ...facts, door: 'link', link: meeting.link }, changed: false };
-    if (meeting.kind === 'bbb' && config().bbb) return { entry: { ...facts, door: 'bbb' }, changed: false };
     return knock(tx, meeting, part, device, facts);
   },
   // Only a supervisor's entry is written down, below.
@@ -81,6 +80,7 @@ async function knock(tx: Tx, meeting: Meeting, part: RoomPart, device: string, f
   if (room.status !== 'open' && part !== 'supervisor') {
     return { entry: { ...facts, door: 'waiting', waitsFor: lacks ?? 'supervisor', wasOpen: room.opened_at !== null }, changed };
   }
+  if (isInBbb(meeting)) return { entry: { ...facts, door: 'bbb' }, changed };
   const [name, connection] = await Promise.all([
     nameInRoom(tx, meeting, personId),
     tx.db.selectFrom('rooms.connection').select('id').where('org_id', '=', tx.orgId).where('room_id', '=', room.id).where('person_id', '=', personId).where('left_at', 'is', null).executeTakeFirst(),

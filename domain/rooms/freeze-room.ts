@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { action, type Ctx } from '#kernel/action.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { idSchema } from '#kernel/ids.ts';
+import { conflict } from '#kernel/problem.ts';
+import { isInBbb } from './inside/elsewhere.ts';
 import { holdLiving } from './inside/hold-meeting.ts';
 import { tellChanged } from './inside/tell-sockets.ts';
 import { mayFreezeRoom } from './policy.ts';
@@ -11,7 +13,8 @@ const set = action({
   input: z.object({ sessionId: idSchema, frozen: z.boolean() }),
   may: (tx, { sessionId }) => mayFreezeRoom(tx, sessionId),
   run: async (tx, { sessionId, frozen }) => {
-    const { room } = await holdLiving(tx, sessionId), changed = (room.frozen_at !== null) !== frozen;
+    const { room, meeting } = await holdLiving(tx, sessionId), changed = (room.frozen_at !== null) !== frozen;
+    if (isInBbb(meeting)) throw conflict('rooms.problem.no-freeze');
     if (changed) {
       await tx.db.updateTable('rooms.room').set({ frozen_at: frozen ? tx.now : null, frozen_by: frozen ? (tx.actor?.personId ?? null) : null }).where('org_id', '=', tx.orgId).where('id', '=', room.id).execute();
       await leaveEvent(tx, frozen ? 'rooms.room-frozen' : 'rooms.room-thawed', room.id);

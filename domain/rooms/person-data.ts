@@ -5,7 +5,7 @@ import * as questions from './questions/person-data.ts';
 /** Everything rooms hold about a person; what she wrote on the question board ('rooms.question', 'rooms.answer', 'rooms.question_report') is read and erased there. */
 export async function exportPerson(tx: Tx, personId: string) {
   const [entrances, connections, duties, lines, concerns] = await Promise.all([
-    tx.db.selectFrom('rooms.entrant').select(['room_id', 'part', 'device', 'at_door', 'removed_at']).where('org_id', '=', tx.orgId).where('person_id', '=', personId).orderBy('at_door').execute(),
+    tx.db.selectFrom('rooms.entrant').select(['room_id', 'part', 'device', 'at_door', 'went_at', 'removed_at']).where('org_id', '=', tx.orgId).where('person_id', '=', personId).orderBy('at_door').execute(),
     tx.db.selectFrom('rooms.connection').select(['room_id', 'part', 'came_at', 'left_at']).where('org_id', '=', tx.orgId).where('person_id', '=', personId).orderBy('came_at').execute(),
     tx.db.selectFrom('rooms.duty').select(['program_id', 'since', 'until']).where('org_id', '=', tx.orgId).where('person_id', '=', personId).orderBy('since').execute(),
     tx.db.selectFrom('rooms.line').select(['room_id', 'place', 'text', 'verdict', 'said_at']).where('org_id', '=', tx.orgId).where('person_id', '=', personId).orderBy('id').execute(),

@@ -82,7 +82,7 @@ export function ProgramForm({ answer, choices, values, act, cancel }: ProgramFor
         </Row>
         <DropInFields said={said} values={values} />
         <Row label={t('web.program.safeguarding')}>
-          <Choices legend={t('web.program-form.supervision')} name="supervisionMode" chosen={kept('supervisionMode', values.supervisionMode)} error={errors.supervisionMode}
+          <Choices legend={t('web.program-form.supervision')} hint={t('web.program-form.supervision-hint')} name="supervisionMode" chosen={kept('supervisionMode', values.supervisionMode)} error={errors.supervisionMode}
             options={(['roving', 'chaperone', 'groups', 'open'] as const).map((value) => ({ value, label: t(`web.supervision.${value}`), sub: t(`web.supervision.${value}-sub`) }))} />
           <Switch name="tellGuardians" value="yes" defaultChecked={said.ticked('tellGuardians', values.tellGuardians)} sub={t('web.program-form.guardians-sub')}>{t('web.program-form.guardians')}</Switch>
         </Row>

@@ -4,7 +4,7 @@ import { dayOf } from '#kernel/clock.ts';
 import { keptPlan } from '#kernel/connection.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import type { RoomsRoom } from '#kernel/tables.ts';
-import { doorSeconds, isOver } from '../hours.ts';
+import { doorSeconds, isOver, opensAt } from '../hours.ts';
 import { agesOf, type Lack, lackOf, nextStanding, type RoomStatus, roomsWatchedMax } from '../supervision.ts';
 import { loadMeeting, type Meeting } from './load-meeting.ts';
 
@@ -31,17 +31,18 @@ export interface Present {
 
 const count = keptPlan<Present>(`
   select count(*)::int as people, count(*) filter (where part = 'supervisor')::int as supervisors, count(*) filter (where inside)::int as inside from (
-    select e.part, e.at_door, exists (select from rooms.connection c where c.org_id = e.org_id and c.room_id = e.room_id and c.person_id = e.person_id and c.left_at is null) as inside
+    select e.part, e.at_door, e.went_at, exists (select from rooms.connection c where c.org_id = e.org_id and c.room_id = e.room_id and c.person_id = e.person_id and c.left_at is null) as inside
     from rooms.entrant e where e.org_id = $1 and e.room_id = $2 and e.removed_at is null) p
-  where inside or at_door > $3`);
+  where inside or at_door > $3 or went_at >= $4`);
 
-/** Who is connected, or asked at the door a moment ago. Those who were removed do not count. */
-async function presentIn(tx: Tx, roomId: string): Promise<Present> {
-  return (await count(tx.db, tx.orgId, roomId, tx.now.subtract({ seconds: doorSeconds }).toString()))[0]!;
+/** Who is connected, asked at the door a moment ago, or went over to BigBlueButton for this meeting. Those who were removed do not count. */
+async function presentIn(tx: Tx, roomId: string, meeting: Meeting): Promise<Present> {
+  const wentFrom = meeting.kind === 'bbb' && meeting.link === null ? opensAt(meeting).toString() : 'infinity';
+  return (await count(tx.db, tx.orgId, roomId, tx.now.subtract({ seconds: doorSeconds }).toString(), wentFrom))[0]!;
 }
 
 /** Over for a room nobody is connected to. Before it may be, nobody is counted. */
-export const isOverAndEmpty = async (tx: Tx, room: Room, meeting: Meeting): Promise<boolean> => isOver(meeting, false, tx.now) && (await presentIn(tx, room.id)).inside === 0;
+export const isOverAndEmpty = async (tx: Tx, room: Room, meeting: Meeting): Promise<boolean> => isOver(meeting, false, tx.now) && (await presentIn(tx, room.id, meeting)).inside === 0;
 
 /** Who watches the room: still the same where she is on duty, else whoever on duty watches fewest. Locked, so that nobody gets too many. */
 async function watcherOf(tx: Tx, room: Room): Promise<string | null> {
@@ -61,7 +62,7 @@ async function watcherOf(tx: Tx, room: Room): Promise<string | null> {
 /** Asks the one rule, and writes down where the room stands now. The room must be held. */
 export async function judgeRoom(tx: Tx, room: Room, meeting: Meeting): Promise<{ room: Room; lacks: Lack | null; changed: boolean }> {
   if (room.status === 'ended') return { room, lacks: null, changed: false };
-  const present = await presentIn(tx, room.id);
+  const present = await presentIn(tx, room.id, meeting);
   const watcher = meeting.mode === 'roving' && present.people > 0 ? await watcherOf(tx, room) : null;
   const facts = { ...present, watched: watcher !== null, ages: agesOf(meeting.participants, dayOf(tx.now, meeting.zone)) };
   const { status, lacksSince } = nextStanding({ status: room.status, lacksSince: room.lacks_since }, meeting.mode, facts, tx.now);
