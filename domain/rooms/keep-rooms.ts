@@ -27,12 +27,14 @@ export async function keepRooms(ctx: Ctx): Promise<void> {
 }
 
 const over = ({ now }: Ctx) => {
-  const ends = sql`(select max(s.ends_at) from scheduling.session s where s.org_id = r.org_id and (s.meeting_id = r.id or s.id = r.id) and s.status <> 'cancelled')`;
+  const of = sql`from scheduling.session s where s.org_id = r.org_id and (s.meeting_id = r.id or s.id = r.id)`, ends = sql`(select max(s.ends_at) ${of} and s.status <> 'cancelled')`;
+  // Until its start a cancelled session can be restored, and ended is for good.
+  const cancelledIsOver = sql`coalesce((select min(s.starts_at) ${of}) <= ${now.toString()}::timestamptz, true)`;
   const inUse = sql`exists (select from rooms.connection c where c.org_id = r.org_id and c.room_id = r.id and c.left_at is null)`;
-  return sql<SqlBool>`coalesce(${ends} <= case when ${inUse} then ${now.subtract({ minutes: closesAtLast }).toString()}::timestamptz else ${now.subtract({ minutes: closesAfter }).toString()}::timestamptz end, true)`;
+  return sql<SqlBool>`coalesce(${ends} <= case when ${inUse} then ${now.subtract({ minutes: closesAtLast }).toString()}::timestamptz else ${now.subtract({ minutes: closesAfter }).toString()}::timestamptz end, ${cancelledIsOver})`;
 };
 
-/** Rooms whose time is over, or whose session was cancelled, end. */
+/** Rooms whose time is over end, and those whose session was cancelled once it would have begun. */
 async function closeOver(ctx: Ctx): Promise<void> {
   const rooms = await withTenant(ctx.orgId, (db) => db.selectFrom('rooms.room as r').select('r.id').where('r.org_id', '=', ctx.orgId).where('r.status', '<>', 'ended').where(over(ctx)).orderBy('r.id').execute());
   for (const { id } of rooms) {

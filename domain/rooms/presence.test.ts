@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { read } from '#kernel/action.ts';
 import { newId } from '#kernel/ids.ts';
+import { cancelSession } from '#domain/scheduling/cancel-session.ts';
 import { ledgerOf } from '#domain/scheduling/pairing.fixture.ts';
+import { restoreSession } from '#domain/scheduling/restore-session.ts';
 import { endRoom } from './end-room.ts';
 import { keepRooms } from './keep-rooms.ts';
 import { joinStays, minutesOf, together } from './minutes-there.ts';
@@ -76,6 +78,25 @@ test('a killed process leaves connections that end at their last sign of life', 
   expect(await story.status()).toBe('ended');
   expect(await delivered(story)).toBe(10);
   expect(await admit('x')).toBeNull();
+});
+
+test('a session cancelled by mistake and restored before its start has its room still; nobody ends one that has not begun', async () => {
+  const story = await tellStory(), { sessionId, house } = story, sweep = () => keepRooms({ ...house.system, now: story.as('dana').now });
+  story.goTo(-8);
+  await story.comeIn('rosa');
+  for (const who of ['rosa', 'dana'] as const) await expect(endRoom(story.as(who), { sessionId })).rejects.toMatchObject({ status: 409, key: 'rooms.problem.not-begun' });
+  await cancelSession(story.as('dana'), { sessionId, reason: 'Fire drill' });
+  await sweep();
+  expect(await story.knock('rosa')).toMatchObject({ door: 'over', cancelled: true });
+  expect(await story.status()).not.toBe('ended');
+  story.goTo(-3);
+  await restoreSession(story.as('dana'), { sessionId });
+  await sweep();
+  expect(await story.knock('rosa')).toMatchObject({ door: 'in' });
+  await cancelSession(story.as('dana'), { sessionId, reason: 'Fire drill' });
+  story.goTo(0);
+  await sweep();
+  expect(await story.status()).toBe('ended');
 });
 
 test('a room in use a quarter of an hour after its end stays, and closes an hour after', async () => {
