@@ -77,6 +77,7 @@ export const pages: readonly Page[] = [
   page('/programs/:id/trials/:trial', 'coordinator/program-trial.tsx', staff),
   page('/programs/:id/rights', 'coordinator/program-rights.tsx', staff),
   page('/schools', 'coordinator/schools.tsx', staff),
+  page('/schools/:id/bells', 'calendar/bells.tsx', staff),
   page('/calendar-days', 'coordinator/calendar-days.tsx', staff),
   page('/matches', 'coordinator/matches.tsx', staff),
   page('/matches/:id', 'coordinator/match-round.tsx', staff),

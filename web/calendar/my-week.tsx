@@ -2,6 +2,7 @@ import { href, Link } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { dayOf } from '#kernel/clock.ts';
 import { text } from '#kernel/i18n.ts';
+import { periodsOf } from '#domain/scheduling/bell-queries.ts';
 import { myWeek } from '#domain/scheduling/week-queries.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { readerOf, saySession } from '../public/session-words.ts';
@@ -14,16 +15,19 @@ import { readWeek, weekAround } from './read-week.ts';
 import { SessionTabs } from './session-tabs.tsx';
 import { WeekGrid } from './week-grid.tsx';
 import { WeekSteps } from './week-steps.tsx';
-import { weekView } from './week-view.ts';
+import { inPeriod, weekView } from './week-view.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const ctx = ctxOf(context), reader = readerOf(signInOf(context), ctx.now), { zone, locale, now } = reader;
   const today = dayOf(now, zone), monday = readWeek(new URL(request.url).searchParams.get('week'), today);
-  const rows = await read(ctx, (tx) => myWeek(tx, monday, zone));
+  const { rows, periods } = await read(ctx, async (tx) => {
+    const rows = await myWeek(tx, monday, zone);
+    return { rows, periods: await periodsOf(tx, rows) };
+  });
   const role = ctx.actor.role, part = role === 'learner' || role === 'tutor' ? role : ('other' as const);
   const sessions = rows.map((row) => {
     const said = saySession(row, reader);
-    return { ...row, title: text(locale, 'scheduling.session.name', { part, subject: said.subject, learner: said.learners, tutor: said.tutor }), sub: said.where };
+    return { ...row, title: text(locale, 'scheduling.session.name', { part, subject: said.subject, learner: said.learners, tutor: said.tutor }), sub: inPeriod(periods.get(row.id), said.where) };
   });
   return {
     part, around: weekAround(monday, today, locale), week: weekView(sessions, { monday, zone, locale, now, lanesMost: 4 }), count: rows.filter((one) => one.status !== 'cancelled').length,

@@ -1,16 +1,14 @@
-import { sayMinute } from '#kernel/i18n.ts';
-
 interface Placed {
   place: string;
-  hour: number;
+  /** The period of the school day, or the hour of the clock where there is none. */
+  column: string;
+  /** Minutes after midnight at which that begins. */
+  from: number;
 }
 
-/** Places by hours of the clock, for schools that keep no bell times: only hours in which somebody is somewhere. */
+/** Places by periods of the school day, and by hours where no bell rings: only those in which somebody is somewhere. */
 export function placeTable<S extends Placed>(sessions: readonly S[], locale: string) {
-  const hours = [...new Set(sessions.map((one) => one.hour))].sort((a, b) => a - b);
+  const columns = [...new Map(sessions.toSorted((a, b) => a.from - b.from).map((one) => [one.column, one])).keys()];
   const byPlace = Map.groupBy(sessions, (one) => one.place);
-  return {
-    hours: hours.map((hour) => ({ name: sayMinute(hour * 60, locale) })),
-    places: [...byPlace].toSorted(([a], [b]) => a.localeCompare(b, locale)).map(([name, some]) => ({ name, cells: hours.map((hour) => some.filter((one) => one.hour === hour)) })),
-  };
+  return { columns, places: [...byPlace].toSorted(([a], [b]) => a.localeCompare(b, locale)).map(([name, some]) => ({ name, cells: columns.map((column) => some.filter((one) => one.column === column)) })) };
 }

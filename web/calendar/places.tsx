@@ -1,13 +1,14 @@
 import { href, Link } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { dayOf } from '#kernel/clock.ts';
-import { text, when } from '#kernel/i18n.ts';
+import { sayMinute, text, when } from '#kernel/i18n.ts';
+import { periodsOf } from '#domain/scheduling/bell-queries.ts';
 import { calendarFilters } from '#domain/scheduling/calendar-queries.ts';
 import { placesOfDay } from '#domain/scheduling/week-queries.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { CalendarFilters } from '../coordinator/calendar-filters.tsx';
 import { schoolProgramAsked } from '../coordinator/school-program-asked.ts';
-import { saySession } from '../public/session-words.ts';
+import { sayPeriod } from '../say-period.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Field } from '../ui/field.tsx';
@@ -20,15 +21,19 @@ import type { Route } from './+types/places.ts';
 import { CalendarTabs, keepAsked } from './calendar-tabs.tsx';
 import { placeTable } from './place-table.ts';
 import { readDay } from './read-week.ts';
+import { sayPair } from './say-pair.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const ctx = ctxOf(context), { person, organization } = signInOf(context), { zone } = organization, { locale } = person;
   const asked = new URL(request.url).searchParams, day = readDay(asked.get('day') ?? asked.get('week'), dayOf(ctx.now, zone)), plain = Temporal.PlainDate.from(day);
   const { school, program } = schoolProgramAsked(asked);
-  const [rows, filters] = await read(ctx, (tx) => Promise.all([placesOfDay(tx, day, { zone, schoolId: school || null, programId: program || null }), calendarFilters(tx)]));
+  const [rows, periods, filters] = await read(ctx, async (tx) => {
+    const [found, choices] = await Promise.all([placesOfDay(tx, day, { zone, schoolId: school || null, programId: program || null }), calendarFilters(tx)]);
+    return [found, await periodsOf(tx, found), choices] as const;
+  });
   const sessions = rows.map((row) => {
-    const said = saySession(row, { locale, zone, now: ctx.now });
-    return { id: row.id, place: row.place ?? text(locale, 'scheduling.where.open'), hour: row.startsAt.toZonedDateTimeISO(zone).hour, time: said.time, until: when(locale).time(row.endsAt, zone), who: text(locale, 'scheduling.calendar.pair', { learner: said.learners, tutor: said.tutor }), subject: said.subject };
+    const { said, pair } = sayPair(row, { locale, zone, now: ctx.now }), period = periods.get(row.id), hour = row.startsAt.toZonedDateTimeISO(zone).hour;
+    return { id: row.id, place: row.place ?? text(locale, 'scheduling.where.open'), from: period?.start ?? hour * 60, column: period ? sayPeriod(period, locale) : sayMinute(hour * 60, locale), time: said.time, until: when(locale).time(row.endsAt, zone), who: pair, subject: said.subject };
   });
   return { day, school, program, filters, count: rows.length, name: when(locale).date(day), before: plain.subtract({ days: 1 }).toString(), after: plain.add({ days: 1 }).toString(), table: placeTable(sessions, locale) };
 }
@@ -59,7 +64,7 @@ export default function Places({ loaderData: data }: Route.ComponentProps) {
         <CalendarFilters data={data}><Field key={day} label={t('web.week.day')} name="day" type="date" defaultValue={day} /></CalendarFilters>
         {table.places.length === 0 ? <Empty rank={2} title={t('web.week.nobody')}>{t('web.week.nobody-todo')}</Empty> : (
           <Table caption={t('web.week.who-is-where', { day: name })} rows={table.places} rowKey={(place) => place.name}
-            columns={[{ key: 'place', head: t('web.week.place'), cell: (place) => place.name }, ...table.hours.map((hour, n) => ({ key: hour.name, head: hour.name, cell: (place: Place) => (place.cells[n]!.length > 0 ? <Cell list={place.cells[n]!} /> : null) }))]} />
+            columns={[{ key: 'place', head: t('web.week.place'), cell: (place) => place.name }, ...table.columns.map((name, n) => ({ key: name, head: name, cell: (place: Place) => (place.cells[n]!.length > 0 ? <Cell list={place.cells[n]!} /> : null) }))]} />
         )}
       </div>
     </>

@@ -1,13 +1,12 @@
 import { href } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { dayOf } from '#kernel/clock.ts';
-import { text } from '#kernel/i18n.ts';
+import { periodsOf } from '#domain/scheduling/bell-queries.ts';
 import { calendarFilters } from '#domain/scheduling/calendar-queries.ts';
 import { staffWeek } from '#domain/scheduling/week-queries.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { CalendarFilters } from '../coordinator/calendar-filters.tsx';
 import { schoolProgramAsked } from '../coordinator/school-program-asked.ts';
-import { saySession } from '../public/session-words.ts';
 import { Field } from '../ui/field.tsx';
 import { Note } from '../ui/note.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -17,18 +16,22 @@ import { cityOf } from '../zones.ts';
 import type { Route } from './+types/staff-week.ts';
 import { CalendarTabs, keepAsked } from './calendar-tabs.tsx';
 import { readWeek, weekAround } from './read-week.ts';
+import { sayPair } from './say-pair.ts';
 import { WeekGrid } from './week-grid.tsx';
 import { WeekSteps } from './week-steps.tsx';
-import { weekView } from './week-view.ts';
+import { inPeriod, weekView } from './week-view.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const ctx = ctxOf(context), { person, organization } = signInOf(context), { zone } = organization, { locale } = person;
   const asked = new URL(request.url).searchParams, today = dayOf(ctx.now, zone), monday = readWeek(asked.get('week'), today);
   const { school, program } = schoolProgramAsked(asked);
-  const [{ sessions, more }, filters] = await read(ctx, (tx) => Promise.all([staffWeek(tx, monday, { zone, schoolId: school || null, programId: program || null }), calendarFilters(tx)]));
+  const [{ sessions, more }, periods, filters] = await read(ctx, async (tx) => {
+    const [found, choices] = await Promise.all([staffWeek(tx, monday, { zone, schoolId: school || null, programId: program || null }), calendarFilters(tx)]);
+    return [found, await periodsOf(tx, found.sessions), choices] as const;
+  });
   const blocks = sessions.map((row) => {
-    const said = saySession(row, { locale, zone, now: ctx.now });
-    return { ...row, title: text(locale, 'scheduling.calendar.pair', { learner: said.learners, tutor: said.tutor }), sub: `${said.subject}, ${said.where}` };
+    const { pair, said } = sayPair(row, { locale, zone, now: ctx.now });
+    return { ...row, title: pair, sub: inPeriod(periods.get(row.id), `${said.subject}, ${said.where}`) };
   });
   return { monday, school, program, filters, more, count: sessions.length, around: weekAround(monday, today, locale), week: weekView(blocks, { monday, zone, locale, now: ctx.now, lanesMost: 3 }), city: person.zone === zone ? null : cityOf(zone) };
 }

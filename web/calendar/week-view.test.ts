@@ -24,6 +24,6 @@ test('the weekend stands there when something is on it, early and late hours whe
 });
 
 test('a day by place: only hours in which somebody is somewhere', () => {
-  const { hours, places } = placeTable([{ place: 'Room 12', hour: 15, id: 1 }, { place: 'Library', hour: 12, id: 2 }, { place: 'Library', hour: 15, id: 3 }], 'en');
-  expect([hours.map((one) => one.name), places.map((one) => [one.name, one.cells.map((cell) => cell.map((s) => s.id))])]).toEqual([['12:00 pm', '3:00 pm'], [['Library', [[2], [3]]], ['Room 12', [[], [1]]]]]);
+  const { columns, places } = placeTable([{ place: 'Room 12', column: '3:00 pm', from: 900, id: 1 }, { place: 'Library', column: 'Period 5', from: 760, id: 2 }, { place: 'Library', column: '3:00 pm', from: 900, id: 3 }], 'en');
+  expect([columns, places.map((one) => [one.name, one.cells.map((cell) => cell.map(({ id }) => id))])]).toEqual([['Period 5', '3:00 pm'], [['Library', [[2], [3]]], ['Room 12', [[], [1]]]]]);
 });

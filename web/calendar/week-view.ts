@@ -27,6 +27,9 @@ const minuteOf = (at: Temporal.Instant, zone: string): number => {
   return there.hour * 60 + there.minute;
 };
 
+/** What stands under a block: the period of the school day first, where there is one. */
+export const inPeriod = (period: { name: string } | undefined, rest: string): string => (period ? `${period.name}, ${rest}` : rest);
+
 /** A week of sessions as blocks on the wall clock of a zone: what a page needs to draw it, as finished words. Saturday and Sunday stand there when something is on them. */
 export function weekView(sessions: readonly WeekSession[], { monday, zone, locale, now, lanesMost }: Week) {
   const said = when(locale), today = dayOf(now, zone);

@@ -1,4 +1,4 @@
-import { Form, href, redirect } from 'react-router';
+import { Form, href, Link, redirect } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { addSchool } from '#domain/programs/add-school.ts';
 import { editSchool } from '#domain/programs/edit-school.ts';
@@ -82,7 +82,7 @@ export default function Schools({ loaderData, actionData }: Route.ComponentProps
           <Rows open label={t('web.schools.title')}>
             {loaderData.schools.map((school) => (
               <RowItem key={school.id} title={<b>{school.name}</b>} sub={t('web.schools.line', { code: school.code, count: school.members })}
-                end={<a href={`?edit=${school.id}#edit`} aria-label={t('web.schools.edit-one', { name: school.name })}>{t('web.act.edit')}</a>} />
+                end={<span className="cluster"><Link to={href('/schools/:id/bells', { id: school.id })}>{t('web.bells.link')}<span className="hidden">{`: ${school.name}`}</span></Link><a href={`?edit=${school.id}#edit`} aria-label={t('web.schools.edit-one', { name: school.name })}>{t('web.act.edit')}</a></span>} />
             ))}
           </Rows>
         </Row>

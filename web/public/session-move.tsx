@@ -4,12 +4,14 @@ import { dayOf } from '#kernel/clock.ts';
 import { when } from '#kernel/i18n.ts';
 import { refused } from '#kernel/problem.ts';
 import { followUpNoShow } from '#domain/scheduling/follow-up-no-show.ts';
+import { type Period, periodsOf } from '#domain/scheduling/bell-queries.ts';
 import { freeTimes } from '#domain/scheduling/free-times.ts';
 import { moveSession } from '#domain/scheduling/move-session.ts';
 import { watchTime } from '#domain/scheduling/watch-time.ts';
 import { sessionPage } from '#domain/scheduling/session-queries.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { attempt, formOf } from '../form-data.ts';
+import { sayPeriod } from '../say-period.ts';
 import { Button } from '../ui/button.tsx';
 import { HiddenFields } from '../ui/hidden-fields.tsx';
 import { Choices } from '../ui/choice.tsx';
@@ -33,16 +35,17 @@ export async function loader({ context, params }: Route.LoaderArgs) {
     const missed = page.status === 'missed' && page.followUp !== 'made-up';
     if (!missed && (page.status !== 'scheduled' || session.begun)) throw redirect(href('/sessions/:id', { id: page.id }));
     const free = await freeTimes(tx, { learnerId: page.learner.id, tutorId: page.tutor.id }, ctx.now, session.minutes, page.zone);
+    const periods = await periodsOf(tx, free.map((at) => ({ id: at.toString(), startsAt: at, endsAt: at.add({ minutes: session.minutes }), learner: page.learner })));
     const local = (missed ? ctx.now : page.startsAt).toZonedDateTimeISO(page.zone);
     return {
       session, missed, zone: page.zone, otherZone: page.zone !== reader.zone, first: dayOf(ctx.now, page.zone), lastDay: page.lastDay, date: missed ? '' : local.toPlainDate().toString(), time: page.startsAt.toZonedDateTimeISO(page.zone).toPlainTime().toString().slice(0, 5),
-      free: free.map((at) => sayFree(at, page.zone, reader.locale)),
+      free: free.map((at) => sayFree(at, page.zone, reader.locale, periods.get(at.toString()))),
     };
   });
 }
 
-const sayFree = (at: Temporal.Instant, zone: string, locale: string) => ({
-  value: at.toZonedDateTimeISO(zone).toPlainDateTime().toString().slice(0, 16), words: `${when(locale).longDay(at, zone)}, ${when(locale).time(at, zone)}`,
+const sayFree = (at: Temporal.Instant, zone: string, locale: string, period?: Period) => ({
+  value: at.toZonedDateTimeISO(zone).toPlainDateTime().toString().slice(0, 16), words: `${when(locale).longDay(at, zone)}, ${when(locale).time(at, zone)}${period ? `, ${sayPeriod(period, locale)}` : ''}`,
 });
 
 export async function action({ context, request, params: { id } }: Route.ActionArgs) {

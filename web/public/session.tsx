@@ -6,6 +6,7 @@ import { answerExitTicket } from '#domain/quality/answer-exit-ticket.ts';
 import { askExitQuestions } from '#domain/quality/ask-exit-questions.ts';
 import { exitQuestionsOf, exitTicketOf, myExitTicket } from '#domain/quality/queries.ts';
 import { isKept } from '#domain/rooms/kept-queries.ts';
+import { periodsOf } from '#domain/scheduling/bell-queries.ts';
 import { checkIn } from '#domain/scheduling/check-in.ts';
 import { checkInByCode } from '#domain/scheduling/check-in-by-code.ts';
 import { doorList } from '#domain/scheduling/check-in-queries.ts';
@@ -22,6 +23,7 @@ import { substituteOf } from '#domain/scheduling/substitute-queries.ts';
 import { undoSubstitute } from '#domain/scheduling/undo-substitute.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { attempt, formOf } from '../form-data.ts';
+import { sayPeriod } from '../say-period.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { UndoBar } from '../ui/undo-bar.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -47,10 +49,10 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
   return read(ctx, async (tx) => {
     const page = await sessionPage(tx, params.id);
     const { part } = page;
-    const [kept, brief, ticket, questions, instead, find, door] = await Promise.all([part !== 'guardian' && isKept(tx, page.id), part === 'guardian' ? null : briefFor(tx, page), part === 'guardian' ? null : part === 'learner' ? myExitTicket(tx, page.id) : exitTicketOf(tx, page.id), part === 'guardian' ? null : exitQuestionsOf(tx, page), page.status === 'scheduled' || page.status === 'held' ? substituteOf(tx, page.id) : null, mayFindSubstitute(tx, page.id), part === 'guardian' ? null : doorList(tx, page.id)]);
-    const session = saySession(page, reader);
+    const [kept, brief, ticket, questions, instead, find, door, periods] = await Promise.all([part !== 'guardian' && isKept(tx, page.id), part === 'guardian' ? null : briefFor(tx, page), part === 'guardian' ? null : part === 'learner' ? myExitTicket(tx, page.id) : exitTicketOf(tx, page.id), part === 'guardian' ? null : exitQuestionsOf(tx, page), page.status === 'scheduled' || page.status === 'held' ? substituteOf(tx, page.id) : null, mayFindSubstitute(tx, page.id), part === 'guardian' ? null : doorList(tx, page.id), periodsOf(tx, [page])]);
+    const session = saySession(page, reader), period = periods.get(page.id);
     return {
-      part, kept, session, ticket, questions, done: new URL(request.url).searchParams.get('done'), stayed: daysIn(new URL(request.url).searchParams.get('stayed'), reader.locale),
+      part, kept, session, period: period ? sayPeriod(period, reader.locale) : null, ticket, questions, done: new URL(request.url).searchParams.get('done'), stayed: daysIn(new URL(request.url).searchParams.get('stayed'), reader.locale),
       reason: page.status === 'cancelled' ? page.cancelReason : page.movedReason, byTrellis: page.status === 'cancelled' && page.cancelledBy === null && closingReasons.some((one) => one === page.cancelReason),
       followUp: page.followUp, ended: page.pairingStatus !== 'active',
       substitute: { instead: instead && { given: instead.given, forGiven: instead.forGiven }, find: find.yes && !session.begun && page.pairingStatus === 'active' && page.cancelledBy !== page.learner.id },
@@ -108,7 +110,7 @@ export default function SessionPage({ loaderData, actionData }: Route.ComponentP
   return (
     <>
       <title>{name}</title>
-      <PageHead back={staff ? { to: href('/calendar'), name: t('scheduling.calendar.title') } : { to: href('/sessions'), name: t('scheduling.sessions.title') }} over={`${session.longDay}, ${session.time}`} title={name} tools={<SessionState session={session} />} />
+      <PageHead back={staff ? { to: href('/calendar'), name: t('scheduling.calendar.title') } : { to: href('/sessions'), name: t('scheduling.sessions.title') }} over={[session.longDay, session.time, loaderData.period].filter(Boolean).join(', ')} title={name} tools={<SessionState session={session} />} />
       <div className="stack gap-5">
         <Done data={loaderData} />
         {stopped && <ErrorSummary errors={errors} happened={Object.keys(errors).length ? undefined : t(stopped.key as TextKey, stopped.params)} kept={Object.keys(errors).length ? undefined : t('scheduling.problem.nothing-changed')} />}
