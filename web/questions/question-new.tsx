@@ -55,8 +55,8 @@ export default function QuestionNew({ loaderData, actionData }: Route.ComponentP
     <>
       <title>{t('web.questions.ask')}</title>
       <PageHead title={t('web.questions.ask')} lead={t('web.questions.ask-lead')} back={{ to: href('/questions'), name: t('web.questions.title') }} />
-      {!similarNow && <Refused answer={actionData} />}
       <Form method="post" className="stack narrow" noValidate>
+        {!similarNow && <Refused answer={actionData} />}
         <Field name="title" label={t('web.questions.in-one-line')} hint={t('web.questions.in-one-line-hint')} defaultValue={kept('title')} error={errors.title} maxLength={120} onBlur={(event) => void (event.target.value.length > 8 && look.load(`${href('/questions/new')}?${new URLSearchParams({ title: event.target.value })}`))} />
         <Similar found={similar} />
         <Field as="textarea" rows={4} name="text" label={t('web.questions.words')} hint={t('web.questions.words-hint')} defaultValue={kept('text')} error={errors.text} maxLength={2000} />

@@ -41,12 +41,12 @@ export function ReviewForms({ id, own, published, answer }: { id: string; own: b
   const t = useText(), { kept, errors } = useSaid(answer), mine = kept('answerId') === id;
   return (
     <div className="stack stack-tight">
-      <div className="cluster">
+      <div className="cluster question-acts">
         {!own && !published && <Act intent="publish" look="quiet" fields={{ answerId: id }}>{t('web.questions.publish')}</Act>}
         <Act intent="remove" fields={{ answerId: id }}>{t('web.questions.remove')}</Act>
       </div>
       {!own && !published && (
-        <details open={mine || undefined}>
+        <details className="question-fold" open={mine || undefined}>
           <summary>{t('web.questions.return')}</summary>
           <Form method="post" className="stack narrow">
             <HiddenFields values={{ intent: 'return', answerId: id }} />
@@ -63,7 +63,7 @@ export function ReviewForms({ id, own, published, answer }: { id: string; own: b
 export function Report({ answerId = '', answer }: { answerId?: string; answer: Answer }) {
   const t = useText(), { kept, errors } = useSaid(answer), mine = kept('intent') === 'report' && kept('answerId') === answerId, id = answerId || 'question';
   return (
-    <details open={mine || undefined}>
+    <details className="question-fold" open={mine || undefined}>
       <summary>{t(answerId ? 'web.questions.report-answer' : 'web.questions.report')}</summary>
       <Form method="post" className="stack narrow">
         <HiddenFields values={{ intent: 'report', answerId }} />

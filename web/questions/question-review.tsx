@@ -18,6 +18,7 @@ import type { Route } from './+types/question-review.ts';
 import { Act, ReviewForms, Said } from './question-parts.tsx';
 import { actOf, reviewActs } from './review-act.ts';
 import '../library/library.css';
+import './questions.css';
 
 const doneWords = ['published', 'returned', 'removed', 'let-through', 'taken-away', 'settled'] as const;
 
@@ -56,7 +57,7 @@ export default function QuestionReview({ loaderData: { sides, answers, held, rep
       </div>
       <Ledger apart>
         <Row label={t('web.questions.to-check')} sub={t('web.questions.to-check-sub')}>
-          {answers.length === 0 ? none : <ul className="stack">{answers.map((one) => (
+          {answers.length === 0 ? none : <ul className="stack question-list">{answers.map((one) => (
             <li key={one.id} className="stack stack-tight">
               <Title id={one.questionId} title={one.title} />
               <p className="sub">{t(one.kind === 'answer' ? 'web.questions.answer-by' : 'web.questions.follow-up-by', { name: one.name || t('web.questions.somebody') })} · {one.day}</p>
@@ -67,7 +68,7 @@ export default function QuestionReview({ loaderData: { sides, answers, held, rep
           ))}</ul>}
         </Row>
         <Row label={t('web.questions.held-questions')} sub={t('web.questions.held-questions-sub')}>
-          {held.length === 0 ? none : <ul className="stack">{held.map((one) => (
+          {held.length === 0 ? none : <ul className="stack question-list">{held.map((one) => (
             <li key={one.id} className="stack stack-tight">
               <Title id={one.id} title={one.title} />
               <p className="sub">{one.name} · {one.day}</p>
@@ -77,7 +78,7 @@ export default function QuestionReview({ loaderData: { sides, answers, held, rep
           ))}</ul>}
         </Row>
         <Row label={t('web.questions.reports')}>
-          {reports.length === 0 ? none : <ul className="stack">{reports.map((one) => (
+          {reports.length === 0 ? none : <ul className="stack question-list">{reports.map((one) => (
             <li key={one.id} className="stack stack-tight">
               <Title id={one.questionId} title={one.title} />
               <p className="sub">{one.day}</p>

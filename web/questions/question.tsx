@@ -17,6 +17,7 @@ import { Act, Report, ReviewForms, Said, type ShownAnswer, WordsState, Write } f
 import { askerWords, stateOf } from './question-words.ts';
 import { actOf, reviewActs } from './review-act.ts';
 import '../library/library.css';
+import './questions.css';
 
 const doneWords = ['asked', 'sent', 'shown', 'published', 'returned', 'removed', 'helped', 'unhelped', 'closed', 'opened', 'reported', 'let-through', 'taken-away'] as const;
 
@@ -67,25 +68,25 @@ export default function Question({ loaderData: shown, actionData: sent }: Route.
       <PageHead title={<span dir="auto">{shown.title}</span>} lead={[shown.skillName ?? shown.subjectName, askerWords(t, shown), shown.day].join(' · ')} back={{ to: href('/questions'), name: t('web.questions.title') }} />
       <div className="stack">
         <Refused answer={sent} />
-        {shown.done && !sent && <Note live title={t(`web.questions.done-${shown.done}`)} />}
+        {shown.done && !sent && !(shown.done === 'asked' && shown.shown !== 'yes') && <Note live title={t(`web.questions.done-${shown.done}`)} />}
         <p><Status kind={kind}>{t(word, { answers: shown.answers })}</Status></p>
         {shown.own && shown.shown === 'held' && <Note kind="look" title={t('web.questions.held')}>{t('web.questions.held-says')}</Note>}
         <Said text={shown.text} maths={shown.maths} />
-        {shown.reviews && (
-          <div className="cluster">
-            {shown.shown !== 'yes' && <Act intent="show" look="quiet">{t('web.questions.let-through')}</Act>}
-            {shown.shown !== 'removed' && <Act intent="take-away">{t('web.questions.take-away')}</Act>}
+        {(shown.own || shown.reviews) && (
+          <div className="cluster question-acts">
+            {shown.reviews && shown.shown !== 'yes' && <Act intent="show" look="quiet">{t('web.questions.let-through')}</Act>}
+            {shown.reviews && shown.shown !== 'removed' && <Act intent="take-away">{t('web.questions.take-away')}</Act>}
+            {closed ? <Act intent="open">{t('web.questions.open-again')}</Act> : <Act intent="close">{t('web.questions.close')}</Act>}
           </div>
         )}
-        {(shown.own || shown.reviews) && <div>{closed ? <Act intent="open">{t('web.questions.open-again')}</Act> : <Act intent="close">{t('web.questions.close')}</Act>}</div>}
         {!shown.own && !shown.reviews && <Report answer={sent} />}
       </div>
       <section className="stack apart" aria-labelledby="under">
         <h2 id="under">{t('web.questions.answers')}</h2>
-        {shown.under.length === 0 ? <p className="soft">{t(shown.own ? 'web.questions.no-answers-yours' : 'web.questions.no-answers')}</p> : <ul className="stack">{shown.under.map((answer) => <OneAnswer key={answer.id} answer={answer} shown={shown} sent={sent} />)}</ul>}
+        {shown.under.length === 0 ? <p className="soft">{t(shown.own ? 'web.questions.no-answers-yours' : 'web.questions.no-answers')}</p> : <ul className="stack question-list">{shown.under.map((answer) => <OneAnswer key={answer.id} answer={answer} shown={shown} sent={sent} />)}</ul>}
       </section>
-      {shown.mayAnswer && shown.shown === 'yes' && <section className="apart"><h2>{t('web.questions.write')}</h2><Write intent="answer" answer={sent} /></section>}
-      {shown.own && !closed && shown.shown === 'yes' && shown.under.length > 0 && <section className="apart"><h2>{t('web.questions.ask-on')}</h2><Write intent="follow-up" answer={sent} /></section>}
+      {shown.mayAnswer && shown.shown === 'yes' && <section className="stack apart question-write"><h2>{t('web.questions.write')}</h2><Write key={shown.under.length} intent="answer" answer={sent} /></section>}
+      {shown.own && !closed && shown.shown === 'yes' && shown.under.length > 0 && <section className="stack apart question-write"><h2>{t('web.questions.ask-on')}</h2><Write key={shown.under.length} intent="follow-up" answer={sent} /></section>}
     </>
   );
 }
