@@ -26,12 +26,12 @@ export function makeDocuments(rules: RoomRules): { documents: Hocuspocus<{ visit
       connectionConfig.readOnly = await provePass(context.visit, token, documentName);
     },
     onLoadDocument: async ({ context: { visit }, document, documentName }) => {
-      const state = await rules.loadDocument(visit.pass!.orgId, documentName).catch((error: Error) => {
+      const stored = await rules.loadDocument(visit.pass!.orgId, documentName).catch((error: Error) => {
         log.error({ room: documentName, error: error.message }, 'load document');
         throw turnAway(visit, closes.tryAgain, 'try again');
       });
-      if (state) document.transact((transaction) => applyPacked(transaction, state));
-      keeper.follow(document, visit.pass!.orgId);
+      if (stored) document.transact((transaction) => applyPacked(transaction, stored.state));
+      keeper.follow(document, visit.pass!.orgId, stored?.version ?? null);
       watchWords(document, visit.pass!.orgId, rules);
     },
     connected: ({ context: { visit }, connection }) => enterRoom(visit, connection, (bytes, frame) => actOn(visit, bytes, frame)),

@@ -3,10 +3,13 @@ import type { Document } from '@hocuspocus/server';
 import * as Y from 'yjs';
 import { log } from '#kernel/log.ts';
 import { limits } from './limits.ts';
+import { applyPacked } from './packed.ts';
 import type { RoomRules } from './rules.ts';
 
 interface Kept {
   orgId: string;
+  /** What the database had when it was read or stored last. */
+  version: string | null;
   /** Changes since it was read, and how many of them are stored. */
   changes: number;
   stored: number;
@@ -22,8 +25,8 @@ export function makeKeeper(store: RoomRules['storeDocuments']) {
   const known = new WeakMap<Document, Kept>(), due = new Set<Document>();
   let working = false, hurried = false, rest: PromiseWithResolvers<void> | null = null;
 
-  function follow(document: Document, orgId: string): void {
-    const kept: Kept = { orgId, changes: 0, stored: 0, done: null };
+  function follow(document: Document, orgId: string, version: string | null): void {
+    const kept: Kept = { orgId, version, changes: 0, stored: 0, done: null };
     known.set(document, kept);
     document.on('update', () => {
       kept.changes += 1;
@@ -36,22 +39,31 @@ export function makeKeeper(store: RoomRules['storeDocuments']) {
     return [...due].filter((document) => known.get(document)!.orgId === orgId).slice(0, limits.storedTogether);
   }
 
+  /** Another process holds this room, too, and has stored: its people's changes are shown here. */
+  function hear(document: Document, theirs: Uint8Array): void {
+    log.warn({ room: document.name }, 'another process holds this room');
+    document.transact((transaction) => applyPacked(transaction, theirs));
+  }
+
   async function storeSome(): Promise<void> {
-    const states: { roomId: string; state: Uint8Array }[] = [], taken: [Kept, number, Document][] = [];
+    const states: Parameters<typeof store>[1][number][] = [], taken: [Kept, number, Document][] = [];
     let bytes = 0;
     for (const document of some()) {
       const kept = known.get(document)!, state = Y.encodeStateAsUpdate(document);
-      states.push({ roomId: document.name, state });
+      states.push({ roomId: document.name, state, version: kept.version });
       taken.push([kept, kept.changes, document]);
       bytes += state.byteLength;
       if (bytes > limits.storedBytes) break;
     }
-    await store(taken[0]![0].orgId, states);
+    const stored = new Map((await store(taken[0]![0].orgId, states)).map((one) => [one.roomId, one]));
     for (const [kept, changes, document] of taken) {
+      const { version = kept.version, theirs = null } = stored.get(document.name) ?? {};
+      kept.version = version;
       due.delete(document);
       kept.stored = changes;
       kept.done?.resolve();
       kept.done = null;
+      if (theirs) hear(document, theirs);
     }
   }
 

@@ -223,6 +223,7 @@ describe('nothing is lost', () => {
     await until(sees(rosa, 's39'));
     await first.stop();
     expect(told.at(-1)).toBe('left 2');
+    await until(() => amara.closes.length > 0);
     expect(amara.closes).toEqual([1012]);
     draw(amara, 'left');
     draw(rosa, 'right');
@@ -233,6 +234,24 @@ describe('nothing is lost', () => {
     await until(() => cold.doc.getMap('objects').size === 42);
     for (const browser of open.splice(0)) browser.close();
     await second.stop();
+  });
+
+  test('what another process stored of this room reaches who is here', async () => {
+    const room = newId(), own = makeRules(), { storeDocuments } = own.rules, elsewhere = new Y.Doc();
+    elsewhere.getMap('objects').set('theirs', { id: 'theirs' });
+    let theirs: Uint8Array | null = Y.encodeStateAsUpdate(elsewhere);
+    const twice = await openSockets({ ...own.rules, storeDocuments: async (...given) => {
+      const [stored] = await storeDocuments(...given), told = theirs;
+      theirs = null;
+      return [{ ...stored!, theirs: told }];
+    } });
+    const amara = openBrowser(twice.url, passFor('Amara', room));
+    await until(() => amara.provider.synced);
+    draw(amara, 'own');
+    await until(() => amara.doc.getMap('objects').has('theirs'));
+    amara.close();
+    await until(() => own.documents.has(room) && Buffer.from(own.documents.get(room)!).includes('theirs') && twice.live.documents.getDocumentsCount() === 0);
+    await twice.stop();
   });
 
   test('a store that fails is tried again', async () => {

@@ -1,7 +1,7 @@
 import { heldIn, holds } from '#domain/rooms/held-in.ts';
 import { judgeRooms } from '#domain/rooms/judge-rooms.ts';
 import type { RoomPass } from '#domain/rooms/room-pass.ts';
-import { type Admitted, admit, beat, came, type DocumentState, left, leftAll, loadDocument, type RoomState, roomState, storeDocuments } from '#domain/rooms/sockets.ts';
+import { type Admitted, admit, beat, came, left, leftAll, loadDocument, type RoomState, roomState, storeDocuments } from '#domain/rooms/sockets.ts';
 import { now } from '#kernel/clock.ts';
 
 export type RoomStateName = RoomState['state'];
@@ -10,8 +10,9 @@ export type RoomStateName = RoomState['state'];
 export interface RoomRules {
   /** Null when this person may not be in this room now, whatever the pass says. */
   admit(token: string): Promise<Admitted | null>;
-  loadDocument(orgId: string, roomId: string): Promise<Uint8Array | null>;
-  storeDocuments(orgId: string, documents: readonly DocumentState[]): Promise<void>;
+  loadDocument(orgId: string, roomId: string): Promise<{ state: Uint8Array; version: string } | null>;
+  /** Answers the new versions, with what another process had stored meanwhile; nothing of rooms that are no more. */
+  storeDocuments(orgId: string, documents: readonly { roomId: string; state: Uint8Array; version: string | null }[]): Promise<{ roomId: string; version: string; theirs: Uint8Array | null }[]>;
   came(pass: RoomPass, connectionId: string): Promise<void>;
   left(pass: RoomPass, connectionId: string): Promise<void>;
   /** All of these at once: this process stops. */

@@ -7,6 +7,7 @@ import { doorSeconds, isEarly, isOver } from './hours.ts';
 import { isOverAndEmpty, judgeById, judgeRoom, makeRoom } from './inside/judge-room.ts';
 import { loadMeeting } from './inside/load-meeting.ts';
 import { stepToDoor } from './inside/step-to-door.ts';
+import { type DocumentState, type StoredDocument, storeAll } from './inside/store-documents.ts';
 import { tellChanged } from './inside/tell-sockets.ts';
 import { writeArrival } from './inside/write-arrivals.ts';
 import { partOf } from './policy.ts';
@@ -71,27 +72,15 @@ export async function beat(orgId: string, connectionIds: readonly string[]): Pro
   await asTrellis(orgId, (tx) => sql`update rooms.connection set beat_at = greatest(beat_at, ${tx.now.toString()}), left_at = null where org_id = ${orgId} and id = any(${[...connectionIds]}::uuid[])`.execute(tx.db));
 }
 
-const load = keptPlan<{ state: Buffer }>('select state from rooms.document where org_id = $1 and room_id = $2');
+const load = keptPlan<{ state: Buffer; version: string }>('select state, xmin::text as version from rooms.document where org_id = $1 and room_id = $2');
 
-export async function loadDocument(orgId: string, roomId: string): Promise<Uint8Array | null> {
+export async function loadDocument(orgId: string, roomId: string): Promise<{ state: Uint8Array; version: string } | null> {
   const [row] = await readAtOnce(orgId, load, orgId, roomId);
-  return row ? new Uint8Array(row.state) : null;
+  return row ? { state: new Uint8Array(row.state), version: row.version } : null;
 }
 
-export interface DocumentState {
-  roomId: string;
-  state: Uint8Array;
-}
-
-/** Keeps the newest states, all in one statement. An hour after the end nothing is kept any more: the snapshot stands. */
-export async function storeDocuments(orgId: string, documents: readonly DocumentState[]): Promise<void> {
-  const ids = documents.map((one) => one.roomId), states = documents.map((one) => Buffer.from(one.state.buffer, one.state.byteOffset, one.state.byteLength));
-  await asTrellis(orgId, (tx) => sql`
-    insert into rooms.document (org_id, room_id, state, updated_at)
-    select r.org_id, r.id, d.state, ${tx.now.toString()} from unnest(${ids}::uuid[], ${states}::bytea[]) d(id, state)
-    join rooms.room r on r.org_id = ${orgId} and r.id = d.id and (r.ended_at is null or r.ended_at > ${tx.now.subtract({ hours: 1 }).toString()})
-    on conflict (org_id, room_id) do update set state = excluded.state, updated_at = excluded.updated_at`.execute(tx.db));
-}
+/** Keeps the newest states; what another process stored meanwhile is never lost, and answered. */
+export const storeDocuments = (orgId: string, documents: readonly DocumentState[]): Promise<StoredDocument[]> => asTrellis(orgId, (tx) => storeAll(tx, documents));
 
 export interface RoomState {
   state: 'open' | 'paused' | 'frozen' | 'ended';

@@ -100,7 +100,7 @@ test('what was shared is kept readable, the raw state goes after a day, lines af
   await sayInRoom(story.as('amara'), { sessionId, text: 'hello' });
   await reportConcern(story.as('amara'), { sessionId, kind: 'other', words: 'sound' });
   await storeDocuments(orgId, [{ roomId: sessionId, state: Y.encodeStateAsUpdate(doc) }]);
-  expect((await loadDocument(orgId, sessionId))!.byteLength).toBeGreaterThan(20);
+  expect((await loadDocument(orgId, sessionId))!.state.byteLength).toBeGreaterThan(20);
   await endRoom(story.as('rosa'), { sessionId });
   await keepRooms(at(0.1));
   const snapshot = () => story.house.look(({ db }) => db.selectFrom('rooms.snapshot').selectAll().where('org_id', '=', orgId).executeTakeFirstOrThrow());

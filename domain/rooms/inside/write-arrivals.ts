@@ -18,10 +18,13 @@ const writeAll = (orgId: string, some: readonly Arrival[]): Promise<unknown> =>
 
 /** One that cannot be written keeps none of the others out. */
 async function writeTogether(orgId: string, some: readonly Arrival[]): Promise<void> {
-  await writeAll(orgId, some).then(() => some.forEach(({ written }) => written.resolve()), async (error: unknown) => {
+  try {
+    await writeAll(orgId, some);
+    for (const { written } of some) written.resolve();
+  } catch (error) {
     if (some.length === 1) some[0]!.written.reject(error);
     else for (const one of some) await writeTogether(orgId, [one]);
-  });
+  }
 }
 
 const waiting = new Map<string, Arrival[]>();
