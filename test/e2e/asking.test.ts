@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { onDemoSchool } from './demo-school.ts';
-import { byFinger } from './hands.ts';
+import { byFinger, mainOf, settled } from './hands.ts';
 
 const school = onDemoSchool('asking');
 
@@ -10,19 +10,24 @@ const title = (page: Page) => page.locator('h1').innerText();
 
 test('a learner asks for help with scripts off, one question a page, her words not in the address', async () => {
   const page = await enterAs('amara', false);
-  const on = () => page.getByRole('button', { name: 'Continue' }).click();
+  const goOn = page.getByRole('button', { name: 'Continue' }), ask = page.getByRole('button', { name: 'Ask for help' }), on = () => goOn.click();
   await page.goto('/ask');
   await page.getByLabel('Reading').check();
   await on();
   await page.locator('input[name=skill]').first().check();
   await on();
   await page.getByLabel('Twice a week').check();
-  for (let more = 0; more < 6 && (await page.getByRole('button', { name: 'Ask for help' }).count()) === 0; more++) await on();
-  await expect.poll(() => page.locator('main').innerText()).toContain('Twice a week');
+  await on();
+  for (let more = 0; more < 6; more++) {
+    await page.waitForLoadState();
+    if (await ask.count()) break;
+    await on();
+  }
+  await expect.poll(() => mainOf(page)).toContain('Twice a week');
   await page.locator('#goal').fill('Read a whole chapter alone');
-  await page.getByRole('button', { name: 'Ask for help' }).click();
+  await ask.click();
   await expect.poll(() => title(page)).toBe('Your request: Reading');
-  await expect.poll(() => page.locator('main').innerText()).toContain('Read a whole chapter alone');
+  await expect.poll(() => mainOf(page)).toContain('Read a whole chapter alone');
   expect(page.url()).not.toContain('chapter');
   await page.goto('/ask');
   await expect.poll(() => page.locator('input[name=what]:disabled + span').allInnerTexts()).toContain('Reading');
@@ -36,6 +41,7 @@ test('a teacher refers a class list with scripts off; an empty list is told, and
   await page.getByRole('button', { name: 'Refer them' }).click();
   await expect.poll(() => page.locator('.error-summary').innerText()).toContain('Tick at least one learner');
   await expect.poll(() => page.locator('#goal').inputValue()).toBe('Ready for the lab week');
+  await page.waitForLoadState();
   const free = page.locator('input[name=learnerIds]:enabled');
   const count = await free.count();
   for (const box of await free.all()) await box.check();
@@ -57,6 +63,7 @@ test('a week is typed with scripts off, and painted by mouse and keyboard with t
 
   const page = await enterAs('noor', true);
   await page.goto('/availability');
+  await settled(page);
   const cell = (name: string) => page.getByRole('gridcell', { name, exact: true });
   const painted = page.locator('[role=gridcell][aria-selected=true]');
   await cell('Saturday 10:45 am').waitFor();

@@ -2,36 +2,21 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { clockPastMidnight } from './clock-ahead.ts';
 import { onDemoSchool } from './demo-school.ts';
-import { byFinger, clean, mainOf } from './hands.ts';
+import { byFinger, clean, mainOf, settled } from './hands.ts';
+import { sayWhatFor, whoIsAsked } from './meet-by-drop-in.ts';
 
 const school = onDemoSchool('drop_in', { clock: clockPastMidnight() });
 
 const enterAs = async (who: string, width: number, javaScriptEnabled = true): Promise<Page> => (await school.enter(who, byFinger, { javaScriptEnabled, viewport: { width, height: 844 } })).page;
 
-/** Reloads the homes of both tutors until one of them is asked. */
-async function whoIsAsked(tutors: readonly Page[], name: string): Promise<Page> {
-  for (let n = 0; n < 60; n++) {
-    for (const page of tutors) {
-      await page.goto('/tutor');
-      if (await page.getByRole('button', { name: `Help ${name} now` }).count()) return page;
-    }
-  }
-  throw new Error('No tutor was asked.');
-}
-
 test('a learner asks on a phone, a tutor who is here says yes on hers, and both are in the session', async () => {
   const [amara, rosa, omar, dana] = await Promise.all([enterAs('amara', 390), enterAs('rosa', 390), enterAs('omar', 390), enterAs('dana', 1280)]);
   await amara.goto('/learner');
   await amara.getByRole('link', { name: 'Get help now' }).click();
+  await amara.waitForURL('**/drop-in');
+  await settled(amara);
   await clean(amara);
-  await amara.getByLabel('Maths', { exact: true }).check();
-  await amara.getByRole('button', { name: 'Continue' }).click();
-  await amara.waitForURL(/step=skills/);
-  await amara.getByRole('button', { name: 'Continue' }).click();
-  await amara.waitForURL(/step=words/);
-  await amara.getByLabel('Your question').fill('Why the same bottom number?');
-  await amara.getByRole('button', { name: 'Ask for help now' }).click();
-  await amara.getByRole('heading', { name: 'You are next' }).waitFor();
+  await sayWhatFor(amara, 'Why the same bottom number?');
   expect(amara.url()).not.toContain('bottom');
   await clean(amara);
   // A lost phone: another one shows the same place.
@@ -39,14 +24,13 @@ test('a learner asks on a phone, a tutor who is here says yes on hers, and both 
   await other.goto('/drop-in');
   await expect.poll(() => mainOf(other)).toContain('Why the same bottom number?');
   await other.close();
-  const asked = await whoIsAsked([rosa, omar], 'Amara');
+  const asked = await whoIsAsked([rosa, omar]);
   await clean(asked);
   await dana.goto('/drop-ins');
   await expect.poll(() => mainOf(dana)).toContain('Amara Okafor');
   await clean(dana);
   await asked.getByRole('button', { name: 'Help Amara now' }).click();
-  await asked.waitForURL(/\/sessions\//);
-  await amara.waitForURL(/\/sessions\//);
+  await Promise.all([asked, amara].map((page) => page.waitForURL(/\/sessions\//).then(() => settled(page))));
   expect(new URL(amara.url()).pathname).toBe(new URL(asked.url()).pathname);
   await expect.poll(() => amara.locator('a[href^="https://meet."]').count()).toBe(1);
   await clean(amara);
@@ -74,9 +58,11 @@ test('a coordinator gives one date to a substitute in one click, and takes it ba
   const paths = await rosa.locator('main a[href^="/sessions/"]').evaluateAll((links) => [...new Set(links.map((link) => new URL((link as HTMLAnchorElement).href).pathname))].filter((path) => path.split('/').length === 3));
   for (const path of paths) {
     await dana.goto(path);
+    await settled(dana);
     if (!(await dana.getByRole('link', { name: 'Find a substitute' }).count())) continue;
     await dana.getByRole('link', { name: 'Find a substitute' }).click();
     await dana.waitForURL(/\/substitute$/);
+    await settled(dana);
     const give = dana.getByRole('button', { name: /^Give it to/ }).first();
     if (!(await give.count())) continue;
     await clean(dana);

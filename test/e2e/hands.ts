@@ -112,6 +112,7 @@ export async function clean(page: Page, where = page.url()): Promise<void> {
 /** Nothing found by axe, nothing scrolls sideways, and the page runs the way it should. */
 export async function looksRight(page: Page, { dir }: Way): Promise<void> {
   await page.waitForLoadState('networkidle');
+  await settled(page);
   await clean(page);
   const where = new URL(page.url()).pathname;
   expect(await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth), `${where} scrolls sideways`).toBe(false);

@@ -15,6 +15,11 @@ export async function goOnDuty(dana: Page): Promise<void> {
 export async function askNow(amara: Page, question = ''): Promise<void> {
   await amara.goto('/drop-in');
   await settled(amara);
+  await sayWhatFor(amara, question);
+}
+
+/** From the first question of asking for help now to the place in the queue. */
+export async function sayWhatFor(amara: Page, question: string): Promise<void> {
   await amara.getByLabel('Maths', { exact: true }).check();
   for (const step of [/step=skills/, /step=words/]) {
     await amara.getByRole('button', { name: 'Continue' }).click();
@@ -26,17 +31,23 @@ export async function askNow(amara: Page, question = ''): Promise<void> {
   await amara.getByRole('heading', { name: 'You are next' }).waitFor();
 }
 
-/** Omar is asked like Rosa; whoever of them is, says yes, and stands at the session. */
-export async function sayYes(tutors: readonly Page[]): Promise<Page> {
+const help = (page: Page) => page.getByRole('button', { name: 'Help Amara now' });
+
+/** Omar is asked like Rosa: reloads the homes of both until one of them is. */
+export async function whoIsAsked(tutors: readonly Page[]): Promise<Page> {
   for (let n = 0; n < 60; n++)
     for (const page of tutors) {
       await page.goto('/tutor');
       await settled(page);
-      const help = page.getByRole('button', { name: 'Help Amara now' });
-      if (!(await help.count())) continue;
-      await help.click();
-      await page.waitForURL(/\/sessions\//);
-      return page;
+      if (await help(page).count()) return page;
     }
   throw new Error('No tutor was asked.');
+}
+
+/** Whoever is asked says yes, and stands at the session. */
+export async function sayYes(tutors: readonly Page[]): Promise<Page> {
+  const page = await whoIsAsked(tutors);
+  await help(page).click();
+  await page.waitForURL(/\/sessions\//);
+  return page;
 }

@@ -123,7 +123,7 @@ test('whoever looks in is seen; frozen reaches both within two seconds, and nobo
   await dana.getByRole('button', { name: 'Freeze' }).click();
   await answered;
   await Promise.all([amara.page, tutor].map((page) => page.getByText('The room is frozen', { exact: true }).waitFor({ timeout: 2000 })));
-  expect(await notesOf(tutor).getAttribute('readonly')).not.toBeNull();
+  await expect.poll(() => notesOf(tutor).getAttribute('readonly')).not.toBeNull();
   await dana.getByRole('button', { name: 'Let it go on' }).click();
   await Promise.all([amara.page, tutor].map((page) => page.getByText('The room is frozen', { exact: true }).waitFor({ state: 'detached' })));
   await dana.getByRole('link', { name: 'Look in' }).click();
