@@ -6,7 +6,9 @@ import { contactIn } from './index.ts';
 import { isClass } from './read-words.ts';
 import { accounts } from './rules/accounts.ts';
 import { asks } from './rules/asks.ts';
+import { more } from './rules/more.ts';
 import { places } from './rules/places.ts';
+import { wider } from './rules/wider.ts';
 
 const told = (text: string, kind: string): string[] => contactIn(text).findings.filter((one) => one.kind === kind).map((one) => text.slice(one.from, one.to));
 const verdicts = (lines: readonly string[]): string[] => lines.map((line) => contactIn(line).verdict);
@@ -47,11 +49,11 @@ const { tuned, unseen } = readCorpus();
 
 test('of the lines tuned on, most attempts are held and few near misses', () => {
   expect(held(tuned.attempts)).toBeGreaterThan(0.95);
-  expect(held(tuned.harmless)).toBeLessThan(0.08);
+  expect(held(tuned.harmless)).toBeLessThan(0.05);
 });
 
 test('of the unseen half fewer are held, and it gets no worse', () => {
-  expect(held(unseen.attempts)).toBeGreaterThan(0.89);
+  expect(held(unseen.attempts)).toBeGreaterThan(0.925);
   expect(held(unseen.harmless)).toBeLessThan(0.105);
 });
 
@@ -60,7 +62,7 @@ test('of lines of mathematics and science at most one in a hundred is held', () 
 });
 
 test('every class a rule names is one, and whatever is repeated is read in time that grows with it', () => {
-  for (const [, , , pattern, unless = ''] of [...accounts, ...asks, ...places]) for (const part of `${pattern} ${unless}`.split(' ')) if (/^[a-z]+[A-Z][a-zA-Z]*$/.test(part)) expect(isClass(part)).toBe(true);
+  for (const [, , , pattern, unless = ''] of [...accounts, ...asks, ...places, ...more, ...wider]) for (const part of `${pattern} ${unless}`.split(' ')) if (/^[a-z]+[A-Z][a-zA-Z]*$/.test(part)) expect(isClass(part)).toBe(true);
   const reading = (text: string): number => {
     const from = process.cpuUsage();
     contactIn(text);

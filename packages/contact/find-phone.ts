@@ -23,13 +23,19 @@ const digitsMin = 7, digitsMax = 15, spelledMax = 30;
 const gap = /^[\s\-._/()|*~:\p{So}\p{Sk}]{0,6}$/u, cuedGap = /^[\s\-._/()|*~:+,;'"\p{So}\p{Sk}]{0,6}$/u;
 const piece = /\d+|[\p{L}]+/gu;
 
+/** Number words with digits for letters (`f1ve`, `arba3a`) as the words they are; as long as what was typed. */
+const spelledIn = ({ digits, words }: Plain): string => (words === digits ? digits : digits.replace(/[\p{L}\d]*(?:\p{L}\d|\d\p{L})[\p{L}\d]*/gu, (chunk, at: number) => {
+  const meant = words.slice(at, at + chunk.length), value = digitWords.get(chunk) ?? digitWords.get(meant);
+  return value?.length === 1 ? value.padEnd(chunk.length, ' ') : chunk;
+}));
+
 /** Numerals and words for them, in order; other words are null. */
-function tokensOf({ digits: text }: Plain): (Token | null)[] {
-  const tokens: (Token | null)[] = [];
+function tokensOf(plain: Plain): (Token | null)[] {
+  const text = spelledIn(plain), tokens: (Token | null)[] = [];
   let times = 1;
   for (const found of text.matchAll(piece)) {
     const [word] = found, start = found.index, end = start + word.length;
-    if (/^\d/.test(word)) tokens.push({ start, end, digits: times > 1 && word.length === 1 ? word.repeat(times) : word, spelled: false });
+    if (/^\d/.test(word)) tokens.push({ start, end, digits: times > 1 && word.length === 1 ? word.repeat(times) : word, spelled: times > 1 });
     else if (timesWords.has(word)) {
       times = timesWords.get(word)!;
       tokens.push({ start, end, digits: '', spelled: true });
@@ -91,6 +97,9 @@ const sums = /(?<!\p{L})(?:divi\p{L}*|popula\p{L}*|poblacion|nota\p{L}*|ecriture
 /** How numbers are grouped where they are written down: Britain, France, Arabia, Morocco. */
 const written = new Set(['5 6', '5 3 3', '2 2 2 2 2', '4 3 3', '4 3 4', '3 4 4', '3 3 4', '3 7', '4 6', '2 4 4']);
 
+/** Numbers of mobile telephones with their country's code and no plus: how long and how they begin. */
+const abroad = /^(?:336|337|337|447|346|347|2126|2127|9665|9715|2010|2011|2012|5215)\d{7,9}$/;
+
 /** How sure it is that a run of digits is somebody's number. */
 function weightOf(plain: Plain, { tokens, digits, between }: Run, cued: boolean): number {
   const { text } = plain, start = tokens[0]!.start, end = tokens.at(-1)!.end, before = text.slice(Math.max(0, start - 12), start), after = text.slice(end, end + 16);
@@ -107,11 +116,13 @@ function weightOf(plain: Plain, { tokens, digits, between }: Run, cued: boolean)
   if (sizes === '3 3 4' && /^([-.])\1$/.test(between)) return 1;
   if (written.has(sizes) && digits.startsWith('0') && /^[\s\-./_()]*$/.test(between)) return 1;
   const isDecimal = groups.length === 2 && /^[.,]$/.test(between), joins = tokens.length > numerals.length;
-  if (spelled === 0 && joins && !cued) return 0;
+  if (spelled === 0 && joins && !cued) return /^0[1-9]\d{8,9}$/.test(digits) && groups.length <= 4 ? 1 : 0;
   if (cued && digits.length <= digitsMax && !isDecimal && !(joins && /[.,]\d/.test(text.slice(start, end)))) return 1;
   if (lesson.test(text) && spelled < 6) return zeroStart.test(digits) && groups.length <= 4 ? 0.6 : 0;
   if (/\+\s*\(?$/.test(before) && !/\d\s*\+\s*\(?$/.test(before) && digits.length >= 9) return 1;
   if (spelled >= 5 || (spelled >= 2 && groups.length - spelled >= 2 && digits.length >= 8)) return 1;
+  if (/^00[1-9]\d{8,12}$/.test(digits) && groups.length <= 8) return 1;
+  if (abroad.test(digits) && digits.length >= 10 && !/[.,]/.test(between) && groups.length <= 8) return 1;
   const alone = text.replace(/[^\p{L}\d]+/gu, ' ').trim().split(' ').length - numerals.length <= 5;
   const fraction = groups.length === 2 && /^\.$/.test(between), mathsLike = measuredBefore.test(before) || measuredAfter.test(after) || fraction, zero = digits.startsWith('0');
   if (/^[(]\d{2,4}[)]/.test(text.slice(Math.max(0, start - 1), end)) && digits.length >= 9) return 1;
@@ -127,10 +138,27 @@ function weightOf(plain: Plain, { tokens, digits, between }: Run, cued: boolean)
   return 0;
 }
 
+/** Digits with the same letters or signs between their groups (`07700x900x123`). */
+const lettered = /(?<![\p{L}\d.,])(?:0[1-9]|\+\d)\d*([\p{L}]{1,3}|[,;'"!?&%$^]{1,2})\d+(?:\1\d+){1,9}(?![\p{L}\d])/u;
+/** Groups with words between them that make ten or eleven digits with a zero in front (`07700 is how it starts and 900 123 how it ends`). */
+function spreadOut(plain: Plain, groups: readonly RegExpExecArray[]): Finding[] {
+  if (groups.length > 16 || /\d[:/.]\d|[=+×÷^%]/.test(plain.digits) || lesson.test(plain.text)) return [];
+  for (const [at, first] of groups.entries()) {
+    let digits = '', to = at;
+    if (!/^0[1-9]/.test(first[0])) continue;
+    while (to < groups.length && digits.length < 10) digits += groups[to++]![0];
+    const last = groups[to - 1]!;
+    if (digits.length === 10 && groups[to]?.[0].length === 1) digits += groups[to]![0];
+    if (to > at + 1 && (digits.length === 10 || digits.length === 11)) return [findingAt(plain, 'phone', first.index, last.index + last[0].length, 0.8)];
+  }
+  return [];
+}
+const digitsWithin = (text: string): number => text.match(/\d/g)?.length ?? 0;
+
 /** Telephone numbers: written, spaced out, in words of four languages, in any script. */
 export function findPhone(plain: Plain): Finding[] {
   const cued = speaksOfCalls(plain), runs = runsOf(plain, cued);
-  const all = [...plain.digits.matchAll(/\d+/g)];
-  const parts = all.reduce((sum, [one]) => sum + one.length, 0) >= 9 && all.some(([one]) => one.length >= 4) && all.length <= 4 && !/\d[.,]\d/.test(plain.digits) && speaksOfHalves(plain) ? [findingAt(plain, 'phone', all[0]!.index, all.at(-1)!.index + all.at(-1)![0].length, 1)] : [];
-  return [...parts, ...runs.map((run) => findingAt(plain, 'phone', run.tokens[0]!.start, run.tokens.at(-1)!.end, weightOf(plain, run, cued))).filter((one) => one.weight > 0)];
+  const all = [...plain.digits.matchAll(/\d+/g)], through = lettered.exec(plain.digits);
+  const parts = all.reduce((sum, [one]) => sum + one.length, 0) >= 9 && all.some(([one]) => one.length >= 4) && all.length <= 6 && !/\d[.,]\d/.test(plain.digits) && speaksOfHalves(plain) ? [findingAt(plain, 'phone', all[0]!.index, all.at(-1)!.index + all.at(-1)![0].length, 1)] : [];
+  return [...parts, ...spreadOut(plain, all), ...(through && digitsWithin(through[0]) >= 9 ? [findingAt(plain, 'phone', through.index, through.index + through[0].length, 1)] : []), ...runs.map((run) => findingAt(plain, 'phone', run.tokens[0]!.start, run.tokens.at(-1)!.end, weightOf(plain, run, cued))).filter((one) => one.weight > 0)];
 }

@@ -5,6 +5,7 @@ import { accounts } from './rules/accounts.ts';
 import { asks } from './rules/asks.ts';
 import { more } from './rules/more.ts';
 import { places } from './rules/places.ts';
+import { wider } from './rules/wider.ts';
 import type { Rule } from './rules/rule.ts';
 
 interface Made {
@@ -29,7 +30,7 @@ function classesIn(part: string): number[] {
 
 const stepsOf = new Map<number, Step[]>();
 let rows = 0;
-for (const [kind, weight, within, pattern, unless = ''] of [...asks, ...places, ...accounts, ...more]) {
+for (const [kind, weight, within, pattern, unless = ''] of [...asks, ...places, ...accounts, ...more, ...wider]) {
   const parts = pattern.split(' ').filter(Boolean), rule: Made = { kind, weight, within, length: parts.length, unless: new Set(unless.split(' ').filter(Boolean).flatMap(classesIn)), row: rows };
   rows += parts.length;
   parts.forEach((part, place) => {

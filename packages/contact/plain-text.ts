@@ -18,7 +18,7 @@ const looks: Readonly<Record<string, string>> = {
   а: 'a', в: 'b', с: 'c', е: 'e', ё: 'e', һ: 'h', і: 'i', ї: 'i', ј: 'j', к: 'k', ӏ: 'l', м: 'm', н: 'h', о: 'o', р: 'p', ԛ: 'q', ѕ: 's', т: 't', у: 'y', ѵ: 'v', ԝ: 'w', х: 'x', ԁ: 'd', ց: 'g', п: 'n',
   α: 'a', β: 'b', ε: 'e', η: 'n', ι: 'i', κ: 'k', ν: 'v', ο: 'o', ρ: 'p', τ: 't', υ: 'u', χ: 'x', ω: 'w', ı: 'i', ɑ: 'a', ɡ: 'g', ɩ: 'i', ʏ: 'y', ⅼ: 'l', ø: 'o', ł: 'l', đ: 'd', ß: 's', æ: 'a', œ: 'o',
   أ: 'ا', إ: 'ا', آ: 'ا', ٱ: 'ا', ى: 'ي', ة: 'ه', ؤ: 'و', ئ: 'ي', گ: 'ك', ک: 'ك', ی: 'ي', ڤ: 'ف', چ: 'ج', پ: 'ب',
-  '‐': '-', '‑': '-', '‒': '-', '–': '-', '—': '-', '−': '-', '·': '.', '•': '.', '。': '.', '．': '.', '∙': '.', '’': "'", '‘': "'", 'ʼ': "'", '＠': '@', '⁄': '/', '⧸': '/', '٫': '.', '٬': ',', '،': ',', '؛': ';', '؟': '?', '\u00a0': ' ', '\n': ' ', '\t': ' ', '\r': ' ',
+  '‐': '-', '‑': '-', '‒': '-', '–': '-', '—': '-', '−': '-', '·': '.', '•': '.', '。': '.', '．': '.', '∙': '.', '’': "'", '‘': "'", 'ʼ': "'", '＠': '@', '⊙': '@', '◎': '@', 'ⓐ': 'a', '⁄': '/', '⧸': '/', '٫': '.', '٬': ',', '،': ',', '؛': ';', '؟': '?', '\u00a0': ' ', '\n': ' ', '\t': ' ', '\r': ' ',
 };
 /** Letters written where digits are meant, in a group that holds a digit: `O77OO`. */
 const asDigit: Readonly<Record<string, string>> = { o: '0', l: '1', i: '1', z: '2', s: '5', b: '8' };
@@ -33,7 +33,9 @@ function digitOf(char: string): number {
   return (code - 0x1d7ce) % 10;
 }
 
-const circled = (code: number): number => (code >= 0x2460 && code <= 0x2468 ? code - 0x245f : code === 0x24ea ? 0 : -1);
+const circled = (code: number): number => (code >= 0x2460 && code <= 0x2468 ? code - 0x245f : code === 0x24ea || code === 0x24ff ? 0 : code >= 0x2776 && code <= 0x277e ? code - 0x2775 : code >= 0x2780 && code <= 0x2788 ? code - 0x277f : code >= 0x278a && code <= 0x2792 ? code - 0x2789 : code >= 0x24f5 && code <= 0x24fd ? code - 0x24f4 : -1);
+/** Letters in squares, rings and flags, by where their `a` stands; -1 for any other sign. */
+const framed = (code: number): number => [0x1f130, 0x1f150, 0x1f170, 0x1f1e6].map((first) => code - first).find((letter) => letter >= 0 && letter < 26) ?? -1;
 
 const readBefore = new Map<string, string>();
 /** What one character is read as; worked out once for each of the first 65,536. */
@@ -45,7 +47,8 @@ function readAs(char: string): string {
 
 /** What one character is read as, without accents and hidden marks; most are one character. */
 function worked(char: string): string {
-  const ring = circled(char.codePointAt(0)!);
+  const ring = circled(char.codePointAt(0)!), frame = framed(char.codePointAt(0)!);
+  if (frame >= 0) return String.fromCharCode(0x61 + frame);
   let read = '';
   for (const part of ring >= 0 ? String(ring) : char.normalize('NFKD')) {
     if (invisible.test(part)) continue;
@@ -74,7 +77,14 @@ export function plainOf(typed: string): Plain {
       last = one;
     }
   }
-  return { text, words: mixed.test(text) ? unleet(text) : text, digits: !/\d[olizsb]|[olizsb]\d/.test(text) ? text : text.replace(/(?<![\p{L}\d])(?=[olizsb]*\d)(?=(?:[olizsb\d]){3,}(?![\p{L}\d]))[olizsb\d]+/gu, (group) => [...group].map((char) => asDigit[char] ?? char).join('')), from };
+  return { text, words: mixed.test(text) ? unleet(text) : text, digits: /\d/.test(text) && /[olizsb]/.test(text) ? digitsOf(text) : text, from };
+}
+
+const asDigits = (group: string): string => [...group].map((char) => asDigit[char] ?? char).join('');
+/** Letters among digits read as digits: in a group that holds one (`O77OO`), and groups of `o` and `l` between such groups (`06.39.ll.22`). */
+function digitsOf(text: string): string {
+  const grouped = text.replace(/(?<![\p{L}\d])(?=[olizsb]*\d)(?=(?:[olizsb\d]){3,}(?![\p{L}\d]))[olizsb\d]+/gu, asDigits);
+  return grouped.replace(/(?<![\p{L}\d])[ol\d]{1,5}(?:[ .-]{1,2}[ol\d]{1,5}){2,}(?![\p{L}\d])/gu, (run) => (/[ol]/.test(run) && (run.match(/\d/g)?.length ?? 0) >= 5 ? asDigits(run) : run));
 }
 
 /** Letters set apart one by one (`i n s t a`, `a . b @ c`), with the signs between them. */

@@ -28,8 +28,11 @@ interface Classes {
   readonly list: number;
 }
 
+const lists = new Map<string, Classes>();
 const numbers = new Map<string, number>(), whole = new Map<string, number[]>(), stems = new Map<string, number[]>();
 
+/** The names of its classes. */
+export const lexiconNames: readonly string[] = Object.keys(lexicon);
 /** Whether the lexicon has a class of this name. */
 export const isClass = (name: string): boolean => name in lexicon;
 
@@ -39,6 +42,7 @@ export function classNumber(name: string): number {
   if (known !== undefined) return known;
   const made = numbers.size, words = name.startsWith('=') ? name.slice(1).split('|') : (lexicon[name] ?? '').split(' ');
   numbers.set(name, made);
+  lists.clear();
   for (const word of words) {
     const [into, key] = word.endsWith('*') ? [stems, word.slice(0, -1)] as const : [whole, word] as const;
     if (key !== '' && !into.get(key)?.includes(made)) into.set(key, [...(into.get(key) ?? []), made]);
@@ -48,15 +52,16 @@ export function classNumber(name: string): number {
 const anyNumber = classNumber('#'), nameLike = classNumber('nameLike'), latinName = classNumber('latinName');
 for (const name of Object.keys(lexicon)) classNumber(name);
 
-const stemMax = 8, none: Classes = { classes: [], list: 0 }, lists = new Map<string, Classes>(), stemStarts = new Set<number>();
+const stemMax = 8, none: Classes = { classes: [], list: 0 }, stemStarts = new Set<number>();
 /** The first two letters of a word as one number. */
 const startOf = (word: string): number => word.charCodeAt(0) * 65_536 + word.charCodeAt(1);
 
+let listCount = 2;
 /** The lists of classes of whole words and the starts of stems, made once all rules have named their classes. */
 function prepare(): void {
   const known = new Map<string, Classes>();
   for (const [word, classes] of whole) {
-    const key = classes.join(' '), list = known.get(key) ?? { classes, list: known.size + 2 };
+    const key = classes.join(' '), list = known.get(key) ?? { classes, list: listCount++ };
     known.set(key, list);
     lists.set(word, list);
   }

@@ -3,47 +3,57 @@ import { learnt, learntStart } from './learnt.ts';
 import type { Plain } from './plain-text.ts';
 import { classNumber, fromClasses, isClass, type Word } from './read-words.ts';
 
-const flags = new Map<string, number>(), places = new Map<number, number>(), entries: [first: number, then: number, weight: number][] = [];
-/** Where a class stands in the table of weights; the first row is of classes alone. */
+const flags = new Map<string, number>(), alone = new Map<number, number>(), places = new Map<number, number>(), pairs: [first: number, then: number, weight: number][] = [];
+/** Where a class stands in the table of pairs. */
 function placeOf(name: string): number {
-  const one = classNumber(name), known = places.get(one) ?? places.size + 1;
+  const one = classNumber(name), known = places.get(one) ?? places.size;
   places.set(one, known);
   return known;
 }
 for (const entry of learnt.trim().split(/\s+/)) {
   const at = entry.lastIndexOf(':'), weight = Number(entry.slice(at + 1)), [first, then] = entry.slice(0, at).split('>');
-  if (!isClass(first!)) flags.set(first!, weight);
-  else entries.push(then === undefined ? [0, placeOf(first!), weight] : [placeOf(first!), placeOf(then), weight]);
+  if (then !== undefined) pairs.push([placeOf(first!), placeOf(then), weight]);
+  else if (isClass(first!) || first!.startsWith('=')) alone.set(classNumber(first!), weight);
+  else flags.set(first!, weight);
 }
-const width = places.size + 1, weights = new Float64Array(width * width);
-for (const [first, then, weight] of entries) weights[first * width + then] = weight;
+const width = places.size, weights = new Float64Array(width * width);
+for (const [first, then, weight] of pairs) weights[first * width + then] = weight;
 
-/** The places of a word's classes in the table. */
-const weighedIn = fromClasses((classes): readonly number[] => classes.flatMap((one) => places.get(one) ?? []));
+/** A word's classes that are weighed alone, and the places of those weighed in pairs. */
+interface Weighed {
+  readonly alone: readonly number[];
+  readonly paired: readonly number[];
+}
+const weighedIn = fromClasses((classes): Weighed => ({ alone: classes.filter((one) => alone.has(one)), paired: classes.flatMap((one) => places.get(one) ?? []) }));
 
 /** How many words are weighed together, and how far from one another words of a pair may stand. */
-const together = 20, apart = 4, holdFrom = 0.7, warnFrom = 0.4, loneMin = 1.3, pairMin = 0.1;
-const signs = [['maths', /[=+×^÷]/], ['digit', /\d/], ['?', /\?/]] as const;
+const together = 20, apart = 4, holdFrom = 0.5, warnFrom = 0.2, loneMin = 1.3, pairMin = 0.1;
+const signs = [['maths', /[=+×^÷\\]|\$\$/], ['digit', /\d/], ['?', /\?/]] as const;
+
+/** What a run of words says besides its words: how long it is, and which signs it holds. */
+export const flagsOf = (text: string, words: number): string[] => [`len${Math.min(4, Math.floor(words / 5))}`, ...signs.filter(([, sign]) => sign.test(text)).map(([flag]) => flag)];
+
+/** Tells of each class of each word (`at` is `next`) and each pair of classes of words near each other, and where they stand. */
+export function eachFeature(words: readonly Weighed[], tell: (first: number, then: number, at: number, next: number) => void): void {
+  for (let at = 0; at < words.length; at++) {
+    for (const one of words[at]!.alone) tell(one, one, at, at);
+    for (const one of words[at]!.paired) for (let next = at + 1; next <= Math.min(words.length - 1, at + apart); next++) for (const other of words[next]!.paired) tell(one, other, at, next);
+  }
+}
 
 /** How much a run of words speaks for contact, and the words that speak most for it. */
 function weigh(plain: Plain, words: readonly Word[]): { sum: number; from: number; to: number } {
-  const seen = new Set<number>(), classes = words.map(weighedIn);
-  let sum = learntStart + (flags.get(`len${Math.min(4, Math.floor(words.length / 5))}`) ?? 0), most = 0, from = 0, to = words.length - 1;
-  const add = (feature: number, first: number, last: number): void => {
-    const weight = weights[feature]!;
+  const seen = new Set<number>(), text = plain.text.slice(words[0]!.start, words.at(-1)!.end + 2);
+  let sum = learntStart, most = 0, from = 0, to = words.length - 1;
+  eachFeature(words.map(weighedIn), (one, other, first, last) => {
+    const feature = first === last ? -1 - one : one * width + other, weight = first === last ? alone.get(one)! : weights[feature]!;
     if (weight === 0 || seen.has(feature)) return;
     seen.add(feature);
     sum += weight;
-    // A word alone is a reason only where it means little else: two that belong together are one.
-    if (weight > most && (last > first || weight >= loneMin)) [most, from, to] = [weight, first, last];
-  };
-  for (let at = 0; at < classes.length; at++)
-    for (const one of classes[at]!) {
-      add(one, at, at);
-      for (let next = at + 1; next <= Math.min(words.length - 1, at + apart); next++) for (const other of classes[next]!) add(one * width + other, at, next);
-    }
-  const text = plain.text.slice(words[0]!.start, words.at(-1)!.end + 2);
-  for (const [flag, sign] of signs) if (sign.test(text)) sum += flags.get(flag) ?? 0;
+    // A class alone is a reason only where it means little else, a word of its own never: two that belong together are one.
+    if (weight > most && (last > first || (weight >= loneMin && places.has(one)))) [most, from, to] = [weight, first, last];
+  });
+  for (const flag of flagsOf(text, words.length)) sum += flags.get(flag) ?? 0;
   return { sum: most >= pairMin ? sum : Math.min(sum, warnFrom - 1), from, to };
 }
 

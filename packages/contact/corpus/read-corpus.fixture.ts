@@ -20,11 +20,12 @@ function isTuned({ text }: Line): boolean {
   return hash % 2 === 0;
 }
 
-/** The corpus in its parts; `unseen` is what no rule was made from. */
-export function readCorpus(): Record<'tuned' | 'unseen', { attempts: Line[]; harmless: Line[] }> {
-  const attempts = linesOf('attempts.txt'), harmless = linesOf('harmless.txt');
+/** The corpus in its parts; `unseen` and `fresh` are what no rule was made from, `fresh` written by somebody who knew the rules. */
+export function readCorpus(): Record<'tuned' | 'unseen' | 'fresh', { attempts: Line[]; harmless: Line[] }> {
+  const attempts = linesOf('attempts.txt'), harmless = linesOf('harmless.txt'), later = linesOf('fresh-attempts.txt'), laterHarmless = linesOf('fresh-harmless.txt'), isUnseen = (line: Line): boolean => !isTuned(line);
   return {
-    tuned: { attempts: [...attempts.filter(isTuned), ...linesOf('more-attempts.txt')], harmless: [...harmless.filter(isTuned), ...linesOf('more-harmless.txt')] },
-    unseen: { attempts: attempts.filter((line) => !isTuned(line)), harmless: harmless.filter((line) => !isTuned(line)) },
+    tuned: { attempts: [...attempts.filter(isTuned), ...linesOf('more-attempts.txt'), ...later.filter(isTuned)], harmless: [...harmless.filter(isTuned), ...linesOf('more-harmless.txt'), ...laterHarmless.filter(isTuned)] },
+    unseen: { attempts: attempts.filter(isUnseen), harmless: harmless.filter(isUnseen) },
+    fresh: { attempts: later.filter(isUnseen), harmless: laterHarmless.filter(isUnseen) },
   };
 }
