@@ -3,8 +3,10 @@ import { read } from '#kernel/action.ts';
 import { newId } from '#kernel/ids.ts';
 import { cancelSession } from '#domain/scheduling/cancel-session.ts';
 import { ledgerOf } from '#domain/scheduling/pairing.fixture.ts';
+import { moveSession } from '#domain/scheduling/move-session.ts';
 import { restoreSession } from '#domain/scheduling/restore-session.ts';
 import { endRoom } from './end-room.ts';
+import { goOnDuty } from './go-on-duty.ts';
 import { keepRooms } from './keep-rooms.ts';
 import { joinStays, minutesOf, together } from './minutes-there.ts';
 import { tellStory } from './room.fixture.ts';
@@ -97,6 +99,25 @@ test('a session cancelled by mistake and restored before its start has its room 
   story.goTo(0);
   await sweep();
   expect(await story.status()).toBe('ended');
+});
+
+test('who was in the room before its session was moved was not there for the new time', async () => {
+  const story = await tellStory(), { house, sessionId } = story, day = 24 * 60 + 45;
+  story.goTo(-8);
+  const before = [await story.comeIn('rosa'), await story.comeIn('amara')];
+  story.goTo(-2);
+  await beat(house.orgId, before.map((one) => one.id));
+  for (const one of before) await one.leave();
+  await moveSession(story.as('rosa'), { sessionId, date: '2026-11-18', time: '16:15', reason: 'Choir' });
+  story.goTo(day);
+  await goOnDuty(story.as('dana'), { programId: story.programId, until: story.as('dana').now.add({ hours: 2 }).toString() });
+  const ids = [await story.comeIn('rosa'), await story.comeIn('amara')].map((one) => one.id);
+  story.goTo(day + 10);
+  await beat(house.orgId, ids);
+  expect(await read(story.as('rosa'), (tx) => timesThere(tx, sessionId))).toMatchObject({ both: 10, people: [{ minutes: 10 }, { minutes: 10 }] });
+  await endRoom(story.as('rosa'), { sessionId });
+  expect(await marks(story)).toEqual([{ role: 'learner', attendance: 'present', minutes: 10 }, { role: 'tutor', attendance: 'present', minutes: 10 }]);
+  expect(await delivered(story)).toBe(10);
 });
 
 test('a room in use a quarter of an hour after its end stays, and closes an hour after', async () => {

@@ -53,7 +53,7 @@ export async function timesThere(tx: Tx, sessionId: string): Promise<TimesThere>
   const { meeting } = await demandPart(tx, { sessionId });
   const [people, stays] = await Promise.all([
     tx.db.selectFrom('scheduling.session_person').select(['person_id', sql<'tutor' | 'learner'>`role`.as('role')]).where('org_id', '=', tx.orgId).where('session_id', '=', sessionId).orderBy('role').execute(),
-    staysIn(tx, meeting.roomId),
+    staysIn(tx, meeting),
   ]);
   const of = (personId: string) => stays.get(personId) ?? [];
   const [one, other] = people.map((person) => of(person.person_id));

@@ -15,7 +15,7 @@ export async function markFromRoom(tx: Tx, meeting: Meeting): Promise<string[]> 
   const sessions = await tx.db
     .selectFrom('scheduling.session as s').innerJoin('scheduling.session_person as p', (join) => join.onRef('p.org_id', '=', 's.org_id').onRef('p.session_id', '=', 's.id'))
     .select(['s.id', 's.starts_at', 's.ends_at', 'p.person_id', 'p.role']).where('s.org_id', '=', tx.orgId).where('s.id', 'in', meeting.sessionIds).where('s.status', '=', 'scheduled').orderBy('s.id').execute();
-  const stays = await staysIn(tx, meeting.roomId), marked: string[] = [];
+  const stays = await staysIn(tx, meeting), marked: string[] = [];
   for (const [sessionId, people] of Map.groupBy(sessions, (one) => one.id)) {
     const { starts_at, ends_at } = people[0]!, longest = (ends_at.epochMilliseconds - starts_at.epochMilliseconds) / 60_000 + closesAtLast;
     const [tutor, learner] = ['tutor', 'learner'].map((role) => stays.get(people.find((one) => one.role === role)?.person_id ?? '') ?? []) as [Stay[], Stay[]];
