@@ -1,10 +1,17 @@
 import type { Tx } from '#kernel/action.ts';
-import { listen } from '#kernel/event.ts';
+import { type EventName, listen } from '#kernel/event.ts';
 import { handOut } from '#kernel/every-tenant.ts';
 import { enqueue, job, schedule } from '#kernel/jobs.ts';
+import { dropLost, roomsWithLost } from './drop-lost.ts';
 import { judgeWatched } from './judge-rooms.ts';
 import { keepRooms, roomsAreDue } from './keep-rooms.ts';
 import { tellConcern, tellHeld } from './notices.ts';
+
+/** After these somebody who is in a room may have no right to be there any more; most of the time nobody is. */
+const takesRights: readonly EventName[] = [
+  'people.person-deactivated', 'people.role-taken', 'rooms.duty-ended', 'matching.pairing-ended', 'scheduling.session-cancelled', 'scheduling.session-moved', 'scheduling.sessions-closed', 'scheduling.substitute-assigned', 'scheduling.substitute-undone',
+  'scheduling.study-group-left', 'scheduling.study-group-closed',
+];
 
 /** Rooms move by what their people do; every minute a sweep does what time alone does, and finds what a killed process left. */
 export function registerRooms(): void {
@@ -16,6 +23,10 @@ export function registerRooms(): void {
   listen('people.person-deactivated', async (tx, event) => {
     const ended = await tx.db.updateTable('rooms.duty').set({ until: tx.now }).where('org_id', '=', tx.orgId).where('person_id', '=', event.subjectId).where('until', '>', tx.now).returning('program_id').execute();
     for (const { program_id } of ended) await enqueue(tx, 'rooms.judge-rooms', { programId: program_id });
+  });
+  job('rooms.drop-lost', async (ctx) => void (await dropLost(ctx)));
+  for (const name of takesRights) listen(name, async (tx) => {
+    if ((await roomsWithLost(tx)).length > 0) await enqueue(tx, 'rooms.drop-lost', {});
   });
   listen('rooms.concern-raised', tellConcern);
   listen('rooms.line-held', tellHeld);

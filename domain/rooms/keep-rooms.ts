@@ -3,6 +3,7 @@ import type { Ctx, Tx } from '#kernel/action.ts';
 import { jsonb } from '#kernel/db.ts';
 import { log } from '#kernel/log.ts';
 import { withTenant } from '#kernel/tenancy.ts';
+import { dropLost } from './drop-lost.ts';
 import { closesAfter, closesAtLast } from './hours.ts';
 import { closeRoom } from './inside/close-room.ts';
 import { holdRoom } from './inside/judge-room.ts';
@@ -20,6 +21,7 @@ const settlesMinutes = 1;
 
 /** Everything time does to an organization's rooms; done again it changes nothing. */
 export async function keepRooms(ctx: Ctx): Promise<void> {
+  await dropLost(ctx);
   await judgeRooms(ctx);
   await closeOver(ctx);
   await takeSnapshots(ctx);

@@ -53,7 +53,7 @@ export async function liveRooms(tx: Tx, { after = null, limit = 50 }: { after?: 
 
 const people = (tx: Tx) => sql`coalesce((
   select jsonb_agg(jsonb_build_object('personId', p.id, 'name', p.given_name || ' ' || p.family_name, 'part', e.part,
-    'where', case when e.removed_at is not null then 'removed' when c.came_at is not null then 'in' when e.went_at is not null and g.meeting_kind = 'bbb' then 'elsewhere' when e.at_door > ${tx.now.subtract({ seconds: doorSeconds }).toString()} then 'door' else 'gone' end,
+    'where', case when e.removed_at is not null then case when e.removed_by is null then 'gone' else 'removed' end when c.came_at is not null then 'in' when e.went_at is not null and g.meeting_kind = 'bbb' then 'elsewhere' when e.at_door > ${tx.now.subtract({ seconds: doorSeconds }).toString()} then 'door' else 'gone' end,
     'since', to_char(coalesce(e.removed_at, c.came_at, e.went_at, e.at_door) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by e.part desc, p.given_name, p.id)
   from rooms.entrant e join people.person p on p.org_id = e.org_id and p.id = e.person_id
   left join lateral (select min(c.came_at) as came_at from rooms.connection c where c.org_id = e.org_id and c.room_id = e.room_id and c.person_id = e.person_id and c.left_at is null) c on true
