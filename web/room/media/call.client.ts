@@ -81,6 +81,7 @@ export function openCall({ room, me, servers, onStream, onState }: CallSetting) 
   /** Connects to all with a seat; a tab that is gone from the list is let go only when its connection is gone too: the line to the server may be the one that broke. */
   function meet(): void {
     const callers = callersIn(room.awareness);
+    const sat = seat();
     seats = callSeats(callers);
     const wanted = new Map(seat() ? callers.filter((one) => one.personId !== me.id && seats.has(one.connection)).map((one) => [one.connection, one.personId]) : []);
     const known = new Set([...room.awareness.getStates().keys()].map(String));
@@ -89,7 +90,8 @@ export function openCall({ room, me, servers, onStream, onState }: CallSetting) 
       if (!wanted.has(connection) && !(seat() && isGone && peer.pc.connectionState === 'connected')) close(connection);
     }
     for (const [connection, personId] of wanted) if (!peers.has(connection)) open(connection, personId);
-    for (const { peer } of peers.values()) void peer.sendTracks(sent(), step);
+    // Others speak and fall silent all the time: what goes out from here changes with one's own seat only.
+    if (sat !== seat()) for (const { peer } of peers.values()) void peer.sendTracks(sent(), step);
   }
   function hear(from: string, connection: string, signal: Signal): void {
     const known = peers.get(connection);

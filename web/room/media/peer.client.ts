@@ -23,7 +23,8 @@ export interface Tracks {
 }
 
 const voiceKbps = 40;
-const retryMs = 3000, stuckMs = 9000;
+/** A slow device takes its time: who asks again and again makes it slower, so each time waits twice as long. */
+const retryMs = 3000, retryMaxMs = 12_000, stuckMs = { new: 9000, checking: 20_000 };
 
 /**
  * One end of a connection between two tabs: perfect negotiation (W3C WebRTC, section 10.7). The impolite end makes both lines at once;
@@ -34,25 +35,28 @@ export function openPeer({ polite, rtc, send, onStream, onState }: PeerSetting) 
   const early: RTCIceCandidateInit[] = [];
   let making = false, ignoring = false, answering = false, triedAt = performance.now(), settledAt = triedAt, step: QualityStep = 'full';
   let tracks: Tracks = { audio: null, video: null };
-  let queue = Promise.resolve();
+  let queue = Promise.resolve(), tries = 0;
+  /** The step each line was last held to. */
+  const heldTo = new WeakMap<RTCRtpSender, QualityStep>();
 
   const tell = (more: Omit<PeerSignal, 'run'>): void => send({ run, ...more });
   const tellDescription = (): void => void (pc.localDescription && tell({ description: { type: pc.localDescription.type, sdp: pc.localDescription.sdp } }));
   const isOpen = (): boolean => pc.signalingState !== 'closed';
 
   async function limit(sender: RTCRtpSender, kind: string): Promise<void> {
-    const set = sender.getParameters(), [encoding] = set.encodings ?? [], { video } = sentAt[step];
+    const at = step, set = sender.getParameters(), [encoding] = set.encodings ?? [], { video } = sentAt[at];
     if (!encoding) return;
     encoding.maxBitrate = (kind === 'audio' ? voiceKbps : (video?.kbps ?? 80)) * 1000;
     if (kind === 'video' && video) Object.assign(encoding, { scaleResolutionDownBy: video.shrink, maxFramerate: video.fps });
     await sender.setParameters(set);
+    heldTo.set(sender, at);
   }
   /** Puts what this device sends on the lines, and holds it to the step. */
   async function attach(): Promise<void> {
     for (const { sender, receiver } of pc.getTransceivers()) {
       const kind = receiver.track.kind as 'audio' | 'video', wanted = kind === 'audio' ? (sentAt[step].voice ? tracks.audio : null) : sentAt[step].video ? tracks.video : null;
       if (sender.track !== wanted) await sender.replaceTrack(wanted);
-      if (wanted && isOpen()) await limit(sender, kind).catch(() => {}); // refused while a negotiation is under way: the next one sets it
+      if (wanted && isOpen() && heldTo.get(sender) !== step) await limit(sender, kind).catch(() => {}); // refused while a negotiation is under way: the next one sets it
     }
   }
   async function takeDescription(description: RTCSessionDescriptionInit): Promise<void> {
@@ -94,7 +98,13 @@ export function openPeer({ polite, rtc, send, onStream, onState }: PeerSetting) 
     if (!stream.getTracks().includes(track)) stream.addTrack(track);
     onStream(stream);
   };
-  pc.onconnectionstatechange = () => onState(pc.connectionState);
+  pc.onconnectionstatechange = () => {
+    if (pc.connectionState === 'connected') {
+      tries = 0;
+      void attach();
+    }
+    onState(pc.connectionState);
+  };
   if (polite) tell({ hello: true });
   else for (const kind of ['audio', 'video']) pc.addTransceiver(kind, { direction: 'sendrecv' });
 
@@ -114,11 +124,12 @@ export function openPeer({ polite, rtc, send, onStream, onState }: PeerSetting) 
     },
     /** Looks after a connection that does not stand: says again what may be lost, then looks for another way. `soon`: the network changed. True when it tried. */
     mend(soon = false): boolean {
-      if (!isOpen() || pc.connectionState === 'connected' || (!soon && performance.now() - triedAt < retryMs)) return false;
+      if (!isOpen() || pc.connectionState === 'connected' || (!soon && performance.now() - triedAt < Math.min(retryMaxMs, retryMs * 2 ** tries))) return false;
       triedAt = performance.now();
+      tries++;
       if (pc.signalingState === 'have-local-offer') tellDescription();
       else if (!pc.remoteDescription) tell({ hello: true });
-      else if (soon || ['disconnected', 'failed'].includes(pc.connectionState) || triedAt - settledAt > stuckMs) {
+      else if (soon || ['disconnected', 'failed'].includes(pc.connectionState) || triedAt - settledAt > stuckMs[pc.iceConnectionState === 'new' ? 'new' : 'checking']) {
         settledAt = triedAt;
         pc.restartIce();
       }
