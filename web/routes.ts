@@ -44,6 +44,7 @@ export const pages: readonly Page[] = [
   page('/sessions/:id/cancel', 'public/session-cancel.tsx', ['learner', 'tutor', ...staff]),
   page('/sessions/:id/move', 'public/session-move.tsx', ['learner', 'tutor', ...staff]),
   page('/sessions/:id/substitute', 'public/session-substitute.tsx', ['tutor', ...staff]),
+  page('/sessions/:id/attendance', 'public/session-attendance.tsx', ['tutor', ...staff]),
   page('/sessions/:id/log', 'tutor/log.tsx', ['tutor']),
   page('/sessions/:id/room', 'room/room.tsx', inRooms),
   page('/sessions/:id/room/news', 'room/room-news.ts', inRooms),

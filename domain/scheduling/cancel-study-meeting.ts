@@ -3,6 +3,7 @@ import { action } from '#kernel/action.ts';
 import { idSchema } from '#kernel/ids.ts';
 import { conflict, notFound } from '#kernel/problem.ts';
 import { cancelSession } from './cancel-session.ts';
+import { mustStayHere } from './check-words.ts';
 import { mayKeepStudyGroup } from './group-policy.ts';
 import { holdGroup } from './inside/study-group.ts';
 import { keepLeadTimes } from './inside/lead-times.ts';
@@ -14,6 +15,7 @@ export const cancelStudyMeeting = action({
   input: z.object({ groupId: idSchema, plannedOn: z.iso.date(), reason }),
   may: (tx, { groupId }) => mayKeepStudyGroup(tx, groupId),
   run: async (tx, { groupId, plannedOn, reason: why }) => {
+    mustStayHere({ reason: why });
     const group = await holdGroup(tx, groupId);
     const at = () => tx.db.selectFrom('scheduling.study_meeting').where('org_id', '=', tx.orgId).where('group_id', '=', groupId).where('planned_on', '=', plannedOn);
     const meeting = await at().selectAll().executeTakeFirst();

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { action, type Tx } from '#kernel/action.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { idSchema } from '#kernel/ids.ts';
+import { mustStayHere } from './check-words.ts';
 import { mayKeepStudyGroup } from './group-policy.ts';
 import { keepLeadTimes } from './inside/lead-times.ts';
 import { endWatches } from './inside/seat-watch.ts';
@@ -14,7 +15,10 @@ export const closeStudyGroup = action({
   name: 'scheduling.close-study-group',
   input: z.object({ groupId: idSchema, reason }),
   may: (tx, { groupId }) => mayKeepStudyGroup(tx, groupId),
-  run: async (tx, { groupId, reason: why }) => closeGroup(tx, await holdOpenGroup(tx, groupId), why),
+  run: async (tx, { groupId, reason: why }) => {
+    mustStayHere({ reason: why });
+    return closeGroup(tx, await holdOpenGroup(tx, groupId), why);
+  },
   audit: ({ groupId }, result) => ({ subject: groupId, detail: result }),
 });
 

@@ -8,6 +8,7 @@ import { planSeries } from '#packages/availability/index.ts';
 import { skillsOf } from '#domain/library/queries.ts';
 import { type OpenProgram, openProgram } from '#domain/matching/request-fields.ts';
 import { levelField, linkField } from '#domain/programs/fields.ts';
+import { mustStayHere } from './check-words.ts';
 import { closedDays } from './closed-days.ts';
 import { elsewhere, overlaps } from './elsewhere.ts';
 import { mayMakeStudyGroup } from './group-policy.ts';
@@ -46,6 +47,7 @@ export const makeStudyGroup = action({
     const hostId = wish.hostId ?? tx.actor!.personId;
     const at = await openProgram(tx, wish.programId);
     await checkWish(tx, at, wish);
+    const warned = mustStayHere({ about: wish.about, place: wish.place });
     const hostPart = await partOfHost(tx, at.id, hostId, wish.subject);
     await holdPeople(tx, [hostId]);
     const { meetings, skipped } = await meetingsFor(tx, at, hostId, wish);
@@ -55,7 +57,7 @@ export const makeStudyGroup = action({
     await tx.db
       .insertInto('scheduling.study_group')
       .values({
-        org_id: tx.orgId, ...group, program_id: at.id, subject: wish.subject, skill_ids: [...new Set(wish.skillIds)], about: wish.about, host_part: hostPart, seats: wish.seats, level_min: wish.levelMin ?? null, level_max: wish.levelMax ?? null,
+        org_id: tx.orgId, ...group, program_id: at.id, subject: wish.subject, skill_ids: [...new Set(wish.skillIds)], about: wish.about, contact_warned: warned, host_part: hostPart, seats: wish.seats, level_min: wish.levelMin ?? null, level_max: wish.levelMax ?? null,
         modality: wish.modality, meeting_link: online && isStaff(tx.actor) ? wish.meetingLink : null, place: online ? null : wish.place || null, time_zone: at.time_zone, repeats: wish.repeats, starts_on: meetings[0]!.on, ends_on: meetings.at(-1)!.on,
         start_minute: minuteOf(wish.time), session_minutes: wish.minutes, created_at: tx.now, created_by: tx.actor?.personId ?? null,
       })

@@ -62,7 +62,7 @@ export async function studyGroup(tx: Tx, id: string) {
   const learner = tx.actor?.role === 'learner', keeps = row.hostId === me(tx) || isStaff(tx.actor);
   const [why, watch, meetings, members] = await Promise.all([learner && full.status === 'open' ? whyNotJoin(tx, full, me(tx)!) : null, watchOf(tx, id), meetingsOf(tx, id), keeps ? membersOf(tx, id) : []]);
   if (learner && why?.why && !row.mine && why.why !== 'rule') throw notFound();
-  return { ...withLeft(row), keeps, learner, why: why?.why ?? null, rule: why && 'rule' in why ? (why.rule ?? null) : null, watch: watch ?? null, meetings, members, closeReason: full.close_reason };
+  return { ...withLeft(row), keeps, learner, why: why?.why ?? null, rule: why && 'rule' in why ? (why.rule ?? null) : null, watch: watch ?? null, meetings, members, closeReason: full.close_reason, warned: full.contact_warned && isStaff(tx.actor) };
 }
 
 const watchOf = (tx: Tx, groupId: string) =>

@@ -181,6 +181,7 @@ export function PeopleRow({ data: { people, session, part } }: Part) {
             end={session.begun && session.status !== 'cancelled' ? <span className="small soft">{one.attendance !== 'unknown' ? t(`scheduling.attendance.${one.attendance}`, { minutes: one.minutes ?? 0 }) : one.checkedIn ? t('scheduling.check-in.done') : one.saysSo ? t('scheduling.here.says-so') : t('scheduling.attendance.unknown')}</span> : undefined} />
         ))}
       </Rows>
+      {session.others.length > 0 && session.begun && session.status !== 'cancelled' && (part === 'tutor' || part === 'staff') && <p><Link to={href('/sessions/:id/attendance', { id: session.id })}>{t('scheduling.attendance.everybody')}</Link></p>}
       {session.others.length > 0 && part !== 'guardian' && (
         <p className="small soft">{part === 'learner' ? t('scheduling.people.together', { names: session.together }) : t.rich('scheduling.people.together-links', { links: () => session.others.map((one, n) => <span key={one.sessionId}>{n > 0 && ', '}<Link to={href('/sessions/:id', { id: one.sessionId })}>{one.given}</Link></span>) })}</p>
       )}

@@ -30,7 +30,7 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
     return {
       ...sayGroup(group, reader), skills: sayList(group.skills, locale), done: asked.get('done'),
       skipped: sayList((asked.get('skipped') ?? '').split(' ').filter((day) => /^\d{4}-\d\d-\d\d$/.test(day)).slice(0, 40).map((day) => said.date(day)), locale),
-      keeps: group.keeps, learner: group.learner, why: group.why, rule: group.rule, closed: group.status === 'closed', closeReason: group.closeReason, city,
+      keeps: group.keeps, learner: group.learner, why: group.why, rule: group.rule, closed: group.status === 'closed', closeReason: group.closeReason, warned: group.warned, city,
       watch: group.watch && { id: group.watch.id, told: group.watch.status === 'told', until: group.watch.until ? `${said.day(group.watch.until, zone)}, ${said.time(group.watch.until, zone)}` : '' },
       members: group.members.map((one) => ({ id: one.id, name: `${one.given} ${one.family}`.trim(), since: said.day(one.joinedAt, zone) })),
       meetings: group.meetings.map((one) => ({
@@ -77,6 +77,7 @@ export default function StudyGroup({ loaderData: data, actionData }: Route.Compo
       <div className="stack gap-5">
         <Done data={data} />
         <Refused answer={actionData} />
+        {data.warned && <Note kind="look">{t('web.groups.warned')}</Note>}
         <NextMeeting data={data} />
       </div>
       <Ledger apart>

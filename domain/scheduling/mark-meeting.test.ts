@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { newId } from '#kernel/ids.ts';
+import { newHouse } from '../../test/house.ts';
+import { markMeeting } from './mark-meeting.ts';
+import { meetingOf } from './meeting-queries.ts';
+import { at, ledgerOf, makePairing, sessionsOf } from './pairing.fixture.ts';
+import { planPairing } from './plan-pairing.ts';
+
+test('one save for a whole group: who came, late, missed; only what changes is a correction', async () => {
+  const house = await newHouse(), one = await makePairing(house), two = await makePairing(house, { learner: 'noor', programId: one.programId });
+  await house.look(({ db, orgId }) => db.updateTable('matching.pairing').set({ group_id: newId() }).where('org_id', '=', orgId).where('id', 'in', [one.id, two.id]).execute());
+  for (const { id } of [one, two]) await planPairing(house.system, { pairingId: id });
+  const a = (await sessionsOf(house, one.id))[0]!.id, b = (await sessionsOf(house, two.id))[0]!.id, { amara, noor, rosa } = house.people;
+  const after = { now: at('2026-11-17T21:05:00Z') }, tutor = { ...house.as('rosa'), ...after };
+  const mark = (personId: string, attendance: 'present' | 'late' | 'absent' | 'excused', minutes?: number) => ({ personId, attendance, minutes });
+  const delivered = async (id: string) => (await ledgerOf(house, id)).filter((row) => row.kind === 'delivered').map((row) => [row.minutes, row.reason]);
+  const all = [mark(rosa, 'present'), mark(amara, 'late', 20), mark(noor, 'absent')];
+  await expect(markMeeting(house.as('rosa'), { sessionId: a, people: all })).rejects.toMatchObject({ status: 409, key: 'scheduling.problem.not-begun' });
+  await expect(markMeeting({ ...house.as('amara'), ...after }, { sessionId: a, people: all })).rejects.toMatchObject({ status: 403 });
+  await expect(markMeeting({ ...(await newHouse('Other')).as('dana'), ...after }, { sessionId: a, people: all })).rejects.toMatchObject({ status: 404 });
+  for (const people of [all.slice(0, 2), [...all, mark(house.people.sam, 'present')], [...all, mark(noor, 'present')]]) await expect(markMeeting(tutor, { sessionId: b, people })).rejects.toMatchObject({ status: 422, fields: { people: 'scheduling.problem.everybody' } });
+  await expect(markMeeting(tutor, { sessionId: b, people: all })).resolves.toEqual({ marked: 2 });
+  expect([await delivered(a), await delivered(b)]).toEqual([[[20, null]], []]);
+  await expect(markMeeting(tutor, { sessionId: a, people: all })).resolves.toEqual({ marked: 0 });
+  const changed = [mark(rosa, 'present'), mark(amara, 'late', 20), mark(noor, 'present', 30)];
+  await expect(markMeeting(tutor, { sessionId: a, people: changed })).rejects.toMatchObject({ status: 422, fields: { reason: 'scheduling.problem.reason' } });
+  await expect(markMeeting(tutor, { sessionId: a, people: changed, reason: 'She sat in the corner' })).resolves.toEqual({ marked: 1 });
+  expect([await delivered(a), await delivered(b)]).toEqual([[[20, null]], [[30, 'She sat in the corner']]]);
+  expect((await house.look((tx) => meetingOf({ ...tx, ...tutor }, b))).map((row) => [row.learner, row.attendance])).toEqual([['Amara', 'late'], ['Noor', 'present']]);
+});
