@@ -20,7 +20,7 @@ function Line({ line }: { line: SaidLine }) {
 }
 
 /** Messages as records: a plain form that also works without scripts and without the socket. */
-export function Chat({ chat, others, readOnly }: { chat: ChatData; others: string; readOnly: boolean }) {
+export function Chat({ chat, sayId, others, readOnly }: { chat: ChatData; /** For the form without scripts. */ sayId: string; others: string; readOnly: boolean }) {
   const t = useText();
   const log = useRef<HTMLDivElement>(null);
   const last = chat.lines.at(-1)?.id;
@@ -42,7 +42,7 @@ export function Chat({ chat, others, readOnly }: { chat: ChatData; others: strin
       </div>
       {readOnly ? <p className="small soft">{t('web.room.chat.closed')}</p> : (
         <form className="room-say" method="post" onSubmit={send}>
-          <HiddenFields values={{ intent: 'say' }} />
+          <HiddenFields values={{ intent: 'say', id: sayId }} />
           <label className="hidden" htmlFor="room-text">{t('web.room.chat.to', { others })}</label>
           <input className="input" id="room-text" name="text" maxLength={lineMax} placeholder={t('web.room.chat.write', { others })} autoComplete="off" required />
           <Button look="quiet" busy={chat.sending && t('web.room.chat.sending')}>{t('web.room.chat.send')}</Button>

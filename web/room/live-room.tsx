@@ -58,7 +58,7 @@ export function LiveRoom({ view, sent, refused }: { view: OpenRoomView; sent: bo
           <div className="side">
             <ProblemTool inRoom={inRoom} view={view} readOnly={readOnly} />
             <NotesTool inRoom={inRoom} view={view} readOnly={readOnly} now={now} />
-            <Tool id="chat" title={t('web.room.tool.chat')} end={t('web.room.chat.kept')}><Chat chat={chat} others={view.others} readOnly={status.state !== 'open'} /></Tool>
+            <Tool id="chat" title={t('web.room.tool.chat')} end={t('web.room.chat.kept')}><Chat chat={chat} sayId={view.sayId} others={view.others} readOnly={status.state !== 'open'} /></Tool>
           </div>
           <section className="tool room-concern" id="concern" aria-labelledby="concern-title" tabIndex={-1}>
             <div className="tool-head"><h2 id="concern-title">{t('web.room.concern.title')}</h2><a href="#board">{t('web.room.concern.back')}</a></div>

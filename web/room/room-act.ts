@@ -18,6 +18,7 @@ export async function roomAct(ctx: Ctx, sessionId: string, form: Form): Promise<
     return 'concern';
   }
   if (form.get('intent') !== 'say') throw badInput({});
-  await sayInRoom(ctx, { sessionId, text: form.get('text') });
+  const sentId = form.get('id');
+  await sayInRoom(ctx, { sessionId, text: form.get('text'), ...(sentId && { sentId }) });
   return 'say';
 }

@@ -1,6 +1,7 @@
 import { type Ctx, read, type Tx } from '#kernel/action.ts';
 import { sayList, text, when } from '#kernel/i18n.ts';
 import { config } from '#kernel/config.ts';
+import { newId } from '#kernel/ids.ts';
 import { isStaff } from '#kernel/policy.ts';
 import { enterRoom, type RoomEntry } from '#domain/rooms/enter-room.ts';
 import { hereNow } from '#domain/rooms/here-now.ts';
@@ -50,5 +51,5 @@ export async function loadRoom(ctx: Ctx & { actor: NonNullable<Ctx['actor']> }, 
   if (entry.door !== 'in') return { ...facts, door: entry.door, cancelled: entry.cancelled, kept: await read(ctx, (tx) => isKept(tx, sessionId)) };
   const { roomId, pass, socketPath, frozen, paused, me } = entry;
   const [lines, agenda] = await read(ctx, (tx) => Promise.all([loadLines(tx, sessionId, reader), agendaOf(tx, entry, sessionId, reader.locale)]));
-  return { ...facts, door: 'in', roomId, pass, socketPath, frozen, paused, lines, agenda, media: mediaOf(entry, ctx), me: { id: me.personId, name: me.name, part: me.part } };
+  return { ...facts, door: 'in', roomId, pass, socketPath, frozen, paused, lines, sayId: newId(), agenda, media: mediaOf(entry, ctx), me: { id: me.personId, name: me.name, part: me.part } };
 }

@@ -45,6 +45,8 @@ export interface OpenRoomView extends RoomFactsView {
   me: Me;
   agenda: AgendaStep[];
   lines: SaidLine[];
+  /** Marks what is said next, so that sent again it stays one line. */
+  sayId: string;
   frozen: boolean;
   paused: boolean;
   media: MediaRules;

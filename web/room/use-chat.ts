@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { newAttemptId } from '../practice/new-attempt-id.ts';
 import type { SaidLine } from './room-view.ts';
 import type { Room } from './room-context.ts';
 import { postNews, readNews } from './news.ts';
@@ -28,10 +29,14 @@ export function useChat(sessionId: string, first: readonly SaidLine[], room: Roo
       for (const one of stop) one?.();
     };
   }, [room, read]);
+  // Words that may have arrived although no answer did keep their id, so that a second press does not say them twice.
+  const unanswered = useRef<{ id: string; text: string } | null>(null);
   const say = async (text: string): Promise<boolean> => {
+    if (unanswered.current?.text !== text) unanswered.current = { id: newAttemptId(Date.now()), text };
     setSending(true);
-    const answer = await postNews(sessionId, { intent: 'say', text }).catch(() => 'not-reached' as const);
+    const answer = await postNews(sessionId, { intent: 'say', ...unanswered.current }).catch(() => 'not-reached' as const);
     setSending(false);
+    if (answer !== 'not-reached' && !answer.problem) unanswered.current = null;
     const stopped = answer === 'not-reached' ? answer : (answer.problem ?? null);
     setRefused(stopped);
     if (!stopped) await read();
