@@ -4,6 +4,7 @@ import { IconOffline } from '../ui/icons/room.tsx';
 import { Note } from '../ui/note.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Me, RoomStatus } from './room-context.ts';
+import { NotTaken } from './unsent.tsx';
 import { sayClock } from './use-clock.ts';
 
 /** The line is lost, and for how long; what is done meanwhile is kept, or it is said that it is not. */
@@ -27,7 +28,7 @@ export function Banners({ status, me, sessionId, hearing }: { status: RoomStatus
       {state === 'frozen' && <Note kind="look" title={t('web.room.frozen.title')}><p>{t('web.room.frozen.says')}</p></Note>}
       {state === 'paused' && <Note kind="look" icon={<IconWait />} title={t('web.room.paused.title')}><p>{t('web.room.paused.says')}</p></Note>}
       {link === 'lost' && <Lost status={status} />}
-      {closed === 'too-big' && <Note kind="look" title={t('web.room.too-big.title')}><p>{t.rich('web.room.too-big.says', { open: (words) => <Link reloadDocument to={href('/sessions/:id/room', { id: sessionId })}>{words}</Link> })}</p></Note>}
+      <NotTaken status={status} />
       {closed === 'door' && <Note kind="look" title={t('web.room.shut.title')}><p>{t.rich('web.room.shut.says', { open: (words) => <Link reloadDocument to={href('/sessions/:id/room', { id: sessionId })}>{words}</Link> })}</p></Note>}
       {watching.map((one) => <Note key={one.personId} icon={<IconEye />} title={t('web.room.watching', { name: one.name })}><p>{t(hearing.has(one.personId) ? 'web.room.watching-hears' : 'web.room.watching-reads')}</p></Note>)}
       {again && <Note title={t('web.room.twice.title')}><p>{t.rich('web.room.twice.says', { leave: (words) => <Link to={href('/sessions/:id', { id: sessionId })}>{words}</Link> })}</p></Note>}

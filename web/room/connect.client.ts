@@ -1,11 +1,13 @@
-import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
+import { HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import * as Y from 'yjs';
 import { keepHere } from './keep-here.client.ts';
 import { dropRoom } from './keep-doc.client.ts';
 import { type Closed, type FrameIn, firstStatus, type Me, type Room, type RoomStatus } from './room-context.ts';
+import { RoomLine } from './room-line.client.ts';
 
 export interface Joining {
   roomId: string;
+  sessionId: string;
   pass: string;
   socketPath: string;
   me: Me;
@@ -19,7 +21,7 @@ const pingMs = 10_000;
 const silentMs = 25_000;
 const tryAgainMs = 3000;
 /** Close codes after which trying again by itself would never end, or is not wanted. */
-const tooBig = 1009, closing = [4401, 4403];
+const refused = 1009, closing = [4401, 4403];
 
 const addressOf = (path: string): string => (path.startsWith('/') ? `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${path}` : path);
 
@@ -74,7 +76,7 @@ function passes({ pass, renew }: Joining) {
 }
 
 /** Watches the line: what it says about being saved, when it is lost, and when it must stay closed. */
-function watch(socket: HocuspocusProviderWebsocket, provider: HocuspocusProvider, store: Store, pass: ReturnType<typeof passes>, shut: (why: Closed) => void): () => void {
+function watch(socket: HocuspocusProviderWebsocket, provider: RoomLine, store: Store, pass: ReturnType<typeof passes>, shut: (why: Closed) => void): () => void {
   let askedAt = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const lost = (): void => store.set({ link: 'lost', synced: false, lostAt: store.get().lostAt ?? Date.now() });
@@ -101,9 +103,9 @@ function watch(socket: HocuspocusProviderWebsocket, provider: HocuspocusProvider
   const back = (): void => void (store.get().link === 'lost' && socket.connect());
   socket.on('close', ({ event }: { event: CloseEvent }) => {
     if (closing.includes(event.code)) door();
-    if (event.code !== tooBig) return;
+    if (event.code !== refused || provider.mayComeBack(event.reason)) return;
     socket.disconnect();
-    shut('too-big');
+    shut('refused');
   });
   socket.on('disconnect', () => void (store.get().link !== 'closed' && lost()));
   provider.on('authenticated', () => store.set({ link: 'open', lostAt: null }));
@@ -120,19 +122,22 @@ function watch(socket: HocuspocusProviderWebsocket, provider: HocuspocusProvider
 
 /** Opens the room in this tab. `leave` closes it for good. */
 export function connect(joining: Joining): Room & { leave(): void } {
-  const { roomId, me } = joining;
+  const { roomId, sessionId, me } = joining;
   const doc = new Y.Doc();
   const store = statusStore(), heard = frames(), pass = passes(joining);
   const socket = new HocuspocusProviderWebsocket({ url: addressOf(joining.socketPath), messageReconnectTimeout: silentMs, minDelay: 250, delay: 500, maxDelay: 5000 });
-  const provider = new HocuspocusProvider({ name: roomId, document: doc, websocketProvider: socket, token: pass.token });
+  const provider = new RoomLine({ name: roomId, document: doc, websocketProvider: socket, token: pass.token }).onHeld({
+    full: (full) => store.set({ full }),
+    tooBig: (object) => store.set({ tooBig: [...store.get().tooBig, object] }),
+  });
   const awareness = provider.awareness!;
   awareness.setLocalStateField('person', me);
   const shut = (closed: Closed): void => {
     store.set({ link: 'closed', closed, synced: false });
-    // What is too big would be sent again for ever: this device forgets the room, the server has all that came before.
-    if (closed === 'too-big' || store.get().state === 'ended') void keeping.stop().then(() => dropRoom(me.id, roomId)).catch(() => {});
+    // Over, and all of it is there: this device forgets the room. What was never sent stays, for whoever did it to save.
+    if (store.get().state === 'ended' && !provider.unsent) void keeping.stop().then(() => dropRoom({ owner: me.id, roomId })).catch(() => {});
   };
-  const keeping = keepHere(doc, me.id, roomId, () => provider.unsyncedChanges > 0, (kept) => store.set({ kept }));
+  const keeping = keepHere(doc, { owner: me.id, roomId, sessionId }, provider, (kept) => store.set({ kept }));
   provider.on('unsyncedChanges', keeping.sent);
   const unwatch = watch(socket, provider, store, pass, shut);
   provider.on('stateless', ({ payload }: { payload: string }) => heard.hear(payload));

@@ -12,6 +12,7 @@ import { useText } from '../ui/text.tsx';
 import { Concern } from './concern.tsx';
 import { DeviceCheck } from './media/device-check.tsx';
 import type { ClosedRoomView } from './room-view.ts';
+import { Unsent } from './unsent.tsx';
 import { sayClock, useClock } from './use-clock.ts';
 import './room.css';
 
@@ -100,7 +101,7 @@ function Body({ view }: { view: ClosedRoomView }): ReactNode {
     );
     case 'removed': return <><p>{t('web.room.door.removed-says')}</p><Ways view={view} /></>;
     case 'over':
-    case 'ended': return <><p>{t(view.cancelled ? 'web.room.door.cancelled-says' : view.kept ? `web.room.door.${view.door}-kept` : `web.room.door.${view.door}-says`)}</p><Ways view={view} /></>;
+    case 'ended': return <><p>{t(view.cancelled ? 'web.room.door.cancelled-says' : view.kept ? `web.room.door.${view.door}-kept` : `web.room.door.${view.door}-says`)}</p><Unsent me={view.personId} sessionId={view.sessionId} /><Ways view={view} /></>;
   }
 }
 

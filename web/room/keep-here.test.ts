@@ -2,31 +2,36 @@ import 'fake-indexeddb/auto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { keptUpdates } from './keep-doc.client.ts';
+import { keptUpdates, unsentRoom } from './keep-doc.client.ts';
 import { keepHere } from './keep-here.client.ts';
 
 const owner = 'amara';
 let room: string;
 const onDisk = async (): Promise<string> => {
   const doc = new Y.Doc();
-  for (const update of (await keptUpdates(owner, room, Date.now())).updates) Y.applyUpdate(doc, update);
+  for (const update of (await keptUpdates({ owner, roomId: room }, Date.now())).updates) Y.applyUpdate(doc, update);
   return doc.getText('notes').toString();
 };
-const rows = async (): Promise<number> => (await keptUpdates(owner, room, Date.now())).keys.length;
+const rows = async (): Promise<number> => (await keptUpdates({ owner, roomId: room }, Date.now())).keys.length;
 
 /** A tab that has lost its line. As the provider does, it says that something is unsent before the change itself is told. */
 async function openTab() {
   const doc = new Y.Doc(), said: boolean[] = [];
-  let unsent = 0;
+  const line = {
+    unsent: false,
+    mayHaveUnsent(): void {
+      line.unsent = true;
+    },
+  };
   doc.on('update', (_: Uint8Array, from: unknown) => {
     if (from === 'kept here') return;
-    unsent += 1;
+    line.unsent = true;
     keeping.sent();
   });
-  const keeping = keepHere(doc, owner, room, () => unsent > 0, (kept) => said.push(kept));
+  const keeping = keepHere(doc, { owner, roomId: room, sessionId: `session of ${room}` }, line, (kept) => said.push(kept));
   const notes = doc.getText('notes');
   await expect.poll(() => notes.toString()).toBe(await onDisk());
-  return { said, close: () => keeping.stop(), write: (words: string) => notes.insert(notes.length, words) };
+  return { said, line, sent: () => keeping.sent(), close: () => keeping.stop(), write: (words: string) => notes.insert(notes.length, words) };
 }
 
 beforeEach(() => {
@@ -73,4 +78,19 @@ test('what the disk refuses is said, and written with the next change', async ()
   await expect.poll(() => tab.said.at(-1)).toBe(true);
   expect(await onDisk()).toBe('first second');
   await tab.close();
+});
+
+test('what was never sent is found by its session, by her who did it, until it is sent', async () => {
+  const tab = await openTab(), session = `session of ${room}`;
+  expect(await unsentRoom(owner, session)).toBe(null);
+  tab.write('late');
+  await expect.poll(() => unsentRoom(owner, session)).toBe(room);
+  expect([await unsentRoom('rosa', session), await unsentRoom(owner, 'another')]).toEqual([null, null]);
+  await tab.close();
+  const again = await openTab();
+  expect(again.line.unsent).toBe(true);
+  again.line.unsent = false;
+  again.sent();
+  await expect.poll(() => unsentRoom(owner, session)).toBe(null);
+  await again.close();
 });

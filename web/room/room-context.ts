@@ -28,8 +28,8 @@ export type FrameIn =
 
 export type FrameOut = { kind: 'signal'; to: string; connection: string; data: unknown } | { kind: 'ping' };
 
-/** Why there is no way back without a person: what was added is too big, or the door is closed. */
-export type Closed = 'too-big' | 'door';
+/** Why there is no way back without a person: what was done here is refused, or the door is closed. */
+export type Closed = 'refused' | 'door';
 
 export interface RoomStatus {
   /** The line to the server. */
@@ -41,6 +41,10 @@ export interface RoomStatus {
   synced: boolean;
   /** Changes made here that the server has not confirmed. */
   unsaved: number;
+  /** The document is full: some of what was done here waits until somebody erases something. */
+  full: boolean;
+  /** What was taken off the board because no line could ever bring it. */
+  tooBig: readonly unknown[];
   /** What is done here is also kept on this device. */
   kept: boolean;
   state: RoomState;
@@ -74,7 +78,7 @@ export function useRoom(): InRoom {
   return inRoom;
 }
 
-export const firstStatus: RoomStatus = { link: 'connecting', closed: null, lostAt: null, synced: false, unsaved: 0, kept: true, state: 'open', people: null };
+export const firstStatus: RoomStatus = { link: 'connecting', closed: null, lostAt: null, synced: false, unsaved: 0, full: false, tooBig: [], kept: true, state: 'open', people: null };
 const silent = (): (() => void) => () => {};
 const first = (): RoomStatus => firstStatus;
 

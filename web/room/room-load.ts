@@ -48,7 +48,7 @@ export async function loadRoom(ctx: Ctx & { actor: NonNullable<Ctx['actor']> }, 
   if (entry.door === 'bbb') return { ...facts, door: 'link', link: '?go=meeting', mayEnd: entry.part !== 'learner' };
   if (entry.door === 'early') return { ...facts, door: entry.door, media: mediaOf(entry, ctx) };
   if (entry.door === 'removed') return { ...facts, door: entry.door };
-  if (entry.door !== 'in') return { ...facts, door: entry.door, cancelled: entry.cancelled, kept: await read(ctx, (tx) => isKept(tx, sessionId)) };
+  if (entry.door !== 'in') return { ...facts, door: entry.door, cancelled: entry.cancelled, kept: await read(ctx, (tx) => isKept(tx, sessionId)), personId: ctx.actor.personId };
   const { roomId, pass, socketPath, frozen, paused, me } = entry;
   const [lines, agenda] = await read(ctx, (tx) => Promise.all([loadLines(tx, sessionId, reader), agendaOf(tx, entry, sessionId, reader.locale)]));
   return { ...facts, door: 'in', roomId, pass, socketPath, frozen, paused, lines, sayId: newId(), agenda, media: mediaOf(entry, ctx), me: { id: me.personId, name: me.name, part: me.part } };

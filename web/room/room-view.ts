@@ -55,7 +55,7 @@ export interface OpenRoomView extends RoomFactsView {
 export type ClosedRoomView = RoomFactsView & (
   | { door: 'early'; media: MediaRules }
   | { door: 'removed' }
-  | { door: 'over' | 'ended'; cancelled: boolean; /** Something stays of it. */ kept: boolean }
+  | { door: 'over' | 'ended'; cancelled: boolean; /** Something stays of it. */ kept: boolean; /** Who stands here. */ personId: string }
   | { door: 'waiting'; waitsFor: 'supervisor' | 'watcher' | 'people'; wasOpen: boolean; here: (RoomFactsView['people'][number] & { mine: boolean })[]; media: MediaRules }
   | { door: 'link'; link: string; /** Trellis made the meeting, and this person may end it. */ mayEnd: boolean }
 );

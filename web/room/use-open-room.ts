@@ -14,7 +14,7 @@ export function useOpenRoom(view: OpenRoomView): Room | null {
   // biome-ignore lint/correctness/useExhaustiveDependencies: one line a room; what the page is told later comes over it
   useEffect(() => {
     const { roomId, pass, socketPath, me, sessionId } = came.current;
-    const opened = connect({ roomId, pass, socketPath, me, renew: () => freshPass(sessionId) });
+    const opened = connect({ roomId, sessionId, pass, socketPath, me, renew: () => freshPass(sessionId) });
     setRoom(opened);
     return () => opened.leave();
   }, [view.roomId]);

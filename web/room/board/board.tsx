@@ -47,7 +47,7 @@ function OpenBoard({ tools, room, me, readOnly }: BoardProps & { tools: Tools })
         <p className="hidden" id={helpId}>{t(readOnly ? 'rooms.board.paper.look' : 'rooms.board.paper.help')}</p>
         <BoardFoot save={setSaving} />
       </div>
-      {saving && <SaveBoard store={tools.store} page={page} how={saving} done={() => setSaving(null)} />}
+      {saving && <SaveBoard store={tools.store} pages={saving === 'print' ? desk.pages : [page]} how={saving} done={() => setSaving(null)} />}
     </DeskContext>
   );
 }

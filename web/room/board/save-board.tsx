@@ -1,8 +1,11 @@
+import './board.css';
 import { useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { useText } from '../../ui/text.tsx';
+import { PAGE } from './board-object.ts';
 import { BoardPage } from './board-page.tsx';
 import type { BoardStore } from './board-store.ts';
+import { saveFile } from './save-file.ts';
 
 export type Saving = 'file' | 'print';
 const kept = ['fill', 'stroke', 'stroke-width', 'stroke-linecap', 'stroke-linejoin', 'opacity', 'color', 'font-family', 'direction', 'white-space', 'line-height'];
@@ -18,8 +21,8 @@ function plainColour(colour: string, ink: CanvasRenderingContext2D): string {
   return a === 255 ? `rgb(${r} ${g} ${b})`.replaceAll(' ', ', ') : 'none';
 }
 
-/** A drawing that needs no style sheet: how each part looks here is written into it. */
-function alone(svg: SVGSVGElement): string {
+/** A page that needs no style sheet: how each part looks here is written into it. */
+function plain(svg: SVGSVGElement): SVGSVGElement {
   const ink = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d', { willReadFrequently: true })!;
   const copy = svg.cloneNode(true) as SVGSVGElement, [there, here] = [copy.querySelectorAll('*'), svg.querySelectorAll('*')];
   here.forEach((element, at) => {
@@ -31,43 +34,48 @@ function alone(svg: SVGSVGElement): string {
     }
     there[at]!.removeAttribute('class');
   });
-  const { width, height } = svg.viewBox.baseVal;
-  for (const [name, value] of [['width', width], ['height', height]] as const) copy.setAttribute(name, String(value));
   const ground = document.createElementNS(svg.namespaceURI, 'rect');
   for (const [name, value] of [['width', '100%'], ['height', '100%'], ['fill', plainColour(getComputedStyle(svg).backgroundColor, ink)]] as const) ground.setAttribute(name, value);
   copy.prepend(ground);
-  return new XMLSerializer().serializeToString(copy);
+  return copy;
 }
 
-function download(name: string, text: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+/** One drawing of pages, one under the other. */
+function drawingOf(sheets: readonly SVGSVGElement[]): string {
+  const all = document.createElementNS('http://www.w3.org/2000/svg', 'svg'), size = (svg: Element, w: number, h: number): void => {
+    svg.setAttribute('width', String(w));
+    svg.setAttribute('height', String(h));
+  };
+  size(all, PAGE.w, PAGE.h * sheets.length);
+  sheets.forEach((sheet, at) => {
+    const page = plain(sheet);
+    size(page, PAGE.w, PAGE.h);
+    page.setAttribute('y', String(at * PAGE.h));
+    all.append(page);
+  });
+  return new XMLSerializer().serializeToString(all);
 }
 
 interface SaveProps {
   store: BoardStore;
-  page: string;
+  pages: readonly string[];
   how: Saving;
   done(): void;
 }
-/** Pages drawn once more, in the colours of paper: to the printer (which also writes PDF), or the present one into a file. */
-export function SaveBoard({ store, page, how, done }: SaveProps) {
+/** Pages drawn once more, in the colours of paper: to the printer (which also writes PDF), or into a file. */
+export function SaveBoard({ store, pages, how, done }: SaveProps) {
   const t = useText();
   const place = useRef<HTMLDivElement>(null);
-  const pages = store.pages();
+  const all = store.pages(), numberOf = (page: string): number => all.indexOf(page) + 1;
   useEffect(() => {
-    const svg = place.current!.querySelector<SVGSVGElement>('.board-sheet');
+    const sheets = [...place.current!.querySelectorAll<SVGSVGElement>('.board-sheet')];
     if (how === 'print') window.print();
-    else if (svg) download(`${t('rooms.board.more.file-name', { page: pages.indexOf(page) + 1 })}.svg`, alone(svg));
+    else saveFile(`${pages.length === 1 ? t('rooms.board.more.file-name', { page: numberOf(pages[0]!) }) : t('web.room.tool.board')}.svg`, 'image/svg+xml', drawingOf(sheets));
     done();
   });
-  const shown = how === 'print' ? pages : [page];
   return createPortal(
     <div className="board-print" ref={place}>
-      {shown.map((id) => <BoardPage key={id} objects={store.onPage(id)} label={t('rooms.board.pages.here', { page: pages.indexOf(id) + 1, pages: pages.length })} />)}
+      {pages.map((id) => <BoardPage key={id} objects={store.onPage(id)} label={t('rooms.board.pages.here', { page: numberOf(id), pages: all.length })} />)}
     </div>,
     document.body,
   );

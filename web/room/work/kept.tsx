@@ -17,6 +17,7 @@ import { RowItem, Rows } from '../../ui/rows.tsx';
 import { Status } from '../../ui/status.tsx';
 import { useText } from '../../ui/text.tsx';
 import { BoardPage, PageInWords } from '../board/board-page.tsx';
+import { Unsent } from '../unsent.tsx';
 import type { Route } from './+types/kept.ts';
 import { draftWords } from './draft-words.ts';
 import { ItemStem } from './item-stem.tsx';
@@ -30,7 +31,7 @@ export function loader({ context, params }: Route.LoaderArgs) {
   const ctx = ctxOf(context), reader = readerOf(signInOf(context), ctx.now);
   return read(ctx, async (tx) => {
     const kept = await keptRoom(tx, idIn(params)), page = await sessionPage(tx, params.id), session = saySession(page, reader);
-    return { session, part: page.part, pages: kept.pages.map(({ id, objects }) => ({ id, objects })), notes: kept.notes, agenda: kept.agenda, view: sayWork(kept.work, ctx.now), resources: kept.resources.map(({ id, title, skill }) => ({ id, title, skill })) };
+    return { session, part: page.part, personId: ctx.actor?.personId ?? '', pages: kept.pages.map(({ id, objects }) => ({ id, objects })), notes: kept.notes, agenda: kept.agenda, view: sayWork(kept.work, ctx.now), resources: kept.resources.map(({ id, title, skill }) => ({ id, title, skill })) };
   });
 }
 
@@ -104,6 +105,7 @@ export default function Kept({ loaderData }: Route.ComponentProps) {
       <title>{title}</title>
       <PageHead title={title} over={`${session.longDay}, ${session.time}`} back={{ to: href('/sessions/:id', { id: session.id }), name: t('scheduling.session.back') }} tools={empty ? undefined : <PrintButton quiet />} lead={t(empty ? 'web.kept.lead-empty' : 'web.kept.lead', { learner: session.learner, tutor: session.tutor })} />
       {empty && <Empty rank={2} title={t('web.kept.empty')}>{t('web.kept.empty-says')}</Empty>}
+      <Unsent me={loaderData.personId} sessionId={session.id} />
       <Ledger>
         <Questions {...loaderData} />
         <Board pages={pages} />
