@@ -1,6 +1,7 @@
 // Two people (or four) in one room of the product, each in a browser page of her own, with made-up cameras, all on loopback: from opening the room
 // to the first picture of somebody who is there, from switching a camera on to the first picture elsewhere, and what flows with all cameras on.
 // `node bench/rooms/video.ts [times, 5] [people, 2]`. Needs a built Trellis and PostgreSQL (TEST_DATABASE_URL, or one that can be started).
+import { readdirSync, readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { launch, madeUpMedia } from '../../test/browser.ts';
 import { byFinger, enterDemo, settled } from '../../test/e2e/hands.ts';
@@ -62,6 +63,23 @@ const cameraOn = async (page: Page): Promise<number> => {
   await button.click();
   return at;
 };
+/** CPU time of all programs started from here, in seconds: what the pages cost, however busy the machine is. */
+function cpuSpent(): number {
+  const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((pid) => {
+    try {
+      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8'), after = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      return [{ pid: Number(pid), parent: Number(after[1]), ticks: Number(after[11]) + Number(after[12]) }];
+    } catch {
+      return [];
+    }
+  });
+  const ours = new Set([process.pid]);
+  for (let before = 0; before < ours.size; ) {
+    before = ours.size;
+    for (const one of all) if (ours.has(one.parent)) ours.add(one.pid);
+  }
+  return all.filter((one) => ours.has(one.pid) && one.pid !== process.pid).reduce((sum, one) => sum + one.ticks, 0) / 100;
+}
 const say = (list: number[]): string => {
   const sorted = list.toSorted((a, b) => a - b);
   return `${sorted[Math.floor(sorted.length / 2)]!.toFixed(0)} ms (worst ${sorted.at(-1)!.toFixed(0)})`;
@@ -95,11 +113,11 @@ console.log(`  opening the room to a standing connection ${say(joined)}, to the 
 console.log(`  camera pressed to the first picture elsewhere ${say(switched)}`);
 
 if (people > 2) await rosa.page.goto('about:blank');
-const began = Date.now();
+const began = Date.now(), spent = cpuSpent();
 if (people > 2) await Promise.all(all.map(({ page, room }) => page.goto(room)));
 else await amara.page.goto(amara.room);
 await Promise.all(all.slice(people > 2 ? 0 : 1).map(({ page }) => until(() => look(page, 'connectedAfter'), people - 1)));
-console.log(`${people} people, all at once: ${people * (people - 1)} ends connected after ${Date.now() - began} ms`);
+console.log(`${people} people, all at once: ${people * (people - 1)} ends connected after ${Date.now() - began} ms, ${(cpuSpent() - spent).toFixed(1)} s of CPU in browser and server`);
 for (const { who, page } of all.slice(people > 2 ? 0 : 1)) {
   const [begun, worded, connected] = await Promise.all((['begunAfter', 'firstWordAfter', 'connectedAfter'] as const).map((what) => look<number>(page, what)));
   const drawn = await page.evaluate(() => performance.getEntriesByType('navigation').map((one) => [(one as PerformanceNavigationTiming).responseEnd, (one as PerformanceNavigationTiming).domContentLoadedEventEnd])[0]!);

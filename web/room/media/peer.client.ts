@@ -23,8 +23,8 @@ export interface Tracks {
 }
 
 const voiceKbps = 40;
-/** A slow device takes its time: who asks again and again makes it slower, so each time waits twice as long. */
-const retryMs = 3000, retryMaxMs = 12_000, stuckMs = { new: 9000, checking: 20_000 };
+/** A slow device takes its time: who asks again and again makes it slower, so it waits longer after the first time. */
+const retryMs = 3000, retryMaxMs = 6000, stuckMs = { new: 9000, checking: 20_000 };
 
 /**
  * One end of a connection between two tabs: perfect negotiation (W3C WebRTC, section 10.7). The impolite end makes both lines at once;
