@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { onDemoSchool } from './demo-school.ts';
-import { byFinger, clean, settled } from './hands.ts';
+import { byFinger, clean, mainOf, settled } from './hands.ts';
 
 const school = onDemoSchool('classroom_journey');
 
@@ -68,7 +68,7 @@ test('who is stuck is found from the home, and the set that is given from the li
   await expect.poll(() => page.locator('article').filter({ hasText: 'Leilani Kahale' }).innerText()).toMatch(/Practice was set on .*: 0 of 6 answered/);
   expect(skill).toBeTruthy();
   await page.goto('/assign');
-  await expect.poll(() => page.locator('main').innerText()).toMatch(new RegExp(`${skill}[^]*Leilani`));
+  await expect.poll(() => mainOf(page)).toMatch(new RegExp(`${skill}[^]*Leilani`));
   await context.close();
 }, 120_000);
 
@@ -77,6 +77,7 @@ test('a coordinator finds everybody who is stuck, by school, and the result of a
   await page.goto('/coordinator');
   await page.getByRole('link', { name: /^See who: .* stuck$/ }).click();
   await page.getByRole('heading', { level: 1, name: 'Who is stuck' }).waitFor();
+  await settled(page);
   const all = await page.locator('article').count();
   expect(all).toBeGreaterThan(0);
   await page.getByLabel('School').selectOption({ label: 'Harbour Road School' });
@@ -95,7 +96,7 @@ test('a coordinator finds everybody who is stuck, by school, and the result of a
   await page.getByLabel('Kofi Mensah').fill('7,5');
   await page.getByRole('button', { name: 'Keep the results' }).click();
   await page.waitForURL(/done=kept/);
-  await expect.poll(() => page.locator('main').innerText()).toContain('One result; practice had a number for');
+  await expect.poll(() => mainOf(page)).toContain('One result; practice had a number for');
   await context.close();
 }, 120_000);
 

@@ -135,7 +135,7 @@ beforeAll(async () => {
       const starts = [homes[role], ...navOf[role].map(({ to }) => to), ...(known.get(who)?.values() ?? [])].flatMap((one) => (typeof one === 'string' ? one : [...one]));
       for (const { pattern, address } of await crawl(school.url, cookie, starts, 3)) learn(who, pattern, address);
     }
-});
+}, 400_000);
 
 const rawKey = new RegExp(`\\b(${[...new Set(Object.keys(texts).map((key) => key.split('.')[0]))].join('|')})\\.[a-z][a-zA-Z-]*\\.[a-z]`);
 

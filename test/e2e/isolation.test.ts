@@ -23,7 +23,7 @@ function describeBoth(mode: 'make' | 'look'): TwoOrganizations {
 
 beforeAll(async () => {
   const postgres = process.env.TEST_DATABASE_URL;
-  env = { DATA_DIR: join(folder, 'data'), TRELLIS_DEMO: '1', ...(postgres ? { DATABASE_URL: await freshDatabase(postgres, 'isolation'), TRELLIS_SECRET: 'k3J9s0-pQv71xLmZ4tYb82WcRd5eFgHu' } : {}) };
+  env = { DATA_DIR: join(folder, 'data'), TRELLIS_DEMO: '1', ...(postgres ? { DATABASE_URL: await freshDatabase(postgres, `isolation_${process.pid}`), TRELLIS_SECRET: 'k3J9s0-pQv71xLmZ4tYb82WcRd5eFgHu' } : {}) };
   mkdirSync(env.DATA_DIR!, { recursive: true });
   both = describeBoth('make');
   server = await startServer({ ...env, ROLE: 'web' }); // without its worker: whatever changes, a request changed it

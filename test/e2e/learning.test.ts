@@ -4,7 +4,7 @@ import { readMisconceptions } from '../../domain/library/bank/read-bank.ts';
 import { type Asked, askedOn, fillIn, responseTo } from './answer-sheet.ts';
 import { clockAhead } from './clock-ahead.ts';
 import { onDemoSchool } from './demo-school.ts';
-import { bothWays, type Hands, looksRight } from './hands.ts';
+import { bothWays, type Hands, looksRight, mainOf } from './hands.ts';
 
 /** Amara has worked on fractions before; Rosa tutors her, Farida teaches her class. */
 const [learner, tutor, teacher] = ['Amara', 'Rosa', 'Farida'];
@@ -76,7 +76,7 @@ describe.each(bothWays)('what a learner does reaches those who teach her, $name'
     expect(new URL(page.url()).pathname).toBe('/practice/offline');
     await page.locator('#question').waitFor();
     for (const one of asked.slice(2, -1)) await answer(page, hands, one, true);
-    await expect.poll(() => page.locator('main').innerText()).toMatch(/answers? (is|are) kept on this device/);
+    await expect.poll(() => mainOf(page)).toMatch(/answers? (is|are) kept on this device/);
     await context.setOffline(false);
     await page.goto('/practice');
     await hands.press(page.getByRole('link', { name: 'Go on', exact: true }).first());
@@ -84,7 +84,7 @@ describe.each(bothWays)('what a learner does reaches those who teach her, $name'
     await expect.poll(() => page.locator('.practice-dots .done').count()).toBe(asked.length - 1);
     await answer(page, hands, asked.at(-1)!, true);
     await setDone(page).waitFor();
-    await expect.poll(() => page.locator('main').innerText()).toContain(`${asked.length} right`);
+    await expect.poll(() => mainOf(page)).toContain(`${asked.length} right`);
     await looksRight(page, way);
     await context.close();
   });
@@ -115,9 +115,9 @@ describe.each(bothWays)('what a learner does reaches those who teach her, $name'
     await hands.press(page.locator('main a[href^="/sessions/0"]', { hasText: learner }).first());
     await hands.press(page.getByRole('link', { name: 'Practice, mistakes and questions to use' }));
     await page.waitForURL(/brief/);
-    const words = () => page.locator('main').innerText();
+    const words = () => mainOf(page);
     await expect.poll(words).toContain(error!.name);
-    expect(await words()).toMatch(/\d+ times in the last \d+ answers/);
+    await expect.poll(words).toMatch(/\d+ times in the last \d+ answers/);
     await looksRight(page, way);
     await context.close();
   });
@@ -153,7 +153,7 @@ describe.each(bothWays)('what a learner does reaches those who teach her, $name'
     await page.goto('/coach');
     await hands.press(page.locator('main').getByRole('link', { name: new RegExp(`^${learner}.*: ${skill!.name}$`) }));
     await page.getByRole('heading', { name: 'What practice shows' }).or(page.getByText('What practice shows')).first().waitFor();
-    await expect.poll(() => page.locator('main').innerText()).toMatch(/\d+ answers/);
+    await expect.poll(() => mainOf(page)).toMatch(/\d+ answers/);
     await looksRight(page, way);
     await hands.write(page.getByLabel('What could her tutor try?'), 'Let her draw it first.');
     await hands.press(page.getByRole('button', { name: 'Send to her tutor' }));

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { onDemoSchool } from './demo-school.ts';
-import { byFinger, mainOf } from './hands.ts';
+import { byFinger, mainOf, settled } from './hands.ts';
 
 const school = onDemoSchool('library');
 
@@ -74,6 +74,8 @@ test('a wish is made, taken back and undone, and answered by a reviewer', async 
   const noor = await enterAs('noor', true);
   await noor.goto('/library?q=zzzzzz');
   await noor.getByRole('main').getByRole('link', { name: 'Ask for it' }).click();
+  await noor.locator('#words').waitFor();
+  await settled(noor);
   await noor.locator('#words').fill('A film about angles in Arabic');
   await noor.getByRole('button', { name: 'Ask', exact: true }).click();
   await noor.getByText('Asked. You hear').waitFor();

@@ -3,7 +3,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { onDemoSchool } from './demo-school.ts';
-import { byFinger, clean } from './hands.ts';
+import { byFinger, clean, mainOf } from './hands.ts';
 
 const school = onDemoSchool('practice_journey');
 
@@ -15,6 +15,7 @@ async function begin(page: Page, subject = 'Maths'): Promise<string> {
   await page.goto('/practice');
   await page.locator('main').getByRole('button', { name: `Five minutes of ${subject}` }).first().click();
   await page.waitForURL((url) => setPath.test(url.pathname));
+  await page.locator('#question').waitFor();
   return new URL(page.url()).pathname;
 }
 
@@ -75,7 +76,7 @@ test('a set goes on without a line, survives a reload and a lost reply, and arri
 
   await context.setOffline(true);
   await answerOne(page);
-  await expect.poll(() => page.locator('main').innerText()).toContain('You are offline. One answer is kept on this device');
+  await expect.poll(() => mainOf(page)).toContain('You are offline. One answer is kept on this device');
   await page.reload();
   expect(new URL(page.url()).pathname).toBe('/practice/offline');
   await page.locator('#question').waitFor();
@@ -193,10 +194,10 @@ test('without scripts each answer is posted, and what was said to it stands on t
   const { context, page } = await enterAs('Amara', { javaScriptEnabled: false });
   const path = await begin(page);
   await page.getByRole('link', { name: 'Show a hint' }).click();
-  await expect.poll(() => page.locator('main').innerText()).toContain('Hint 1 of');
+  await expect.poll(() => mainOf(page)).toContain('Hint 1 of');
   await check(page);
   const first = page.locator('#answer');
-  if ((await first.getAttribute('type')) !== 'hidden' && !(await page.locator('.practice-card').count())) await expect.poll(() => page.locator('main').innerText()).toContain('No answer yet');
+  if ((await first.getAttribute('type')) !== 'hidden' && !(await page.locator('.practice-card').count())) await expect.poll(() => mainOf(page)).toContain('No answer yet');
   for (let n = 0; n < 3; n++) {
     await fillIn(page);
     await check(page);

@@ -22,6 +22,7 @@ async function openRound(page: Page): Promise<string> {
   await page.locator('form:has(input[name=program]) button').first().click();
   await page.waitForURL(/\/matches\/[0-9a-f-]{36}/);
   await page.locator('.bench').waitFor({ timeout: 60_000 });
+  await settled(page);
   return new URL(page.url()).pathname;
 }
 
@@ -53,6 +54,7 @@ async function giveRight(page: Page, path: string, name: string): Promise<void> 
   await page.goto(path);
   const program = new URL(await page.locator('.bench-head a[href*="program="]').evaluate((link) => (link as HTMLAnchorElement).href)).searchParams.get('program');
   await page.goto(`/programs/${program}/rights`);
+  await settled(page);
   const give = page.locator('form.give-right:has(input[value=approve-matches])');
   await give.locator('select').selectOption({ label: await give.locator('option', { hasText: name }).innerText() });
   await give.getByRole('button').click();
@@ -180,6 +182,7 @@ test('by keyboard alone: walk the list, open, hold, reject with a reason, undo, 
   await dana.getByText(/is taken back/).first().waitFor();
   await dana.goto(path);
   await dana.locator('.needs a').first().waitFor();
+  await settled(dana);
   await dana.keyboard.press('x');
   await expect.poll(() => dana.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('reason');
   await dana.keyboard.type('Wants to wait');
@@ -218,12 +221,15 @@ async function sameWish(dana: Page, learners: readonly string[]): Promise<void> 
   await dana.goto('/programs');
   const program = await dana.locator('main a[href^="/programs/0"]').first().getAttribute('href');
   await dana.goto(`${program}/edit`);
+  await settled(dana);
   await dana.locator('input[name=formats][value=small-group]').check({ force: true });
   await dana.locator('form:has(input[name=formats])').getByRole('button').last().click();
+  await settled(dana);
   for (const learner of learners) {
     await dana.goto(`/requests?q=${learner}`);
     await dana.locator('main a[href^="/requests/0"]', { hasText: learner }).first().click();
     await dana.locator('input[name=skillIds]').first().waitFor({ state: 'attached' });
+    await settled(dana);
     await dana.locator('details.fold').evaluateAll((folds) => {
       for (const fold of folds) (fold as HTMLDetailsElement).open = true;
     });
