@@ -43,7 +43,7 @@ describe.each(grounds)('from a roster to a running program, on %s', (name, { pos
 
   beforeAll(async () => {
     chosen.clear();
-    const ground: Record<string, string> = postgres ? { DATABASE_URL: await freshDatabase(process.env.TEST_DATABASE_URL!, 'journey'), TRELLIS_SECRET: secret } : { DATA_DIR: join(folder, 'data') };
+    const ground: Record<string, string> = postgres ? { DATABASE_URL: await freshDatabase(process.env.TEST_DATABASE_URL!, `journey_${process.pid}`), TRELLIS_SECRET: secret } : { DATA_DIR: join(folder, 'data') };
     server = await startServer({ ...ground, TRELLIS_DEMO: '0', TEST_CLOCK: clock });
   });
   afterAll(async () => {
