@@ -51,11 +51,10 @@ async function start(): Promise<void> {
   setLogLevel();
   await openDatabase();
   registerWork();
-  const { raise } = await import('#seed/raise.ts');
   await migrate(async () => {
     await prepareJobs();
     await startJobs(false);
-    if (demo) await raise();
+    if (demo) await (await import('#seed/raise.ts')).raise();
     await stopJobs();
   });
   await Promise.all([startJobs(role === 'worker' || role === 'all'), openBus()]);

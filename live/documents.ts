@@ -17,7 +17,6 @@ export function makeDocuments(rules: RoomRules): { documents: Hocuspocus<{ visit
     quiet: true,
     timeout: longestTimer, // pings are crossws's, passes have their own limit
     debounce: 500,
-    maxDebounce: 2000,
     flushDelay: false, // told while it is applied, when it is known whose it is
     // No hook runs for each frame: hear-frame.ts has looked at it before.
     beforeHandleMessage: undefined, afterHandleMessage: undefined, beforeHandleAwareness: undefined, beforeSync: undefined, onChange: undefined, onAwarenessUpdate: undefined,
@@ -33,6 +32,13 @@ export function makeDocuments(rules: RoomRules): { documents: Hocuspocus<{ visit
       if (stored) document.transact((transaction) => applyPacked(transaction, stored.state));
       keeper.follow(document, visit.pass!.orgId, stored?.version ?? null);
       watchWords(document, visit.pass!.orgId, rules);
+    },
+    afterLoadDocument: async ({ document, documentName, context }) => {
+      // Half a second after the first change it is due, with all that came until then; others cost nothing more.
+      document.onUpdate((_, lastTransactionOrigin) => {
+        if (!documents.debouncer.isDebounced(`onStoreDocument-${documentName}`))
+          void documents.storeDocumentHooks(document, { instance: documents, clientsCount: document.getConnectionsCount(), document, lastContext: context, lastTransactionOrigin, documentName });
+      });
     },
     connected: ({ context: { visit }, connection }) => enterRoom(visit, connection, (bytes, frame) => actOn(visit, bytes, frame)),
     onStoreDocument: ({ document }) => keeper.keep(document),
