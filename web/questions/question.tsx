@@ -1,4 +1,4 @@
-import { href, redirect } from 'react-router';
+import { href, Link, redirect } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { when } from '#kernel/i18n.ts';
 import { answerQuestion, followUp } from '#domain/rooms/questions/answer-question.ts';
@@ -65,7 +65,7 @@ export default function Question({ loaderData: shown, actionData: sent }: Route.
   return (
     <>
       <title>{shown.title}</title>
-      <PageHead title={<span dir="auto">{shown.title}</span>} lead={[shown.skillName ?? shown.subjectName, askerWords(t, shown), shown.day].join(' · ')} back={{ to: href('/questions'), name: t('web.questions.title') }} />
+      <PageHead title={<span dir="auto">{shown.title}</span>} lead={<><Link to={`${href('/questions')}?${new URLSearchParams({ subject: shown.subject, ...(shown.skillId && { skill: shown.skillId }) })}`}>{shown.skillName ?? shown.subjectName}</Link>{` · ${askerWords(t, shown)} · ${shown.day}`}</>} back={{ to: href('/questions'), name: t('web.questions.title') }} />
       <div className="stack">
         <Refused answer={sent} />
         {shown.done && !sent && !(shown.done === 'asked' && shown.shown !== 'yes') && <Note live title={t(`web.questions.done-${shown.done}`)} />}

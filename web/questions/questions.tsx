@@ -3,7 +3,7 @@ import { read } from '#kernel/action.ts';
 import { when } from '#kernel/i18n.ts';
 import { demand } from '#kernel/policy.ts';
 import { sidesOf } from '#domain/library/policy.ts';
-import { subjects } from '#domain/library/queries.ts';
+import { skillChoices } from '#domain/library/queries.ts';
 import { isReviewer, mayAsk, mayRead } from '#domain/rooms/questions/policy.ts';
 import { findQuestions, type Side, sides } from '#domain/rooms/questions/question-queries.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
@@ -29,10 +29,11 @@ export function loader({ context, request }: Route.LoaderArgs) {
   const page = /^\d{1,3}$/.test(asked.get('page') ?? '') ? Number(asked.get('page')) : 0;
   return read(ctxOf(context), async (tx) => {
     demand(mayRead(tx));
-    const all = await subjects(tx), subject = all.find(({ key }) => key === asked.get('subject'))?.key;
-    const { rows, more } = await findQuestions(tx, { search, subject, side, page });
+    const all = await skillChoices(tx), of = all.find(({ key }) => key === asked.get('subject')), skill = of?.skills.find(({ id }) => id === asked.get('skill'))?.id, subject = of?.key;
+    const { rows, more } = await findQuestions(tx, { search, subject, skill, side, page });
     return {
-      sides: sidesOf(tx), asks: mayAsk(tx).yes, reviews: isReviewer(tx), subjects: all.map(({ key, name }) => ({ value: key, name })), filter: { q: search, subject: subject ?? '', side: side ?? '' }, page, more,
+      sides: sidesOf(tx), asks: mayAsk(tx).yes, reviews: isReviewer(tx), page, more,
+      subjects: all.map(({ key, name }) => ({ value: key, name })), skills: of?.skills.map(({ id, name }) => ({ value: id, name })) ?? [], filter: { q: search, subject: subject ?? '', skill: skill ?? '', side: side ?? '' },
       choices: sides.filter((one) => one !== 'mine' || mayAsk(tx).yes),
       rows: rows.map(({ askedAt, helpfulId, ...row }) => ({ ...row, helped: helpfulId !== null, day: when(locale).day(askedAt, zone) })),
     };
@@ -48,12 +49,13 @@ function Search({ shown }: { shown: Shown }) {
     <div className="library-search">
       <Form method="get" role="search" aria-label={t('web.questions.search')} className="library-ask">
         <Field type="search" name="q" label={t('web.questions.search')} labelHidden placeholder={t('web.questions.search-hint')} defaultValue={filter.q} maxLength={200} />
-        <HiddenFields values={{ ...(filter.subject && { subject: filter.subject }), ...(filter.side && { side: filter.side }) }} />
+        <HiddenFields values={{ ...(filter.subject && { subject: filter.subject }), ...(filter.skill && { skill: filter.skill }), ...(filter.side && { side: filter.side }) }} />
         <Button look="quiet">{t('ui.search.act')}</Button>
       </Form>
       <Form method="get" className="filters" aria-label={t('web.library.filters')}>
         <HiddenFields values={filter.q ? { q: filter.q } : {}} />
         <FilterChoice name="subject" label={t('web.library.subject')} chosen={filter.subject} options={shown.subjects} />
+        {shown.skills.length > 0 && <FilterChoice name="skill" label={t('web.library.skill')} chosen={filter.skill} options={shown.skills} />}
         <FilterChoice name="side" label={t('web.questions.which')} chosen={filter.side} options={shown.choices.map((one) => ({ value: one, name: t(`web.questions.side-${one}`) }))} />
         <Button look="quiet">{t('web.filter.act')}</Button>
       </Form>
