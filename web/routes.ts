@@ -62,6 +62,7 @@ export const pages: readonly Page[] = [
   page('/hours', 'tutor/hours.tsx', ['tutor', ...staff]),
   page('/hours/letter', 'tutor/hours-letter.tsx', ['tutor', ...staff]),
   page('/rooms', 'room/watch/rooms.tsx', ['teacher', 'coach', ...staff]),
+  page('/rooms/:id/lines', 'room/watch/lines.tsx', staff),
   page('/calendar', 'coordinator/calendar.tsx', staff),
   page('/calendar/week', 'calendar/staff-week.tsx', staff),
   page('/calendar/places', 'calendar/places.tsx', staff),

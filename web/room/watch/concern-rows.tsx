@@ -14,7 +14,10 @@ export function ConcernRows({ concerns }: Pick<ConcernData, 'concerns'>) {
       <div className="stack stack-tight">
         <p><Status kind="safety">{t(`web.room.concern.${one.kind}`)}</Status></p>
         {one.words && <p className="quote">{one.words}</p>}
-        <p><Link to={href('/sessions/:id', { id: one.sessionId })}>{t('web.rooms.session')}</Link></p>
+        <p className="cluster">
+          <Link to={href('/rooms/:id/lines', { id: one.roomId })}>{t('web.rooms.lines')}<span className="hidden">{`: ${one.by.name}, ${one.at}`}</span></Link>
+          <Link to={href('/sessions/:id', { id: one.sessionId })}>{t('web.rooms.session')}</Link>
+        </p>
       </div>
     </Row>
   ));
