@@ -93,6 +93,28 @@ test('one on duty watches eight rooms at most', async () => {
   expect(await read(story.as('dana'), (tx) => liveRooms(tx))).toMatchObject({ rooms: [{ status: 'open', watchedBy: { name: 'Ines Carvalho' } }], next: null });
 });
 
+test('frozen rooms stand first, then those with a concern, her own, those in use, the others; page by page in one order', async () => {
+  const story = await tellStory(), { house, programId } = story, { people } = house;
+  story.goTo(0);
+  const now = story.as('dana').now, ids = Array.from({ length: 6 }, () => newId()), [waiting, late, early, own, worried, frozen] = ids as [string, string, string, string, string, string];
+  await house.look(async ({ db, orgId }) => {
+    const { id: _, meeting_id: __, ...session } = await db.selectFrom('scheduling.session').selectAll().where('org_id', '=', orgId).where('id', '=', story.sessionId).executeTakeFirstOrThrow();
+    await db.insertInto('scheduling.session').values(ids.map((id, at) => ({ ...session, id, meeting_id: null, planned_on: `2027-01-1${at}`, starts_at: session.starts_at.add({ minutes: id === early ? -1 : at }) })) as never).execute();
+    const room = (id: string, more: object = {}) => ({ org_id: orgId, id, program_id: programId, status: 'open', opened_at: now, created_at: now, watched_by: people.ines, ...more });
+    await db.insertInto('rooms.room').values([room(waiting, { status: 'waiting', opened_at: null, watched_by: null }), room(late), room(early, { status: 'paused' }), room(own, { watched_by: people.dana }), room(worried), room(frozen, { frozen_at: now })]).execute();
+    await db.insertInto('rooms.concern').values({ org_id: orgId, id: newId(), room_id: worried, person_id: people.amara, kind: 'other', raised_at: now }).execute();
+  });
+  const order = [frozen, worried, own, early, late, waiting], seen: string[] = [];
+  for (let after: string | null = null, n = 0; n === 0 || after; n++) {
+    const page = await read(story.as('dana'), (tx) => liveRooms(tx, { after, limit: 2 }));
+    seen.push(...page.rooms.map((one) => one.roomId));
+    after = page.next;
+  }
+  expect(seen).toEqual(order);
+  // For Ines the rooms she watches come before Dana's.
+  expect((await read(story.as('ines'), (tx) => liveRooms(tx))).rooms.map((one) => one.roomId)).toEqual([frozen, worried, early, late, own, waiting]);
+});
+
 test('under a chaperone the room opens when she is in, and pauses a minute after her socket dropped', async () => {
   const story = await tellStory({ mode: 'chaperone' }), { orgId } = story.house;
   story.goTo(0);

@@ -33,20 +33,25 @@ export interface LiveRoom {
 
 type Row = Omit<LiveRoom, 'people'> & { people: (Omit<LiveRoom['people'][number], 'since'> & { since: string })[] };
 
-/** Rooms that are not over, those in use first: for staff, and for who is on duty in their programs. A page at a time, by the last room's id. */
+/** Rooms that are not over, for staff and for who is on duty in their programs: frozen ones first, then those with a concern, those she watches, those in use; then by their start. A page at a time, after the last room of the one before; where that has ended meanwhile, from the beginning. */
 export async function liveRooms(tx: Tx, { after = null, limit = 50 }: { after?: string | null; limit?: number } = {}): Promise<{ rooms: LiveRoom[]; next: string | null }> {
   const me = tx.actor?.personId ?? null, all = isStaff(tx.actor);
   if (!all && !(me && (await isOnDuty(tx, null, me)))) throw notFound();
   const { rows } = await sql<Row>`
-    select r.id as "roomId", s.id as "sessionId", r.program_id as "programId", g.name as program, g.supervision_mode as mode, (select b.name from matching.pairing x join library.subject b on b.key = x.subject where x.org_id = s.org_id and x.id = s.pairing_id) as subject,
-      s.starts_at as "startsAt", s.ends_at as "endsAt", r.status, r.frozen_at is not null as frozen, r.opened_at as "openedAt", r.lacks_since as "lacksSince",
+    with live as materialized (
+      select r.*, s.id as session_id, s.starts_at, s.ends_at, s.pairing_id,
+        case when r.frozen_at is not null then 0 when exists (select from rooms.concern c where c.org_id = r.org_id and c.room_id = r.id) then 1 when r.watched_by = ${me} then 2 when r.status <> 'waiting' then 3 else 4 end as rank
+      from rooms.room r
+      cross join lateral (select * from scheduling.session s where s.org_id = r.org_id and (s.id = r.id or s.meeting_id = r.id) order by s.status = 'cancelled', s.id limit 1) s
+      where r.org_id = ${tx.orgId} and r.status <> 'ended' and (${all} or r.program_id in (select d.program_id from rooms.duty d where d.org_id = r.org_id and d.person_id = ${me} and d.until > ${tx.now.toString()}))
+    ), last as (select rank, starts_at, id from live where id = ${isId(after) ? after : null}::uuid)
+    select r.id as "roomId", r.session_id as "sessionId", r.program_id as "programId", g.name as program, g.supervision_mode as mode, (select b.name from matching.pairing x join library.subject b on b.key = x.subject where x.org_id = r.org_id and x.id = r.pairing_id) as subject,
+      r.starts_at as "startsAt", r.ends_at as "endsAt", r.status, r.frozen_at is not null as frozen, r.opened_at as "openedAt", r.lacks_since as "lacksSince",
       (select jsonb_build_object('id', w.id, 'name', w.given_name || ' ' || w.family_name) from people.person w where w.org_id = r.org_id and w.id = r.watched_by) as "watchedBy", ${people(tx)} as people,
       (select count(*)::int from rooms.line l where l.org_id = r.org_id and l.room_id = r.id and l.verdict = 'hold' and l.released_at is null) as held,
       (select count(*)::int from rooms.concern c where c.org_id = r.org_id and c.room_id = r.id) as concerns
-    from rooms.room r join programs.program g on g.org_id = r.org_id and g.id = r.program_id
-    cross join lateral (select * from scheduling.session s where s.org_id = r.org_id and (s.id = r.id or s.meeting_id = r.id) order by s.status = 'cancelled', s.id limit 1) s
-    where r.org_id = ${tx.orgId} and r.status <> 'ended' and (${all} or r.program_id in (select d.program_id from rooms.duty d where d.org_id = r.org_id and d.person_id = ${me} and d.until > ${tx.now.toString()}))
-      and ${isId(after) ? sql`r.id > ${after}::uuid` : sql`true`} order by r.id limit ${limit + 1}`.execute(tx.db);
+    from live r join programs.program g on g.org_id = r.org_id and g.id = r.program_id
+    where not exists (select from last) or (r.rank, r.starts_at, r.id) > (select rank, starts_at, id from last) order by r.rank, r.starts_at, r.id limit ${limit + 1}`.execute(tx.db);
   const rooms = rows.slice(0, limit).map((row) => ({ ...row, people: row.people.map((one) => ({ ...one, since: Temporal.Instant.from(one.since) })) }));
   return { rooms, next: rows.length > limit ? rooms.at(-1)!.roomId : null };
 }
