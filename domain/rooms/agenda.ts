@@ -4,7 +4,7 @@ export interface AgendaStep {
   minutes: number;
 }
 
-/** Two minutes to begin, two for the goal, five at the end; the rest is for the work. Never less than five of it. */
+/** Three minutes to begin, two for the goal, five at the end; the rest is for the work. Never less than five of it. */
 export function agendaFor({ startsAt, endsAt }: { startsAt: Temporal.Instant; endsAt: Temporal.Instant }): AgendaStep[] {
   const minutes = Math.round((endsAt.epochMilliseconds - startsAt.epochMilliseconds) / 60_000);
   return [{ step: 'look-back', minutes: 3 }, { step: 'goal', minutes: 2 }, { step: 'work', minutes: Math.max(5, minutes - 10) }, { step: 'wrap-up', minutes: 5 }];

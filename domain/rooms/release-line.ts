@@ -18,7 +18,7 @@ const release = action({
   audit: ({ lineId }, { personId }) => ({ subject: personId, detail: { lineId } }),
 });
 
-/** A held line was harmless: from now on everybody in the room sees it. */
+/** Held words were harmless. A line of chat everybody in the room sees from now on; words of the board, the agenda or the notes were taken out, and their writer is told that she may put them in again. */
 export async function releaseLine(ctx: Ctx, input: { lineId: string }): Promise<void> {
   const { roomId } = await release(ctx, input);
   await tellSaid(ctx.orgId, roomId);

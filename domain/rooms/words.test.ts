@@ -71,6 +71,8 @@ test('words on the board that take contact elsewhere are held, once while they a
   const { lines } = await read(story.as('dana'), (tx) => heldLines(tx));
   expect(lines).toMatchObject([{ place: 'board', text: 'my snapchat is kim.star' }]);
   await releaseLine(story.as('dana'), { lineId: lines[0]!.id });
+  // Nothing is put back: its writer reads that it is free, and can write it again.
+  expect(await texts(story, 'amara')).toEqual(['Amara: my snapchat is kim.star']);
   expect(await write('my snapchat is kim.star')).toBe(false);
   expect(await texts(story, 'rosa')).toEqual([]);
 });

@@ -14,6 +14,7 @@ function Line({ line }: { line: SaidLine }) {
       <p className="small soft">{t('web.room.chat.by', { name: line.mine ? t('web.room.you') : line.name, time: line.time })}</p>
       <p>{line.text}</p>
       {line.held && <p className="small">{!line.mine ? t('web.room.chat.held') : line.onBoard ? t('web.room.chat.held-board') : t('web.room.chat.held-mine')}</p>}
+      {!line.held && line.onBoard && <p className="small">{t('web.room.chat.free-board', { mine: line.mine ? 'yes' : 'no' })}</p>}
       {!line.held && line.warned && line.mine && <p className="small">{t('web.room.chat.warned')}</p>}
     </div>
   );
