@@ -8,7 +8,7 @@ import { readerOf } from '../../public/session-words.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Pager } from '../../ui/pager.tsx';
-import { Ledger, Row } from '../../ui/row.tsx';
+import { RowItem, Rows } from '../../ui/rows.tsx';
 import { Status } from '../../ui/status.tsx';
 import { useText } from '../../ui/text.tsx';
 import type { Route } from './+types/lines.ts';
@@ -28,16 +28,12 @@ export default function Lines({ loaderData: { id, program, subject, day, lines, 
       <title>{t('web.rooms.lines-title')}</title>
       <PageHead back={{ to: `${href('/rooms')}?show=concerns`, name: t('web.rooms.tab.concerns') }} over={`${program}, ${subject}, ${day}`} title={t('web.rooms.lines-title')} lead={t('web.rooms.lines-lead')} />
       {lines.length === 0 ? <Empty rank={2} title={t('web.rooms.lines-none')}>{t('web.rooms.lines-none-says')}</Empty> : (
-        <Ledger>
+        <Rows label={t('web.rooms.lines-title')}>
           {lines.map((one) => (
-            <Row key={one.id} label={<Link to={href('/people/:id', { id: one.personId })}>{one.name}</Link>} sub={<>{one.at}{one.place === 'board' && <><br />{t('web.rooms.place.board')}</>}</>}>
-              <div className="stack stack-tight">
-                <p className="quote">{one.text}</p>
-                {one.held && <p><Status kind="look">{t('web.rooms.lines-held')}</Status></p>}
-              </div>
-            </Row>
+            <RowItem key={one.id} title={<p>{one.text}</p>} end={one.held && <Status kind="look">{t('web.rooms.lines-held')}</Status>}
+              sub={<><Link to={href('/people/:id', { id: one.personId })}>{one.name}</Link>, {one.at}{one.place === 'board' && <>, {t('web.rooms.place.board')}</>}</>} />
           ))}
-        </Ledger>
+        </Rows>
       )}
       <Pager before={paged ? here : undefined} after={next ? `${here}?${new URLSearchParams({ from: next })}` : undefined} />
     </>
