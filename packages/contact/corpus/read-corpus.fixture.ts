@@ -24,7 +24,7 @@ function isTuned({ text }: Line): boolean {
 export function readCorpus(): Record<'tuned' | 'unseen' | 'fresh', { attempts: Line[]; harmless: Line[] }> {
   const attempts = linesOf('attempts.txt'), harmless = linesOf('harmless.txt'), later = linesOf('fresh-attempts.txt'), laterHarmless = linesOf('fresh-harmless.txt'), isUnseen = (line: Line): boolean => !isTuned(line);
   return {
-    tuned: { attempts: [...attempts.filter(isTuned), ...linesOf('more-attempts.txt'), ...later.filter(isTuned)], harmless: [...harmless.filter(isTuned), ...linesOf('more-harmless.txt'), ...laterHarmless.filter(isTuned)] },
+    tuned: { attempts: [...attempts.filter(isTuned), ...linesOf('more-attempts.txt'), ...linesOf('riddle-attempts.txt'), ...later.filter(isTuned)], harmless: [...harmless.filter(isTuned), ...linesOf('more-harmless.txt'), ...linesOf('riddle-harmless.txt'), ...laterHarmless.filter(isTuned)] },
     unseen: { attempts: attempts.filter(isUnseen), harmless: harmless.filter(isUnseen) },
     fresh: { attempts: later.filter(isUnseen), harmless: laterHarmless.filter(isUnseen) },
   };
