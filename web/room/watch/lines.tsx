@@ -30,7 +30,7 @@ export default function Lines({ loaderData: { id, program, subject, day, lines, 
       {lines.length === 0 ? <Empty rank={2} title={t('web.rooms.lines-none')}>{t('web.rooms.lines-none-says')}</Empty> : (
         <Rows label={t('web.rooms.lines-title')}>
           {lines.map((one) => (
-            <RowItem key={one.id} title={<p>{one.text}</p>} end={one.held && <Status kind="look">{t('web.rooms.lines-held')}</Status>}
+            <RowItem key={one.id} title={<><p>{one.text}</p>{one.held && <p><Status kind="look">{t('web.rooms.lines-held')}</Status></p>}</>}
               sub={<><Link to={href('/people/:id', { id: one.personId })}>{one.name}</Link>, {one.at}{one.place === 'board' && <>, {t('web.rooms.place.board')}</>}</>} />
           ))}
         </Rows>
