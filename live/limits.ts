@@ -35,8 +35,9 @@ export const limits = {
   restsPerRound: 4,
   restMs: 8000,
   storeAgainMs: 1000,
-  /** Notes are looked at when nobody typed for so long, and so many words that were fine are not looked at again. */
+  /** Notes are looked at when nobody typed for so long, and no later than this; so many words that were fine are not looked at again. */
   notesRestMs: 1000,
+  notesLongestMs: 3000,
   wordsPassed: 500,
   /** Things of others somebody erased, whose authors are known for an undo. */
   erasedAuthors: 2000,

@@ -4,10 +4,12 @@ import { jsonb } from '#kernel/db.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { newId } from '#kernel/ids.ts';
 import { withTenant } from '#kernel/tenancy.ts';
+import { checkWords } from '#domain/scheduling/check-words.ts';
 import { tellSaid } from './inside/tell-sockets.ts';
-import { checkWords, lineMax, wordsLeast } from './words.ts';
 
-/** While somebody types, what is held grows: it stays one entry for so long. */
+/** Words shorter than this are not looked at, and none are longer than the notes can be. */
+const wordsLeast = 4, wordsMost = 20_000;
+/** While somebody types, what is held grows: it stays one entry for so long, and keeps the longest of it. */
 const growsMinutes = 10;
 
 /** Whether the rules hold these words, before anything is known of whether staff let them through. */
@@ -21,14 +23,14 @@ export async function heldIn(orgId: string, roomId: string, personId: string, te
   if (text.trim().length < wordsLeast) return false;
   const { verdict, findings } = checkWords(text);
   if (verdict !== 'hold') return false;
-  const kept = text.trim().slice(0, lineMax);
+  const kept = text.trim().slice(0, wordsMost);
   const held = await withTenant(orgId, async (db) => {
     const tx = { orgId, db, actor: null, now: now(), via: 'system' as const };
     const [before] = await db.selectFrom('rooms.line').select(['id', 'text', 'said_at', 'released_at']).where('org_id', '=', orgId).where('room_id', '=', roomId).where('person_id', '=', personId).where('place', '=', 'board')
       .where(sql<boolean>`(text = ${kept} or (released_at is null and said_at > ${tx.now.subtract({ minutes: growsMinutes }).toString()} and (starts_with(text, ${kept}) or starts_with(${kept}, text))))`).orderBy('released_at').orderBy('id', 'desc').limit(1).forUpdate().execute();
     if (before?.released_at) return false;
     if (before) {
-      if (before.text !== kept) await db.updateTable('rooms.line').set({ text: kept, findings: jsonb(findings) }).where('org_id', '=', orgId).where('id', '=', before.id).execute();
+      if (kept.length > before.text.length) await db.updateTable('rooms.line').set({ text: kept, findings: jsonb(findings) }).where('org_id', '=', orgId).where('id', '=', before.id).execute();
       return true;
     }
     const id = newId();

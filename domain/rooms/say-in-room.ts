@@ -5,15 +5,15 @@ import { jsonb } from '#kernel/db.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { idSchema, newId } from '#kernel/ids.ts';
 import { conflict, Problem } from '#kernel/problem.ts';
+import { checkWords } from '#domain/scheduling/check-words.ts';
 import { holdLiving } from './inside/hold-meeting.ts';
 import { tellSaid } from './inside/tell-sockets.ts';
 import { maySayInRoom } from './policy.ts';
-import { checkWords, lineMax } from './words.ts';
 
 type Verdict = 'pass' | 'warn' | 'hold';
 
-/** Lines one person may write in a minute. */
-const linesAMinute = 20;
+/** Lines one person may write in a minute, and the longest of them. */
+const linesAMinute = 20, lineMax = 1000;
 
 const say = action({
   name: 'rooms.say-in-room',
