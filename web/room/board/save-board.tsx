@@ -36,6 +36,7 @@ function plain(svg: SVGSVGElement): SVGSVGElement {
   });
   const ground = document.createElementNS(svg.namespaceURI, 'rect');
   for (const [name, value] of [['width', '100%'], ['height', '100%'], ['fill', plainColour(getComputedStyle(svg).backgroundColor, ink)]] as const) ground.setAttribute(name, value);
+  copy.removeAttribute('class');
   copy.prepend(ground);
   return copy;
 }
