@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import type { Tx } from '#kernel/action.ts';
 import { addBlackoutDays } from '#domain/programs/add-blackout-days.ts';
 import { removeBlackoutDays } from '#domain/programs/remove-blackout-days.ts';
 import { type House, newHouse, settle } from '../../test/house.ts';
@@ -30,8 +32,42 @@ test('one session moved is no new week; neither is a rest of which nothing could
   expect(await slotsOf(house, id)).toEqual([{ weekday: 2, start_minute: 930 }]);
   const other = await makePairing(house, { learner: 'noor', programId, slots: [{ weekday: 4, start_minute: 960 }], startsOn: '2026-11-26', endsOn: '2026-12-04' });
   await plan(house, other.id);
-  await expect(moveSession({ ...house.as('rosa'), ...early }, { sessionId: all[0]!.id, date: '2026-11-19', time: '16:00', reason: 'Choir', scope: 'later' })).resolves.toMatchObject({ moved: 1, stayed: ['2026-12-01', '2026-11-24'] });
+  await expect(moveSession({ ...house.as('rosa'), ...early }, { sessionId: all[0]!.id, date: '2026-11-19', time: '16:00', reason: 'Choir', scope: 'later' })).resolves.toMatchObject({ moved: 1, stayed: ['2026-11-24', '2026-12-01'] });
   expect(await slotsOf(house, id)).toEqual([{ weekday: 2, start_minute: 930 }]);
+});
+
+test('a week later and a week earlier, each date takes the place the one before it left', async () => {
+  const house = await newHouse(), { id } = await makePairing(house, { startsOn: '2026-11-24', endsOn: '2026-12-18' });
+  await plan(house, id);
+  expect(await local(house, id)).toEqual(['11-24T15:30:00', '12-01T15:30:00', '12-08T15:30:00', '12-15T15:30:00']);
+  const [first, ...others] = await sessionsOf(house, id);
+  const move = (date: string) => moveSession({ ...house.as('rosa'), ...early }, { sessionId: first!.id, date, time: '15:30', reason: 'Choir', scope: 'later' });
+  await expect(move('2026-11-17')).resolves.toMatchObject({ moved: 4, stayed: [] });
+  expect(await local(house, id)).toEqual(['11-17T15:30:00', '11-24T15:30:00', '12-01T15:30:00', '12-08T15:30:00']);
+  await expect(move('2026-11-24')).resolves.toMatchObject({ moved: 4, stayed: [] });
+  expect((await sessionsOf(house, id)).map((one) => one.id)).toEqual([first!.id, ...others.map((one) => one.id)]);
+  // The last day of the pairing is in the way of the last, and so of all: nothing is moved by halves.
+  await expect(move('2026-12-01')).rejects.toMatchObject({ status: 409, key: 'scheduling.problem.busy' });
+  expect(await local(house, id)).toEqual(['11-24T15:30:00', '12-01T15:30:00', '12-08T15:30:00', '12-15T15:30:00']);
+});
+
+test.skipIf(!process.env.TEST_DATABASE_URL)('a session made at the same moment stops its own date only', async () => {
+  const house = await newHouse(), { id, programId } = await makePairing(house, { startsOn: '2026-11-24', endsOn: '2026-12-11' });
+  await plan(house, id);
+  const other = await makePairing(house, { learner: 'noor', tutor: 'omar', programId, slots: [{ weekday: 3, start_minute: 930 }], startsOn: '2026-12-02', endsOn: '2026-12-02' });
+  await plan(house, other.id);
+  const [taken] = await sessionsOf(house, other.id), [first] = await sessionsOf(house, id);
+  const waiting = async ({ db }: Tx) => (await sql<{ n: number }>`select count(*) as n from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))`.execute(db)).rows[0]!.n;
+  let moving: ReturnType<typeof moveSession> | undefined;
+  // Rosa is seated elsewhere by somebody who held nobody, and whose rows nobody sees yet.
+  await house.look(async (tx) => {
+    await tx.db.updateTable('scheduling.session_person').set({ person_id: house.people.rosa }).where('org_id', '=', tx.orgId).where('session_id', '=', taken!.id).where('role', '=', 'tutor').execute();
+    moving = moveSession({ ...house.as('rosa'), ...early }, { sessionId: first!.id, date: '2026-11-25', time: '15:30', reason: 'Choir', scope: 'later' });
+    moving.catch(() => {});
+    await expect.poll(() => waiting(tx), { timeout: 10_000 }).toBe(1);
+  });
+  await expect(moving).resolves.toMatchObject({ moved: 2, stayed: ['2026-12-01'] });
+  expect(await local(house, id)).toEqual(['11-25T15:30:00', '12-01T15:30:00', '12-09T15:30:00']);
 });
 
 test('with two slots a week that change places, a day that opens again brings back only what it took', async () => {

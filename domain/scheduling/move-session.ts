@@ -4,13 +4,14 @@ import { action, type Tx } from '#kernel/action.ts';
 import { dayOf } from '#kernel/clock.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { idSchema } from '#kernel/ids.ts';
-import { conflict, Problem, refused } from '#kernel/problem.ts';
+import { conflict, refused } from '#kernel/problem.ts';
 import { orBusy } from './inside/add-session.ts';
 import { findTime, wallTime } from './inside/find-time.ts';
 import { holdPeople } from './inside/hold-people.ts';
 import { type LoadedSession, loadSession } from './inside/load-session.ts';
 import { byPairing, heldTogether, meetingId } from './inside/meeting.ts';
 import { moveSeries } from './inside/move-series.ts';
+import { orStay } from './inside/or-stay.ts';
 import { moveMeeting } from './inside/study-group.ts';
 import { enterScheduled } from './ledger.ts';
 import { mayMoveSession, partIn } from './policy.ts';
@@ -31,20 +32,17 @@ export const moveSession = action({
     if (Temporal.Instant.compare(session.starts_at, tx.now) <= 0) throw conflict('scheduling.problem.begun');
     const pairing = await tx.db.selectFrom('matching.pairing').select(['ends_on', 'group_id']).where('org_id', '=', tx.orgId).where('id', '=', session.pairing_id).executeTakeFirstOrThrow();
     if (pairing.group_id !== null && (await partIn(tx, session.id)) === 'learner') throw refused('scheduling.refused.group-move');
-    const rest = input.scope === 'later' ? await laterOfSlot(tx, session) : [];
+    const step = Temporal.PlainDate.from(session.planned_on).until(input.date).days;
     const ids = await heldTogether(tx, session);
     await holdPeople(tx, [loaded.tutorId, ...(await learnersOf(tx, ids))]);
     const place = { time: input.time, reason: input.reason, lastDay: pairing.ends_on, groupId: pairing.group_id };
+    const others = input.scope === 'later' ? await laterOfSlot(tx, session) : [];
+    // Each takes the place another leaves: on the way to a later week the last goes first, to an earlier week the first.
+    const onward = input.date > dayOf(session.starts_at, session.time_zone);
+    const lastFirst = onward ? await moveOthers(tx, others.toReversed(), place, step) : null;
     const starts = await moveOne(tx, loaded, ids, { ...place, date: input.date });
-    const step = Temporal.PlainDate.from(session.planned_on).until(input.date).days;
-    const stayed: string[] = [];
-    let moved = 1;
-    for (const { id, planned_on } of rest) {
-      const one = await loadSession(tx, id);
-      const went = await unlessProblem(moveOne(tx, one, await heldTogether(tx, one.session), { ...place, date: Temporal.PlainDate.from(planned_on).add({ days: step }).toString() }));
-      if (went) moved += 1;
-      else stayed.push(dayOf(one.session.starts_at, one.session.time_zone));
-    }
+    const { moved: also, stayed } = lastFirst ?? (await moveOthers(tx, others, place, step));
+    const moved = 1 + also;
     if (input.scope === 'later' && moved > stayed.length) await moveSeries(tx, ids, input);
     for (const one of await byPairing(tx, ids, session.pairing_id)) {
       await leaveEvent(tx, 'scheduling.session-moved', one.id, { pairingId: one.pairingId, from: session.starts_at.toString(), to: starts.toString(), count: moved, ...(one.sibling && { sibling: true }) });
@@ -80,17 +78,21 @@ async function moveOne(tx: Tx, loaded: LoadedSession, ids: readonly string[], { 
   return starts;
 }
 
-/** What a person could mend stops this date only. */
-const unlessProblem = (moving: Promise<unknown>): Promise<boolean> =>
-  moving.then(() => true, (error: unknown) => {
-    if (error instanceof Problem) return false;
-    throw error;
-  });
+/** Each date by itself: what does not suit stays where it is. The days of those, the soonest first. */
+async function moveOthers(tx: Tx, others: readonly { id: string; planned_on: string }[], place: Omit<Place, 'date'>, step: number): Promise<{ moved: number; stayed: string[] }> {
+  const stayed: string[] = [];
+  for (const { id, planned_on } of others) {
+    const one = await loadSession(tx, id), ids = await heldTogether(tx, one.session);
+    const went = await orStay(tx, () => moveOne(tx, one, ids, { ...place, date: Temporal.PlainDate.from(planned_on).add({ days: step }).toString() }));
+    if (!went) stayed.push(dayOf(one.session.starts_at, one.session.time_zone));
+  }
+  return { moved: others.length - stayed.length, stayed: stayed.toSorted() };
+}
 
 const laterOfSlot = (tx: Tx, session: LoadedSession['session']) =>
   tx.db
     .selectFrom('scheduling.session').select(['id', 'planned_on'])
-    .where('org_id', '=', tx.orgId).where('pairing_id', '=', session.pairing_id).where('slot', '=', session.slot).where('status', '=', 'scheduled').where('planned_on', '>', session.planned_on).where('starts_at', '>', tx.now).orderBy('planned_on', 'desc').execute();
+    .where('org_id', '=', tx.orgId).where('pairing_id', '=', session.pairing_id).where('slot', '=', session.slot).where('status', '=', 'scheduled').where('planned_on', '>', session.planned_on).where('starts_at', '>', tx.now).orderBy('planned_on').execute();
 
 const learnersOf = async (tx: Tx, sessionIds: readonly string[]): Promise<string[]> =>
   (await tx.db.selectFrom('scheduling.session_person').select('person_id').where('org_id', '=', tx.orgId).where('session_id', 'in', [...sessionIds]).where('role', '=', 'learner').execute()).map((row) => row.person_id);
