@@ -36,6 +36,7 @@ export const pages: readonly Page[] = [
   page('/assign', 'practice/assign.tsx', ['tutor', 'teacher', ...staff]),
   page('/assign/:setId', 'practice/set-answers.tsx', ['tutor', 'teacher', ...staff]),
   page('/pairings/:id/brief', 'tutor/brief.tsx', ['tutor', ...staff]),
+  page('/pairings/:id/plan', 'public/session-plan.tsx', ['tutor', ...staff]),
   page('/progress', 'progress/progress.tsx', ['learner', 'tutor', 'teacher', 'guardian', 'coordinator', 'admin']),
   page('/progress/:skill', 'progress/progress-skill.tsx', ['learner', 'tutor', 'teacher', 'guardian', 'coordinator', 'admin']),
   page('/sessions', 'public/sessions.tsx', ['learner', 'tutor', 'guardian']),

@@ -1,17 +1,13 @@
 import { z } from 'zod';
 import { action, type Tx } from '#kernel/action.ts';
 import { leaveEvent } from '#kernel/event.ts';
-import { idSchema, newId } from '#kernel/ids.ts';
+import { idSchema } from '#kernel/ids.ts';
 import { conflict } from '#kernel/problem.ts';
-import { addSession } from './inside/add-session.ts';
-import { findTime, wallTime } from './inside/find-time.ts';
-import { holdPeople } from './inside/hold-people.ts';
+import { addExtra } from './inside/add-extra.ts';
+import { wallTime } from './inside/find-time.ts';
 import { loadPairing } from './inside/load-pairing.ts';
 import { type LoadedSession, loadSession } from './inside/load-session.ts';
 import { mayFollowUp } from './policy.ts';
-
-/** The slots of a series count from 0; sessions that make up for a missed one stand apart. */
-const firstMakeUpSlot = 100;
 
 /** The next step after a missed session: another time for it, or leave it be. The missed one stays as it was. */
 export const followUpNoShow = action({
@@ -31,18 +27,5 @@ export const followUpNoShow = action({
 });
 
 async function planMakeUp(tx: Tx, { session, learnerId, tutorId, minutes }: LoadedSession, wish: { date: string; time: string }): Promise<string> {
-  const pairing = await loadPairing(tx, session.pairing_id);
-  await holdPeople(tx, [learnerId, tutorId]);
-  const { starts, ends } = await findTime(tx, { learnerId, tutorId }, { ...wish, zone: session.time_zone, minutes, lastDay: pairing.ends_on });
-  const { taken } = await tx.db
-    .selectFrom('scheduling.session')
-    .select(({ fn }) => fn.countAll<number>().as('taken'))
-    .where('org_id', '=', tx.orgId)
-    .where('pairing_id', '=', session.pairing_id)
-    .where('planned_on', '=', wish.date)
-    .where('slot', '>=', firstMakeUpSlot)
-    .executeTakeFirstOrThrow();
-  const id = newId();
-  await addSession(tx, { ...pairing.where, id, planned_on: wish.date, slot: firstMakeUpSlot + Number(taken), starts_at: starts, ends_at: ends, makes_up: session.id }, { learnerId, tutorId }, null);
-  return id;
+  return addExtra(tx, await loadPairing(tx, session.pairing_id), { learnerId, tutorId }, { ...wish, minutes }, session.id);
 }

@@ -29,6 +29,7 @@ export function registerScheduling(): void {
   listen('scheduling.session-moved', notices.tellMoved);
   listen('scheduling.clash-settled', notices.tellAdded);
   listen('scheduling.no-show-followed-up', notices.tellAdded);
+  listen('scheduling.session-added', notices.tellAdded);
   listen('scheduling.sessions-closed', notices.tellClosed);
   listen('scheduling.no-show', notices.tellMissed);
   listen('scheduling.person-late', notices.tellLate);

@@ -73,7 +73,7 @@ export const tellRestored = async (tx: Tx, event: HeardEvent): Promise<void> =>
 export const tellMoved = async (tx: Tx, event: HeardEvent): Promise<void> =>
   spreadSession(tx, 'scheduling.notice.moved', String(event.subjectId), await silentOf(tx, event), { from: Temporal.Instant.from(String(event.data.from)), count: Number(event.data.count ?? 1) });
 
-/** A clash or a missed session was given another time. */
+/** A clash or a missed session was given another time, or one more was planned. */
 export async function tellAdded(tx: Tx, event: HeardEvent): Promise<void> {
   if (event.data.sessionId) await spreadSession(tx, 'scheduling.notice.added', String(event.data.sessionId), [event.actorId]);
 }

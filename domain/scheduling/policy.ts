@@ -61,6 +61,13 @@ export const onlyTrellis = (): Decision => no('kernel.problem.refused');
 export const mayFollowUp = (tx: Tx, sessionId: string, how: 'made-up' | 'let-go'): Promise<Decision> =>
   oneOf(tx, sessionId, how === 'made-up' ? ['staff', 'tutor', 'learner'] : ['staff'], how === 'made-up' ? 'scheduling.refused.not-yours' : 'scheduling.refused.staff');
 
+/** Staff, and the tutor whose pairing it is. */
+export async function mayPlanSession(tx: Tx, pairingId: string): Promise<Decision> {
+  const pairing = isId(pairingId) && (await tx.db.selectFrom('matching.pairing').select('tutor_id').where('org_id', '=', tx.orgId).where('id', '=', pairingId).executeTakeFirst());
+  if (!pairing) throw notFound();
+  return when(isStaff(tx.actor) || (tx.actor !== null && pairing.tutor_id === tx.actor.personId), 'scheduling.refused.not-yours');
+}
+
 /** Staff look for a substitute; so does the tutor herself, where the program lets tutors ask one another. */
 export async function mayFindSubstitute(tx: Tx, sessionId: string): Promise<Decision> {
   const part = await partIn(tx, sessionId);

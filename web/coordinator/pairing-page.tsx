@@ -154,7 +154,7 @@ export default function PairingPage({ loaderData: p, actionData }: Route.Compone
                 { key: 'delivered', head: t('web.pairing.delivered'), num: true, cell: (row) => (row.delivered === null ? '–' : t('web.pairing.minutes', { minutes: row.delivered })) },
               ]} />
           )}
-          {p.active && <p className="small"><Link to={`${href('/calendar')}?program=${p.programId}`}>{t('web.pairing.sessions')}</Link></p>}
+          {p.active && <p className="small"><Link to={href('/pairings/:id/plan', { id: p.id })}>{t('scheduling.extra.title')}</Link> · <Link to={`${href('/calendar')}?program=${p.programId}`}>{t('web.pairing.sessions')}</Link></p>}
         </Row>}
         {p.active && <Row label={t('web.pairing.where')}><Place p={p} answer={ending ? undefined : actionData} /></Row>}
         {(p.active || p.asked) && <Row label={t(p.asked ? 'web.pairing.take-back' : 'web.pairing.end')}><End p={p} answer={ending ? actionData : undefined} /></Row>}

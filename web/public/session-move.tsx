@@ -1,17 +1,15 @@
 import { data, Form, href, redirect } from 'react-router';
 import { type Ctx, read } from '#kernel/action.ts';
 import { dayOf } from '#kernel/clock.ts';
-import { when } from '#kernel/i18n.ts';
 import { refused } from '#kernel/problem.ts';
 import { followUpNoShow } from '#domain/scheduling/follow-up-no-show.ts';
-import { type Period, periodsOf } from '#domain/scheduling/bell-queries.ts';
+import { periodsOf } from '#domain/scheduling/bell-queries.ts';
 import { freeTimes } from '#domain/scheduling/free-times.ts';
 import { moveSession } from '#domain/scheduling/move-session.ts';
 import { watchTime } from '#domain/scheduling/watch-time.ts';
 import { sessionPage } from '#domain/scheduling/session-queries.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { attempt, formOf } from '../form-data.ts';
-import { sayPeriod } from '../say-period.ts';
 import { Button } from '../ui/button.tsx';
 import { HiddenFields } from '../ui/hidden-fields.tsx';
 import { Choices } from '../ui/choice.tsx';
@@ -21,6 +19,7 @@ import { PageHead } from '../ui/page-head.tsx';
 import { type TextKey, useText } from '../ui/text.tsx';
 import { cityOf } from '../zones.ts';
 import type { Route } from './+types/session-move.ts';
+import { sayFree } from './say-free.ts';
 import { TimePicker, wishIn } from './session-time-picker.tsx';
 import { readerOf, saySession } from './session-words.ts';
 
@@ -43,10 +42,6 @@ export async function loader({ context, params }: Route.LoaderArgs) {
     };
   });
 }
-
-const sayFree = (at: Temporal.Instant, zone: string, locale: string, period?: Period) => ({
-  value: at.toZonedDateTimeISO(zone).toPlainDateTime().toString().slice(0, 16), words: `${when(locale).longDay(at, zone)}, ${when(locale).time(at, zone)}${period ? `, ${sayPeriod(period, locale)}` : ''}`,
-});
 
 export async function action({ context, request, params: { id } }: Route.ActionArgs) {
   const ctx = ctxOf(context);

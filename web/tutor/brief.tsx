@@ -22,6 +22,7 @@ import { Twin } from '../ui/chart.tsx';
 import { Level } from '../ui/level.tsx';
 import { AsideNote, Note } from '../ui/note.tsx';
 import { PageHead } from '../ui/page-head.tsx';
+import { LinkButton } from '../ui/button.tsx';
 import { PrintButton } from '../ui/print-button.tsx';
 import { MathsProvider } from '../ui/rich-words.tsx';
 import { Ledger, Row } from '../ui/row.tsx';
@@ -63,7 +64,7 @@ export default function Brief({ loaderData: shown }: Route.ComponentProps) {
   return (
     <MathsProvider maths={shown.maths}>
       <title>{title}</title>
-      <PageHead title={title} back={shown.tutor ? { to: href('/tutor'), name: t('web.nav.today') } : { to: href('/pairings/:id', { id: shown.id }), name: t('web.pairings.title') }} tools={<PrintButton quiet />} lead={[shown.subject, shown.goal && t('mastery.brief.goal', { goal: shown.goal })].filter(Boolean).join('. ')} />
+      <PageHead title={title} back={shown.tutor ? { to: href('/tutor'), name: t('web.nav.today') } : { to: href('/pairings/:id', { id: shown.id }), name: t('web.pairings.title') }} tools={<><LinkButton look="quiet" to={href('/pairings/:id/plan', { id: shown.id })}>{t('scheduling.extra.title')}</LinkButton><PrintButton quiet /></>} lead={[shown.subject, shown.goal && t('mastery.brief.goal', { goal: shown.goal })].filter(Boolean).join('. ')} />
       <Ledger>
         {(last?.nextStep || shown.advice.length > 0 || shown.stuck.length > 0 || shown.errors.length > 0) && (
           <Row label={t('mastery.brief.aim')}>
