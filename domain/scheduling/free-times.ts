@@ -22,7 +22,13 @@ interface Span {
   until: number;
 }
 
+interface Taken extends Span {
+  /** Its own time, given back when it is moved: only the very start it has is no new time. */
+  own?: boolean;
+}
+
 const searchDays = 28;
+const countMost = 3;
 const stepMs = 30 * 60_000;
 
 /** Which of the two is already somewhere else in that time; calendars of their own do not stop what was agreed before (`agreed`). */
@@ -33,32 +39,34 @@ export async function whoIsBusy(tx: Tx, pair: Pair, starts: Temporal.Instant, en
   return busy.has(pair.learnerId) ? 'learner' : busy.has(pair.tutorId) ? 'tutor' : null;
 }
 
-/** The next starts that suit the free hours of both, outside their sessions, their own calendars and closed days; one a day, the soonest first. */
-export async function freeTimes(tx: Tx, pair: Pair, after: Temporal.Instant, minutes: number, zone: string, count = 3): Promise<Temporal.Instant[]> {
+/** The next starts that suit the free hours of both, outside their sessions (but those to be moved), their own calendars and closed days; one a day, the soonest first. */
+export async function freeTimes(tx: Tx, pair: Pair, after: Temporal.Instant, minutes: number, zone: string, moving: readonly string[] = []): Promise<Temporal.Instant[]> {
   const from = Temporal.Instant.compare(after, tx.now) < 0 ? tx.now : after;
   const until = from.add({ hours: searchDays * 24 });
   const ids = [pair.learnerId, pair.tutorId];
-  const [hours, busy, closed] = await Promise.all([
+  const [hours, busy, closed, own] = await Promise.all([
     hoursOf(tx, ids, dayOf(from.subtract({ hours: 48 }), zone), dayOf(until.add({ hours: 48 }), zone)),
-    elsewhere(tx, ids, from, until),
+    elsewhere(tx, ids, from, until, { sessions: moving }),
     closedDays(tx, ids, dayOf(from, zone), dayOf(until, zone)),
+    moving.length > 0 ? tx.db.selectFrom('scheduling.session').select(['starts_at as starts', 'ends_at as ends']).where('org_id', '=', tx.orgId).where('id', 'in', [...moving]).execute() : [],
   ]);
   const learner = hours.get(pair.learnerId);
   const tutor = hours.get(pair.tutorId);
   if (!learner || !tutor) return [];
-  const taken = busy.map((one) => ({ from: one.starts.epochMilliseconds, until: one.ends.epochMilliseconds }));
-  return suitable(learner, tutor, { from: from.epochMilliseconds, until: until.epochMilliseconds }, minutes, taken, new Set(closed.keys()), zone, count);
+  const span = (one: { starts: Temporal.Instant; ends: Temporal.Instant }) => ({ from: one.starts.epochMilliseconds, until: one.ends.epochMilliseconds });
+  const taken: Taken[] = [...busy.map(span), ...own.map((one) => ({ ...span(one), own: true }))];
+  return suitable(learner, tutor, { from: from.epochMilliseconds, until: until.epochMilliseconds }, minutes, taken, new Set(closed.keys()), zone, countMost);
 }
 
 /** Pure: half-hour starts in the learner's free hours that the tutor is free for too. */
-export function suitable(learner: Hours, tutor: Hours, span: Span, minutes: number, taken: readonly Span[], closed: ReadonlySet<string>, zone: string, count: number): Temporal.Instant[] {
+export function suitable(learner: Hours, tutor: Hours, span: Span, minutes: number, taken: readonly Taken[], closed: ReadonlySet<string>, zone: string, count: number): Temporal.Instant[] {
   const found: Temporal.Instant[] = [];
   let day = Temporal.Instant.fromEpochMilliseconds(span.from).toZonedDateTimeISO(learner.zone).toPlainDate();
   for (let n = 0; n <= searchDays && found.length < count; n++, day = day.add({ days: 1 })) {
     const start = startsOn(day, learner, minutes).find((at) => {
       const end = at + minutes * 60_000;
       if (at <= span.from || end > span.until || closed.has(dayOf(Temporal.Instant.fromEpochMilliseconds(at), zone))) return false;
-      return taken.every((one) => end <= one.from || at >= one.until) && isFree(at, end, tutor.zone, tutor.weekly, tutor.exceptions);
+      return taken.every((one) => (one.own ? at !== one.from : end <= one.from || at >= one.until)) && isFree(at, end, tutor.zone, tutor.weekly, tutor.exceptions);
     });
     if (start !== undefined) found.push(Temporal.Instant.fromEpochMilliseconds(start));
   }

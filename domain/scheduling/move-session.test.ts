@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { newId } from '#kernel/ids.ts';
+import type { Problem } from '#kernel/problem.ts';
 import { type House, newHouse } from '../../test/house.ts';
 import { cancelSession } from './cancel-session.ts';
 import { moveSession } from './move-session.ts';
@@ -81,4 +82,23 @@ test('this one and all after it: the same wall time on another weekday, over the
   const local = (one: (typeof after)[number]) => one.starts_at.toZonedDateTimeISO('America/New_York').toPlainDateTime().toString();
   expect(after.slice(0, 5).map(local)).toEqual(['2026-10-20T15:30:00', '2026-10-28T16:15:00', '2026-11-04T16:15:00', '2026-11-10T15:30:00', '2026-11-18T16:15:00']);
   expect((await eventsOf(own, 'scheduling.session-moved')).map((one) => (one.data as { count: number }).count)).toEqual([moved]);
+});
+
+test('of what is offered instead, its own present time is not in the way, and is no offer', async () => {
+  const own = await newHouse('Own'), slots = [{ weekday: 2, start_minute: 945 }];
+  const { id, programId } = await makePairing(own, { slots, startsOn: '2026-11-24', endsOn: '2026-12-18' });
+  await planPairing(own.system, { pairingId: id });
+  const noor = await makePairing(own, { learner: 'noor', programId, slots: [{ weekday: 2, start_minute: 840 }], startsOn: '2026-11-24', endsOn: '2026-11-24' });
+  await planPairing(own.system, { pairingId: noor.id });
+  const free = (start_minute: number, end_minute: number) =>
+    own.look(({ db, orgId }) => db.insertInto('people.weekly_range').values((['amara', 'rosa'] as const).map((who) => ({ org_id: orgId, person_id: own.people[who], weekday: 2, start_minute, end_minute }))).execute());
+  const [first] = await sessionsOf(own, id);
+  const offered = () => moveSession(own.as('rosa'), { sessionId: first!.id, date: '2026-11-24', time: '14:00', reason }).catch((problem: Problem) => problem.params.alternatives);
+  await free(960, 990);
+  // It is from 3:45 to 4:15 pm; on the weeks after, its own series is in the way.
+  await expect(offered()).resolves.toBe('2026-11-24T21:00:00Z');
+  await moveSession(own.as('rosa'), { sessionId: first!.id, date: '2026-11-24', time: '16:00', reason });
+  await expect(offered()).resolves.toBe('');
+  await free(990, 1020);
+  await expect(offered()).resolves.toBe('2026-11-24T21:30:00Z 2026-12-01T21:30:00Z 2026-12-08T21:30:00Z');
 });

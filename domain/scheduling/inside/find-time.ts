@@ -35,6 +35,6 @@ export async function findTime(tx: Tx, pair: Pair, wish: Wish, except: readonly 
   const closed = (await closedDays(tx, [pair.learnerId, pair.tutorId], wish.date, wish.date)).get(wish.date);
   if (closed !== undefined) throw badInput({ date: 'scheduling.problem.closed-day' }, 'scheduling.problem.closed-day-named', { name: closed });
   const who = await whoIsBusy(tx, pair, starts, ends, { sessions: except });
-  if (who) throw conflict('scheduling.problem.busy', { who, alternatives: (await freeTimes(tx, pair, starts, wish.minutes, wish.zone)).join(' ') });
+  if (who) throw conflict('scheduling.problem.busy', { who, alternatives: (await freeTimes(tx, pair, starts, wish.minutes, wish.zone, except)).join(' ') });
   return { starts, ends };
 }
