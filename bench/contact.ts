@@ -1,14 +1,13 @@
 /**
  * The contact rules: attempts held and harmless lines held, on the half tuned on and on the unseen one by kind and language; lines of mathematics and science
- * (the item bank drawn, made lines of lessons, and a folder of OATutor problems where its path is given); milliseconds of CPU a text of 2,000 characters.
+ * (the item bank drawn, by whether its texts were learnt from, made lines of lessons, and a folder of OATutor problems where its path is given); milliseconds of CPU a text of 2,000 characters.
  * Run: node bench/contact.ts [problems.json]
  */
 import { readFileSync } from 'node:fs';
-import { draws, textsOf } from '#domain/library/bank/drawn.fixture.ts';
-import { bankSubjects, readItems } from '#domain/library/bank/read-bank.ts';
 import { lessonLines } from '#packages/contact/corpus/lesson-lines.ts';
 import { readCorpus } from '#packages/contact/corpus/read-corpus.fixture.ts';
 import { contactIn } from '#packages/contact/index.ts';
+import { bankTexts } from './contact/bank-texts.ts';
 
 function told(name: string, texts: readonly string[]): void {
   const verdicts = texts.map((text) => contactIn(text).verdict), count = (verdict: string): number => verdicts.filter((one) => one === verdict).length, share = (some: number): string => `${((100 * some) / texts.length).toFixed(1)} %`;
@@ -20,8 +19,9 @@ for (const [part, { attempts, harmless }] of Object.entries(readCorpus())) {
   for (const by of ['kind', 'lang'] as const) for (const one of [...new Set(attempts.map((line) => line[by]))].sort()) told(`  ${one}`, attempts.filter((line) => line[by] === one).map((line) => line.text));
   told(`${part}: harmless near misses`, harmless.map((line) => line.text));
 }
-const bank = bankSubjects.flatMap(readItems).flatMap((template) => draws(template, 8)).flatMap(textsOf).filter((text) => text.length >= 8);
-told('item bank, drawn', [...new Set(bank)]);
+const { learnt, kept } = bankTexts();
+told('item bank, drawn: learnt from', learnt);
+told('item bank, drawn: not learnt from', kept);
 told('made lines of lessons', lessonLines(1500, 2026).map(([, text]) => text));
 const walk = (from: unknown): string[] => (typeof from === 'string' ? [from] : from && typeof from === 'object' ? Object.values(from).flatMap(walk) : []);
 if (process.argv[2]) told('OATutor problems', [...new Set(walk(JSON.parse(readFileSync(process.argv[2], 'utf8'))))].filter((text) => text.length > 25 && text.includes(' ') && !/^\s*https?:/.test(text)).map((text) => text.slice(0, 1000)));

@@ -11,7 +11,7 @@ import { classNumber, lexiconNames, wordsOf } from '#packages/contact/read-words
 import { eachFeature, flagsOf } from '#packages/contact/weigh-words.ts';
 import { bankTexts } from './bank-texts.ts';
 
-/** A line, what it shows, and whether it is an attempt; near misses weigh more than made lines. */
+/** A line, what it shows, and whether it is an attempt; made lines of lessons weigh less. */
 export interface Sample {
   text: string;
   attempt: boolean;
@@ -26,7 +26,7 @@ const oneOfEach = (texts: readonly string[]): string[] => [...new Map([...texts]
 
 const samplesOf = (): Sample[] => {
   const { tuned } = readCorpus();
-  return [...tuned.attempts.map(({ text }) => ({ text, attempt: true, weight: 1 })), ...tuned.harmless.map(({ text }) => ({ text, attempt: false, weight: 1 })), ...oneOfEach(bankTexts().learnt).map((text) => ({ text, attempt: false, weight: 0.4 })), ...lessonLines(750, 1).map(([, text]) => ({ text, attempt: false, weight: 0.4 }))];
+  return [...tuned.attempts.map(({ text }) => ({ text, attempt: true, weight: 1 })), ...tuned.harmless.map(({ text }) => ({ text, attempt: false, weight: 1 })), ...oneOfEach(bankTexts().learnt).map((text) => ({ text, attempt: false, weight: 1 })), ...lessonLines(750, 1).map(([, text]) => ({ text, attempt: false, weight: 0.4 }))];
 };
 
 /** Words said in several lines, and their first four letters, get classes of their own, so that they can be weighed. */
@@ -91,7 +91,7 @@ function fileOf({ weights, start }: ReturnType<typeof learn>): string {
   }
   return `/**
  * What each class of words (\`=word\`, \`=stem*\` for just these), and each pair of classes within four words (\`a>b\`: a before b), adds to the belief that a line asks for or offers contact.
- * Written by bench/contact/learn.ts from the lines of the corpus that are tuned on and made lines of lessons; \`len0\` to \`len4\`: five words each; \`maths\`, \`digit\`, \`?\`: such signs are there.
+ * Written by bench/contact/learn.ts from the lines of the corpus that are tuned on, made lines of lessons and half of the item bank; \`len0\` to \`len4\`: five words each; \`d0\`, \`d7\`, \`d9\`, \`d13\`: so many digits or more; \`maths\`, \`digit\`, \`?\`, \`zero\`, \`point\`: such signs are there.
  */
 export const learnt = \`
 ${lines.map((line) => line.trim()).join('\n')}

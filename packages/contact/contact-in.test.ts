@@ -18,6 +18,7 @@ test('numbers are found as they stand, spaced out, in words and in other digits'
   expect(told('oh seven seven double oh nine oh oh one two three', 'phone')).toEqual(['oh seven seven double oh nine oh oh one two three']);
   expect(told('رقمي ٠٧٧٠٠٩٠٠١٢٣', 'phone')).toEqual(['٠٧٧٠٠٩٠٠١٢٣']);
   expect(verdicts(['0 7 7 0 0 9 0 0 1 2 3', '(555) 010-0199', '+33 6 39 98 00 00', 'apunta: seis uno dos, tres cuatro cinco, seis siete ocho'])).toEqual(['hold', 'hold', 'hold', 'hold']);
+  expect(verdicts(['zero, two sevens, two zeros, a nine, two zeros, then 1 8 4', 'O VII VII O O IX O O I VIII IV', 'noodle underscore owl on the pink one'])).toEqual(['hold', 'hold', 'hold']);
 });
 
 test('mails, links and names are found behind their disguise', () => {
@@ -26,7 +27,7 @@ test('mails, links and names are found behind their disguise', () => {
 });
 
 test('mathematics, science and code are left alone', () => {
-  const lines = ['3.14159265358979', '0 1 1 2 3 5 8 13 21 34', 'the dot product at x = 2 is 5', 'point (3, 4)', '6.022e23 = 602 200 000 000 000 000 000 000', '@property', 'console.log(x)', '2 × 3 × 5 × 7 × 11 = 2310', '٣ + ٤ = ٧', 'call it f(x)'];
+  const lines = ['3.14159265358979', '0 1 1 2 3 5 8 13 21 34', 'the dot product at x = 2 is 5', 'point (3, 4)', '6.022e23 = 602 200 000 000 000 000 000 000', '@property', 'console.log(x)', '2 × 3 × 5 × 7 × 11 = 2310', '٣ + ٤ = ٧', 'call it f(x)', 'one four nine sixteen twenty five thirty six', 'three point one four one five nine two six', 'convert VII, IX, III and IV to numbers'];
   expect(verdicts(lines)).toEqual(lines.map(() => 'pass'));
   expect(contactIn('let’s meet here next week').verdict).not.toBe('hold');
 });
@@ -53,7 +54,7 @@ test('of the lines tuned on, most attempts are held and few near misses', () => 
 });
 
 test('of the unseen half fewer are held, and it gets no worse', () => {
-  expect(held(unseen.attempts)).toBeGreaterThan(0.925);
+  expect(held(unseen.attempts)).toBeGreaterThan(0.95);
   expect(held(unseen.harmless)).toBeLessThan(0.105);
 });
 

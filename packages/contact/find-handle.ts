@@ -11,6 +11,8 @@ const atName = /(?<![\p{L}\p{N}.@])@[\p{L}_][\p{L}\p{N}._]{2,}/gu;
 const decorators = /^@\s?(?:property|staticmethod|classmethod|dataclass|override|deprecated|media|import|param|returns?|app|test|component|input|output|entity|keyframes|font|charset|supports|functools|pytest|before|after|autowired|get|post|decorator|lru|cache|abstractmethod|wraps|nullable|interface|throws|author|todo|everyone|here|all|trellis|tutor|teacher)/u;
 /** A name nobody would write in a sentence: joined by dots or underlines, or words with a number at the end. */
 const nameLike = /(?<![\p{L}\p{N}._@])(?:[\p{L}]{3,}\d{1,4}|(?=[\d._]*\p{L})[\p{L}\d]{2,}[._][\p{L}\d]{2,}(?:[._][\p{L}\d]+)*_?|[\p{L}\d]{3,}_)(?<!\.(?:py|js|ts|java|html|css|txt|csv|md|json|c|cpp|h|rb|php|sb3|xlsx|docx|pdf|png|jpg))(?![\p{L}\p{N}([=]|\.\p{L})/u;
+/** A name told aloud: `noodle underscore owl`. */
+const spokenName = /(?<!\p{L})(?!(?:the|an?|and|with|uses?|una?|le|la|une?|avec|con)\s)\p{L}{3,} (?:underscore|under score|guion bajo|tiret (?:du )?bas) (?!(?:entre|between|and|then|the|in|en|before|after|is|are|o|or|for|a|not)(?!\p{L}))\p{L}{2,}/gu, named = /(?<!\p{L})(?:my|mi|mon|im|on|sur|en|find|add|user|name|insta|snap|arroba|arobase|la de|celle)(?!\p{L})|@/u;
 const codeLike = /[(){}[\];=]|->|\bdef\b|\bprint\b|\breturn\b/u;
 
 const byLetter = Map.groupBy(clearApps, (app) => app[0]!);
@@ -73,6 +75,7 @@ export function findHandle(plain: Plain): Finding[] {
       if (isSure || doubtful.has(one.word) || emoji.includes(one.word)) add(one.start, one.end, weightOf(text, one, isSure, name?.index === one.start ? null : name, count));
     }
   }
+  if (/underscore|under score|guion bajo|tiret/.test(plain.text) && named.test(plain.text)) for (const { start, end } of placesOf(spokenName, plain.text)) add(start, end, 0.8);
   if (plain.text.includes('#')) for (const { start, end } of placesOf(tagged, plain.text)) add(start, end, 1);
   if (plain.text.includes('@')) for (const { start, end } of placesOf(atName, plain.text)) if (!decorators.test(plain.text.slice(start, end))) add(start, end, 0.8);
   return found;

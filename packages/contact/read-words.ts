@@ -101,6 +101,8 @@ const piece = /[\p{L}\p{N}]+(?:'(?:s|t|re|ll|ve|m|d)(?![\p{L}\p{N}]))?/gu;
 const nameEdge = /\d|[._]$/;
 /** A name nobody would write in a sentence: words joined by dots or underlines, or with a number at the end. */
 const isName = (text: string, start: number, end: number): boolean => nameEdge.test(text.slice(end - 1, end + 1)) && (/^\p{L}{4,}\d{1,4}$/u.test(text.slice(start, end)) || (end - start >= 2 && /^[._]\p{L}{2}/u.test(text.slice(end, end + 3)) && /^\p{L}+$/u.test(text.slice(start, end)))) && !/\/\S*$/.test(text.slice(Math.max(0, start - 40), start)) && !/^\S{0,40}\//.test(text.slice(end, end + 41));
+/** A formula of chemistry, small letters. */
+const formula = /^(?:ca|cl|na|mg|al|cu|fe|mn|zn|ag|[hcnosk]|\d)+\d$/;
 const arabic = /[\u0620-\u064a]{3}/u, code = /[(){}[\];=]|->/u;
 
 const bare = (word: string): string => (word.includes("'") ? word.replace("'", '') : word);
@@ -111,7 +113,7 @@ export function wordsOf({ text, words }: Plain): Word[] {
   for (const match of words.matchAll(piece)) {
     const start = match.index, end = start + match[0].length, typed = words === text ? match[0] : text.slice(start, end);
     const { classes, list } = typed === match[0] ? classesOf(bare(typed)) : ofBoth(bare(typed), bare(match[0]));
-    const isOwn = !isCode && isName(text, start, end), isLatin = isArabic && !isCode && /^[a-z]+\d*$/.test(typed) && typed.length >= 5;
+    const isOwn = !isCode && isName(text, start, end), isLatin = isArabic && !isCode && /^[a-z]+\d*$/.test(typed) && typed.length >= 5 && !formula.test(typed);
     read.push(isOwn || isLatin ? { start, end, classes: [...classes, ...(isOwn ? [nameLike] : []), ...(isLatin ? [latinName] : [])], list: -1 } : { start, end, classes, list });
   }
   return read;

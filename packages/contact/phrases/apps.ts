@@ -4,12 +4,12 @@ export const clearApps: readonly string[] = [
 ];
 /** The same, short: only as they are written here. */
 export const shortApps: readonly string[] = [
-  'insta', 'wsp', 'wpp', 'wasap', 'wassap', 'guasap', 'guatsap', 'watsapp', 'weixin', 'fb', 'skype', 'viber', 'rblx', 'xbox', 'psn', 'yubo', 'wizz', 'vsco', 'gmail', 'hotmail', 'icloud', 'protonmail', 'vk', 'imessage', 'bbm', 'qq', 'gram', 'tok', 'bluesky', 'mastodon', 'kakao', 'kakaotalk',
+  'insta', 'wsp', 'wpp', 'wasap', 'wassap', 'guasap', 'guatsap', 'watsapp', 'weixin', 'fb', 'skype', 'viber', 'rblx', 'xbox', 'psn', 'yubo', 'wizz', 'vsco', 'gmail', 'hotmail', 'icloud', 'protonmail', 'vk', 'imessage', 'bbm', 'qq', 'tok', 'bluesky', 'mastodon', 'kakao', 'kakaotalk',
   'انستا', 'انستغرام', 'انستقرام', 'انستجرام', 'انستقرامي', 'الانستا', 'انستاي', 'سناب', 'سنابي', 'السناب', 'سناباتي', 'سنابشات', 'واتساب', 'واتس', 'الواتس', 'الواتساب', 'واتسابي', 'وتساب', 'تيكتوك', 'التيكتوك', 'تلجرام', 'تليجرام', 'تليغرام', 'تلغرام', 'تلقرام', 'التلجرام', 'التليجرام', 'ديسكورد', 'الديسكورد', 'فيسبوك', 'الفيسبوك', 'مسنجر', 'روبلوكس', 'فورتنايت', 'ببجي', 'جيميل', 'الجيميل', 'هوتميل', 'السويتش', 'بلايستيشن', 'سكايب', 'فايبر', 'زوم',
 ];
 /** Names that are words of their own too: they count only beside a name or a cue. */
 export const doubtfulApps: readonly string[] = [
-  'roblox', 'fortnite', 'minecraft', 'valorant', 'playstation', 'geoguessr', 'brawlstars', 'twitch', 'reddit', 'youtube', 'spotify', 'twitter', 'tumblr', 'snap', 'snapp', 'sc', 'ig', 'tt', 'tg', 'wa', 'kik', 'signal', 'steam', 'line', 'imo', 'zoom', 'disc', 'dis', 'dc', 'dm', 'dms', 'x', 'threads', 'switch', 'epic', 'face', 'feis', 'mess', 'messages', 'ghost', 'fantome', 'fantasma', 'الشبح', 'yellow', 'server', 'gamer', 'tik', 'nick', 'pseudo', 'user', 'username', 'usuario', 'يوزر', 'يوزري', 'الفيس', 'فيس', 'السيرفر', 'تيك', 'ds', 'tele', 'live', 'freefire', 'clashroyale',
+  'roblox', 'fortnite', 'minecraft', 'valorant', 'playstation', 'geoguessr', 'brawlstars', 'twitch', 'reddit', 'youtube', 'spotify', 'twitter', 'tumblr', 'snap', 'snapp', 'gram', 'sc', 'ig', 'tt', 'tg', 'wa', 'kik', 'signal', 'steam', 'line', 'imo', 'zoom', 'disc', 'dis', 'dc', 'dm', 'dms', 'x', 'threads', 'switch', 'epic', 'face', 'feis', 'mess', 'messages', 'ghost', 'fantome', 'fantasma', 'الشبح', 'yellow', 'server', 'gamer', 'tik', 'nick', 'pseudo', 'user', 'username', 'usuario', 'يوزر', 'يوزري', 'الفيس', 'فيس', 'السيرفر', 'تيك', 'ds', 'tele', 'live', 'freefire', 'clashroyale',
 ];
 
 /** Words that offer or ask for a name elsewhere. */

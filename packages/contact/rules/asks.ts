@@ -10,7 +10,7 @@ export const asks: readonly Rule[] = [
   ['ask', 1, 3, '=swap|trade|exchange|intercambiamos|echange|echangeons|نتبادل num|account|appNoun|device'], 
   ['ask', 1, 3, '=got|have|tienes|as|tas|عندك|عندكم|3ndk|3ndek|u|use|using|on|t account|appNoun', 'survey work'], ['ask', 1, 3, '=tienes|عندك|got =a|un|otro num|device', 'work'],
   ['ask', 0.9, 6, '=tienes|have|do|as|عندك =phone|device|num|numero|رقم =i|can|to|اكلمك|reach|call|para'], ['ask', 1, 5, 'contact|=contacto|contact =for|de|with you|=you'],
-  ['ask', 1, 4, '=hes|my|here|heres|voici|este|هذا mine num', 'work think'], ['ask', 0.9, 4, 'mine num =is|est|es|هو #'], ['ask', 1, 4, 'mine device =is|est|es|هو|:'],
+  ['ask', 1, 4, '=hes|my|here|heres|voici|este|هذا mine num', 'work think'], ['ask', 1, 4, 'mine device =is|est|es|هو|:'],
   ['ask', 1, 8, 'give =mine|mio|mien|رقمي =yours|tuyo|tien|رقمك'], ['ask', 1, 8, '=my|mine|mio|mien|رقمي =your|yours|tuyo|tien|رقمك give', 'work think'],
   ['ask', 1, 4, '=your|ur|tes|tus|tu =socials|redes|reseaux|digits'], ['ask', 1, 3, '=les|any =socials|reseaux'], ['ask', 1, 5, '=put|write|type|pon|mets|ecris|اكتب|حط your appNoun|account|num', 'think'],
   ['ask', 1, 1, '=ra2mak|rakmak|ra9mek|رقمك|سنابك|انستاك|يوزرك|جوالك'],
