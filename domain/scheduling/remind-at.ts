@@ -4,6 +4,9 @@ import { isNight, morningAfter, nightFrom } from './hold-until.ts';
 const hoursBefore = { day: 24, soon: 2 } as const;
 export type ReminderKind = keyof typeof hoursBefore;
 
+/** The furthest before a session at which a reminder can be due: what is put off to the morning comes later, and the evening before is at most so far. */
+export const hoursAhead = { day: 24, soon: 14 } as const;
+
 /** Later than this before the start a reminder helps nobody. */
 const leastMinutes = 45;
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import type { Ctx } from '#kernel/action.ts';
 import { dropInGrounds } from '#domain/matching/drop-in.fixture.ts';
@@ -8,7 +9,7 @@ import { makeStudyGroup } from './make-study-group.ts';
 import { moveSession } from './move-session.ts';
 import { at, makePairing, sessionsOf } from './pairing.fixture.ts';
 import { planPairing } from './plan-pairing.ts';
-import { remindAt } from './remind-at.ts';
+import { hoursAhead, remindAt } from './remind-at.ts';
 import { remindPeople } from './remind-people.ts';
 
 let house: House;
@@ -64,6 +65,21 @@ test('the host of a group is reminded once, however many are in it', async () =>
   expect([await told('omar'), await told('noor')]).toEqual([['reminder yes online'], ['reminder yes online']]);
 });
 
+test('in a district no session waits behind others that begin sooner', async () => {
+  // Two thousand other learners, more than are looked at at once, with Omar, planned too late to be reminded of, all a minute before Amara.
+  await house.look(async ({ db, orgId }) => {
+    await sql`insert into people.person (org_id, id, given_name, family_name, languages, created_at) select ${orgId}, gen_random_uuid(), 'Filler', n::text, '{en}', now() from generate_series(1, 2001) n`.execute(db);
+    await sql`insert into scheduling.session (org_id, id, pairing_id, program_id, planned_on, slot, starts_at, ends_at, time_zone, modality, created_at)
+      select s.org_id, f.id, s.pairing_id, s.program_id, '2027-01-01', f.family_name::int, s.starts_at - interval '1 minute', s.ends_at, s.time_zone, s.modality, s.starts_at from scheduling.session s join people.person f on f.org_id = s.org_id and f.given_name = 'Filler'
+      where s.org_id = ${orgId} and s.id = ${first.id}`.execute(db);
+    await sql`insert into scheduling.session_person (org_id, session_id, person_id, role, during, busy)
+      select s.org_id, s.id, who.id, who.role, tstzrange(s.starts_at, s.ends_at), false from scheduling.session s cross join lateral (values (s.id, 'learner'), (${house.people.omar}::uuid, 'tutor')) who (id, role)
+      where s.org_id = ${orgId} and s.planned_on = '2027-01-01'`.execute(db);
+  });
+  expect(await pass('2026-11-23T20:31:00Z')).toBe(3);
+  expect(await pass('2026-11-23T20:41:00Z')).toBe(0);
+});
+
 test('never at night on the reader’s clock, in seven zones over every clock change of two years', () => {
   for (const zone of ['America/New_York', 'Europe/London', 'Africa/Cairo', 'Asia/Kolkata', 'Australia/Sydney', 'America/Santiago', 'Australia/Lord_Howe'])
     for (let day = Temporal.PlainDate.from('2026-01-01'); day.year < 2028; day = day.add({ days: 1 }))
@@ -71,7 +87,7 @@ test('never at night on the reader’s clock, in seven zones over every clock ch
         const starts = day.toZonedDateTime({ timeZone: zone, plainTime: { hour } }).toInstant();
         for (const kind of ['day', 'soon'] as const) {
           const due = remindAt(starts, kind, zone), local = due.toZonedDateTimeISO(zone);
-          expect(local.hour >= 7 && local.hour < 20 && Temporal.Instant.compare(due, starts.subtract({ minutes: 45 })) <= 0, `${zone} ${day} ${hour} ${kind}`).toBe(true);
+          expect(local.hour >= 7 && local.hour < 20 && Temporal.Instant.compare(due, starts.subtract({ hours: hoursAhead[kind] })) >= 0 && Temporal.Instant.compare(due, starts.subtract({ minutes: 45 })) <= 0, `${zone} ${day} ${hour} ${kind}`).toBe(true);
         }
       }
 });
