@@ -14,7 +14,7 @@ import { withTenant } from '#kernel/tenancy.ts';
 import { type CastOffer, type CastRequest, firstRequests, offers, openRequests, organization } from './cast.ts';
 import type { Stage } from './raise.ts';
 import { raiseDropIns } from './raise-drop-ins.ts';
-import { raiseGroups } from './raise-groups.ts';
+import { raiseGroups, raiseGroupThatMet } from './raise-groups.ts';
 import { raiseSessions } from './raise-sessions.ts';
 
 const skillIds = (stage: Stage) =>
@@ -71,6 +71,7 @@ export async function raiseTerm(stage: Stage, present: Temporal.Instant): Promis
   await drainJobs();
   await raiseSessions(stage, present);
   await raiseDropIns(stage, programId, present);
+  await raiseGroupThatMet(stage, programId);
   for (const one of openRequests) {
     stage.goTo(-(one.daysAgo ?? 1), '16:00');
     await raiseRequest(stage, programId, skills, one);

@@ -48,7 +48,7 @@ export default function SessionAttendance({ loaderData: { session, marked, peopl
   return (
     <>
       <title>{t('scheduling.attendance.mark')}</title>
-      <PageHead back={{ to: href('/sessions/:id', { id: session.id }), name: t('scheduling.session.back') }} over={`${session.longDay}, ${session.time}`} title={t('scheduling.attendance.mark')} lead={t('scheduling.attendance.minutes-hint', { minutes: session.minutes })} />
+      <PageHead back={{ to: href('/sessions/:id', { id: session.id }), name: t('scheduling.session.back') }} over={`${session.longDay}, ${session.time}`} title={t('scheduling.attendance.mark')} lead={session.begun ? t('scheduling.attendance.minutes-hint', { minutes: session.minutes }) : undefined} />
       {!session.begun ? <Note kind="plain">{t('scheduling.problem.not-begun')}</Note> : (
         <Form method="post" className="narrow stack gap-6">
           {stopped && <ErrorSummary errors={errors} happened={Object.keys(errors).length ? undefined : t(stopped.problem.key as TextKey, stopped.problem.params)} />}
