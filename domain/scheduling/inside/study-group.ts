@@ -46,7 +46,9 @@ export async function markMeetings(tx: Tx, sessionIds: readonly string[], status
     .execute();
 }
 
-export async function moveMeeting(tx: Tx, meetingId: string | null, to: { starts: Temporal.Instant; ends: Temporal.Instant; meetingId: string | null }): Promise<void> {
-  if (!meetingId || !to.meetingId) return;
-  await tx.db.updateTable('scheduling.study_meeting').set({ meeting_id: to.meetingId, starts_at: to.starts, ends_at: to.ends }).where('org_id', '=', tx.orgId).where('meeting_id', '=', meetingId).execute();
+/** The group whose meeting was moved, if it is one of a group. */
+export async function moveMeeting(tx: Tx, meetingId: string | null, to: { starts: Temporal.Instant; ends: Temporal.Instant; meetingId: string | null }): Promise<string | null> {
+  if (!meetingId || !to.meetingId) return null;
+  const moved = await tx.db.updateTable('scheduling.study_meeting').set({ meeting_id: to.meetingId, starts_at: to.starts, ends_at: to.ends }).where('org_id', '=', tx.orgId).where('meeting_id', '=', meetingId).returning('group_id').executeTakeFirst();
+  return moved?.group_id ?? null;
 }
