@@ -4,6 +4,7 @@ import { action, type Tx } from '#kernel/action.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { idSchema } from '#kernel/ids.ts';
 import { conflict } from '#kernel/problem.ts';
+import { keepLeadTimesOf } from './inside/lead-times.ts';
 import { loadSession } from './inside/load-session.ts';
 import { byPairing, heldTogether } from './inside/meeting.ts';
 import { markMeetings } from './inside/study-group.ts';
@@ -27,7 +28,7 @@ export const cancelSession = action({
     const these = all ? await heldTogether(tx, session) : [session.id];
     const ids = input.scope === 'one' ? these : await thisAndLater(tx, these, session.starts_at);
     await cancelAll(tx, ids, input.reason);
-    if (all) await markMeetings(tx, ids, 'cancelled');
+    if (all) await keepLeadTimesOf(tx, await markMeetings(tx, ids, 'cancelled'));
     for (const one of await byPairing(tx, ids, session.pairing_id)) {
       await leaveEvent(tx, 'scheduling.session-cancelled', one.id, { pairingId: one.pairingId, count: one.count, ...(one.sibling && { sibling: true }) });
     }

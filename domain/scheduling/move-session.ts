@@ -8,7 +8,7 @@ import { conflict, refused } from '#kernel/problem.ts';
 import { orBusy } from './inside/add-session.ts';
 import { findTime, wallTime } from './inside/find-time.ts';
 import { holdPeople } from './inside/hold-people.ts';
-import { keepLeadTimes } from './inside/lead-times.ts';
+import { keepLeadTimesOf } from './inside/lead-times.ts';
 import { type LoadedSession, loadSession } from './inside/load-session.ts';
 import { byPairing, heldTogether, meetingId } from './inside/meeting.ts';
 import { moveSeries } from './inside/move-series.ts';
@@ -73,8 +73,7 @@ async function moveOne(tx: Tx, loaded: LoadedSession, ids: readonly string[], { 
     .where('org_id', '=', tx.orgId)
     .where('id', 'in', [...ids])
     .execute();
-  const studyGroupId = await moveMeeting(tx, session.meeting_id, { starts, ends, meetingId: meeting_id });
-  if (studyGroupId) await keepLeadTimes(tx, await tx.db.selectFrom('scheduling.study_group').select(['id', 'host_id', 'status']).where('org_id', '=', tx.orgId).where('id', '=', studyGroupId).executeTakeFirstOrThrow());
+  await keepLeadTimesOf(tx, await moveMeeting(tx, session.meeting_id, { starts, ends, meetingId: meeting_id }));
   await seatAgain(tx, ids, { during: sql<string>`tstzrange(${starts}, ${ends})`, meeting_id });
   await enterScheduled(tx, ids, why);
   return starts;

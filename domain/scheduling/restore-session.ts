@@ -6,6 +6,7 @@ import { idSchema } from '#kernel/ids.ts';
 import { conflict } from '#kernel/problem.ts';
 import { freeTimes, whoIsBusy } from './free-times.ts';
 import { holdPeople } from './inside/hold-people.ts';
+import { keepLeadTimesOf } from './inside/lead-times.ts';
 import { type LoadedSession, loadSession } from './inside/load-session.ts';
 import { byPairing } from './inside/meeting.ts';
 import { markMeetings } from './inside/study-group.ts';
@@ -32,7 +33,7 @@ export const restoreSession = action({
     }
     const ids = sessions.map((one) => one.id);
     await scheduleAgain(tx, ids, 'restored');
-    if (session.cancelled_by !== loaded.learnerId) await markMeetings(tx, ids, 'planned');
+    if (session.cancelled_by !== loaded.learnerId) await keepLeadTimesOf(tx, await markMeetings(tx, ids, 'planned'));
     for (const one of await byPairing(tx, ids, session.pairing_id)) {
       await leaveEvent(tx, 'scheduling.session-restored', one.id, { pairingId: one.pairingId, count: one.count, ...(one.sibling && { sibling: true }) });
     }

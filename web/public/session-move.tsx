@@ -33,7 +33,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
     if (page.part === 'learner' && page.others.length > 0) throw refused('scheduling.refused.group-move');
     const missed = page.status === 'missed' && page.followUp !== 'made-up';
     if (!missed && (page.status !== 'scheduled' || session.begun)) throw redirect(href('/sessions/:id', { id: page.id }));
-    const free = await freeTimes(tx, { learnerId: page.learner.id, tutorId: page.tutor.id }, ctx.now, session.minutes, page.zone);
+    const free = await freeTimes(tx, { learnerId: page.learner.id, tutorId: page.tutor.id }, ctx.now, session.minutes, page.zone, missed ? [] : [page.id]);
     const periods = await periodsOf(tx, free.map((at) => ({ id: at.toString(), startsAt: at, endsAt: at.add({ minutes: session.minutes }), learner: page.learner })));
     const local = (missed ? ctx.now : page.startsAt).toZonedDateTimeISO(page.zone);
     return {

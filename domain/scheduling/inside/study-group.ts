@@ -36,19 +36,21 @@ export const meetingsAhead = (tx: Tx, groupId: string): Promise<StudyMeeting[]> 
     .selectFrom('scheduling.study_meeting').selectAll()
     .where('org_id', '=', tx.orgId).where('group_id', '=', groupId).where('status', '=', 'planned').where('starts_at', '>', tx.now).orderBy('starts_at').execute();
 
-/** What happened to the sessions of a meeting happens to the meeting: who joins later finds it as it is. */
-export async function markMeetings(tx: Tx, sessionIds: readonly string[], status: 'planned' | 'cancelled'): Promise<void> {
-  await tx.db
+/** What happened to the sessions of a meeting happens to the meeting: who joins later finds it as it is. Answers whose meetings they are. */
+export async function markMeetings(tx: Tx, sessionIds: readonly string[], status: 'planned' | 'cancelled'): Promise<string[]> {
+  const marked = await tx.db
     .updateTable('scheduling.study_meeting')
     .set({ status })
     .where('org_id', '=', tx.orgId)
     .where('meeting_id', 'in', (of) => of.selectFrom('scheduling.session').select((is) => is.ref('meeting_id').$notNull().as('meeting_id')).where('org_id', '=', tx.orgId).where('id', 'in', [...sessionIds]).where('meeting_id', 'is not', null))
+    .returning('group_id')
     .execute();
+  return [...new Set(marked.map((one) => one.group_id))];
 }
 
-/** The group whose meeting was moved, if it is one of a group. */
-export async function moveMeeting(tx: Tx, meetingId: string | null, to: { starts: Temporal.Instant; ends: Temporal.Instant; meetingId: string | null }): Promise<string | null> {
-  if (!meetingId || !to.meetingId) return null;
-  const moved = await tx.db.updateTable('scheduling.study_meeting').set({ meeting_id: to.meetingId, starts_at: to.starts, ends_at: to.ends }).where('org_id', '=', tx.orgId).where('meeting_id', '=', meetingId).returning('group_id').executeTakeFirst();
-  return moved?.group_id ?? null;
+/** The group whose meeting was moved, if it is one of a group's. */
+export async function moveMeeting(tx: Tx, meetingId: string | null, to: { starts: Temporal.Instant; ends: Temporal.Instant; meetingId: string | null }): Promise<string[]> {
+  if (!meetingId || !to.meetingId) return [];
+  const moved = await tx.db.updateTable('scheduling.study_meeting').set({ meeting_id: to.meetingId, starts_at: to.starts, ends_at: to.ends }).where('org_id', '=', tx.orgId).where('meeting_id', '=', meetingId).returning('group_id').execute();
+  return moved.map((one) => one.group_id);
 }
