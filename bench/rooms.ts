@@ -117,6 +117,7 @@ async function main(): Promise<void> {
   const tell = (kind: 'stroke' | 'pointer', ms: number): void => void times[kind].push(ms);
   const drawers = ground.rooms.flatMap(({ roomId, people }) => people.map((me, i) => makeDrawer(chooseNode(roomId, urls)!, roomId, me, people[1 - i]!.name, tell)));
   console.log(`${rooms} rooms of two on ${processes} process${processes > 1 ? 'es' : ''}, ${rate} acts a second and person; idle ${nodes.map(({ child }) => memoryOf(child.pid!, 'VmRSS').toFixed(0)).join(', ')} MiB`);
+  console.log('beside it: 1,000 rooms on one process should take 50 % of a core, 400 MiB, p99 50 ms, 2,000 joins 10 s; bare Hocuspocus without rules or database took 38 %, 324 MiB, p99 13.5 ms, 2.6 s');
   try {
     await joinAll(drawers, nodes, postmaster);
     await measure(drawers, nodes, postmaster, times);
