@@ -6,10 +6,12 @@
 import { readFileSync } from 'node:fs';
 import { lessonLines } from '#packages/contact/corpus/lesson-lines.ts';
 import { readCorpus } from '#packages/contact/corpus/read-corpus.fixture.ts';
+import { talkLines } from '#packages/contact/corpus/talk-lines.ts';
 import { contactIn } from '#packages/contact/index.ts';
 import { bankTexts } from './contact/bank-texts.ts';
 
 function told(name: string, texts: readonly string[]): void {
+  if (texts.length === 0) return;
   const verdicts = texts.map((text) => contactIn(text).verdict), count = (verdict: string): number => verdicts.filter((one) => one === verdict).length, share = (some: number): string => `${((100 * some) / texts.length).toFixed(1)} %`;
   console.log(`${name.padEnd(38)} ${String(texts.length).padStart(6)} lines   held ${share(count('hold')).padStart(7)}   held or warned ${share(count('hold') + count('warn')).padStart(7)}`);
 }
@@ -22,6 +24,7 @@ for (const [part, { attempts, harmless }] of Object.entries(readCorpus())) {
 const { learnt, kept } = bankTexts();
 told('item bank, drawn: learnt from', learnt);
 told('item bank, drawn: not learnt from', kept);
+told('made talk of sessions', talkLines(1000, 99).map(([, text]) => text));
 told('made lines of lessons', lessonLines(1500, 2026).map(([, text]) => text));
 const walk = (from: unknown): string[] => (typeof from === 'string' ? [from] : from && typeof from === 'object' ? Object.values(from).flatMap(walk) : []);
 if (process.argv[2]) told('OATutor problems', [...new Set(walk(JSON.parse(readFileSync(process.argv[2], 'utf8'))))].filter((text) => text.length > 25 && text.includes(' ') && !/^\s*https?:/.test(text)).map((text) => text.slice(0, 1000)));

@@ -1,11 +1,12 @@
 /**
- * Learns the weights of packages/contact/learnt.ts: logistic regression, held small, on the lines of the corpus that are tuned on, on made lines of lessons and on half of the item bank. No chance in it: the
+ * Learns the weights of packages/contact/learnt.ts: logistic regression, held small, on the lines of the corpus that are tuned on, on made lines of lessons, on made talk and on half of the item bank. No chance in it: the
  * same lines give the same weights. `--check` writes nothing and fails where the file differs.
  * Run: node bench/contact/learn.ts [--check]
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { lessonLines } from '#packages/contact/corpus/lesson-lines.ts';
 import { readCorpus } from '#packages/contact/corpus/read-corpus.fixture.ts';
+import { talkLines } from '#packages/contact/corpus/talk-lines.ts';
 import { plainOf } from '#packages/contact/plain-text.ts';
 import { classNumber, lexiconNames, wordsOf } from '#packages/contact/read-words.ts';
 import { eachFeature, flagsOf } from '#packages/contact/weigh-words.ts';
@@ -26,7 +27,7 @@ const oneOfEach = (texts: readonly string[]): string[] => [...new Map([...texts]
 
 const samplesOf = (): Sample[] => {
   const { tuned } = readCorpus();
-  return [...tuned.attempts.map(({ text }) => ({ text, attempt: true, weight: 1 })), ...tuned.harmless.map(({ text }) => ({ text, attempt: false, weight: 1 })), ...oneOfEach(bankTexts().learnt).map((text) => ({ text, attempt: false, weight: 1 })), ...lessonLines(750, 1).map(([, text]) => ({ text, attempt: false, weight: 0.4 }))];
+  return [...tuned.attempts.map(({ text }) => ({ text, attempt: true, weight: 1 })), ...tuned.harmless.map(({ text }) => ({ text, attempt: false, weight: 1 })), ...oneOfEach(bankTexts().learnt).map((text) => ({ text, attempt: false, weight: 1 })), ...lessonLines(750, 1).map(([, text]) => ({ text, attempt: false, weight: 0.4 })), ...talkLines(1000, 1).map(([, text]) => ({ text, attempt: false, weight: 1 }))];
 };
 
 /** Words said in several lines, and their first four letters, get classes of their own, so that they can be weighed. */
@@ -91,7 +92,7 @@ function fileOf({ weights, start }: ReturnType<typeof learn>): string {
   }
   return `/**
  * What each class of words (\`=word\`, \`=stem*\` for just these), and each pair of classes within four words (\`a>b\`: a before b), adds to the belief that a line asks for or offers contact.
- * Written by bench/contact/learn.ts from the lines of the corpus that are tuned on, made lines of lessons and half of the item bank; \`len0\` to \`len4\`: five words each; \`d0\`, \`d7\`, \`d9\`, \`d13\`: so many digits or more; \`maths\`, \`digit\`, \`?\`, \`zero\`, \`point\`: such signs are there.
+ * Written by bench/contact/learn.ts from the lines of the corpus that are tuned on, made lines of lessons, made talk and half of the item bank; \`len0\` to \`len4\`: five words each; \`d0\`, \`d7\`, \`d9\`, \`d13\`: so many digits or more; \`maths\`, \`digit\`, \`?\`, \`zero\`, \`point\`: such signs are there.
  */
 export const learnt = \`
 ${lines.map((line) => line.trim()).join('\n')}

@@ -20,12 +20,13 @@ function isTuned({ text }: Line): boolean {
   return hash % 2 === 0;
 }
 
-/** The corpus in its parts; `unseen` and `fresh` are what no rule was made from, `fresh` written by somebody who knew the rules. */
-export function readCorpus(): Record<'tuned' | 'unseen' | 'fresh', { attempts: Line[]; harmless: Line[] }> {
-  const attempts = linesOf('attempts.txt'), harmless = linesOf('harmless.txt'), later = linesOf('fresh-attempts.txt'), laterHarmless = linesOf('fresh-harmless.txt'), isUnseen = (line: Line): boolean => !isTuned(line);
+/** The corpus in its parts; `unseen` and `fresh` are what no rule was made from, `fresh` written by somebody who knew the rules, `talk` ordinary words of sessions. */
+export function readCorpus(): Record<'tuned' | 'unseen' | 'fresh' | 'talk', { attempts: Line[]; harmless: Line[] }> {
+  const attempts = linesOf('attempts.txt'), harmless = linesOf('harmless.txt'), later = linesOf('fresh-attempts.txt'), laterHarmless = linesOf('fresh-harmless.txt'), talk = linesOf('talk-harmless.txt'), isUnseen = (line: Line): boolean => !isTuned(line);
   return {
-    tuned: { attempts: [...attempts.filter(isTuned), ...linesOf('more-attempts.txt'), ...linesOf('riddle-attempts.txt'), ...later.filter(isTuned)], harmless: [...harmless.filter(isTuned), ...linesOf('more-harmless.txt'), ...linesOf('riddle-harmless.txt'), ...laterHarmless.filter(isTuned)] },
+    tuned: { attempts: [...attempts.filter(isTuned), ...linesOf('more-attempts.txt'), ...linesOf('riddle-attempts.txt'), ...later.filter(isTuned)], harmless: [...harmless.filter(isTuned), ...linesOf('more-harmless.txt'), ...linesOf('riddle-harmless.txt'), ...laterHarmless.filter(isTuned), ...talk.filter(isTuned)] },
     unseen: { attempts: attempts.filter(isUnseen), harmless: harmless.filter(isUnseen) },
+    talk: { attempts: [], harmless: talk.filter(isUnseen) },
     fresh: { attempts: later.filter(isUnseen), harmless: laterHarmless.filter(isUnseen) },
   };
 }

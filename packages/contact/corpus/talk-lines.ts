@@ -1,0 +1,58 @@
+/** Talk of sessions as it is typed, made from beginnings, things to do and ends: greetings, requests, plans. Parts are divided by `|`; `{x}` is a gap. */
+const parts: Readonly<Record<string, Readonly<Record<'begin' | 'ask' | 'do' | 'end' | 'say' | 'thing' | 'frac' | 'day' | 'name', string>>>> = {
+  en: {
+    begin: '||||hi |hi {name}! |hey {name}, |hello {name}. |hey |ok |ok |great, |nice. |thanks! |good afternoon! |sorry, |yes, |no, |well done! |ok so |hmm ',
+    ask: 'can you {do}|can you {do}|could you {do}|would you {do}|can we {do}|please {do}|{do}|{do}|do you want to {do}|shall we {do}|let us {do}|lets {do}|i will {do}|i can {do}|try to {do}|now {do}|may i {do}|you can {do}|should i {do}|how do i {do}|i want to {do}|can i {do}|why did you {do}|did you {do}',
+    do: 'draw me {thing}|draw {thing} for me|show me {thing}|show me how you did it|tell me why|tell me your answer|tell me what you notice|tell me what you got for number {n}|tell me what you already know|give me a hint|give me {thing}|give me another one like it|give me {frac} of {n}|write me the next step|write it on the board|write {thing}|send me the board when we are done|send it again|look at my line|look at number {n}|look at {thing}|read me the question|help me with number {n}|help me with {thing}|help me|help me with my homework|wait a minute|wait for me|explain it again|explain it to me|check my answer|check it with me|find me two numbers that make {n}|pick a number between {n} and {n}|ask me if you get stuck|ask me anything about this|ask you something about number {n}|put it on the board|put {thing} on the board for me|turn your camera on if you like|turn your microphone on|type it here|speak a little slower|add {frac} and {frac}|start with question {n}|start with the second one|stop here|go on|use my picture|follow my steps|search for the mistake|find the mistake|call it x|name the sides|meet here again on {day}|message me here when you are done|message me here if the sound goes|see each other on {day}|see your notes from last time|see what i wrote|see {thing}|hear me|move {thing} to the left|take a picture of your page and put it on the board|take {frac} of {n}|make one up for me|make me {thing}|share {n} between us|let me see your work|let me know how your test goes|let me try|talk about {frac}|do the one with the pizza again|do number {n} together|do it on your own first|keep the board for later|come back to it|change {frac} to a percent|compare {frac} and {frac}|join me on the board|add me to the group of {n}|guess first|leave out number {n}',
+    end: '|||||?|?| please| please?| if you can| so i can see it| so we both see it| when you are ready| and tell me why| and i will check it| again| first| before we go on|!|.| with me| for me| together| now| later today| here| on the board',
+    say: 'i am stuck on number {n}|i will be late on {day}, is that ok?|see you on {day}|see you next week|see you here on {day}, same time|same time next week|same room as last week?|how was your test|how was your week|my teacher said you are good at this|i cant hear you|can you hear me?|i think your microphone is off|your camera is off|i have to go in {n} minutes|i have to go now|what year are you in|is it ok if we stop early|my sister wants the computer|do you have a piece of paper next to you?|i did not get it at first|i got it now|i get {n} now|is it {frac} or {frac}?|{frac} is more than {frac}|how do you know it is {frac}?|i drew {thing}, is that right?|what would you tell a friend who is stuck here?|which one do you want to do first?|what did you do in class this week?|what do you think comes next?|is this right?|like this?|why the same bottom number?|because they are the same size|my answer is {n}, what is yours?|you are doing great|that was hard|nice to see you again, ready for {thing}?|i like your picture|i was away on {day}|we have a test on {day}|the bell rings in {n} minutes|my phone is nearly empty so i may drop out|the sound is bad, can you type?|i write with my finger, sorry|i am on my phone today|sorry i am late, the bus did not come|can somebody from school help us?|my mum says hello|i am nine years old in this story|my brother is {n} and i am younger, how old was he then?|you were faster than me|your turn|my turn|who is next?',
+    thing: '{frac}|a bar with {frac} on it|a number line from 0 to {n}|a triangle|a rectangle|the answer|your picture|your drawing|my drawing|your bar|a hint|the next step|a fraction like it|the first line|the second one|your working|an example|an easier one|a circle cut into {n}|the table|the graph|the sentence|the story|your plan',
+    frac: 'one half|three quarters|two thirds|five eighths|one fifth|3/4|2/3|5/8|7/10', day: 'monday|tuesday|wednesday|thursday|friday', name: 'amara|rosa|ben|kofi|maya|tala|noor|sam|leila|omar|zainab|jo',
+  },
+  es: {
+    begin: '||||hola |hola {name}, |hola {name}. |vale |ok |genial, |muy bien. |gracias. |perdon, |si, |no, |bueno, ',
+    ask: 'puedes {do}|puedes {do}|podrias {do}|por favor {do}|quieres {do}|vamos a {do}|voy a {do}|tienes que {do}|intenta {do}|ahora hay que {do}|podemos {do}|puedo {do}',
+    do: 'dibujarme {thing}|enseñarme {thing}|enseñarme como lo hiciste|decirme por que|decirme que te dio en la {n}|decirme que sabes ya|darme una pista|darme otra como esta|darme {thing}|escribirme el siguiente paso|escribirlo en la pizarra|leerme la pregunta|ayudarme con la {n}|ayudarme con {thing}|esperar un momento|explicarlo otra vez|mirar mi respuesta|buscarme dos numeros que sumen {n}|preguntarme lo que quieras de esto|ponerlo en la pizarra|encender el microfono|escribir aqui|empezar con la pregunta {n}|hacer la del pastel otra vez|vernos aqui el {day}|ver tu dibujo|mandarme la pizarra al final|comparar {frac} y {frac}|sumar {frac} y {frac}|quedarnos en la {n}|llamarlo x',
+    end: '||||?|?| por favor| por favor?| si puedes| para que lo veamos| otra vez| primero| conmigo|!|.',
+    say: 'dime tu respuesta|dibujame {thing}|enseñame {thing}|dame {frac} de {n}|escribe el siguiente paso y lo miro|nos vemos el {day}|nos vemos la semana que viene a la misma hora|llego un poco tarde el {day}, esta bien?|que tal el examen del {day}?|no te oigo, puedes escribirlo?|me oyes?|creo que tu microfono esta apagado|tengo que irme en {n} minutos|me he perdido en la {n}|ya lo entiendo|es {frac} o {frac}?|he dibujado {thing}, esta bien?|en que curso estas?|asi?|porque son del mismo tamaño|mi respuesta es {n}, y la tuya?|lo haces muy bien|te toca|me toca a mi|el {day} tenemos examen',
+    thing: '{frac}|una barra con {frac}|una recta del 0 al {n}|un triangulo|la respuesta|tu dibujo|una pista|el siguiente paso|la primera linea|un ejemplo|otra mas facil|la tabla', frac: 'un medio|tres cuartos|dos tercios|cinco octavos|3/4|2/3', day: 'lunes|martes|miercoles|jueves|viernes', name: 'amara|rosa|ben|mateo|maya|tala|noor',
+  },
+  fr: {
+    begin: '||||salut |salut {name}, |bonjour {name}. |ok |super, |tres bien. |merci. |pardon, |oui, |non, |alors ',
+    ask: 'tu peux {do}|tu peux {do}|peux-tu {do}|tu pourrais {do}|on peut {do}|tu veux {do}|on va {do}|je vais {do}|il faut {do}|essaie de {do}|je peux {do}|tu dois {do}',
+    do: 'me dessiner {thing}|me montrer {thing}|me montrer comment tu as fait|me dire pourquoi|me dire ce que tu as trouve au {n}|me donner un indice|me donner {thing}|m ecrire l etape suivante|l ecrire au tableau|me lire la question|m aider pour la {n}|m aider avec {thing}|attendre une minute|expliquer encore une fois|regarder ma reponse|trouver deux nombres dont la somme est {n}|mettre ca au tableau|allumer ton micro|ecrire ici|commencer par la question {n}|refaire celle de la pizza|se revoir ici {day}|voir ton dessin|m envoyer le tableau a la fin|comparer {frac} et {frac}|additionner {frac} et {frac}|l appeler x|me demander si tu bloques',
+    end: '||||?| ?| s il te plait| stp| si tu peux| pour qu on le voie tous les deux| encore| d abord| avec moi|!|.',
+    say: 'dis-moi ta reponse|dessine-moi {thing}|montre-moi {thing}|donne-moi {frac} de {n}|ecris l etape suivante et je regarde|a {day}|a la semaine prochaine, meme heure|j aurai un peu de retard {day}, ca va ?|ton controle de {day} s est bien passe ?|je ne t entends pas, tu peux l ecrire ?|tu m entends ?|je crois que ton micro est coupe|je dois partir dans {n} minutes|je bloque au {n}|j ai compris|c est {frac} ou {frac} ?|j ai dessine {thing}, c est juste ?|tu es en quelle classe ?|comme ca ?|parce que c est la meme taille|ma reponse est {n}, et la tienne ?|tu te debrouilles bien|a toi|c est mon tour|{day} on a un controle|mets-le au tableau pour qu on le voie tous les deux',
+    thing: '{frac}|une barre avec {frac}|une droite de 0 a {n}|un triangle|la reponse|ton dessin|un indice|l etape suivante|la premiere ligne|un exemple|une plus facile|le tableau', frac: 'un demi|trois quarts|deux tiers|cinq huitiemes|3/4|2/3', day: 'lundi|mardi|mercredi|jeudi|vendredi', name: 'amara|rosa|ben|lina|maya|tala|noor',
+  },
+  ar: {
+    begin: '||||مرحبا |مرحبا {name}، |اهلا {name} |طيب |حسنا |ممتاز، |شكرا. |عفوا، |نعم، |لا، ',
+    ask: 'هل يمكنك ان {do}|هل يمكنك ان {do}|ممكن {do}|من فضلك {do}|هل تريد ان {do}|هيا {do}|ساحاول ان {do}|حاول ان {do}|الان {do}|لازم {do}',
+    do: 'ترسم لي {thing}|تريني {thing}|تريني كيف حللتها|تقول لي لماذا|تقول لي ماذا وجدت في السؤال {n}|تعطيني تلميحا|تعطيني {thing}|تكتب لي الخطوة التالية|تكتبها على السبورة|تقرا لي السؤال|تساعدني في السؤال {n}|تساعدني في {thing}|تنتظر دقيقة|تشرحها مرة اخرى|تراجع جوابي|تجد عددين مجموعهما {n}|تضعها على السبورة|تفتح الميكروفون|تكتب هنا|نبدا بالسؤال {n}|نلتقي هنا يوم {day}|ارى رسمك|ترسل لي السبورة في النهاية|نقارن {frac} و {frac}|نجمع {frac} و {frac}|نسميه x',
+    end: '||||؟|؟| من فضلك| لو سمحت| حتى نراها معا| مرة اخرى| اولا| معي|.',
+    say: 'قل لي جوابك|ارسم لي {thing}|ارني {thing}|اعطني {frac} من {n}|اكتب الخطوة التالية وساراجعها|اراك يوم {day}|اراك الاسبوع القادم في نفس الوقت|ساتاخر قليلا يوم {day}|كيف كان اختبارك يوم {day}؟|لا اسمعك، هل تكتبها؟|هل تسمعني؟|اظن ان الميكروفون مغلق|يجب ان اذهب بعد {n} دقائق|توقفت عند السؤال {n}|فهمت الان|هل هو {frac} ام {frac}؟|رسمت {thing}، هل هذا صحيح؟|في اي صف انت؟|هكذا؟|لانها بنفس الحجم|جوابي {n} وما جوابك؟|انت تعمل بشكل ممتاز|دورك|دوري|عندنا اختبار يوم {day}',
+    thing: '{frac}|شريطا فيه {frac}|خط اعداد من 0 الى {n}|مثلثا|الجواب|رسمك|تلميحا|الخطوة التالية|السطر الاول|مثالا|سؤالا اسهل|الجدول', frac: 'نصف|ثلاثة ارباع|ثلثين|خمسة اثمان|3/4|2/3', day: 'الاثنين|الثلاثاء|الاربعاء|الخميس', name: 'امارا|روزا|بن|مايا|نور|سام',
+  },
+};
+
+/** `count` different lines of talk a language, and their language; the same for the same seed. */
+export function talkLines(count: number, seed = 1): [lang: string, text: string][] {
+  return Object.entries(parts).flatMap(([lang, part]) => {
+    let state = (seed * 2_654_435_761 + lang.charCodeAt(0)) >>> 0;
+    const pick = (below: number): number => {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      return Math.floor((state / 4_294_967_296) * below);
+    };
+    const one = (of: string): string => {
+      const list = of.split('|');
+      return list[pick(list.length)]!;
+    };
+    const fill = (text: string): string => text.replaceAll(/\{(\w+)\}/g, (_, gap: string) => (gap === 'n' ? String(2 + pick(19)) : fill(one(part[gap as keyof typeof part]))));
+    const lines = new Set<string>();
+    for (let at = 0; lines.size < count && at < count * 20; at++) {
+      const text = fill(`${one(part.begin)}${at % 3 === 0 ? one(part.say) : one(part.ask) + one(part.end)}`);
+      lines.add(at % 2 === 0 ? text.charAt(0).toUpperCase() + text.slice(1) : text);
+    }
+    return [...lines].map((text): [string, string] => [lang, text]);
+  });
+}
