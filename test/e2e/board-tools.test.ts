@@ -76,7 +76,7 @@ test('pen, palm, two fingers, eraser, selecting and stamps do what they should, 
   // A finger draws, evenly, until a pen has been here; then it is a palm.
   await hers.fingers([[0.1, 0.1], [0.3, 0.1]]);
   await holds(rosa, 1);
-  expect([await marks(rosa, 'path.mark').count(), await marks(rosa, 'path.mark-solid').count()]).toEqual([1, 0]);
+  await expect.poll(async () => [await marks(rosa, 'path.mark').count(), await marks(rosa, 'path.mark-solid').count()]).toEqual([1, 0]);
   await hers.pen([[0.1, 0.3], [0.5, 0.3]], (n) => 0.1 + n * 0.08);
   await holds(rosa, 2);
   const pressed = marks(rosa, 'path.mark-solid');
@@ -93,7 +93,7 @@ test('pen, palm, two fingers, eraser, selecting and stamps do what they should, 
   await expect.poll(async () => (await seen(rosa))[2]! < before[2]! * 0.6).toBe(true);
   await holds(rosa, 3);
   await tool(rosa, 'Show the whole page').click();
-  expect(await seen(rosa)).toEqual(before);
+  await expect.poll(() => seen(rosa)).toEqual(before);
 
   // The eraser takes what it meets; one step brings all of it back.
   await tool(amara, 'Eraser').click();

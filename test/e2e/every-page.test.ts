@@ -203,6 +203,7 @@ const unreached: Record<string, string> = {
   'nobody /set-up': 'open once, before there is any organization: first-journey.test.ts walks it',
   'teacher /sessions/:id/room': 'only on duty, by a notice',
   'coach /sessions/:id/room': 'only on duty, by a notice',
+  'tutor /sessions/:id/attendance': 'Rosa leads no group that has met; Dana looks at the same form',
   'guardian /sessions/:id/kept': 'says why it is not hers: room-work.test.ts',
   'guardian /library/:id/edit': 'in the demo she has given nothing to the library',
 };
