@@ -15,7 +15,7 @@ import { snapshotOf } from './snapshot-of.ts';
 /** Days that lines of chat and connections are kept; attendance and minutes stay in scheduling. */
 export const keptDays = 30;
 /** Days after a concern, or after held words nobody decided on, that all lines of their room are kept. */
-export const evidenceDays = 180;
+const evidenceDays = 180;
 /** Hours the shared document is kept after the end, so that a snapshot can be taken again. */
 export const stateHours = 24;
 /** After the end live/ still stores what was drawn last. */

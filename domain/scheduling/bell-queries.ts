@@ -54,9 +54,3 @@ export async function periodsOf(tx: Tx, sessions: readonly Timed[]): Promise<Map
     return [];
   }));
 }
-
-/** The bell times of a person's schools, for choosing hours by period. */
-export async function bellsOfPerson(tx: Tx, personId: string): Promise<SchoolBells[]> {
-  const homes = await tx.db.selectFrom('programs.school_member').select('school_id').where('org_id', '=', tx.orgId).where('person_id', '=', personId).execute();
-  return homes.length > 0 ? bellSets(tx, homes.map((one) => one.school_id)) : [];
-}
