@@ -52,7 +52,7 @@ export function keepHere(doc: Y.Doc, place: KeptPlace, line: Pick<RoomLine, 'uns
     if (stopped || updates.length === 0) return;
     marked ||= unsent;
     Y.applyUpdate(doc, Y.mergeUpdates(updates), keptHere);
-    held.push(...keys);
+    held = [...held, ...keys];
     if (unsent) line.mayHaveUnsent();
   }).catch(() => tell(false));
   return {
