@@ -37,7 +37,7 @@ interface Node {
 
 async function startNode(databaseUrl: string): Promise<Node> {
   const port = await freePort();
-  const child = spawn(process.execPath, [...(process.env.SERVER_FLAGS?.split(' ') ?? []), 'bin/start.ts'], {
+  const child = spawn(process.execPath, [...(process.env.SERVER_FLAGS?.split(' ') ?? []), 'bin/start.js'], {
     cwd: root, stdio: ['ignore', 'inherit', 'inherit'],
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ROLE: 'live', PORT: String(port), HOST: '127.0.0.1', DATABASE_URL: databaseUrl, TRELLIS_SECRET: secret, TRELLIS_DEMO: '0', TRELLIS_LOG: 'error' },
   });
