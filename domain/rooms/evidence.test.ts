@@ -5,6 +5,7 @@ import { newHouse } from '../../test/house.ts';
 import { endRoom } from './end-room.ts';
 import { earlierLines } from './evidence-queries.ts';
 import { keepRooms } from './keep-rooms.ts';
+import { erasePerson } from './person-data.ts';
 import { releaseLine } from './release-line.ts';
 import { reportConcern } from './report-concern.ts';
 import { type RoomStory, starts, tellStory } from './room.fixture.ts';
@@ -32,6 +33,17 @@ test('what was said goes after thirty days, but half a year after a concern in i
   await sweepAfter(story, 199);
   expect(await left(story)).toBe(2);
   await sweepAfter(story, 200);
+  expect(await left(story)).toBe(0);
+});
+
+test('erasing a person takes her lines away; beside a concern they stay without her name until its half year is over', async () => {
+  const plain = await said('hello', 'text me on 07700 900123'), story = await said('hello', 'you are slow');
+  await reportConcern(story.as('amara'), { sessionId: story.sessionId, kind: 'unkind' });
+  for (const { house } of [plain, story]) await house.look((tx) => erasePerson({ ...tx, now: starts.add({ minutes: 5 }) }, house.people.amara));
+  expect([await left(plain), await left(story)]).toEqual([0, 2]);
+  await sweepAfter(story, 179);
+  expect(await left(story)).toBe(2);
+  await sweepAfter(story, 181);
   expect(await left(story)).toBe(0);
 });
 

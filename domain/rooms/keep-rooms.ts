@@ -6,6 +6,7 @@ import { withTenant } from '#kernel/tenancy.ts';
 import { dropLost } from './drop-lost.ts';
 import { closesAfter, closesAtLast } from './hours.ts';
 import { closeRoom } from './inside/close-room.ts';
+import { besideConcern, evidenceSince } from './inside/is-evidence.ts';
 import { holdRoom } from './inside/judge-room.ts';
 import { loadMeeting } from './inside/load-meeting.ts';
 import { tellChanged } from './inside/tell-sockets.ts';
@@ -14,8 +15,6 @@ import { snapshotOf } from './snapshot-of.ts';
 
 /** Days that lines of chat and connections are kept; attendance and minutes stay in scheduling. */
 export const keptDays = 30;
-/** Days after a concern, or after held words nobody decided on, that all lines of their room are kept. */
-const evidenceDays = 180;
 /** Hours the shared document is kept after the end, so that a snapshot can be taken again. */
 export const stateHours = 24;
 /** After the end live/ still stores what was drawn last. */
@@ -66,13 +65,13 @@ async function takeSnapshots(ctx: Ctx): Promise<void> {
 }
 
 async function dropOld(ctx: Ctx): Promise<void> {
-  const state = ctx.now.subtract({ hours: stateHours }), old = ctx.now.subtract({ hours: keptDays * 24 }), evidence = ctx.now.subtract({ hours: evidenceDays * 24 });
+  const state = ctx.now.subtract({ hours: stateHours }), old = ctx.now.subtract({ hours: keptDays * 24 });
   await withTenant(ctx.orgId, async (db) => {
     await sql`delete from rooms.document d using rooms.room r where d.org_id = ${ctx.orgId} and r.org_id = d.org_id and r.id = d.room_id and r.ended_at <= ${state.toString()}
       and (r.ended_at <= ${old.toString()} or exists (select from rooms.snapshot s where s.org_id = d.org_id and s.room_id = d.room_id and s.taken_at >= d.updated_at))`.execute(db);
     await sql`delete from rooms.line l where l.org_id = ${ctx.orgId} and l.said_at <= ${old.toString()}
-      and not exists (select from rooms.concern c where c.org_id = l.org_id and c.room_id = l.room_id and c.raised_at > ${evidence.toString()})
-      and not exists (select from rooms.line h where h.org_id = l.org_id and h.room_id = l.room_id and h.verdict = 'hold' and h.released_at is null and h.said_at > ${evidence.toString()})`.execute(db);
+      and not ${besideConcern(ctx)}
+      and not exists (select from rooms.line h where h.org_id = l.org_id and h.room_id = l.room_id and h.verdict = 'hold' and h.released_at is null and h.said_at > ${evidenceSince(ctx)})`.execute(db);
     await db.deleteFrom('rooms.connection').where('org_id', '=', ctx.orgId).where('left_at', '<=', old).execute();
   });
 }

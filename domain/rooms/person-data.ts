@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
+import { besideConcern } from './inside/is-evidence.ts';
 import * as questions from './questions/person-data.ts';
 
 /** Everything rooms hold about a person; what she wrote on the question board ('rooms.question', 'rooms.answer', 'rooms.question_report') is read and erased there. */
@@ -16,12 +17,13 @@ export async function exportPerson(tx: Tx, personId: string) {
 
 /**
  * Takes away what the person wrote: lines, her things on kept boards, and the notes of rooms she was in, because nobody can tell whose words
- * they are. What is still shared is dropped unread. Times stay under the bare id; a concern stays whole: it is a safeguarding record.
+ * they are. What is still shared is dropped unread. Times stay under the bare id; a concern stays whole: it is a safeguarding record, and the
+ * lines of its room stay, under the bare id, until their half year is over.
  */
 export async function erasePerson(tx: Tx, personId: string): Promise<void> {
   await questions.erasePerson(tx, personId);
   const rooms = sql`(select e.room_id from rooms.entrant e where e.org_id = ${tx.orgId} and e.person_id = ${personId})`;
-  await sql`delete from rooms.line where org_id = ${tx.orgId} and person_id = ${personId}`.execute(tx.db);
+  await sql`delete from rooms.line l where l.org_id = ${tx.orgId} and l.person_id = ${personId} and not ${besideConcern(tx)}`.execute(tx.db);
   await sql`delete from rooms.document where org_id = ${tx.orgId} and room_id in ${rooms}`.execute(tx.db);
   await sql`update rooms.snapshot s set notes = '', pages = (
       select coalesce(jsonb_agg(page.v || jsonb_build_object('objects', (select coalesce(jsonb_agg(o.v order by o.n), '[]') from jsonb_array_elements(page.v -> 'objects') with ordinality o(v, n) where o.v ->> 'by' is distinct from ${personId})) order by page.n), '[]')
