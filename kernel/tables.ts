@@ -3550,6 +3550,37 @@ export interface RoomsConcern {
   words: Generated<string>;
 }
 
+export interface RoomsConcernStep {
+  /**
+   * The concern.
+   */
+  concern_id: string;
+  /**
+   * UUIDv7, made in the app.
+   */
+  id: string;
+  /**
+   * taken (she looks into it), closed or reopened.
+   */
+  kind: string;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * Who did it.
+   */
+  person_id: string;
+  /**
+   * When the step was taken.
+   */
+  taken_at: Temporal.Instant;
+  /**
+   * What was done, when it is closed.
+   */
+  words: Generated<string>;
+}
+
 export interface RoomsConnection {
   /**
    * When it was last known to be there.
@@ -3683,6 +3714,14 @@ export interface RoomsLine {
    * UUIDv7, made in the app.
    */
   id: string;
+  /**
+   * When staff decided that held words stay held.
+   */
+  kept_at: Temporal.Instant | null;
+  /**
+   * Who decided that.
+   */
+  kept_by: string | null;
   /**
    * The organization (tenant) the row belongs to.
    */
@@ -4447,6 +4486,14 @@ export interface SchedulingStudyMeeting {
    */
   group_id: string;
   /**
+   * Who leads this date; null means the host of the group.
+   */
+  host_id: string | null;
+  /**
+   * Leads it as a tutor or as staff; null with host_id.
+   */
+  host_part: string | null;
+  /**
    * What its sessions share.
    */
   meeting_id: string;
@@ -4657,6 +4704,7 @@ export interface DB {
   "quality.referral": QualityReferral;
   "rooms.answer": RoomsAnswer;
   "rooms.concern": RoomsConcern;
+  "rooms.concern_step": RoomsConcernStep;
   "rooms.connection": RoomsConnection;
   "rooms.document": RoomsDocument;
   "rooms.duty": RoomsDuty;

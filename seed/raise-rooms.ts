@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { endRoom } from '#domain/rooms/end-room.ts';
 import { enterRoom } from '#domain/rooms/enter-room.ts';
 import { goOnDuty } from '#domain/rooms/go-on-duty.ts';
+import { handleConcern } from '#domain/rooms/handle-concern.ts';
 import { keepRooms } from '#domain/rooms/keep-rooms.ts';
 import { reportConcern } from '#domain/rooms/report-concern.ts';
 import { sayInRoom } from '#domain/rooms/say-in-room.ts';
@@ -76,7 +77,7 @@ export async function raiseRooms(stage: Stage, present: Temporal.Instant): Promi
     await sayInRoom(stage.as(who, who === 'rosa' ? 'tutor' : 'learner'), { sessionId, text });
   }
   at(25);
-  await reportConcern(stage.as('amara', 'learner'), { sessionId, kind: 'other', words: 'The sound was gone for a while. Then it was fine again.' });
+  const { id: concernId } = await reportConcern(stage.as('amara', 'learner'), { sessionId, kind: 'other', words: 'The sound was gone for a while. Then it was fine again.' });
   await storeDocuments(stage.orgId, [{ roomId: amara.roomId, state: boardOf(stage, stage.system().now) }]);
   stage.goToInstant(ends_at);
   await beat(stage.orgId, [rosa.id, amara.id]);
@@ -85,6 +86,7 @@ export async function raiseRooms(stage: Stage, present: Temporal.Instant): Promi
   stage.goToInstant(ends_at.add({ minutes: 2 }));
   await keepRooms(stage.system());
   stage.goToInstant(present);
+  await handleConcern(stage.as('dana', 'coordinator'), { concernId, step: 'taken' });
   await goOnDuty(stage.as('dana', 'coordinator'), { programId, until: present.add({ hours: 12 }).toString() });
   // A demo school stands for weeks, and nobody there goes on duty every morning.
   await withTenant(stage.orgId, (db) => db.updateTable('rooms.duty').set({ until: present.add({ hours: 24 * 60 }) }).where('org_id', '=', stage.orgId).where('until', '>', present).execute());

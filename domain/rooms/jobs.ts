@@ -5,12 +5,12 @@ import { enqueue, job, schedule } from '#kernel/jobs.ts';
 import { dropLost, roomsWithLost } from './drop-lost.ts';
 import { judgeWatched } from './judge-rooms.ts';
 import { keepRooms, roomsAreDue } from './keep-rooms.ts';
-import { tellConcern, tellHeld } from './notices.ts';
+import { tellConcern, tellHandled, tellHeld } from './notices.ts';
 
 /** After these somebody who is in a room may have no right to be there any more; most of the time nobody is. */
 const takesRights: readonly EventName[] = [
   'people.person-deactivated', 'people.role-taken', 'rooms.duty-ended', 'matching.pairing-ended', 'scheduling.session-cancelled', 'scheduling.session-moved', 'scheduling.sessions-closed', 'scheduling.substitute-assigned', 'scheduling.substitute-undone',
-  'scheduling.study-group-left', 'scheduling.study-group-closed',
+  'scheduling.study-group-left', 'scheduling.study-group-closed', 'scheduling.study-meeting-moved',
 ];
 
 /** Rooms move by what their people do; every minute a sweep does what time alone does, and finds what a killed process left. */
@@ -29,6 +29,7 @@ export function registerRooms(): void {
     if ((await roomsWithLost(tx)).length > 0) await enqueue(tx, 'rooms.drop-lost', {});
   });
   listen('rooms.concern-raised', tellConcern);
+  listen('rooms.concern-handled', tellHandled);
   listen('rooms.line-held', tellHeld);
 }
 

@@ -29,7 +29,14 @@ export async function tellConcern(tx: Tx, event: HeardEvent): Promise<void> {
   if (!about) return;
   const hearers = new Set([...(await holdersOf(tx, staff)), ...(await onDuty(tx, about.programId))]);
   hearers.delete(String(event.data.personId));
-  await tellAll(tx, [...hearers].map((personId) => ({ personId, key: 'rooms.notice.concern' as const, params: { program: about.program, kind: String(event.data.kind), at: event.at }, link: '/rooms', aboutId: event.subjectId!, mail: true })));
+  await tellAll(tx, [...hearers].map((personId) => ({ personId, key: 'rooms.notice.concern' as const, params: { program: about.program, kind: String(event.data.kind), at: event.at }, link: '/rooms?show=concerns', aboutId: event.subjectId!, mail: true })));
+}
+
+/** Who raised a concern hears that somebody looks into it, and that somebody has; not what was done, which may be about others. */
+export async function tellHandled(tx: Tx, event: HeardEvent): Promise<void> {
+  const { roomId, step, first, raisedBy, personId } = event.data, about = await aboutRoom(tx, String(roomId));
+  if (!about || raisedBy === personId || !(step === 'closed' || (step === 'taken' && first))) return;
+  await tellAll(tx, [{ personId: String(raisedBy), key: step === 'closed' ? 'rooms.notice.concern-closed' : 'rooms.notice.concern-taken', params: {}, link: `/sessions/${about.sessionId}`, aboutId: event.subjectId! }]);
 }
 
 /** Those on duty hear that something was held, or staff where nobody is; once for a room in ten minutes. */

@@ -16,6 +16,7 @@ export function HeldRows({ lines }: Pick<HeldData, 'lines'>) {
         <p className="quote">{one.text}</p>
         <div className="cluster">
           <Form method="post"><HiddenFields values={{ show: 'held', line: one.id }} /><Button look="quiet" name="intent" value="release">{t('web.rooms.release')}<span className="hidden">{`: ${one.name}, ${one.at}`}</span></Button></Form>
+          <Form method="post"><HiddenFields values={{ show: 'held', line: one.id }} /><Button look="quiet" name="intent" value="keep">{t('web.rooms.keep')}<span className="hidden">{`: ${one.name}, ${one.at}`}</span></Button></Form>
           <Link to={href('/rooms/:id/lines', { id: one.roomId })}>{t('web.rooms.lines')}<span className="hidden">{`: ${one.name}, ${one.at}`}</span></Link>
           <Link to={href('/sessions/:id', { id: one.sessionId })}>{t('web.rooms.session')}</Link>
         </div>

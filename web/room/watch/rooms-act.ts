@@ -4,13 +4,14 @@ import { endRoom } from '#domain/rooms/end-room.ts';
 import { freezeRoom, thawRoom } from '#domain/rooms/freeze-room.ts';
 import { goOffDuty } from '#domain/rooms/go-off-duty.ts';
 import { goOnDuty } from '#domain/rooms/go-on-duty.ts';
-import { releaseLine } from '#domain/rooms/release-line.ts';
+import { handleConcern } from '#domain/rooms/handle-concern.ts';
+import { keepLineHeld, releaseLine } from '#domain/rooms/release-line.ts';
 import { letInAgain, removeFromRoom } from '#domain/rooms/remove-from-room.ts';
 import type { formOf } from '../../form-data.ts';
 
 type Form = Awaited<ReturnType<typeof formOf>>;
 
-export const acts = ['freeze', 'thaw', 'end', 'remove', 'let-in', 'release', 'on-duty', 'off-duty'] as const;
+export const acts = ['freeze', 'thaw', 'end', 'remove', 'let-in', 'release', 'keep', 'put-back', 'taken', 'closed', 'reopened', 'on-duty', 'off-duty'] as const;
 export type Act = (typeof acts)[number];
 
 /** What a form of the rooms page asks for; answers what was done. */
@@ -22,6 +23,8 @@ export async function roomsAct(ctx: Ctx, form: Form): Promise<Act> {
   else if (intent === 'remove') await removeFromRoom(ctx, { sessionId, personId });
   else if (intent === 'let-in') await letInAgain(ctx, { sessionId, personId });
   else if (intent === 'release') await releaseLine(ctx, { lineId: form.get('line') });
+  else if (intent === 'keep' || intent === 'put-back') await keepLineHeld(ctx, { lineId: form.get('line'), kept: intent === 'keep' });
+  else if (intent === 'taken' || intent === 'closed' || intent === 'reopened') await handleConcern(ctx, { concernId: form.get('concern'), step: intent, words: form.get('words') });
   else if (intent === 'on-duty') await goOnDuty(ctx, { programId, until: ctx.now.add({ minutes: Math.round(Number(form.get('hours')) * 60) || 0 }).toString() });
   else if (intent === 'off-duty') await goOffDuty(ctx, { programId, ...(personId ? { personId } : {}) });
   else throw badInput({});

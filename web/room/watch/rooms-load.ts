@@ -27,9 +27,9 @@ export async function loadHeld(tx: Tx, before: string | null, { locale, zone }: 
   return { next, lines: lines.map(({ at, findings, ...one }) => ({ ...one, at: `${said.day(at, zone)}, ${said.time(at, zone)}` })) };
 }
 
-export async function loadConcerns(tx: Tx, before: string | null, { locale, zone }: Reader) {
-  const said = when(locale), found = await concerns(tx, { before });
-  return { next: found.next, concerns: found.concerns.map(({ at, ...one }) => ({ ...one, at: `${said.day(at, zone)}, ${said.time(at, zone)}` })) };
+export async function loadConcerns(tx: Tx, { before, closed }: { before: string | null; closed: boolean }, { locale, zone }: Reader) {
+  const said = when(locale), found = await concerns(tx, { before, closed }), point = (at: Temporal.Instant): string => `${said.day(at, zone)}, ${said.time(at, zone)}`;
+  return { next: found.next, closed, concerns: found.concerns.map(({ at, steps, ...one }) => ({ ...one, at: point(at), steps: steps.map((step) => ({ ...step, at: point(step.at) })) })) };
 }
 
 export type LiveData = Awaited<ReturnType<typeof loadLive>>;

@@ -1,4 +1,4 @@
-import { href, redirect } from 'react-router';
+import { href, Link, redirect } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { isId } from '#kernel/ids.ts';
 import { isStaff } from '#kernel/policy.ts';
@@ -13,6 +13,7 @@ import { useRefresh } from '../../ui/refresh.ts';
 import { Ledger } from '../../ui/row.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { useText } from '../../ui/text.tsx';
+import { UndoBar } from '../../ui/undo-bar.tsx';
 import type { Route } from './+types/rooms.ts';
 import { ConcernRows } from './concern-rows.tsx';
 import { DutyRow } from './duty-row.tsx';
@@ -26,10 +27,10 @@ import './rooms.css';
 export async function loader({ context, request }: Route.LoaderArgs) {
   const ctx = ctxOf(context), reader = readerOf(signInOf(context), ctx.now), asked = new URL(request.url).searchParams;
   const staff = isStaff(ctx.actor), tab = (staff && tabs.find((one) => one === asked.get('show'))) || 'live';
-  const from = asked.get('from'), at = isId(from) ? from : null, done = acts.find((one) => one === asked.get('done')) ?? null;
+  const from = asked.get('from'), at = isId(from) ? from : null, done = acts.find((one) => one === asked.get('done')) ?? null, kept = done === 'keep' && isId(asked.get('line')) ? asked.get('line') : null;
   return read(ctx, async (tx) => ({
-    tab, staff, done, paged: at !== null,
-    live: tab === 'live' ? await loadLive(tx, at, reader) : null, held: tab === 'held' ? await loadHeld(tx, at, reader) : null, concerns: tab === 'concerns' ? await loadConcerns(tx, at, reader) : null,
+    tab, staff, done, kept, paged: at !== null,
+    live: tab === 'live' ? await loadLive(tx, at, reader) : null, held: tab === 'held' ? await loadHeld(tx, at, reader) : null, concerns: tab === 'concerns' ? await loadConcerns(tx, { before: at, closed: asked.get('closed') === '1' }, reader) : null,
   }));
 }
 
@@ -37,24 +38,24 @@ export async function action({ context, request }: Route.ActionArgs) {
   const form = await formOf(request), show = form.get('show');
   return attempt(form.kept, async () => {
     const done = await roomsAct(ctxOf(context), form);
-    return redirect(`${href('/rooms')}?${new URLSearchParams({ ...(show && { show }), done })}`);
+    return redirect(`${href('/rooms')}?${new URLSearchParams({ ...(show && { show }), done, ...(done === 'keep' && { line: form.get('line') }) })}`);
   });
 }
 
 /** For those who watch over rooms: what is going on now, what was held, what worries somebody. */
 export default function Rooms({ loaderData: data, actionData }: Route.ComponentProps) {
   const t = useText();
-  const { tab, staff, live, held, concerns, done, paged } = data;
+  const { tab, staff, live, held, concerns, done, kept, paged } = data;
   useRefresh(3, tab === 'live');
   const to = (more: Record<string, string>): string => `${href('/rooms')}?${new URLSearchParams(more)}`;
-  const next = (live ?? held ?? concerns)?.next;
+  const next = (live ?? held ?? concerns)?.next, view: Record<string, string> = tab === 'live' ? {} : { show: tab, ...(concerns?.closed && { closed: '1' }) };
   return (
     <>
       <title>{t('web.rooms.title')}</title>
       <PageHead title={t('web.rooms.title')} lead={t('web.rooms.lead')} />
       <div className="stack gap-5">
         <Refused answer={actionData} />
-        {done && <Note live>{t(`web.rooms.done.${done}`)}</Note>}
+        {kept ? <UndoBar fields={{ intent: 'put-back', show: 'held', line: kept }}>{t('web.rooms.done.keep')}</UndoBar> : done && <Note live>{t(`web.rooms.done.${done}`)}</Note>}
         {staff && <Tabs label={t('web.rooms.title')} tabs={tabs.map((name) => ({ to: to(name === 'live' ? {} : { show: name }), name: t(`web.rooms.tab.${name}`), current: tab === name }))} />}
       </div>
       {live && <noscript><meta httpEquiv="refresh" content="15" /></noscript>}
@@ -62,9 +63,10 @@ export default function Rooms({ loaderData: data, actionData }: Route.ComponentP
         {live && <DutyRow duty={live.duty} programs={live.programs} />}
         {live && <LiveRows rooms={live.rooms} staff={staff} />}
         {held && <HeldRows lines={held.lines} />}
-        {concerns && <ConcernRows concerns={concerns.concerns} />}
+        {concerns && <ConcernRows concerns={concerns.concerns} closed={concerns.closed} answer={actionData} />}
       </Ledger>
-      <Pager before={paged ? to(tab === 'live' ? {} : { show: tab }) : undefined} after={next ? to({ show: tab, from: next }) : undefined} />
+      <Pager before={paged ? to(view) : undefined} after={next ? to({ ...view, from: next }) : undefined} />
+      {concerns && <p><Link to={to({ show: 'concerns', ...(!concerns.closed && { closed: '1' }) })}>{t(concerns.closed ? 'web.rooms.concerns-open' : 'web.rooms.concerns-closed')}</Link></p>}
     </>
   );
 }
