@@ -25,8 +25,8 @@ export async function elsewhere(tx: Tx, personIds: readonly string[], from: Temp
     where sp.org_id = ${tx.orgId} and sp.person_id = any(${ids}::uuid[]) and sp.busy and sp.during && tstzrange(${from}, ${until})
       and not sp.session_id = any(${sessions}::uuid[]) and (${meeting}::uuid is null or sp.meeting_id is distinct from ${meeting})
     union all
-    select g.host_id, 'group', m.starts_at, m.ends_at from scheduling.study_meeting m join scheduling.study_group g on g.org_id = m.org_id and g.id = m.group_id
-    where g.org_id = ${tx.orgId} and g.host_id = any(${ids}::uuid[]) and m.status = 'planned' and m.starts_at < ${until} and m.ends_at > ${from}
+    select coalesce(m.host_id, g.host_id), 'group', m.starts_at, m.ends_at from scheduling.study_meeting m join scheduling.study_group g on g.org_id = m.org_id and g.id = m.group_id
+    where g.org_id = ${tx.orgId} and coalesce(m.host_id, g.host_id) = any(${ids}::uuid[]) and m.status = 'planned' and m.starts_at < ${until} and m.ends_at > ${from}
       and m.meeting_id is distinct from ${meeting} and not exists (select from scheduling.session s where s.org_id = m.org_id and s.id = any(${sessions}::uuid[]) and s.meeting_id = m.meeting_id)
     union all
     select b.person_id, 'calendar', b.starts_at, b.ends_at from people.busy_time b

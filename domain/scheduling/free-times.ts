@@ -31,42 +31,60 @@ const searchDays = 28;
 const countMost = 3;
 const stepMs = 30 * 60_000;
 
-/** Which of the two is already somewhere else in that time; calendars of their own do not stop what was agreed before (`agreed`). */
+/** Which of these people are already somewhere else in that time; calendars of their own do not stop what was agreed before (`agreed`). */
+export async function busyThen(tx: Tx, personIds: readonly string[], starts: Temporal.Instant, ends: Temporal.Instant, { agreed = false, ...but }: But & { agreed?: boolean } = {}): Promise<Set<string>> {
+  const found = await elsewhere(tx, personIds, starts, ends, but);
+  return new Set(found.filter((one) => !(agreed && one.kind === 'calendar')).map((one) => one.personId));
+}
+
+/** Which of the two is already somewhere else in that time. */
 export async function whoIsBusy(tx: Tx, pair: Pair, starts: Temporal.Instant, ends: Temporal.Instant, but: But & { agreed?: boolean } = {}): Promise<'learner' | 'tutor' | 'both' | null> {
-  const found = await elsewhere(tx, [pair.learnerId, pair.tutorId], starts, ends, but);
-  const busy = new Set(found.filter((one) => !(but.agreed && one.kind === 'calendar')).map((one) => one.personId));
+  const busy = await busyThen(tx, [pair.learnerId, pair.tutorId], starts, ends, but);
   if (busy.size === 2) return 'both';
   return busy.has(pair.learnerId) ? 'learner' : busy.has(pair.tutorId) ? 'tutor' : null;
 }
 
 /** The next starts that suit the free hours of both, outside their sessions (but those to be moved), their own calendars and closed days; one a day, the soonest first. */
 export async function freeTimes(tx: Tx, pair: Pair, after: Temporal.Instant, minutes: number, zone: string, moving: readonly string[] = []): Promise<Temporal.Instant[]> {
-  const from = Temporal.Instant.compare(after, tx.now) < 0 ? tx.now : after;
-  const until = from.add({ hours: searchDays * 24 });
-  const ids = [pair.learnerId, pair.tutorId];
-  const [hours, busy, closed, own] = await Promise.all([
-    hoursOf(tx, ids, dayOf(from.subtract({ hours: 48 }), zone), dayOf(until.add({ hours: 48 }), zone)),
-    elsewhere(tx, ids, from, until, { sessions: moving }),
-    closedDays(tx, ids, dayOf(from, zone), dayOf(until, zone)),
-    moving.length > 0 ? tx.db.selectFrom('scheduling.session').select(['starts_at as starts', 'ends_at as ends']).where('org_id', '=', tx.orgId).where('id', 'in', [...moving]).execute() : [],
-  ]);
-  const learner = hours.get(pair.learnerId);
-  const tutor = hours.get(pair.tutorId);
-  if (!learner || !tutor) return [];
-  const span = (one: { starts: Temporal.Instant; ends: Temporal.Instant }) => ({ from: one.starts.epochMilliseconds, until: one.ends.epochMilliseconds });
-  const taken: Taken[] = [...busy.map(span), ...own.map((one) => ({ ...span(one), own: true }))];
-  return suitable(learner, tutor, { from: from.epochMilliseconds, until: until.epochMilliseconds }, minutes, taken, new Set(closed.keys()), zone, countMost);
+  const own = moving.length > 0 ? await tx.db.selectFrom('scheduling.session').select(['starts_at as starts', 'ends_at as ends']).where('org_id', '=', tx.orgId).where('id', 'in', [...moving]).execute() : [];
+  return freeForAll(tx, [pair.learnerId, pair.tutorId], { after, minutes, zone, own }, { sessions: moving });
 }
 
-/** Pure: half-hour starts in the learner's free hours that the tutor is free for too. */
-export function suitable(learner: Hours, tutor: Hours, span: Span, minutes: number, taken: readonly Taken[], closed: ReadonlySet<string>, zone: string, count: number): Temporal.Instant[] {
+interface Asked {
+  after: Temporal.Instant;
+  minutes: number;
+  /** Closed days are days of this zone. */
+  zone: string;
+  /** What is to be moved: its time is given back, but is no new time. */
+  own: readonly { starts: Temporal.Instant; ends: Temporal.Instant }[];
+}
+
+/** The same for any number of people; the first one's hours say which starts are tried. */
+export async function freeForAll(tx: Tx, personIds: readonly string[], { after, minutes, zone, own }: Asked, but: But = {}): Promise<Temporal.Instant[]> {
+  const from = Temporal.Instant.compare(after, tx.now) < 0 ? tx.now : after;
+  const until = from.add({ hours: searchDays * 24 });
+  const [hours, busy, closed] = await Promise.all([
+    hoursOf(tx, personIds, dayOf(from.subtract({ hours: 48 }), zone), dayOf(until.add({ hours: 48 }), zone)),
+    elsewhere(tx, personIds, from, until, but),
+    closedDays(tx, personIds, dayOf(from, zone), dayOf(until, zone)),
+  ]);
+  const all = personIds.map((id) => hours.get(id)).filter((one) => one !== undefined);
+  if (all.length === 0 || all.length < personIds.length) return [];
+  const span = (one: { starts: Temporal.Instant; ends: Temporal.Instant }) => ({ from: one.starts.epochMilliseconds, until: one.ends.epochMilliseconds });
+  const taken: Taken[] = [...busy.map(span), ...own.map((one) => ({ ...span(one), own: true }))];
+  return suitable(all, { from: from.epochMilliseconds, until: until.epochMilliseconds }, minutes, taken, new Set(closed.keys()), zone, countMost);
+}
+
+/** Pure: half-hour starts in the free hours of the first that all others are free for too. */
+export function suitable([first, ...others]: readonly Hours[], span: Span, minutes: number, taken: readonly Taken[], closed: ReadonlySet<string>, zone: string, count: number): Temporal.Instant[] {
   const found: Temporal.Instant[] = [];
-  let day = Temporal.Instant.fromEpochMilliseconds(span.from).toZonedDateTimeISO(learner.zone).toPlainDate();
+  if (!first) return found;
+  let day = Temporal.Instant.fromEpochMilliseconds(span.from).toZonedDateTimeISO(first.zone).toPlainDate();
   for (let n = 0; n <= searchDays && found.length < count; n++, day = day.add({ days: 1 })) {
-    const start = startsOn(day, learner, minutes).find((at) => {
+    const start = startsOn(day, first, minutes).find((at) => {
       const end = at + minutes * 60_000;
       if (at <= span.from || end > span.until || closed.has(dayOf(Temporal.Instant.fromEpochMilliseconds(at), zone))) return false;
-      return taken.every((one) => (one.own ? at !== one.from : end <= one.from || at >= one.until)) && isFree(at, end, tutor.zone, tutor.weekly, tutor.exceptions);
+      return taken.every((one) => (one.own ? at !== one.from : end <= one.from || at >= one.until)) && others.every((one) => isFree(at, end, one.zone, one.weekly, one.exceptions));
     });
     if (start !== undefined) found.push(Temporal.Instant.fromEpochMilliseconds(start));
   }

@@ -11,7 +11,7 @@ import { offerPlaces, watchesStand } from './offer-places.ts';
 
 /** After any of these a place may be free that was not before, or somebody new waits for one. */
 const stirs: readonly EventName[] = [
-  'scheduling.study-group-left', 'scheduling.seat-unwatched', 'scheduling.session-cancelled', 'scheduling.session-moved', 'scheduling.sessions-closed', 'scheduling.study-group-closed', 'scheduling.substitute-assigned', 'matching.tutor-here',
+  'scheduling.study-group-left', 'scheduling.seat-unwatched', 'scheduling.session-cancelled', 'scheduling.session-moved', 'scheduling.study-meeting-moved', 'scheduling.sessions-closed', 'scheduling.study-group-closed', 'scheduling.substitute-assigned', 'matching.tutor-here',
 ];
 
 /** Study groups, and those who wait for a place. */
@@ -19,6 +19,7 @@ export function registerStudyGroups(): void {
   listen('scheduling.study-group-joined', notices.tellJoined);
   listen('scheduling.study-group-left', notices.tellLeft);
   listen('scheduling.study-group-closed', notices.tellGroupClosed);
+  listen('scheduling.study-meeting-moved', notices.tellMeetingMoved);
   listen('scheduling.seat-offered', notices.tellOffered);
   listen('people.person-deactivated', async (tx, event) => {
     const personId = String(event.subjectId);

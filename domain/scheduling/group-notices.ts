@@ -47,6 +47,20 @@ export const tellJoined = (tx: Tx, event: HeardEvent): Promise<void> => spread(t
 export const tellLeft = (tx: Tx, event: HeardEvent): Promise<void> => spread(tx, event, 'scheduling.notice.group-left', [String(event.data.learnerId)], { host: true });
 export const tellGroupClosed = (tx: Tx, event: HeardEvent): Promise<void> => spread(tx, event, 'scheduling.notice.group-closed', event.data.learnerIds as string[], { host: true });
 
+/** Everybody with a place hears of it, also who is not expected on that date; and whoever leads, where somebody else moved it. */
+export async function tellMeetingMoved(tx: Tx, event: HeardEvent): Promise<void> {
+  const { from, to, count, learnerIds, outIds, leaderId } = event.data as { from: string; to: string; count: number; learnerIds: string[]; outIds: string[]; leaderId: string };
+  const group = await groupWords(tx, String(event.subjectId));
+  if (!group) return;
+  const told = async (ids: readonly string[], out: 'yes' | 'no') => (await hearersOf(tx, ids, group.tell_guardians)).map((one) => ({ ...one, out }));
+  const [coming, away] = await Promise.all([told(learnerIds.filter((id) => !outIds.includes(id)), 'no'), told(learnerIds.filter((id) => outIds.includes(id)), 'yes')]);
+  const leaders = [...new Set([group.host_id, leaderId])].map((id) => ({ id, part: 'host' as const, learner: '', out: 'no' as const }));
+  await tellAll(tx, [...coming, ...away, ...leaders].filter((one) => one.id !== event.actorId).map(({ id, part, learner, out }) => ({
+    personId: id, key: 'scheduling.notice.group-moved', params: { part, learner, out, host: group.host, subject: group.subject, from: Temporal.Instant.from(from), when: Temporal.Instant.from(to), count },
+    link: part === 'guardian' ? '/sessions' : `/study-groups/${event.subjectId}`, aboutId: String(event.subjectId), mail: true,
+  })));
+}
+
 const links = { group: (one: { group_id: string | null }) => `/study-groups/${one.group_id}`, time: (one: { session_id: string | null }) => `/sessions/${one.session_id}/move`, 'drop-in': () => '/drop-in' };
 
 /** There is a place, and it is kept: said once. */

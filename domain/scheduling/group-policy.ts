@@ -17,6 +17,14 @@ const hostOf = async (tx: Tx, groupId: string): Promise<string> => {
 /** Its host and staff. */
 export const mayKeepStudyGroup = async (tx: Tx, groupId: string): Promise<Decision> => when((await hostOf(tx, groupId)) === tx.actor?.personId || isStaff(tx.actor), 'scheduling.group.refused-keep');
 
+/** One date: also whoever leads it instead. */
+export async function mayKeepMeeting(tx: Tx, { groupId, plannedOn }: { groupId: string; plannedOn: string }): Promise<Decision> {
+  const kept = await mayKeepStudyGroup(tx, groupId);
+  if (kept.yes) return kept;
+  const meeting = await tx.db.selectFrom('scheduling.study_meeting').select('host_id').where('org_id', '=', tx.orgId).where('group_id', '=', groupId).where('planned_on', '=', plannedOn).executeTakeFirst();
+  return when(meeting !== undefined && meeting.host_id === tx.actor?.personId, 'scheduling.group.refused-keep');
+}
+
 /** A learner joins, leaves and asks to be told for herself; staff do it for her; the host can end a place. */
 export async function mayTakePlace(tx: Tx, { groupId, learnerId, leave }: { groupId: string; learnerId?: string | undefined; leave?: boolean }): Promise<Decision> {
   const host = await hostOf(tx, groupId);

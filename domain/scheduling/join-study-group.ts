@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { action, type Tx } from '#kernel/action.ts';
 import { leaveEvent } from '#kernel/event.ts';
@@ -8,11 +7,10 @@ import { standForPlace } from '#domain/matching/stand-for-place.ts';
 import { closedDays } from './closed-days.ts';
 import { elsewhere, overlaps } from './elsewhere.ts';
 import { mayTakePlace } from './group-policy.ts';
-import { orBusy } from './inside/add-session.ts';
 import { holdPeople } from './inside/hold-people.ts';
+import { seatAt } from './inside/seat-at.ts';
 import { endWatches } from './inside/seat-watch.ts';
 import { holdOpenGroup, meetingsAhead, seatsLeft, type StudyGroup, type StudyMeeting } from './inside/study-group.ts';
-import { enterScheduled } from './ledger.ts';
 import { demandJoin } from './why-not-join.ts';
 
 /** One tap: a place in the group and a session of her own on every date on which she is nowhere else. Joining twice joins once. */
@@ -52,23 +50,4 @@ async function datesFor(tx: Tx, group: StudyGroup, learnerId: string): Promise<{
   const [gone, closed] = await Promise.all([elsewhere(tx, [learnerId], ahead[0]!.starts_at, ahead.at(-1)!.ends_at), closedDays(tx, [learnerId], ahead[0]!.planned_on, ahead.at(-1)!.planned_on)]);
   const skipped = ahead.filter((one) => closed.has(one.planned_on) || gone.some((other) => other.kind !== 'calendar' && overlaps(other, one.starts_at.epochMilliseconds, one.ends_at.epochMilliseconds)));
   return { free: ahead.filter((one) => !skipped.includes(one)), skipped };
-}
-
-async function seatAt(tx: Tx, group: StudyGroup, { pairingId, learnerId }: { pairingId: string; learnerId: string }, dates: readonly StudyMeeting[]): Promise<void> {
-  const program = await tx.db.selectFrom('programs.program').select(['meeting_link', 'place']).where('org_id', '=', tx.orgId).where('id', '=', group.program_id).executeTakeFirstOrThrow();
-  const online = group.modality === 'online';
-  const sessions = dates.map((one) => ({
-    org_id: tx.orgId, id: newId(), pairing_id: pairingId, program_id: group.program_id, planned_on: one.planned_on, slot: 0, starts_at: one.starts_at, ends_at: one.ends_at, meeting_id: one.meeting_id, time_zone: group.time_zone,
-    modality: group.modality, meeting_link: online ? (group.meeting_link ?? program.meeting_link) : null, place: online ? null : (group.place ?? program.place), created_at: tx.now,
-  }));
-  await tx.db.insertInto('scheduling.session').values(sessions).execute();
-  await orBusy(
-    tx.db
-      .insertInto('scheduling.session_person')
-      .values(sessions.flatMap((one) => [{ person_id: learnerId, role: 'learner' }, { person_id: group.host_id, role: 'tutor' }].map((who) => ({
-        org_id: tx.orgId, session_id: one.id, ...who, during: sql<string>`tstzrange(${one.starts_at}, ${one.ends_at})`, meeting_id: one.meeting_id,
-      }))))
-      .execute(),
-  );
-  await enterScheduled(tx, sessions.map((one) => one.id), null);
 }

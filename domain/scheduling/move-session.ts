@@ -1,20 +1,20 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { action, type Tx } from '#kernel/action.ts';
 import { dayOf } from '#kernel/clock.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { idSchema } from '#kernel/ids.ts';
 import { conflict, refused } from '#kernel/problem.ts';
-import { orBusy } from './inside/add-session.ts';
 import { findTime, wallTime } from './inside/find-time.ts';
 import { holdPeople } from './inside/hold-people.ts';
-import { keepLeadTimesOf } from './inside/lead-times.ts';
 import { type LoadedSession, loadSession } from './inside/load-session.ts';
 import { byPairing, heldTogether, meetingId } from './inside/meeting.ts';
 import { moveSeries } from './inside/move-series.ts';
 import { orStay } from './inside/or-stay.ts';
-import { moveMeeting } from './inside/study-group.ts';
+import { seatAgain } from './inside/seat-again.ts';
+import { studyMeetingOf } from './inside/study-group.ts';
 import { enterScheduled } from './ledger.ts';
+import { moveStudyMeeting } from './move-study-meeting.ts';
 import { mayMoveSession, partIn } from './policy.ts';
 import { reason } from './reason.ts';
 
@@ -27,6 +27,8 @@ export const moveSession = action({
   input: z.object({ sessionId: idSchema, ...wallTime, reason, scope: z.enum(['one', 'later']).default('one') }),
   may: (tx, { sessionId }) => mayMoveSession(tx, sessionId),
   run: async (tx, input) => {
+    const study = await studyMeetingOf(tx, input.sessionId);
+    if (study) return moveStudyMeeting(tx, { ...input, ...study });
     const loaded = await loadSession(tx, input.sessionId);
     const { session } = loaded;
     if (session.status !== 'scheduled') throw conflict('scheduling.problem.not-scheduled');
@@ -73,8 +75,7 @@ async function moveOne(tx: Tx, loaded: LoadedSession, ids: readonly string[], { 
     .where('org_id', '=', tx.orgId)
     .where('id', 'in', [...ids])
     .execute();
-  await keepLeadTimesOf(tx, await moveMeeting(tx, session.meeting_id, { starts, ends, meetingId: meeting_id }));
-  await seatAgain(tx, ids, { during: sql<string>`tstzrange(${starts}, ${ends})`, meeting_id });
+  await seatAgain(tx, ids, { starts, ends, meetingId: meeting_id });
   await enterScheduled(tx, ids, why);
   return starts;
 }
@@ -97,10 +98,3 @@ const laterOfSlot = (tx: Tx, session: LoadedSession['session']) =>
 
 const learnersOf = async (tx: Tx, sessionIds: readonly string[]): Promise<string[]> =>
   (await tx.db.selectFrom('scheduling.session_person').select('person_id').where('org_id', '=', tx.orgId).where('session_id', 'in', [...sessionIds]).where('role', '=', 'learner').execute()).map((row) => row.person_id);
-
-/** Everybody's time is given back first: rows change one by one, and a tutor of a group is at the old and the new time for a moment. */
-async function seatAgain(tx: Tx, sessionIds: readonly string[], set: { during: RawBuilder<string>; meeting_id: string | null }): Promise<void> {
-  const seats = () => tx.db.updateTable('scheduling.session_person').where('org_id', '=', tx.orgId).where('session_id', 'in', [...sessionIds]);
-  await seats().set({ busy: false }).execute();
-  await orBusy(seats().set({ ...set, busy: true, checked_in_at: null, checked_in_how: 'self', code_tries: 0 }).execute());
-}

@@ -30,6 +30,22 @@ export async function seatsLeft(tx: Tx, group: StudyGroup, me: string | null = n
   return Math.max(0, group.seats - Number(taken.n) - Number(kept.n));
 }
 
+/** Who leads on a date: whoever was named for it, else the host of the group. */
+export const leaderOf = (group: Pick<StudyGroup, 'host_id'>, meeting: Pick<StudyMeeting, 'host_id'>): string => meeting.host_id ?? group.host_id;
+
+/** One date of a group that stands and has not begun, locked. */
+export async function meetingAhead(tx: Tx, groupId: string, plannedOn: string): Promise<StudyMeeting> {
+  const meeting = await tx.db.selectFrom('scheduling.study_meeting').selectAll().where('org_id', '=', tx.orgId).where('group_id', '=', groupId).where('planned_on', '=', plannedOn).forUpdate().executeTakeFirst();
+  if (!meeting) throw notFound();
+  if (meeting.status !== 'planned') throw conflict('scheduling.problem.not-scheduled');
+  if (Temporal.Instant.compare(meeting.starts_at, tx.now) <= 0) throw conflict('scheduling.problem.begun');
+  return meeting;
+}
+
+/** The places of a group that are taken now. */
+export const placesIn = (tx: Tx, groupId: string) =>
+  tx.db.selectFrom('scheduling.study_place').select(['pairing_id as pairingId', 'learner_id as learnerId']).where('org_id', '=', tx.orgId).where('group_id', '=', groupId).where('left_at', 'is', null).orderBy('joined_at').orderBy('id').execute();
+
 /** Meetings that have not begun and stand. */
 export const meetingsAhead = (tx: Tx, groupId: string): Promise<StudyMeeting[]> =>
   tx.db
@@ -48,9 +64,10 @@ export async function markMeetings(tx: Tx, sessionIds: readonly string[], status
   return [...new Set(marked.map((one) => one.group_id))];
 }
 
-/** The group whose meeting was moved, if it is one of a group's. */
-export async function moveMeeting(tx: Tx, meetingId: string | null, to: { starts: Temporal.Instant; ends: Temporal.Instant; meetingId: string | null }): Promise<string[]> {
-  if (!meetingId || !to.meetingId) return [];
-  const moved = await tx.db.updateTable('scheduling.study_meeting').set({ meeting_id: to.meetingId, starts_at: to.starts, ends_at: to.ends }).where('org_id', '=', tx.orgId).where('meeting_id', '=', meetingId).returning('group_id').execute();
-  return moved.map((one) => one.group_id);
-}
+/** Of which group and date a session is, if it is one of a study group's. Nothing is locked: groups are, before their sessions. */
+export const studyMeetingOf = (tx: Tx, sessionId: string): Promise<{ groupId: string; plannedOn: string } | undefined> =>
+  tx.db
+    .selectFrom('scheduling.session as s')
+    .innerJoin('scheduling.study_meeting as m', (join) => join.onRef('m.org_id', '=', 's.org_id').onRef('m.meeting_id', '=', 's.meeting_id'))
+    .select(['m.group_id as groupId', 'm.planned_on as plannedOn'])
+    .where('s.org_id', '=', tx.orgId).where('s.id', '=', sessionId).executeTakeFirst();
