@@ -1,11 +1,8 @@
 // Two-person rooms on the sockets as they are started in production (ROLE=live): joining, then each person alternates a stroke of 40 points and a move of
 // the pointer. node bench/rooms.ts [rooms, 50] [seconds, 20] [acts a second and person, 2] [processes, 1]; DATABASE_URL names a PostgreSQL to make a
 // database in, else one is started that keeps what it acknowledges.
-import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { loadavg } from 'node:os';
-import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { chooseNode } from '#domain/rooms/room-node.ts';
@@ -15,77 +12,25 @@ import { withTenant } from '#kernel/tenancy.ts';
 import { startPostgres } from '../test/postgres.ts';
 import { freshDatabase } from '../test/server.ts';
 import { cpuOf, databaseCpu, databaseOf } from './attempts/cpu.ts';
-import { open, secret } from './attempts/ground.ts';
+import { open } from './attempts/ground.ts';
 import { type Drawer, makeDrawer } from './rooms/draw.ts';
 import { type Ground, prepareRooms } from './rooms/ground.ts';
+import { joinAll, keepActing, type Node, spread, startNode } from './rooms/nodes.ts';
 
-const root = resolve(import.meta.dirname, '..');
 const [rooms, seconds, rate, processes] = [Number(process.argv[2] ?? 50), Number(process.argv[3] ?? 20), Number(process.argv[4] ?? 2), Number(process.argv[5] ?? 1)];
-const joiningAtOnce = 30, tryAgainMs = 500;
-
-const freePort = (): Promise<number> => new Promise((done) => {
-  const server = createServer().listen(0, '127.0.0.1', () => {
-    const { port } = server.address() as { port: number };
-    server.close(() => done(port));
-  });
-});
-
-interface Node {
-  url: string;
-  child: ChildProcess;
-}
-
-async function startNode(databaseUrl: string): Promise<Node> {
-  const port = await freePort();
-  const child = spawn(process.execPath, [...(process.env.SERVER_FLAGS?.split(' ') ?? []), 'bin/start.js'], {
-    cwd: root, stdio: ['ignore', 'inherit', 'inherit'],
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, ROLE: 'live', PORT: String(port), HOST: '127.0.0.1', DATABASE_URL: databaseUrl, TRELLIS_SECRET: secret, TRELLIS_DEMO: '0', TRELLIS_LOG: 'error' },
-  });
-  for (;;) {
-    if (child.exitCode !== null) throw new Error(`Trellis ended with ${child.exitCode}`);
-    if (await fetch(`http://127.0.0.1:${port}/healthz`).then((answer) => answer.ok, () => false)) return { url: `ws://127.0.0.1:${port}/live`, child };
-    await wait(50);
-  }
-}
 
 const memoryOf = (pid: number, line: string): number => Number(new RegExp(`^${line}:\\s+(\\d+)`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? Number.NaN) / 1024;
-const quantile = (sorted: readonly number[], q: number): number => sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? Number.NaN;
-function spread(times: readonly number[]): string {
-  const sorted = times.toSorted((a, b) => a - b);
-  return `${sorted.length}: p50 ${quantile(sorted, 0.5).toFixed(1)}, p99 ${quantile(sorted, 0.99).toFixed(1)}, most ${(sorted.at(-1) ?? Number.NaN).toFixed(0)} ms`;
-}
 const load = (): string => `load average ${loadavg().map((one) => one.toFixed(1)).join(' ')}`;
 
-/** Everybody's turn at an even pace, each beginning at a place of her own in it; stops when told. */
-function keepActing(drawers: readonly Drawer[]): () => void {
-  const every = 1000 / rate, begun = performance.now(), done = drawers.map(() => 0);
-  const timer = setInterval(() => {
-    const turn = (performance.now() - begun) / every;
-    for (const [i, drawer] of drawers.entries()) while (done[i]! < turn - i / drawers.length) {
-      done[i]! += 1;
-      drawer.act();
-    }
-  }, 5);
-  return () => clearInterval(timer);
-}
-
-async function joinAll(drawers: readonly Drawer[], nodes: readonly Node[], postmaster: number | null): Promise<void> {
-  const waiting = [...drawers], times: number[] = [];
-  let again = 0;
+async function join(drawers: readonly Drawer[], nodes: readonly Node[], postmaster: number | null): Promise<void> {
   const begun = performance.now(), cpu = (): [number, number] => [nodes.reduce((sum, { child }) => sum + cpuOf(child.pid!), 0), databaseCpu(postmaster)], before = cpu();
-  await Promise.all(Array.from({ length: joiningAtOnce }, async () => {
-    for (let one = waiting.pop(); one; one = waiting.pop()) {
-      const begun = performance.now();
-      while (!(await one.join().then(() => true, () => wait(tryAgainMs)))) again += 1;
-      times.push(performance.now() - begun);
-    }
-  }));
+  const { times, again } = await joinAll(drawers);
   const [own, theirs] = cpu().map((one, i) => ((one - before[i]!) * 1000) / drawers.length);
-  console.log(`joined ${drawers.length} sockets in ${((performance.now() - begun) / 1000).toFixed(1)} s, ${joiningAtOnce} at once; each ${spread(times)}, ${again} tried again; CPU a join ${own!.toFixed(1)} ms, database ${theirs!.toFixed(1)} ms; ${load()}`);
+  console.log(`joined ${drawers.length} sockets in ${((performance.now() - begun) / 1000).toFixed(1)} s, 30 at once; each ${spread(times)}, ${again} tried again; CPU a join ${own!.toFixed(1)} ms, database ${theirs!.toFixed(1)} ms; ${load()}`);
 }
 
 async function measure(drawers: readonly Drawer[], nodes: readonly Node[], postmaster: number | null, times: Record<'stroke' | 'pointer', number[]>): Promise<void> {
-  const stop = keepActing(drawers);
+  const stop = keepActing(drawers, rate);
   await wait(5000); // code and plans are warm
   times.stroke.length = times.pointer.length = 0;
   const own = process.cpuUsage(), before = nodes.map(({ child }) => cpuOf(child.pid!)), database = databaseCpu(postmaster), begun = performance.now();
@@ -119,7 +64,7 @@ async function main(): Promise<void> {
   console.log(`${rooms} rooms of two on ${processes} process${processes > 1 ? 'es' : ''}, ${rate} acts a second and person; idle ${nodes.map(({ child }) => memoryOf(child.pid!, 'VmRSS').toFixed(0)).join(', ')} MiB`);
   console.log('beside it: 1,000 rooms on one process should take 50 % of a core, 400 MiB, p99 50 ms, 2,000 joins 10 s; bare Hocuspocus without rules or database took 38 %, 324 MiB, p99 13.5 ms, 2.6 s');
   try {
-    await joinAll(drawers, nodes, postmaster);
+    await join(drawers, nodes, postmaster);
     await measure(drawers, nodes, postmaster, times);
     for (const { socket } of drawers) socket.onclose = null;
     const begun = performance.now();

@@ -1,13 +1,11 @@
 import { afterAll, expect, test } from 'vitest';
 import { freezeRoom } from '#domain/rooms/freeze-room.ts';
 import { removeFromRoom } from '#domain/rooms/remove-from-room.ts';
-import type { Ctx } from '#kernel/action.ts';
 import { closeBus, openBus } from '#kernel/bus.ts';
 import { systemClock } from '#kernel/clock.ts';
 import { config } from '#kernel/config.ts';
-import { newId } from '#kernel/ids.ts';
 import { withTenant } from '#kernel/tenancy.ts';
-import { type Ground, prepareRooms } from '../bench/rooms/ground.ts';
+import { type Ground, prepareRooms, prepareStaff } from '../bench/rooms/ground.ts';
 import { openHouse } from '../test/house.ts';
 import { startServer, type TestServer } from '../test/server.ts';
 import { type Browser, openBrowser } from './live.fixture.ts';
@@ -26,15 +24,6 @@ async function startLive(port = '0'): Promise<TestServer> {
   return server;
 }
 
-async function staff(orgId: string): Promise<Ctx> {
-  const personId = newId(), at = systemClock();
-  await withTenant(orgId, async (db) => {
-    await db.insertInto('people.person').values({ org_id: orgId, id: personId, given_name: 'Dana', family_name: 'Whitfield', created_at: at }).execute();
-    await db.insertInto('people.role_grant').values({ org_id: orgId, person_id: personId, role: 'coordinator', granted_at: at }).execute();
-  });
-  return { orgId, now: at, via: 'web', actor: { personId, role: 'coordinator', roles: ['coordinator'] } };
-}
-
 const join = (server: TestServer, { rooms }: Ground, room: number, person: number): Browser => {
   const browser = openBrowser(`${server.url.replace('http', 'ws')}/live`, rooms[room]!.people[person]!.pass, rooms[room]!.roomId);
   browsers.push(browser);
@@ -51,7 +40,7 @@ test('rooms on two processes: all are frozen at once, also for who comes back; a
   await openHouse();
   if (!config().databaseUrl) return here.skip('needs a PostgreSQL: TEST_DATABASE_URL');
   await openBus();
-  const ground = await prepareRooms(2, systemClock()), dana = await staff(ground.orgId);
+  const ground = await prepareRooms(2, systemClock()), dana = (await prepareStaff(ground.orgId))();
   const [first, second] = await Promise.all([startLive(), startLive()]);
   const [a, b, c, d] = [join(first, ground, 0, 0), join(first, ground, 0, 1), join(second, ground, 1, 0), join(second, ground, 1, 1)];
   await until(() => [a, b, c, d].every((one) => one.provider.synced && stateOf(one) === 'open'));

@@ -1,12 +1,17 @@
+import { createDecoder, readVarUint8Array } from 'lib0/decoding';
 import * as Y from 'yjs';
-import { statesFrame } from '#live/write-frame.ts';
+import { type Bytes, statesFrame } from '#live/write-frame.ts';
 import { passFrame, syncFrame } from './wire.ts';
 
 /** One person's tab without a browser: it draws and points, and times what comes from the other one. */
 export interface Drawer {
+  /** Resolves when it is in. Its `socket` stands at once, to be listened to. */
   join(): Promise<number>;
   /** One stroke of 40 points or one move of the pointer, in turn. */
   act(): void;
+  stroke(): void;
+  /** Asks for what it lacks, and brings what the server lacks when asked for it in turn, as the room's page does. */
+  sync(): void;
   socket: WebSocket;
 }
 
@@ -20,11 +25,25 @@ function sentAt(bytes: Buffer, other: string): number {
   return from < 0 ? Number.NaN : Number(bytes.toString('latin1', from + 2, to));
 }
 
+/** What a frame is: its type and the first number after it. They stand behind the room's id, which is 36 letters long. */
+export const kindOf = (bytes: Buffer): string => `${bytes[37]}.${bytes[38]}`;
+
+/** What the server says it has, where a frame asks for the rest. */
+function askedFrom(bytes: Buffer): Uint8Array | null {
+  if (!['0.0', '4.0'].includes(kindOf(bytes))) return null;
+  const from = createDecoder(bytes);
+  from.pos = 39;
+  return readVarUint8Array(from);
+}
+
 export function makeDrawer(url: string, roomId: string, me: { personId: string; name: string; pass: string }, other: string, tell: (kind: 'stroke' | 'pointer', ms: number) => void): Drawer {
   const doc = new Y.Doc(), objects = doc.getMap('objects');
   let turn = 0, clock = 1;
-  const drawer: Drawer = { socket: null as unknown as WebSocket, join, act };
-  doc.on('update', (update: Uint8Array) => drawer.socket.send(syncFrame(roomId, 2, update)));
+  const drawer: Drawer = { socket: null as unknown as WebSocket, join, act, stroke, sync };
+  const send = (frame: Bytes): void => {
+    if (drawer.socket.readyState === WebSocket.OPEN) drawer.socket.send(frame);
+  };
+  doc.on('update', (update: Uint8Array) => send(syncFrame(roomId, 2, update)));
   const mark = `by=${other} `;
 
   function join(): Promise<number> {
@@ -35,12 +54,13 @@ export function makeDrawer(url: string, roomId: string, me: { personId: string; 
       drawer.socket.onerror = () => fail(new Error('refused'));
       drawer.socket.onclose = ({ code }) => fail(new Error(`closed ${code}`));
       drawer.socket.onopen = () => {
-        drawer.socket.send(passFrame(roomId, me.pass));
-        drawer.socket.send(syncFrame(roomId, 0, Y.encodeStateVector(doc)));
-        drawer.socket.send(statesFrame(roomId, [[doc.clientID, clock++, { page: 'p1', cursor: null, draft: null }]]));
+        send(passFrame(roomId, me.pass));
+        sync();
+        send(statesFrame(roomId, [[doc.clientID, clock++, { page: 'p1', cursor: null, draft: null }]]));
       };
       drawer.socket.onmessage = ({ data }) => {
-        const bytes = Buffer.from(data as ArrayBuffer), heard = performance.now();
+        const bytes = Buffer.from(data as ArrayBuffer), heard = performance.now(), asked = askedFrom(bytes);
+        if (asked) send(syncFrame(roomId, 1, Y.encodeStateAsUpdate(doc, asked)));
         if (bytes.includes('"kind":"people"')) done(heard - begun);
         const sent = sentAt(bytes, mark);
         if (!Number.isNaN(sent)) tell(bytes.includes('"cursor"') ? 'pointer' : 'stroke', heard - sent);
@@ -48,12 +68,23 @@ export function makeDrawer(url: string, roomId: string, me: { personId: string; 
     });
   }
 
-  function act(): void {
+  function sync(): void {
+    send(syncFrame(roomId, 0, Y.encodeStateVector(doc)));
+  }
+
+  function stroke(): void {
     turn += 1;
-    if (turn % 2 === 0) {
-      const id = `${doc.clientID}-${turn}`;
-      objects.set(id, { id, page: 'p1', kind: 'stroke', by: me.personId, name: me.name, at: 1_760_000_000_000 + turn, z: turn, mark: `by=${me.name} ${stamp()}`, points: Array.from({ length: 40 }, (_, i) => [200 + ((turn * 37 + i * 11) % 900), 300 + ((turn * 17 + i * 7) % 700), 50]).flat() });
-    } else drawer.socket.send(statesFrame(roomId, [[doc.clientID, clock++, { page: 'p1', cursor: { x: turn % 1600, y: (turn * 7) % 1200 }, draft: null, mark: `by=${me.name} ${stamp()}` }]]));
+    const id = `${doc.clientID}-${turn}`;
+    objects.set(id, { id, page: 'p1', kind: 'stroke', by: me.personId, name: me.name, at: 1_760_000_000_000 + turn, z: turn, mark: `by=${me.name} ${stamp()}`, points: Array.from({ length: 40 }, (_, i) => [200 + ((turn * 37 + i * 11) % 900), 300 + ((turn * 17 + i * 7) % 700), 50]).flat() });
+  }
+
+  function act(): void {
+    if (turn % 2 === 1) {
+      stroke();
+      return;
+    }
+    turn += 1;
+    send(statesFrame(roomId, [[doc.clientID, clock++, { page: 'p1', cursor: { x: turn % 1600, y: (turn * 7) % 1200 }, draft: null, mark: `by=${me.name} ${stamp()}` }]]));
   }
   return drawer;
 }

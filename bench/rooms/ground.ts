@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type RoomPass, writePass } from '#domain/rooms/room-pass.ts';
-import { now } from '#kernel/clock.ts';
+import type { Ctx } from '#kernel/action.ts';
+import { now, systemClock } from '#kernel/clock.ts';
 import { newId } from '#kernel/ids.ts';
 import { withTenant } from '#kernel/tenancy.ts';
 
@@ -53,4 +54,14 @@ export async function prepareRooms(count: number, at = now()): Promise<Ground> {
   const expires = Math.floor(to.epochMilliseconds / 1000);
   const pass = (roomId: string, personId: string, name: string, part: RoomPass['part']) => ({ personId, name, pass: writePass({ orgId, roomId, personId, name, part, expires }) });
   return { orgId, rooms: pairs.map(({ sessionId, learner, tutor, i }) => ({ roomId: sessionId, people: [pass(sessionId, learner, `L${i}`, 'learner'), pass(sessionId, tutor, `T${i}`, 'tutor')] })) };
+}
+
+/** A coordinator of the organization, for the verbs of who watches over rooms; by the real clock. */
+export async function prepareStaff(orgId: string): Promise<() => Ctx> {
+  const personId = newId(), at = systemClock();
+  await withTenant(orgId, async (db) => {
+    await db.insertInto('people.person').values({ org_id: orgId, id: personId, given_name: 'Dana', family_name: 'Whitfield', created_at: at }).execute();
+    await db.insertInto('people.role_grant').values({ org_id: orgId, person_id: personId, role: 'coordinator', granted_at: at }).execute();
+  });
+  return () => ({ orgId, now: systemClock(), via: 'web', actor: { personId, role: 'coordinator', roles: ['coordinator'] } });
 }
