@@ -38,7 +38,7 @@ export function RoomTop({ topic, status, readOnly, endsAt, now, leave }: RoomTop
         <span className="room-net">{status && <Saved status={status} readOnly={readOnly} />}</span>
         <span className="room-clock" role="timer" aria-label={t('web.room.clock')}>{left > 0 ? t('web.room.left', { time: sayClock(left) }) : t('web.room.time-over')}</span>
         <a className="button button--safety" href="#concern"><IconFlag /> <span className="room-word">{t('web.room.concern.title')}</span></a>
-        <Link className="button button--quiet" to={leave}><IconLeave /> {t('web.room.leave')}</Link>
+        <Link className="button button--quiet" to={leave}><IconLeave /> <span className="leave-word">{t('web.room.leave')}</span></Link>
       </div>
     </header>
   );
