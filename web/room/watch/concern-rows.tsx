@@ -41,7 +41,7 @@ export function ConcernRows({ concerns, closed, answer }: Pick<ConcernData, 'con
         {one.words && <p className="quote">{one.words}</p>}
         {one.steps.length > 0 && (
           <ul className="small">
-            {one.steps.map((step) => <li key={`${step.kind} ${step.at}`}>{t(`web.rooms.concern-step.${step.kind}`, { name: step.by, at: step.at })}{step.words && <>: <span className="quote">{step.words}</span></>}</li>)}
+            {one.steps.map((step) => <li key={`${step.kind} ${step.at}`}>{t(`web.rooms.concern-step.${step.kind}`, { name: step.by, at: step.at })}{step.words && `: ${step.words}`}</li>)}
           </ul>
         )}
         <Handle one={one} answer={answer} />
