@@ -19,8 +19,11 @@ const REVIEW_AT = 0.85;
 export const stabilityOf = (facts: SkillFacts | undefined, { won, attempts }: SkillState): number =>
   FIRST_STABILITY * Math.exp(facts?.stability ?? 0) * (1 + won) ** BY_WON / (1 + attempts - won) ** BY_LOST;
 
+/** Something stays, however long the pause: no clock, however broken, takes recall to 0. */
+const RECALL_MIN = 1e-3;
+
 /** Share recalled `seconds` after the last attempt. */
-export const recallAfter = (seconds: number, stability: number): number => (seconds <= 0 ? 1 : 1 / Math.sqrt(1 + (FACTOR * seconds) / stability));
+export const recallAfter = (seconds: number, stability: number): number => (seconds <= 0 ? 1 : Math.max(RECALL_MIN, 1 / Math.sqrt(1 + (FACTOR * seconds) / stability)));
 
 /** Seconds after which R has fallen to `recall`. */
 export const secondsUntil = (recall: number, stability: number): number => (stability / FACTOR) * (recall ** -2 - 1);

@@ -27,6 +27,9 @@ const START_CHANCE = [0.1, 0.45, 0.42, 0.03] as const;
 /** Variance of where learners start, logits squared. */
 const START_VARIANCE = 0.4;
 const MODES = 4;
+/** Levels stay within: nobody is right, or wrong, more often than 399 times in 400, and a long run of either never takes the filter where numbers end. */
+const LEVEL_MAX = 6;
+const bounded = (level: number): number => Math.max(-LEVEL_MAX, Math.min(LEVEL_MAX, level));
 /** π / 8: a Gaussian of variance v shrinks a logit by 1 / √(1 + v π / 8). */
 const SHRINK = Math.PI / 8;
 
@@ -81,7 +84,7 @@ export function seeAnswer(growth: Growth, credit: number, offset: number): void 
     const before = mixed.level[m]! + (growth.answers === 0 ? 0 : SLOPE[m]!), spread = mixed.variance[m]! + (growth.answers === 0 ? 0 : NOISE[m]!);
     const p = Math.min(1 - 1e-9, Math.max(1e-9, sigmoid((before + offset) / Math.sqrt(1 + SHRINK * spread))));
     const q = sigmoid(before + offset), variance = 1 / (1 / spread + q * (1 - q));
-    growth.level[m] = before + variance * (credit - p);
+    growth.level[m] = bounded(before + variance * (credit - p));
     growth.variance[m] = variance;
     const weight = mixed.chance[m]! * (credit * p + (1 - credit) * (1 - p));
     growth.chance[m] = weight;
@@ -96,7 +99,7 @@ export function forget(growth: Growth, recall: number): void {
   if (recall >= 1) return;
   const p = sigmoid(levelOf(growth).mean), q = p * recall, shift = Math.log(q / (1 - q)) - Math.log(p / (1 - p));
   for (let m = 0; m < MODES; m++) {
-    growth.level[m] = growth.level[m]! + shift;
+    growth.level[m] = bounded(growth.level[m]! + shift);
     growth.variance[m] = growth.variance[m]! + 0.25 * shift * shift + 0.3 * (1 - recall);
   }
 }

@@ -112,3 +112,20 @@ test('the review comes when 85 % is recalled, later for the more practised', () 
   }
   expect(reviewDue(weights, learner, 'never')).toBeNull();
 });
+
+test('runs without end and broken clocks stay numbers, and one answer the other way is heard', () => {
+  for (const right of [true, false]) {
+    const weights = createWeights(), learner = createLearner(), context = (at: number) => ({ skills: ['s'], item: 'i', at });
+    for (let k = 0; k < 5000; k++) {
+      expect(update(weights, learner, context(k * 60), { right }, { learn: true }).p).toBeGreaterThan(0);
+      const { p, lo, hi } = masteryOf(weights, learner, 's', k * 60);
+      expect(lo).toBeLessThanOrEqual(p);
+      expect(p).toBeLessThanOrEqual(hi);
+    }
+    const before = masteryOf(weights, learner, 's', null).p;
+    for (let k = 0; k < 12; k++) update(weights, learner, context(300_000), { right: !right });
+    expect(Math.abs(masteryOf(weights, learner, 's', null).p - before)).toBeGreaterThan(0.3);
+    for (const at of [1e15, 1e300, -1e300, 5, Number.MAX_VALUE]) expect(update(weights, learner, context(at), { right }, { learn: true }).p).toBeGreaterThan(0);
+    expect(masteryOf(weights, learner, 's', Number.MAX_VALUE).p).toBeGreaterThan(0);
+  }
+});

@@ -51,5 +51,7 @@ export function masteryOf(weights: Weights, learner: LearnerState, skill: string
   const recall = recallNow(facts, state, now), { growth } = state;
   const evidence = { attempts: state.attempts, recent: state.attempts === 0 ? null : state.rates.won[1] / state.rates.seen[1], lastAt: state.lastAt < 0 ? null : state.lastAt,
     ifRight: afterAnswer(growth, recall, 1), ifWrong: afterAnswer(growth, recall, 0) };
-  return { p: chanceRight(growth, 0) * recall, lo: sigmoid(quantile(growth, 0.05)) * recall * recall, hi: sigmoid(quantile(growth, 0.95)), evidence };
+  const p = chanceRight(growth, 0) * recall, lo = sigmoid(quantile(growth, 0.05)) * recall * recall, hi = sigmoid(quantile(growth, 0.95));
+  // Near the ends the mean of a skewed belief may lie beyond its quantiles.
+  return { p, lo: Math.min(lo, p), hi: Math.max(hi, p), evidence };
 }
