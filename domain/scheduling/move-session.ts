@@ -12,11 +12,11 @@ import { byPairing, heldTogether, meetingId } from './inside/meeting.ts';
 import { moveSeries } from './inside/move-series.ts';
 import { orStay } from './inside/or-stay.ts';
 import { seatAgain } from './inside/seat-again.ts';
-import { studyMeetingOf } from './inside/study-group.ts';
 import { enterScheduled } from './ledger.ts';
 import { moveStudyMeeting } from './move-study-meeting.ts';
 import { mayMoveSession, partIn } from './policy.ts';
 import { reason } from './reason.ts';
+import { studyMeetingOf } from './study-meeting-queries.ts';
 
 /**
  * Moves a session that has not begun to another local date and time of its own zone, or it and all later ones of its weekly slot by the same

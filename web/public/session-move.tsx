@@ -6,6 +6,7 @@ import { followUpNoShow } from '#domain/scheduling/follow-up-no-show.ts';
 import { periodsOf } from '#domain/scheduling/bell-queries.ts';
 import { freeTimes } from '#domain/scheduling/free-times.ts';
 import { moveSession } from '#domain/scheduling/move-session.ts';
+import { studyMeetingOf } from '#domain/scheduling/study-meeting-queries.ts';
 import { watchTime } from '#domain/scheduling/watch-time.ts';
 import { sessionPage } from '#domain/scheduling/session-queries.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
@@ -29,8 +30,9 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   return read(ctx, async (tx) => {
     const page = await sessionPage(tx, params.id);
     if (page.part === 'guardian') throw refused('scheduling.refused.not-yours');
-    const session = saySession(page, reader);
-    if (page.part === 'learner' && page.others.length > 0) throw refused('scheduling.refused.group-move');
+    const session = saySession(page, reader), study = await studyMeetingOf(tx, page.id);
+    if (study && page.part !== 'learner' && page.status === 'scheduled' && !session.begun) throw redirect(href('/study-groups/:id/meetings/:on/move', { id: study.groupId, on: study.plannedOn }));
+    if (page.part === 'learner' && (study || page.others.length > 0)) throw refused('scheduling.refused.group-move');
     const missed = page.status === 'missed' && page.followUp !== 'made-up';
     if (!missed && (page.status !== 'scheduled' || session.begun)) throw redirect(href('/sessions/:id', { id: page.id }));
     const free = await freeTimes(tx, { learnerId: page.learner.id, tutorId: page.tutor.id }, ctx.now, session.minutes, page.zone, missed ? [] : [page.id]);

@@ -67,7 +67,7 @@ function Acts({ data, codeError }: NextPartProps) {
       {session.joinLater && part !== 'guardian' && <p className="soft">{t('scheduling.session.join-later')}</p>}
       {involved(data) && !session.begun && (
         <p className="cluster">
-          {!(part === 'learner' && session.others.length > 0) && <Link to={href('/sessions/:id/move', { id })}>{t('scheduling.session.move')}</Link>}
+          {data.mayMove && <Link to={href('/sessions/:id/move', { id })}>{t('scheduling.session.move')}</Link>}
           <Link to={href('/sessions/:id/cancel', { id })}>{part === 'staff' ? t('scheduling.session.cancel') : t('scheduling.session.cannot-come')}</Link>
         </p>
       )}

@@ -1,6 +1,5 @@
 import { href, redirect } from 'react-router';
 import { read } from '#kernel/action.ts';
-import { sayList, when } from '#kernel/i18n.ts';
 import { badInput } from '#kernel/problem.ts';
 import { answerExitTicket } from '#domain/quality/answer-exit-ticket.ts';
 import { askExitQuestions } from '#domain/quality/ask-exit-questions.ts';
@@ -19,6 +18,7 @@ import { undoCheckIn } from '#domain/scheduling/undo-check-in.ts';
 import { restoreSession } from '#domain/scheduling/restore-session.ts';
 import { briefFor, sessionPage } from '#domain/scheduling/session-queries.ts';
 import { mayFindSubstitute } from '#domain/scheduling/policy.ts';
+import { studyMeetingOf } from '#domain/scheduling/study-meeting-queries.ts';
 import { substituteOf } from '#domain/scheduling/substitute-queries.ts';
 import { undoSubstitute } from '#domain/scheduling/undo-substitute.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
@@ -32,6 +32,7 @@ import { Note } from '../ui/note.tsx';
 import { type TextKey, useText } from '../ui/text.tsx';
 import type { Route } from './+types/session.ts';
 import { KeptRow } from '../room/work/kept-link.tsx';
+import { daysIn } from './days-in.ts';
 import { marksIn, namedByPerson } from './session-marks.ts';
 import { AttendanceRow, BriefRows, LogRow, MissedRow, NextPart, PeopleRow, TicketRow } from './session-parts.tsx';
 import { sayDoor } from './say-door.ts';
@@ -40,23 +41,20 @@ import { SessionState } from './session-state.tsx';
 import { SubstituteLine } from './session-substitute-line.tsx';
 import { readerOf, saySession } from './session-words.ts';
 
-/** Dates in an address, in words; nothing where there are none. */
-const daysIn = (list: string | null, locale: string): string => sayList((list ?? '').split(' ').filter((day) => /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d)$/.test(day)).slice(0, 40).map((day) => when(locale).date(day)), locale);
-
 export async function loader({ context, request, params }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
   const reader = readerOf(signInOf(context), ctx.now);
   return read(ctx, async (tx) => {
     const page = await sessionPage(tx, params.id);
     const { part } = page;
-    const [kept, brief, ticket, questions, instead, find, door, periods] = await Promise.all([part !== 'guardian' && isKept(tx, page.id), part === 'guardian' ? null : briefFor(tx, page), part === 'guardian' ? null : part === 'learner' ? myExitTicket(tx, page.id) : exitTicketOf(tx, page.id), part === 'guardian' ? null : exitQuestionsOf(tx, page), page.status === 'scheduled' || page.status === 'held' ? substituteOf(tx, page.id) : null, mayFindSubstitute(tx, page.id), part === 'guardian' ? null : doorList(tx, page.id), periodsOf(tx, [page])]);
+    const [kept, brief, ticket, questions, instead, find, door, periods, study] = await Promise.all([part !== 'guardian' && isKept(tx, page.id), part === 'guardian' ? null : briefFor(tx, page), part === 'guardian' ? null : part === 'learner' ? myExitTicket(tx, page.id) : exitTicketOf(tx, page.id), part === 'guardian' ? null : exitQuestionsOf(tx, page), page.status === 'scheduled' || page.status === 'held' ? substituteOf(tx, page.id) : null, mayFindSubstitute(tx, page.id), part === 'guardian' ? null : doorList(tx, page.id), periodsOf(tx, [page]), part === 'learner' ? studyMeetingOf(tx, page.id) : undefined]);
     const session = saySession(page, reader), period = periods.get(page.id);
     return {
       part, kept, session, period: period ? sayPeriod(period, reader.locale) : null, ticket, questions, done: new URL(request.url).searchParams.get('done'), stayed: daysIn(new URL(request.url).searchParams.get('stayed'), reader.locale),
       reason: page.status === 'cancelled' ? page.cancelReason : page.movedReason, byTrellis: page.status === 'cancelled' && page.cancelledBy === null && closingReasons.some((one) => one === page.cancelReason),
       followUp: page.followUp, ended: page.pairingStatus !== 'active',
       substitute: { instead: instead && { given: instead.given, forGiven: instead.forGiven }, find: find.yes && !session.begun && page.pairingStatus === 'active' && page.cancelledBy !== page.learner.id },
-      door: sayDoor(door, reader),
+      door: sayDoor(door, reader), mayMove: part !== 'learner' || !(study || session.others.length > 0),
       lateChoices: (part === 'learner' || part === 'tutor') && canSayLate({ status: page.status, starts_at: page.startsAt, ends_at: page.endsAt }, ctx.now) ? [...lateChoices] : [],
       people: page.people.map(({ checkedInAt, saysSo, ...one }) => ({ ...one, checkedIn: checkedInAt !== null && !saysSo, saysSo: checkedInAt !== null && saysSo, me: one.id === ctx.actor.personId })),
       log: page.log && { wentWell: page.log.wentWell, hard: page.log.hard, nextStep: page.log.nextStep, skills: page.log.skills.map((one) => one.name) },

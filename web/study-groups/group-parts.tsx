@@ -64,10 +64,21 @@ export function MeetingsRow({ data }: Part) {
         {data.meetings.filter((one) => data.keeps || !one.over).map((one) => (
           <RowItem key={one.on} when={one.day} title={one.sessionId ? <Link to={href('/sessions/:id', { id: one.sessionId })} aria-label={t('web.groups.meeting-named', { day: one.day, time: one.time })}>{one.time}</Link> : one.time}
             sub={data.keeps && !one.cancelled ? t('web.groups.learners', { count: one.learners }) : undefined}
-            end={one.cancelled ? <Status kind="soft">{t('scheduling.status.cancelled')}</Status> : data.keeps && !one.begun ? <CancelMeeting on={one.on} day={one.day} /> : undefined} />
+            end={one.cancelled ? <Status kind="soft">{t('scheduling.status.cancelled')}</Status> : data.keeps && !one.begun ? <MeetingActs group={data.id} on={one.on} day={one.day} /> : undefined} />
         ))}
       </Rows>
     </Row>
+  );
+}
+
+/** What those who keep the group can do about one date. */
+function MeetingActs({ group, on, day }: { group: string; on: string; day: string }) {
+  const t = useText();
+  return (
+    <div className="cluster">
+      <Link to={href('/study-groups/:id/meetings/:on/move', { id: group, on })}>{t('web.groups.move')}<span className="hidden">{`: ${day}`}</span></Link>
+      <CancelMeeting on={on} day={day} />
+    </div>
   );
 }
 

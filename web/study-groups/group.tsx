@@ -10,6 +10,7 @@ import { unwatch } from '#domain/scheduling/unwatch.ts';
 import { watchSeat } from '#domain/scheduling/watch-seat.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { attempt, formOf } from '../form-data.ts';
+import { daysIn } from '../public/days-in.ts';
 import { readerOf } from '../public/session-words.ts';
 import { Refused } from '../refusal.tsx';
 import { Note } from '../ui/note.tsx';
@@ -29,7 +30,7 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
     const city = group.zone === zone ? null : cityOf(group.zone);
     return {
       ...sayGroup(group, reader), skills: sayList(group.skills, locale), done: asked.get('done'),
-      skipped: sayList((asked.get('skipped') ?? '').split(' ').filter((day) => /^\d{4}-\d\d-\d\d$/.test(day)).slice(0, 40).map((day) => said.date(day)), locale),
+      skipped: daysIn(asked.get('skipped'), locale), stayed: daysIn(asked.get('stayed'), locale),
       keeps: group.keeps, learner: group.learner, why: group.why, rule: group.rule, closed: group.status === 'closed', closeReason: group.closeReason, warned: group.warned, city,
       watch: group.watch && { id: group.watch.id, told: group.watch.status === 'told', until: group.watch.until ? `${said.day(group.watch.until, zone)}, ${said.time(group.watch.until, zone)}` : '' },
       members: group.members.map((one) => ({ id: one.id, name: `${one.given} ${one.family}`.trim(), since: said.day(one.joinedAt, zone) })),
@@ -60,11 +61,11 @@ export async function action({ context, request, params: { id } }: Route.ActionA
 export type GroupData = Route.ComponentProps['loaderData'];
 
 /** What was just done. */
-function Done({ data: { done, skipped } }: { data: GroupData }) {
+function Done({ data: { done, skipped, stayed } }: { data: GroupData }) {
   const t = useText();
-  const said = (['joined', 'left', 'ended', 'watching', 'unwatched', 'cancelled', 'closed', 'made'] as const).find((one) => one === done);
+  const said = (['joined', 'left', 'ended', 'watching', 'unwatched', 'cancelled', 'closed', 'made', 'moved', 'moved-without'] as const).find((one) => one === done);
   if (!said) return null;
-  return <Note live title={t(`web.groups.done-${said}`)}>{skipped && t('web.groups.skipped', { part: said === 'made' ? 'host' : 'learner', days: skipped })}</Note>;
+  return <Note live title={t(`web.groups.done-${said}`)}>{skipped ? t('web.groups.skipped', { part: said === 'made' ? 'host' : 'learner', days: skipped }) : stayed && t('web.groups.stayed', { days: stayed })}</Note>;
 }
 
 export default function StudyGroup({ loaderData: data, actionData }: Route.ComponentProps) {

@@ -19,7 +19,8 @@ export async function timeFor(tx: Tx, group: StudyGroup, meeting: StudyMeeting, 
   return { starts, ends };
 }
 
-const lastDayOf = async (tx: Tx, programId: string): Promise<string> =>
+/** Of the program's term. */
+export const lastDayOf = async (tx: Tx, programId: string): Promise<string> =>
   (await tx.db.selectFrom('programs.program as p').innerJoin('programs.term as t', (join) => join.onRef('t.org_id', '=', 'p.org_id').onRef('t.id', '=', 'p.term_id')).select('t.ends_on').where('p.org_id', '=', tx.orgId).where('p.id', '=', programId).executeTakeFirstOrThrow()).ends_on;
 
 /** Starts that suit everybody who has said when she is free; where none does, those that suit whoever leads. As instants, with spaces between. */

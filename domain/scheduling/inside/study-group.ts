@@ -63,11 +63,3 @@ export async function markMeetings(tx: Tx, sessionIds: readonly string[], status
     .execute();
   return [...new Set(marked.map((one) => one.group_id))];
 }
-
-/** Of which group and date a session is, if it is one of a study group's. Nothing is locked: groups are, before their sessions. */
-export const studyMeetingOf = (tx: Tx, sessionId: string): Promise<{ groupId: string; plannedOn: string } | undefined> =>
-  tx.db
-    .selectFrom('scheduling.session as s')
-    .innerJoin('scheduling.study_meeting as m', (join) => join.onRef('m.org_id', '=', 's.org_id').onRef('m.meeting_id', '=', 's.meeting_id'))
-    .select(['m.group_id as groupId', 'm.planned_on as plannedOn'])
-    .where('s.org_id', '=', tx.orgId).where('s.id', '=', sessionId).executeTakeFirst();

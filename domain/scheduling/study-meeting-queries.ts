@@ -1,0 +1,33 @@
+import type { Tx } from '#kernel/action.ts';
+import { demand } from '#kernel/policy.ts';
+import { mayKeepMeeting } from './group-policy.ts';
+import { minutesBetween } from './inside/load-session.ts';
+import { lastDayOf, sessionsOf, timesFor } from './inside/meeting-times.ts';
+import { holdOpenGroup, leaderOf, meetingAhead } from './inside/study-group.ts';
+
+/** One date of a group, for those who keep it: when it is, who is expected, and the next times that suit everybody. */
+export async function studyMeetingPage(tx: Tx, groupId: string, plannedOn: string) {
+  demand(await mayKeepMeeting(tx, { groupId, plannedOn }));
+  const group = await holdOpenGroup(tx, groupId), meeting = await meetingAhead(tx, groupId, plannedOn);
+  const coming = (await sessionsOf(tx, meeting)).filter((one) => one.status === 'scheduled').map((one) => one.learnerId);
+  const leaderId = leaderOf(group, meeting);
+  const [words, free, lastDay] = await Promise.all([
+    tx.db
+      .selectFrom('people.person as h').innerJoin('library.subject as b', (join) => join.on('b.key', '=', group.subject)).select(['h.id', 'h.given_name as given', 'b.name as subject'])
+      .where('h.org_id', '=', tx.orgId).where('h.id', 'in', [leaderId, group.host_id]).execute(),
+    timesFor(tx, group, meeting, coming), lastDayOf(tx, group.program_id),
+  ]);
+  const nameOf = (id: string): string => words.find((one) => one.id === id)!.given;
+  return {
+    subject: words[0]!.subject, host: nameOf(group.host_id), leader: nameOf(leaderId), leaderId, weekly: group.repeats === 'weekly', zone: group.time_zone, startsAt: meeting.starts_at, minutes: minutesBetween(meeting.starts_at, meeting.ends_at), lastDay,
+    expected: coming.length, free: free === '' ? [] : free.split(' ').map((one) => Temporal.Instant.from(one)),
+  };
+}
+
+/** Of which group and date a session is, if it is one of a study group's. Nothing is locked: groups are, before their sessions. */
+export const studyMeetingOf = (tx: Tx, sessionId: string): Promise<{ groupId: string; plannedOn: string } | undefined> =>
+  tx.db
+    .selectFrom('scheduling.session as s')
+    .innerJoin('scheduling.study_meeting as m', (join) => join.onRef('m.org_id', '=', 's.org_id').onRef('m.meeting_id', '=', 's.meeting_id'))
+    .select(['m.group_id as groupId', 'm.planned_on as plannedOn'])
+    .where('s.org_id', '=', tx.orgId).where('s.id', '=', sessionId).executeTakeFirst();
