@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import type { Duplex } from 'node:stream';
 import pg from 'pg';
 import { config } from '#kernel/config.ts';
 import { pool } from '#kernel/db.ts';
@@ -10,7 +11,9 @@ let ear: pg.Client | undefined;
 
 /** What is told when signals may have been missed. */
 export const busReopened = 'kernel.bus-reopened';
-const againMs = 500;
+const againMs = 500, connectMs = 2000;
+/** How often the line is asked for a sign of life; after two that did not come it is given up. */
+const aliveMs = 400;
 
 /** On PostgreSQL other processes hear it too (LISTEN/NOTIFY); the embedded database has one process. */
 export async function openBus(): Promise<void> {
@@ -18,8 +21,23 @@ export async function openBus(): Promise<void> {
   if (url && !ear) ear = await listen(url);
 }
 
+/** A line can be dead without having ended, where something between has forgotten it: then only its silence tells. */
+function watchOver(client: pg.Client): void {
+  let unanswered = 0;
+  const timer = setInterval(() => {
+    if (unanswered === 0) client.query(listening).then(() => {
+      unanswered = 0;
+    }, () => {});
+    unanswered += 1;
+    if (unanswered > 2) (client as unknown as { connection: { stream: Duplex } }).connection.stream.destroy();
+  }, aliveMs).unref();
+  client.once('end', () => clearInterval(timer));
+}
+
+const listening = 'listen trellis';
+
 async function listen(url: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, keepAlive: true });
+  const client = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: connectMs });
   client.on('error', (error) => log.error({ error: error.message }, 'bus'));
   client.on('end', () => {
     if (ear === client) void listenAgain(url);
@@ -29,14 +47,14 @@ async function listen(url: string): Promise<pg.Client> {
     local.emit(topic, id);
   });
   await client.connect();
-  await client.query('listen trellis');
+  await client.query(listening);
+  watchOver(client);
   return client;
 }
 
 /** The line to the database broke: signals sent until it stands again are lost, so those who live by them ask anew. */
 async function listenAgain(url: string): Promise<void> {
-  for (const lost = ear; ear === lost; ) {
-    await new Promise((done) => setTimeout(done, againMs));
+  for (const lost = ear; ear === lost; await new Promise((done) => setTimeout(done, againMs))) {
     const client = await listen(url).catch(() => null);
     if (client && ear === lost) {
       ear = client;
