@@ -1,19 +1,45 @@
-import { action } from '#kernel/action.ts';
+import { action, type Ctx, type Tx } from '#kernel/action.ts';
 import { idSchema } from '#kernel/ids.ts';
 import { when } from '#kernel/policy.ts';
+import { conflict } from '#kernel/problem.ts';
 import { attemptFields, recordAttempt } from '#domain/mastery/record-attempt.ts';
+import type { AttemptResult } from '#domain/mastery/sets.ts';
 import { kindly } from '#domain/mastery/together-queries.ts';
+import { holds, keepHeld } from './held-in.ts';
 import { demandOpen } from './inside/demand-open.ts';
+import { tellSaid } from './inside/tell-sockets.ts';
+import { wordsOfAnswer } from './inside/words-of-answer.ts';
 import { loadWorkplace } from './inside/load-workplace.ts';
 
-/** The learner's answer to what is before both: a real attempt, once however often it is sent. What comes back does not name the mistake. */
-export const answerItem = action({
+const input = attemptFields.extend({ sessionId: idSchema });
+
+const answer = action({
   name: 'rooms.answer-item',
-  input: attemptFields.extend({ sessionId: idSchema }),
+  input,
   may: async (tx, { sessionId }) => when((await loadWorkplace(tx, sessionId)).part === 'learner', 'rooms.refused.answer'),
   run: async (tx, { sessionId, ...given }) => {
-    demandOpen(tx, await loadWorkplace(tx, sessionId));
+    const place = await loadWorkplace(tx, sessionId);
+    demandOpen(tx, place);
+    for (const words of wordsOfAnswer(given.response)) if (await isHeld(tx, place.roomId, words)) return { heldIn: place.roomId };
     return kindly(await recordAttempt(tx, given));
   },
   audit: false,
 });
+
+/** Kept as held where there is a room for it to be kept in; before anybody came into one, it is only refused. */
+async function isHeld(tx: Tx, roomId: string, words: string): Promise<boolean> {
+  if (!holds(words)) return false;
+  const room = await tx.db.selectFrom('rooms.room').select('id').where('org_id', '=', tx.orgId).where('id', '=', roomId).executeTakeFirst();
+  return room ? keepHeld(tx, roomId, tx.actor!.personId, words) : true;
+}
+
+/**
+ * The learner's answer to what is before both: a real attempt, once however often it is sent. What comes back does not name the mistake.
+ * Words that would be held on the board are held here: they are no attempt, her tutor never has them, and she is told once they are kept for staff.
+ */
+export async function answerItem(ctx: Ctx, given: Parameters<typeof answer>[1]): Promise<Omit<AttemptResult, 'misconception' | 'next'>> {
+  const result = await answer(ctx, given);
+  if (!('heldIn' in result)) return result;
+  await tellSaid(ctx.orgId, result.heldIn);
+  throw conflict('rooms.problem.answer-held');
+}

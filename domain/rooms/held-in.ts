@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Tx } from '#kernel/action.ts';
 import { now } from '#kernel/clock.ts';
 import { jsonb } from '#kernel/db.ts';
 import { leaveEvent } from '#kernel/event.ts';
@@ -15,29 +16,33 @@ const growsMinutes = 10;
 /** Whether the rules hold these words, before anything is known of whether staff let them through. */
 export const holds = (text: string): boolean => text.trim().length >= wordsLeast && checkWords(text).verdict === 'hold';
 
+/** Keeps words that the rules hold, for their writer and staff to see, and says whether they are held; words that staff let through are not. */
+export async function keepHeld(tx: Tx, roomId: string, personId: string, text: string): Promise<boolean> {
+  if (text.trim().length < wordsLeast) return false;
+  const { verdict, findings } = checkWords(text);
+  if (verdict !== 'hold') return false;
+  const { db, orgId } = tx, kept = text.trim().slice(0, wordsMost);
+  const [before] = await db.selectFrom('rooms.line').select(['id', 'text', 'said_at', 'released_at']).where('org_id', '=', orgId).where('room_id', '=', roomId).where('person_id', '=', personId).where('place', '=', 'board')
+    .where(sql<boolean>`(text = ${kept} or (released_at is null and said_at > ${tx.now.subtract({ minutes: growsMinutes }).toString()} and (starts_with(text, ${kept}) or starts_with(${kept}, text))))`).orderBy('released_at').orderBy('id', 'desc').limit(1).forUpdate().execute();
+  if (before?.released_at) return false;
+  if (before) {
+    if (kept.length > before.text.length) await db.updateTable('rooms.line').set({ text: kept, findings: jsonb(findings) }).where('org_id', '=', orgId).where('id', '=', before.id).execute();
+    return true;
+  }
+  const id = newId();
+  await db.insertInto('rooms.line').values({ org_id: orgId, id, room_id: roomId, person_id: personId, place: 'board', text: kept, verdict, findings: jsonb(findings), said_at: tx.now }).execute();
+  await leaveEvent(tx, 'rooms.line-held', roomId, { lineId: id, personId });
+  return true;
+}
+
 /**
  * Asked by live/ for each text of the board, step of the agenda and line of the notes that somebody wrote: true where it is held. Then live/
  * takes it out, and the entry kept here shows it to its writer and to staff. Words that staff let through pass.
  */
 export async function heldIn(orgId: string, roomId: string, personId: string, text: string): Promise<boolean> {
-  if (text.trim().length < wordsLeast) return false;
-  const { verdict, findings } = checkWords(text);
-  if (verdict !== 'hold') return false;
-  const kept = text.trim().slice(0, wordsMost);
-  const held = await withTenant(orgId, async (db) => {
-    const tx = { orgId, db, actor: null, now: now(), via: 'system' as const };
-    const [before] = await db.selectFrom('rooms.line').select(['id', 'text', 'said_at', 'released_at']).where('org_id', '=', orgId).where('room_id', '=', roomId).where('person_id', '=', personId).where('place', '=', 'board')
-      .where(sql<boolean>`(text = ${kept} or (released_at is null and said_at > ${tx.now.subtract({ minutes: growsMinutes }).toString()} and (starts_with(text, ${kept}) or starts_with(${kept}, text))))`).orderBy('released_at').orderBy('id', 'desc').limit(1).forUpdate().execute();
-    if (before?.released_at) return false;
-    if (before) {
-      if (kept.length > before.text.length) await db.updateTable('rooms.line').set({ text: kept, findings: jsonb(findings) }).where('org_id', '=', orgId).where('id', '=', before.id).execute();
-      return true;
-    }
-    const id = newId();
-    await db.insertInto('rooms.line').values({ org_id: orgId, id, room_id: roomId, person_id: personId, place: 'board', text: kept, verdict, findings: jsonb(findings), said_at: tx.now }).execute();
-    await leaveEvent(tx, 'rooms.line-held', roomId, { lineId: id, personId });
-    return true;
-  });
+  // Most words are not held, and need no transaction.
+  if (!holds(text)) return false;
+  const held = await withTenant(orgId, (db) => keepHeld({ orgId, db, actor: null, now: now(), via: 'system' }, roomId, personId, text));
   if (held) await tellSaid(orgId, roomId);
   return held;
 }

@@ -1,0 +1,12 @@
+import type { Response } from '#packages/scoring/item.ts';
+
+/** Two letters beside each other: a word, or a unit, or a function; without them only numbers and signs are written. */
+const wordy = /\p{L}{2}/u;
+/** A number no sum is written with: a zero and more digits before any point, or a country's code. */
+const telephone = /(?<![\d.,])0\s?\d|^\s*\+\s?\d/;
+
+/** What of an answer the rules about contact read: all of it together where there are words in it, else each part that is written as a telephone's number. */
+export function wordsOfAnswer(response: Response): string[] {
+  const parts = (typeof response === 'string' ? [response] : Object.values(response ?? {})).filter((part): part is string => part !== null && part !== '');
+  return parts.some((part) => wordy.test(part)) ? [parts.join(' ')] : parts.filter((part) => telephone.test(part));
+}
