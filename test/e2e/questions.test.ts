@@ -47,9 +47,14 @@ test('an answer waits in the queue, is sent back with a reason, and a held quest
   await waiting.getByLabel('What should be different?').fill('Say what the first number does.');
   await waiting.getByRole('button', { name: 'Send back' }).click();
   await expect.poll(() => mainOf(farida)).toContain('It went back to its writer.');
-  const held = farida.getByRole('listitem').filter({ hasText: 'Can somebody text me' });
-  await held.getByRole('button', { name: 'Take the question away' }).click();
+  const held = farida.getByRole('listitem').filter({ hasText: 'Can somebody text me' }), takeAway = farida.getByRole('button', { name: /^Take the question away: Can somebody text me/ });
+  await takeAway.click();
   await expect.poll(() => mainOf(farida)).toContain('The question is taken away.');
+  await farida.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => mainOf(farida)).toContain('It is back where it was.');
+  await held.waitFor();
+  await takeAway.click();
+  await held.waitFor({ state: 'detached' });
 });
 
 test.each([390, 1280])('its pages hold no barrier at %i', async (width) => {

@@ -31,27 +31,30 @@ export interface ShownAnswer {
   day: string;
 }
 
+/** What a button is about, for those who hear it among others that say the same. */
+const Of = ({ words }: { words: string | undefined }) => words && <span className="hidden">: {words}</span>;
+
 /** One button that says one thing. */
-export function Act({ intent, fields = {}, look = 'plain', children }: { intent: string; fields?: Record<string, string>; look?: 'plain' | 'quiet'; children: React.ReactNode }) {
-  return <Form method="post"><HiddenFields values={{ intent, ...fields }} /><Button look={look}>{children}</Button></Form>;
+export function Act({ intent, fields = {}, look = 'plain', of, children }: { intent: string; fields?: Record<string, string>; look?: 'plain' | 'quiet'; of?: string; children: React.ReactNode }) {
+  return <Form method="post"><HiddenFields values={{ intent, ...fields }} /><Button look={look}>{children}<Of words={of} /></Button></Form>;
 }
 
 /** To send words back one says why; to show or take them away is one press. */
-export function ReviewForms({ id, own, published, answer }: { id: string; own: boolean; published: boolean; answer: Answer }) {
+export function ReviewForms({ id, of, own, published, answer }: { id: string; /** Whose words they are. */ of: string; own: boolean; published: boolean; answer: Answer }) {
   const t = useText(), { kept, errors } = useSaid(answer), mine = kept('answerId') === id;
   return (
     <div className="stack stack-tight">
       <div className="cluster question-acts">
-        {!own && !published && <Act intent="publish" look="quiet" fields={{ answerId: id }}>{t('web.questions.publish')}</Act>}
-        <Act intent="remove" fields={{ answerId: id }}>{t('web.questions.remove')}</Act>
+        {!own && !published && <Act intent="publish" look="quiet" of={of} fields={{ answerId: id }}>{t('web.questions.publish')}</Act>}
+        <Act intent="remove" of={of} fields={{ answerId: id, was: published ? 'published' : 'waiting' }}>{t('web.questions.remove')}</Act>
       </div>
       {!own && !published && (
         <details className="question-fold" open={mine || undefined}>
-          <summary>{t('web.questions.return')}</summary>
+          <summary>{t('web.questions.return')}<Of words={of} /></summary>
           <Form method="post" className="stack narrow">
             <HiddenFields values={{ intent: 'return', answerId: id }} />
             <Field as="textarea" rows={2} id={mine ? 'note' : `note-${id}`} name="note" label={t('web.questions.return-why')} hint={t('web.questions.return-hint')} error={mine ? errors.note : undefined} defaultValue={mine ? kept('note') : ''} maxLength={500} />
-            <div><Button look="quiet">{t('web.questions.return-act')}</Button></div>
+            <div><Button look="quiet">{t('web.questions.return-act')}<Of words={of} /></Button></div>
           </Form>
         </details>
       )}
@@ -60,11 +63,11 @@ export function ReviewForms({ id, own, published, answer }: { id: string; own: b
 }
 
 /** Says that words are not right; folded away until it is needed. */
-export function Report({ answerId = '', answer }: { answerId?: string; answer: Answer }) {
+export function Report({ answerId = '', of, answer }: { answerId?: string; of?: string; answer: Answer }) {
   const t = useText(), { kept, errors } = useSaid(answer), mine = kept('intent') === 'report' && kept('answerId') === answerId, id = answerId || 'question';
   return (
     <details className="question-fold" open={mine || undefined}>
-      <summary>{t(answerId ? 'web.questions.report-answer' : 'web.questions.report')}</summary>
+      <summary>{t(answerId ? 'web.questions.report-answer' : 'web.questions.report')}<Of words={of} /></summary>
       <Form method="post" className="stack narrow">
         <HiddenFields values={{ intent: 'report', answerId }} />
         <Field as="textarea" rows={2} id={mine ? 'why' : `why-${id}`} name="why" label={t('web.questions.report-why')} hint={t('web.questions.report-hint')} error={mine ? errors.why : undefined} defaultValue={mine ? kept('why') : ''} maxLength={500} />

@@ -14,22 +14,23 @@ import { Note } from '../ui/note.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Ledger, Row } from '../ui/row.tsx';
 import { useText } from '../ui/text.tsx';
+import { UndoBar } from '../ui/undo-bar.tsx';
 import type { Route } from './+types/question-review.ts';
 import { Act, ReviewForms, Said } from './question-parts.tsx';
-import { actOf, reviewActs } from './review-act.ts';
+import { actOf, afterAct, reviewActs, takenAway } from './review-act.ts';
 import '../library/library.css';
 import './questions.css';
 
-const doneWords = ['published', 'returned', 'removed', 'let-through', 'taken-away', 'settled'] as const;
+const doneWords = ['published', 'returned', 'removed', 'let-through', 'taken-away', 'put-back', 'settled'] as const;
 
 export function loader({ context, request }: Route.LoaderArgs) {
-  const { locale, zone } = signInOf(context).person, done = new URL(request.url).searchParams.get('done');
+  const { locale, zone } = signInOf(context).person, asked = new URL(request.url).searchParams, done = asked.get('done');
   const day = <R extends { at: Temporal.Instant }>({ at, ...row }: R) => ({ ...row, day: when(locale).day(at, zone) });
   const named = <R extends { givenName: string | null; familyName: string | null }>({ givenName, familyName, ...row }: R) => ({ ...row, name: `${givenName ?? ''} ${familyName ?? ''}`.trim() });
   return read(ctxOf(context), async (tx) => {
     demand(mayReview(tx));
     const { answers, held, reports } = await reviewQueue(tx);
-    return { sides: sidesOf(tx), answers: answers.map(day).map(named), held: held.map(day).map(named), reports: reports.map(day), done: doneWords.find((word) => word === done) ?? null };
+    return { sides: sidesOf(tx), answers: answers.map(day).map(named), held: held.map(day).map(named), reports: reports.map(day), undo: takenAway(asked), done: doneWords.find((word) => word === done) ?? null };
   });
 }
 
@@ -39,12 +40,12 @@ export async function action({ request, context }: Route.ActionArgs) {
     ...reviewActs(ctx, form, id),
     settle: async () => { await settleReport(ctx, { reportId: id }); return 'settled'; },
   };
-  return attempt(form.kept, async () => redirect(`${href('/questions/review')}?done=${await actOf(form, did)()}`));
+  return attempt(form.kept, async () => redirect(`${href('/questions/review')}?${afterAct(form, await actOf(form, did)(), id)}`));
 }
 
 const Title = ({ id, title }: { id: string; title: string }) => <h3><Link to={href('/questions/:id', { id })} dir="auto">{title}</Link></h3>;
 
-export default function QuestionReview({ loaderData: { sides, answers, held, reports, done }, actionData: sent }: Route.ComponentProps) {
+export default function QuestionReview({ loaderData: { sides, answers, held, reports, done, undo }, actionData: sent }: Route.ComponentProps) {
   const t = useText(), none = <p className="soft">{t('web.questions.nothing-waits')}</p>;
   return (
     <>
@@ -53,7 +54,7 @@ export default function QuestionReview({ loaderData: { sides, answers, held, rep
       <LibraryTabs sides={sides} />
       <div className="stack">
         <Refused answer={sent} />
-        {done && !sent && <Note live title={t(`web.questions.done-${done}`)} />}
+        {done && !sent && (undo ? <UndoBar fields={undo}>{t(`web.questions.done-${done}`)}</UndoBar> : <Note live title={t(`web.questions.done-${done}`)} />)}
       </div>
       <Ledger apart>
         <Row label={t('web.questions.to-check')} sub={t('web.questions.to-check-sub')}>
@@ -63,7 +64,7 @@ export default function QuestionReview({ loaderData: { sides, answers, held, rep
               <p className="sub">{t(one.kind === 'answer' ? 'web.questions.answer-by' : 'web.questions.follow-up-by', { name: one.name || t('web.questions.somebody') })} · {one.day}</p>
               {one.verdict !== 'pass' && <Note kind="look" title={t('web.questions.contact-found')} />}
               <Said text={one.text} maths={one.maths} />
-              <ReviewForms id={one.id} own={one.own} published={false} answer={sent} />
+              <ReviewForms id={one.id} of={`${one.name || t('web.questions.somebody')}, ${one.title}`} own={one.own} published={false} answer={sent} />
             </li>
           ))}</ul>}
         </Row>
@@ -73,7 +74,7 @@ export default function QuestionReview({ loaderData: { sides, answers, held, rep
               <Title id={one.id} title={one.title} />
               <p className="sub">{one.name} · {one.day}</p>
               <Said text={one.text} maths={one.maths} />
-              <div className="cluster"><Act intent="show" look="quiet" fields={{ id: one.id }}>{t('web.questions.let-through')}</Act><Act intent="take-away" fields={{ id: one.id }}>{t('web.questions.take-away')}</Act></div>
+              <div className="cluster"><Act intent="show" look="quiet" of={one.title} fields={{ id: one.id }}>{t('web.questions.let-through')}</Act><Act intent="take-away" of={one.title} fields={{ id: one.id, was: 'held' }}>{t('web.questions.take-away')}</Act></div>
             </li>
           ))}</ul>}
         </Row>
@@ -83,7 +84,7 @@ export default function QuestionReview({ loaderData: { sides, answers, held, rep
               <Title id={one.questionId} title={one.title} />
               <p className="sub">{one.day}</p>
               <p dir="auto">{one.why}</p>
-              <div><Act intent="settle" look="quiet" fields={{ id: one.id }}>{t('web.questions.settle')}</Act></div>
+              <div><Act intent="settle" look="quiet" of={one.title} fields={{ id: one.id }}>{t('web.questions.settle')}</Act></div>
             </li>
           ))}</ul>}
         </Row>

@@ -12,20 +12,21 @@ import { Note } from '../ui/note.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Status } from '../ui/status.tsx';
 import { useText } from '../ui/text.tsx';
+import { UndoBar } from '../ui/undo-bar.tsx';
 import type { Route } from './+types/question.ts';
 import { Act, Report, ReviewForms, Said, type ShownAnswer, WordsState, Write } from './question-parts.tsx';
 import { askerWords, stateOf } from './question-words.ts';
-import { actOf, reviewActs } from './review-act.ts';
+import { actOf, afterAct, reviewActs, takenAway } from './review-act.ts';
 import '../library/library.css';
 import './questions.css';
 
-const doneWords = ['asked', 'sent', 'shown', 'published', 'returned', 'removed', 'helped', 'unhelped', 'closed', 'opened', 'reported', 'let-through', 'taken-away'] as const;
+const doneWords = ['asked', 'sent', 'shown', 'published', 'returned', 'removed', 'helped', 'unhelped', 'closed', 'opened', 'reported', 'let-through', 'taken-away', 'put-back'] as const;
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
-  const { locale, zone } = signInOf(context).person, { day } = when(locale), done = new URL(request.url).searchParams.get('done');
+  const { locale, zone } = signInOf(context).person, { day } = when(locale), asked = new URL(request.url).searchParams, done = asked.get('done');
   return read(ctxOf(context), async (tx) => {
     const { personId: _asker, askedAt, answersShown, verdict: _verdict, ...question } = await questionPage(tx, params.id);
-    return { ...question, day: day(askedAt, zone), done: doneWords.find((word) => word === done) ?? null, under: answersShown.map(({ writtenAt, verdict: _said, ...answer }) => ({ ...answer, day: day(writtenAt, zone) })) };
+    return { ...question, day: day(askedAt, zone), undo: takenAway(asked), done: doneWords.find((word) => word === done) ?? null, under: answersShown.map(({ writtenAt, verdict: _said, ...answer }) => ({ ...answer, day: day(writtenAt, zone) })) };
   });
 }
 
@@ -40,7 +41,7 @@ export async function action({ request, context, params: { id } }: Route.ActionA
     report: async () => { await reportWords(ctx, { id, answerId, why: form.get('why') }); return 'reported'; },
     ...reviewActs(ctx, form, id),
   };
-  return attempt(form.kept, async () => redirect(`${href('/questions/:id', { id })}?done=${await actOf(form, did)()}`));
+  return attempt(form.kept, async () => redirect(`${href('/questions/:id', { id })}?${afterAct(form, await actOf(form, did)(), id)}`));
 }
 
 type Shown = Route.ComponentProps['loaderData'];
@@ -55,7 +56,7 @@ function OneAnswer({ answer, shown, sent }: { answer: ShownAnswer; shown: Shown;
       <Said text={answer.text} maths={answer.maths} />
       <WordsState status={answer.status} note={answer.note} />
       {shown.own && published && answer.kind === 'answer' && <div><Act intent="helpful" look="quiet" fields={{ answerId: answer.id }}>{t(helped ? 'web.questions.unhelp' : 'web.questions.help')}<span className="hidden">: {by}</span></Act></div>}
-      {shown.reviews && (answer.status === 'waiting' || published) ? <ReviewForms id={answer.id} own={answer.own} published={published} answer={sent} /> : published && !answer.own && <Report answerId={answer.id} answer={sent} />}
+      {shown.reviews && (answer.status === 'waiting' || published) ? <ReviewForms id={answer.id} of={by} own={answer.own} published={published} answer={sent} /> : published && !answer.own && <Report answerId={answer.id} of={by} answer={sent} />}
     </li>
   );
 }
@@ -68,14 +69,14 @@ export default function Question({ loaderData: shown, actionData: sent }: Route.
       <PageHead title={<span dir="auto">{shown.title}</span>} lead={<><Link to={`${href('/questions')}?${new URLSearchParams({ subject: shown.subject, ...(shown.skillId && { skill: shown.skillId }) })}`}>{shown.skillName ?? shown.subjectName}</Link>{` · ${askerWords(t, shown)} · ${shown.day}`}</>} back={{ to: href('/questions'), name: t('web.questions.title') }} />
       <div className="stack">
         <Refused answer={sent} />
-        {shown.done && !sent && !(shown.done === 'asked' && shown.shown !== 'yes') && <Note live title={t(`web.questions.done-${shown.done}`)} />}
+        {shown.done && !sent && !(shown.done === 'asked' && shown.shown !== 'yes') && (shown.undo ? <UndoBar fields={shown.undo}>{t(`web.questions.done-${shown.done}`)}</UndoBar> : <Note live title={t(`web.questions.done-${shown.done}`)} />)}
         <p><Status kind={kind}>{t(word, { answers: shown.answers })}</Status></p>
         {shown.own && shown.shown === 'held' && <Note kind="look" title={t('web.questions.held')}>{t('web.questions.held-says')}</Note>}
         <Said text={shown.text} maths={shown.maths} />
         {(shown.own || shown.reviews) && (
           <div className="cluster question-acts">
             {shown.reviews && shown.shown !== 'yes' && <Act intent="show" look="quiet">{t('web.questions.let-through')}</Act>}
-            {shown.reviews && shown.shown !== 'removed' && <Act intent="take-away">{t('web.questions.take-away')}</Act>}
+            {shown.reviews && shown.shown !== 'removed' && <Act intent="take-away" fields={{ was: shown.shown }}>{t('web.questions.take-away')}</Act>}
             {closed ? <Act intent="open">{t('web.questions.open-again')}</Act> : <Act intent="close">{t('web.questions.close')}</Act>}
           </div>
         )}

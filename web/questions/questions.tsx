@@ -35,7 +35,7 @@ export function loader({ context, request }: Route.LoaderArgs) {
       sides: sidesOf(tx), asks: mayAsk(tx).yes, reviews: isReviewer(tx), page, more,
       subjects: all.map(({ key, name }) => ({ value: key, name })), skills: of?.skills.map(({ id, name }) => ({ value: id, name })) ?? [], filter: { q: search, subject: subject ?? '', skill: skill ?? '', side: side ?? '' },
       choices: sides.filter((one) => one !== 'mine' || mayAsk(tx).yes),
-      rows: rows.map(({ askedAt, helpfulId, ...row }) => ({ ...row, helped: helpfulId !== null, day: when(locale).day(askedAt, zone) })),
+      rows: rows.map(({ askedAt, ...row }) => ({ ...row, day: when(locale).day(askedAt, zone) })),
     };
   });
 }

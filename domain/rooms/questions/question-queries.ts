@@ -38,8 +38,10 @@ function seen(tx: Tx, { subject, skill, side }: QuestionFilter) {
 }
 
 const listed = (tx: Tx, filter: QuestionFilter) =>
-  seen(tx, filter).select(['q.id', 'q.title', 'q.status', 'q.shown', 'q.answers', 'q.level', 'q.asked_at as askedAt', 's.name as subjectName', 'k.name as skillName', 'q.helpful_id as helpfulId', 'q.words'])
-    .select(nameOf(tx).as('name')).select(sql<boolean>`coalesce(q.person_id = ${tx.actor?.personId ?? null}, false)`.as('own')).$narrowType<{ status: 'open' | 'answered' | 'closed'; shown: 'yes' | 'held' | 'removed' }>();
+  seen(tx, filter).select(['q.id', 'q.title', 'q.status', 'q.shown', 'q.answers', 'q.level', 'q.asked_at as askedAt', 's.name as subjectName', 'k.name as skillName', 'q.words'])
+    .select(nameOf(tx).as('name')).select(sql<boolean>`coalesce(q.person_id = ${tx.actor?.personId ?? null}, false)`.as('own'))
+    .select((is) => is.exists(is.selectFrom('rooms.answer as h').select('h.id').whereRef('h.org_id', '=', 'q.org_id').whereRef('h.id', '=', 'q.helpful_id').where('h.status', '=', 'published')).$castTo<boolean>().as('helped'))
+    .$narrowType<{ status: 'open' | 'answered' | 'closed'; shown: 'yes' | 'held' | 'removed' }>();
 
 /** The board as the one who asks may see it, what moved last first; with a search, those that have its words, forgiving slips, the nearest first. */
 export async function findQuestions(tx: Tx, filter: QuestionFilter) {

@@ -8,6 +8,7 @@ import { askQuestion } from './ask-question.ts';
 import { closeQuestion, markHelpful } from './close-question.ts';
 import { dropOldQuestions } from './jobs.ts';
 import { erasePerson, exportPerson } from './person-data.ts';
+import { putBackAnswer, putBackQuestion } from './put-back-words.ts';
 import { findQuestions, questionPage, reviewQueue, similarQuestions } from './question-queries.ts';
 import { reportWords, settleReport } from './report-words.ts';
 import { reviewAnswer, reviewQuestion } from './review-words.ts';
@@ -78,6 +79,28 @@ test('an answer comes back with a reason; nobody checks her own; staff answer at
   const on = await followUp(house.as('amara'), { id, text: 'And with 1/4?' });
   await expect(followUp(house.as('rosa'), { id, text: 'Me too' })).rejects.toMatchObject({ status: 403 });
   expect((await page('rosa', id)).answersShown.some((one) => one.id === on.id)).toBe(false);
+});
+
+test('what was taken away is put back as it was, still marked as helpful; one’s own waits to be checked', async () => {
+  const { id } = await ask(), helped = async () => (await read(house.as('amara'), (tx) => findQuestions(tx, {}))).rows.map((row) => row.helped);
+  const { id: answerId } = await answerQuestion(house.as('rosa'), { id, text: 'Cut them alike.' });
+  await reviewAnswer(house.as('farida'), { answerId, decision: 'removed' });
+  expect(await putBackAnswer(house.as('farida'), { answerId, was: 'waiting' })).toEqual({ status: 'waiting' });
+  await reviewAnswer(house.as('farida'), { answerId, decision: 'published' });
+  await markHelpful(house.as('amara'), { id, answerId });
+  await reviewAnswer(house.as('farida'), { answerId, decision: 'removed' });
+  expect([await helped(), await page('amara', id)]).toMatchObject([[false], { status: 'open', answersShown: [] }]);
+  await expect(putBackAnswer(house.as('rosa'), { answerId, was: 'published' })).rejects.toMatchObject({ status: 403 });
+  await putBackAnswer(house.as('farida'), { answerId, was: 'published' });
+  expect([await helped(), await page('amara', id)]).toMatchObject([[true], { status: 'answered', answersShown: [{ status: 'published' }] }]);
+  await expect(putBackAnswer(house.as('farida'), { answerId, was: 'published' })).rejects.toMatchObject({ status: 409 });
+  const own = await answerQuestion(house.as('farida'), { id, text: 'Draw both bars.' });
+  await reviewAnswer(house.as('farida'), { answerId: own.id, decision: 'removed' });
+  expect(await putBackAnswer(house.as('farida'), { answerId: own.id, was: 'published' })).toEqual({ status: 'waiting' });
+  await reviewQuestion(house.as('farida'), { id, shown: 'removed' });
+  await putBackQuestion(house.as('farida'), { id, was: 'held' });
+  expect((await page('farida', id)).shown).toBe('held');
+  await expect(putBackQuestion(house.as('farida'), { id, was: 'yes' })).rejects.toMatchObject({ status: 409 });
 });
 
 test('the asker says what helped, closes and opens; nobody else does', async () => {

@@ -8,7 +8,7 @@ import { loadQuestion, type Question } from './load-question.ts';
 import { mayReview } from './policy.ts';
 
 /** Answers published under a question now; it is answered while there is one. */
-async function countAnswers(tx: Tx, { id, status }: Question): Promise<void> {
+export async function countAnswers(tx: Tx, { id, status }: Question): Promise<void> {
   const { n } = await tx.db.selectFrom('rooms.answer').select((is) => is.fn.countAll<number>().as('n')).where('org_id', '=', tx.orgId).where('question_id', '=', id).where('kind', '=', 'answer').where('status', '=', 'published').executeTakeFirstOrThrow();
   await tx.db.updateTable('rooms.question').set({ answers: n, moved_at: tx.now, status: status === 'closed' ? 'closed' : n > 0 ? 'answered' : 'open' }).where('org_id', '=', tx.orgId).where('id', '=', id).execute();
 }
@@ -28,7 +28,6 @@ export const reviewAnswer = action({
     if (answer.status === 'returned' || (answer.status === 'published' && decision !== 'removed')) throw conflict('rooms.problem.checked-already');
     if (decision === 'published' && question.shown !== 'yes') throw conflict('rooms.problem.question-not-shown');
     await tx.db.updateTable('rooms.answer').set({ status: decision, note, decided_at: tx.now, decided_by: tx.actor?.personId ?? null }).where('org_id', '=', tx.orgId).where('id', '=', answerId).execute();
-    if (question.helpfulId === answerId && decision === 'removed') await tx.db.updateTable('rooms.question').set({ helpful_id: null }).where('org_id', '=', tx.orgId).where('id', '=', question.id).execute();
     await countAnswers(tx, question);
     await leaveEvent(tx, `rooms.answer-${decision}`, question.id, { answerId, writerId: answer.person_id, kind: answer.kind });
     return { questionId: question.id };
