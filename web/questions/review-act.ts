@@ -24,7 +24,7 @@ export function reviewActs(ctx: Ctx, form: Form, id: string) {
     show: async () => { await reviewQuestion(ctx, { id, shown: 'yes' }); return 'let-through' as const; },
     'take-away': async () => { await reviewQuestion(ctx, { id, shown: 'removed' }); return 'taken-away' as const; },
     'put-back': async () => {
-      await (answerId ? putBackAnswer(ctx, { answerId, was }) : putBackQuestion(ctx, { id, was }));
+      await (answerId ? putBackAnswer(ctx, { answerId, was: was === 'published' ? was : 'waiting' }) : putBackQuestion(ctx, { id, was: was === 'yes' ? was : 'held' }));
       return 'put-back' as const;
     },
   };
