@@ -41,7 +41,7 @@ export function makeRules() {
       told.push(`held ${personId}: ${words}`);
       return true;
     },
-    roomState: async (_, roomId) => ({ calls: true, ...stateOf(roomId) }),
+    roomStates: async (_, roomIds) => roomIds.map((roomId) => ({ roomId, calls: true, ...stateOf(roomId) })),
   };
   return { rules, documents, states, told };
 }

@@ -1,6 +1,6 @@
 import { createConnection } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { signal } from '#kernel/bus.ts';
+import { busReopened, signal } from '#kernel/bus.ts';
 import { newId } from '#kernel/ids.ts';
 import { openHouse } from '../test/house.ts';
 import * as Y from 'yjs';
@@ -193,6 +193,14 @@ describe('a room that stands still', () => {
     await until(() => states_(amara).at(-1) === 'open' && states_(again).at(-1) === 'open');
     amara.provider.forceSync();
     await until(sees(rosa, 'ice'));
+  });
+
+  test('frozen while signals were lost: everybody hears it when they come again', async () => {
+    const room = newId(), [amara, rosa] = [browse(passFor('Amara', room)), browse(passFor('Rosa', room))];
+    await until(() => states_(amara).length > 0 && states_(rosa).length > 0);
+    states.set(room, { state: 'frozen', removed: [] });
+    await signal(busReopened, '');
+    await until(() => states_(rosa).at(-1) === 'frozen' && states_(amara).at(-1) === 'frozen');
   });
 
   test('removed: she is told and closed, the others stay; ended: all are', async () => {

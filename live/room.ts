@@ -32,11 +32,9 @@ export interface LiveRoom {
   tabs: Map<number, Tab>;
   /** Sockets that showed a good pass, inside or on their way in. */
   visits: number;
-  asking: Promise<void> | null;
-  askAgain: boolean;
 }
 
-export const makeRoom = (orgId: string, roomId: string): LiveRoom => ({ orgId, roomId, state: null, removed: new Set(), calls: false, guests: new Set(), tabs: new Map(), visits: 0, asking: null, askAgain: false });
+export const makeRoom = (orgId: string, roomId: string): LiveRoom => ({ orgId, roomId, state: null, removed: new Set(), calls: false, guests: new Set(), tabs: new Map(), visits: 0 });
 
 export const say = (guest: Guest, frame: FrameToBrowser): void => guest.line.send(wordsFrame(guest.room.roomId, JSON.stringify(frame)));
 

@@ -1,11 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { log } from '#kernel/log.ts';
+import { makeAsker } from './ask-states.ts';
 import { dropStates, tellStates } from './awareness.ts';
 import { closes, limits } from './limits.ts';
 import { type Guest, type LiveRoom, makeRoom, peopleHere, say, sayToAll } from './room.ts';
-import type { RoomRules } from './rules.ts';
-
-const againMs = 1000;
+import type { RoomRules, RoomState } from './rules.ts';
 
 /** The rooms this process holds, and who is in them. */
 export function makeRooms(rules: RoomRules) {
@@ -35,7 +33,7 @@ export function makeRooms(rules: RoomRules) {
     if (room.visits === 0) rooms.delete(room.roomId);
   }
 
-  function apply(room: LiveRoom, now: Awaited<ReturnType<RoomRules['roomState']>>): void {
+  function apply(room: LiveRoom, now: RoomState): void {
     const changed = room.state !== now.state;
     room.state = now.state;
     room.removed = new Set(now.removed);
@@ -49,25 +47,8 @@ export function makeRooms(rules: RoomRules) {
     }
   }
 
-  /** Asks the domain how the room stands and tells everybody; once more if it changed meanwhile, again and again while nobody answers. */
-  function ask(room: LiveRoom): Promise<void> {
-    if (room.asking) room.askAgain = true;
-    room.asking ??= (async () => {
-      do {
-        room.askAgain = false;
-        try {
-          apply(room, await rules.roomState(room.orgId, room.roomId));
-        } catch (error) {
-          log.error({ room: room.roomId, error: (error as Error).message }, 'room state');
-          room.askAgain = room.visits > 0;
-          await wait(againMs);
-        }
-      } while (room.askAgain);
-    })().finally(() => {
-      room.asking = null;
-    });
-    return room.asking;
-  }
+  /** Asks the domain how the room stands and tells everybody, again and again while nobody answers. */
+  const ask = makeAsker(rules.roomStates, apply);
 
   async function enter(guest: Guest, readOnly: boolean): Promise<boolean> {
     const { room } = guest, { personId } = guest.pass;

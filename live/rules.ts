@@ -1,9 +1,10 @@
 import { heldIn, holds } from '#domain/rooms/held-in.ts';
 import { judgeRooms } from '#domain/rooms/judge-rooms.ts';
 import type { RoomPass } from '#domain/rooms/room-pass.ts';
-import { type Admitted, admit, beat, came, left, leftAll, loadDocument, type RoomState, roomState, storeDocuments } from '#domain/rooms/sockets.ts';
+import { type Admitted, admit, beat, came, left, leftAll, loadDocument, type RoomState, roomStates, storeDocuments } from '#domain/rooms/sockets.ts';
 import { now } from '#kernel/clock.ts';
 
+export type { RoomState };
 export type RoomStateName = RoomState['state'];
 
 /** What live/ asks of the domain. It knows no rule itself. */
@@ -25,10 +26,11 @@ export interface RoomRules {
   holds(words: string): boolean;
   /** Whether words of the board or the notes are held; if so it is written down. */
   heldIn(orgId: string, roomId: string, personId: string, words: string): Promise<boolean>;
-  roomState(orgId: string, roomId: string): Promise<RoomState>;
+  /** One for each of these rooms. */
+  roomStates(orgId: string, roomIds: readonly string[]): Promise<RoomState[]>;
 }
 
 export const houseRules: RoomRules = {
-  admit, loadDocument, storeDocuments, came, left, leftAll, beat, roomState, holds, heldIn,
+  admit, loadDocument, storeDocuments, came, left, leftAll, beat, roomStates, holds, heldIn,
   judge: (orgId) => judgeRooms({ orgId, actor: null, now: now(), via: 'system' }),
 };

@@ -14,10 +14,10 @@ import { goOnDuty } from './go-on-duty.ts';
 import { keepRooms } from './keep-rooms.ts';
 import { type RoomStory, tellStory } from './room.fixture.ts';
 import { sayInRoom } from './say-in-room.ts';
-import { beat, roomState } from './sockets.ts';
+import { beat, roomStates } from './sockets.ts';
 import { liveRooms } from './supervisor-queries.ts';
 
-const removed = async ({ house, sessionId }: RoomStory): Promise<string[]> => (await roomState(house.orgId, sessionId)).removed;
+const removed = async ({ house, sessionId }: RoomStory): Promise<string[]> => (await roomStates(house.orgId, [sessionId]))[0]!.removed;
 
 test('a chaperone whose account is closed is out at once, and her room pauses a minute later; with her account back she comes in', async () => {
   const story = await tellStory({ mode: 'chaperone' }), { house, sessionId } = story, told: string[] = [];

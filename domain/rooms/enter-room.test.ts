@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { tellStory } from './room.fixture.ts';
-import { admit, roomState } from './sockets.ts';
+import { admit, roomStates } from './sockets.ts';
 
 test('the room opens ten minutes before, in one step, to those of the session and nobody else', async () => {
   const story = await tellStory();
@@ -13,5 +13,5 @@ test('the room opens ten minutes before, in one step, to those of the session an
   await expect(story.knock('ngozi')).rejects.toMatchObject({ status: 404 });
   expect(await story.knock('rosa')).toMatchObject({ door: 'in', part: 'tutor', people: [{ name: 'Rosa', part: 'tutor' }, { name: 'Amara', part: 'learner' }] });
   expect(await admit(entry.door === 'in' ? entry.pass : '')).toMatchObject({ readOnly: false, pass: { part: 'learner', name: 'Amara' } });
-  expect(await roomState(story.house.orgId, story.sessionId)).toEqual({ state: 'open', removed: [], calls: true });
+  expect(await roomStates(story.house.orgId, [story.sessionId])).toEqual([{ roomId: story.sessionId, state: 'open', removed: [], calls: true }]);
 });

@@ -83,6 +83,7 @@ export async function loadDocument(orgId: string, roomId: string): Promise<{ sta
 export const storeDocuments = (orgId: string, documents: readonly DocumentState[]): Promise<StoredDocument[]> => asTrellis(orgId, (tx) => storeAll(tx, documents));
 
 export interface RoomState {
+  roomId: string;
   state: 'open' | 'paused' | 'frozen' | 'ended';
   /** Ids of those who were removed. */
   removed: string[];
@@ -90,14 +91,14 @@ export interface RoomState {
   calls: boolean;
 }
 
-const stands = keptPlan<{ status: string; frozen: boolean; kind: string | null; removed: string[] }>(`
-  select r.status, r.frozen_at is not null as frozen, (select g.meeting_kind from programs.program g where g.org_id = r.org_id and g.id = r.program_id) as kind,
+const stand = keptPlan<{ id: string; status: string | null; frozen: boolean; kind: string | null; removed: string[] }>(`
+  select w.id, r.status, r.frozen_at is not null as frozen, g.meeting_kind as kind,
     array(select e.person_id::text from rooms.entrant e where e.org_id = r.org_id and e.room_id = r.id and e.removed_at is not null) as removed
-  from rooms.room r where r.org_id = $1 and r.id = $2`);
+  from unnest($2::uuid[]) w(id) left join rooms.room r on r.org_id = $1 and r.id = w.id left join programs.program g on g.org_id = r.org_id and g.id = r.program_id`);
 
-/** How a room stands for its sockets. Until somebody may be in it, it is paused for who is (a supervisor who waits). */
-export async function roomState(orgId: string, roomId: string): Promise<RoomState> {
-  const [room] = await readAtOnce(orgId, stands, orgId, roomId);
-  const state = !room || room.status === 'ended' ? 'ended' : room.status !== 'open' ? 'paused' : room.frozen ? 'frozen' : 'open';
-  return { state, removed: room?.removed ?? [], calls: room?.kind === 'video' || room?.kind === 'voice' };
+/** How rooms stand for their sockets. Until somebody may be in one, it is paused for who is (a supervisor who waits). */
+export async function roomStates(orgId: string, roomIds: readonly string[]): Promise<RoomState[]> {
+  return (await readAtOnce(orgId, stand, orgId, roomIds)).map(({ id, status, frozen, kind, removed }) => ({
+    roomId: id, state: status === null || status === 'ended' ? 'ended' : status !== 'open' ? 'paused' : frozen ? 'frozen' : 'open', removed, calls: kind === 'video' || kind === 'voice',
+  }));
 }

@@ -11,7 +11,7 @@ import { goOnDuty } from './go-on-duty.ts';
 import { letInAgain, removeFromRoom } from './remove-from-room.ts';
 import { readPass, writePass } from './room-pass.ts';
 import { tellStory } from './room.fixture.ts';
-import { admit, beat, roomState } from './sockets.ts';
+import { admit, beat, roomStates } from './sockets.ts';
 import { dutyNow, liveRooms } from './supervisor-queries.ts';
 
 test('a pass opens the socket only as long as it is true', async () => {
@@ -76,10 +76,10 @@ test('with nobody on duty no room opens; it opens when somebody is, and pauses a
   expect(await story.judge()).toBe(0);
   story.goTo(2);
   expect(await story.judge()).toBe(1);
-  expect(await roomState(orgId, story.sessionId)).toMatchObject({ state: 'paused' });
+  expect(await roomStates(orgId, [story.sessionId])).toMatchObject([{ state: 'paused' }]);
   expect(told).toEqual([`${orgId}/${story.sessionId}`]);
   await goOnDuty(story.as('dana'), { programId, until: story.as('dana').now.add({ hours: 1 }).toString() });
-  expect(await roomState(orgId, story.sessionId)).toMatchObject({ state: 'open' });
+  expect(await roomStates(orgId, [story.sessionId])).toMatchObject([{ state: 'open' }]);
   deaf();
 });
 
@@ -134,9 +134,9 @@ test('under a chaperone the room opens when she is in, and pauses a minute after
   expect(await at(1, 40)).toBe('open');
   expect(await at(1, 59)).toBe('open');
   expect(await at(2)).toBe('paused');
-  expect(await roomState(orgId, story.sessionId)).toMatchObject({ state: 'paused' });
+  expect(await roomStates(orgId, [story.sessionId])).toMatchObject([{ state: 'paused' }]);
   await story.comeIn('dana');
-  expect(await roomState(orgId, story.sessionId)).toMatchObject({ state: 'open' });
+  expect(await roomStates(orgId, [story.sessionId])).toMatchObject([{ state: 'open' }]);
 });
 
 test('a supervisor who has only opened the page opens no room', async () => {
@@ -170,14 +170,14 @@ test('freezing holds for who comes later; a removed person stays out until she i
   await expect(freezeRoom(story.as('omar'), { sessionId })).rejects.toMatchObject({ status: 404 });
   await freezeRoom(story.as('dana'), { sessionId });
   await freezeRoom(story.as('dana'), { sessionId });
-  expect(await roomState(orgId, sessionId)).toMatchObject({ state: 'frozen', removed: [] });
+  expect(await roomStates(orgId, [sessionId])).toMatchObject([{ state: 'frozen', removed: [] }]);
   const entry = await story.knock('amara');
   expect(entry).toMatchObject({ door: 'in', frozen: true });
   expect(await admit(entry.door === 'in' ? entry.pass : '')).toMatchObject({ readOnly: true });
   await thawRoom(story.as('dana'), { sessionId });
   await expect(removeFromRoom(story.as('dana'), { sessionId, personId: people.noor })).rejects.toMatchObject({ status: 404, key: 'rooms.problem.not-there' });
   await removeFromRoom(story.as('dana'), { sessionId, personId: people.amara });
-  expect(await roomState(orgId, sessionId)).toMatchObject({ state: 'open', removed: [people.amara] });
+  expect(await roomStates(orgId, [sessionId])).toMatchObject([{ state: 'open', removed: [people.amara] }]);
   expect(await story.knock('amara')).toMatchObject({ door: 'removed' });
   expect(await admit(entry.door === 'in' ? entry.pass : '')).toBeNull();
   await letInAgain(story.as('dana'), { sessionId, personId: people.amara });
