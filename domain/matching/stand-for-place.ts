@@ -8,3 +8,8 @@ export const standForPlace = (tx: Tx, place: Beside & { groupId: string }): Prom
 export async function endPlacesOf(tx: Tx, pairingIds: readonly string[]): Promise<void> {
   await tx.db.updateTable('matching.pairing').set({ ended_at: tx.now, ended_by: tx.actor?.personId ?? null, ended_reason: 'left' }).where('org_id', '=', tx.orgId).where('id', 'in', [...pairingIds]).where('drop_in', '=', true).execute();
 }
+
+/** Somebody else leads the group from now on. */
+export async function handOverPlaces(tx: Tx, pairingIds: readonly string[], tutorId: string): Promise<void> {
+  if (pairingIds.length > 0) await tx.db.updateTable('matching.pairing').set({ tutor_id: tutorId }).where('org_id', '=', tx.orgId).where('id', 'in', [...pairingIds]).where('drop_in', '=', true).execute();
+}

@@ -10,7 +10,7 @@ import { tellConcern, tellHandled, tellHeld } from './notices.ts';
 /** After these somebody who is in a room may have no right to be there any more; most of the time nobody is. */
 const takesRights: readonly EventName[] = [
   'people.person-deactivated', 'people.role-taken', 'rooms.duty-ended', 'matching.pairing-ended', 'scheduling.session-cancelled', 'scheduling.session-moved', 'scheduling.sessions-closed', 'scheduling.substitute-assigned', 'scheduling.substitute-undone',
-  'scheduling.study-group-left', 'scheduling.study-group-closed', 'scheduling.study-meeting-moved',
+  'scheduling.study-group-left', 'scheduling.study-group-closed', 'scheduling.study-meeting-moved', 'scheduling.study-host-named',
 ];
 
 /** Rooms move by what their people do; every minute a sweep does what time alone does, and finds what a killed process left. */

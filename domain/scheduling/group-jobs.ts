@@ -4,6 +4,7 @@ import { handOut } from '#kernel/every-tenant.ts';
 import { job, schedule } from '#kernel/jobs.ts';
 import { closeGroup } from './close-study-group.ts';
 import * as notices from './group-notices.ts';
+import { keepLeadTimesOf } from './inside/lead-times.ts';
 import { endWatches } from './inside/seat-watch.ts';
 import { holdGroup } from './inside/study-group.ts';
 import { endPlaces } from './leave-study-group.ts';
@@ -20,11 +21,14 @@ export function registerStudyGroups(): void {
   listen('scheduling.study-group-left', notices.tellLeft);
   listen('scheduling.study-group-closed', notices.tellGroupClosed);
   listen('scheduling.study-meeting-moved', notices.tellMeetingMoved);
+  listen('scheduling.study-host-named', notices.tellHostNamed);
   listen('scheduling.seat-offered', notices.tellOffered);
   listen('people.person-deactivated', async (tx, event) => {
     const personId = String(event.subjectId);
     const groups = await tx.db.selectFrom('scheduling.study_group').select('id').where('org_id', '=', tx.orgId).where('host_id', '=', personId).where('status', '=', 'open').orderBy('id').execute();
     for (const { id } of groups) await closeGroup(tx, await holdGroup(tx, id), 'person-left');
+    const dates = await tx.db.updateTable('scheduling.study_meeting').set({ status: 'cancelled' }).where('org_id', '=', tx.orgId).where('host_id', '=', personId).where('starts_at', '>', tx.now).returning('group_id').execute();
+    await keepLeadTimesOf(tx, [...new Set(dates.map((one) => one.group_id))]);
     await endPlaces(tx, await tx.db.selectFrom('scheduling.study_place').select(['id', 'pairing_id']).where('org_id', '=', tx.orgId).where('learner_id', '=', personId).where('left_at', 'is', null).execute());
     await endWatches(tx, 'off').where('person_id', '=', personId).execute();
     await pass(tx);

@@ -61,6 +61,19 @@ export async function tellMeetingMoved(tx: Tx, event: HeardEvent): Promise<void>
   })));
 }
 
+/** Learners and guardians hear who leads, and so do both hosts; once, however many dates it is. */
+export async function tellHostNamed(tx: Tx, event: HeardEvent): Promise<void> {
+  const { hostId, forHostId, scope, starts, count, learnerIds } = event.data as { hostId: string; forHostId: string; scope: string; starts: string; count: number; learnerIds: string[] };
+  const group = await groupWords(tx, String(event.subjectId));
+  if (!group) return;
+  const names = new Map((await hearersOf(tx, [hostId, forHostId], false)).map((one) => [one.id, one.learner]));
+  const people = [...(await hearersOf(tx, learnerIds, group.tell_guardians)), { id: hostId, part: 'host' as const, learner: '' }, { id: forHostId, part: 'before' as const, learner: '' }];
+  await tellAll(tx, people.filter((one) => one.id !== event.actorId).map(({ id, part, learner }) => ({
+    personId: id, key: 'scheduling.notice.group-host', params: { part, learner, host: names.get(hostId) ?? '', before: names.get(forHostId) ?? '', subject: group.subject, when: Temporal.Instant.from(starts), scope, count },
+    link: part === 'guardian' ? '/sessions' : `/study-groups/${event.subjectId}`, aboutId: String(event.subjectId), mail: true,
+  })));
+}
+
 const links = { group: (one: { group_id: string | null }) => `/study-groups/${one.group_id}`, time: (one: { session_id: string | null }) => `/sessions/${one.session_id}/move`, 'drop-in': () => '/drop-in' };
 
 /** There is a place, and it is kept: said once. */

@@ -17,6 +17,12 @@ const hostOf = async (tx: Tx, groupId: string): Promise<string> => {
 /** Its host and staff. */
 export const mayKeepStudyGroup = async (tx: Tx, groupId: string): Promise<Decision> => when((await hostOf(tx, groupId)) === tx.actor?.personId || isStaff(tx.actor), 'scheduling.group.refused-keep');
 
+/** Who leads is for staff to say. */
+export const mayNameHost = async (tx: Tx, groupId: string): Promise<Decision> => {
+  await hostOf(tx, groupId);
+  return when(isStaff(tx.actor), 'scheduling.refused.staff');
+};
+
 /** One date: also whoever leads it instead. */
 export async function mayKeepMeeting(tx: Tx, { groupId, plannedOn }: { groupId: string; plannedOn: string }): Promise<Decision> {
   const kept = await mayKeepStudyGroup(tx, groupId);

@@ -10,8 +10,8 @@ import { mayTakePlace } from './group-policy.ts';
 import { holdPeople } from './inside/hold-people.ts';
 import { seatAt } from './inside/seat-at.ts';
 import { endWatches } from './inside/seat-watch.ts';
-import { holdOpenGroup, meetingsAhead, seatsLeft, type StudyGroup, type StudyMeeting } from './inside/study-group.ts';
-import { demandJoin } from './why-not-join.ts';
+import { holdOpenGroup, leadersAhead, meetingsAhead, seatsLeft, type StudyGroup, type StudyMeeting } from './inside/study-group.ts';
+import { demandJoin, sitsWith } from './why-not-join.ts';
 
 /** One tap: a place in the group and a session of her own on every date on which she is nowhere else. Joining twice joins once. */
 export const joinStudyGroup = action({
@@ -24,7 +24,7 @@ export const joinStudyGroup = action({
     if (await placeOf(tx, groupId, learnerId)) return { learnerId, sessions: 0, skipped: [], already: true };
     const { languages, lastDay } = await demandJoin(tx, group, learnerId);
     if ((await seatsLeft(tx, group, learnerId)) === 0) throw conflict('scheduling.group.full');
-    await holdPeople(tx, [learnerId, group.host_id]);
+    await holdPeople(tx, [learnerId, ...(await leadersAhead(tx, group))]);
     const { free, skipped } = await datesFor(tx, group, learnerId);
     if (free.length === 0) throw conflict('scheduling.group.no-date');
     const pairingId = await standForPlace(tx, {
@@ -43,11 +43,12 @@ export const joinStudyGroup = action({
 export const placeOf = (tx: Tx, groupId: string, learnerId: string) =>
   tx.db.selectFrom('scheduling.study_place').select(['id', 'pairing_id']).where('org_id', '=', tx.orgId).where('group_id', '=', groupId).where('learner_id', '=', learnerId).where('left_at', 'is', null).executeTakeFirst();
 
-/** Meetings at which she can be; where she is elsewhere, or her school is closed, she is simply not there that day. */
+/** Meetings at which she can be; where she is elsewhere, her school is closed, or somebody leads whom a rule keeps from her, she is simply not there that day. */
 async function datesFor(tx: Tx, group: StudyGroup, learnerId: string): Promise<{ free: StudyMeeting[]; skipped: StudyMeeting[] }> {
   const ahead = await meetingsAhead(tx, group.id);
   if (ahead.length === 0) return { free: [], skipped: [] };
   const [gone, closed] = await Promise.all([elsewhere(tx, [learnerId], ahead[0]!.starts_at, ahead.at(-1)!.ends_at), closedDays(tx, [learnerId], ahead[0]!.planned_on, ahead.at(-1)!.planned_on)]);
   const skipped = ahead.filter((one) => closed.has(one.planned_on) || gone.some((other) => other.kind !== 'calendar' && overlaps(other, one.starts_at.epochMilliseconds, one.ends_at.epochMilliseconds)));
-  return { free: ahead.filter((one) => !skipped.includes(one)), skipped };
+  for (const one of ahead) if (!skipped.includes(one) && !(await sitsWith(tx, group, one, learnerId))) skipped.push(one);
+  return { free: ahead.filter((one) => !skipped.includes(one)), skipped: skipped.toSorted((a, b) => (a.planned_on < b.planned_on ? -1 : 1)) };
 }

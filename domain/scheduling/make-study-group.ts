@@ -14,6 +14,7 @@ import { elsewhere, overlaps } from './elsewhere.ts';
 import { mayMakeStudyGroup } from './group-policy.ts';
 import { wallTime } from './inside/find-time.ts';
 import { holdPeople } from './inside/hold-people.ts';
+import { partOfHost } from './inside/host-part.ts';
 import { keepLeadTimes } from './inside/lead-times.ts';
 import { meetingId } from './inside/meeting.ts';
 
@@ -82,22 +83,6 @@ async function checkWish(tx: Tx, at: OpenProgram, wish: Wish): Promise<void> {
   const known = new Set((await skillsOf(tx, [wish.subject])).map((skill) => skill.id));
   if (wish.skillIds.some((id) => !known.has(id))) wrong.skillIds = 'matching.problem.skill-elsewhere';
   if (Object.keys(wrong).length > 0) throw badInput(wrong);
-}
-
-/** A tutor leads what she offers in the program; staff lead anything. */
-async function partOfHost(tx: Tx, programId: string, hostId: string, subject: string): Promise<'tutor' | 'staff'> {
-  const offers = await tx.db
-    .selectFrom('matching.tutor_offer as o')
-    .innerJoin('matching.offer_skill as k', (join) => join.onRef('k.org_id', '=', 'o.org_id').onRef('k.offer_id', '=', 'o.id'))
-    .select('o.id')
-    .where('o.org_id', '=', tx.orgId).where('o.program_id', '=', programId).where('o.tutor_id', '=', hostId).where('o.status', '=', 'open').where('k.subject', '=', subject)
-    .execute();
-  if (offers.length > 0) return 'tutor';
-  const staff = await tx.db
-    .selectFrom('people.role_grant as g').innerJoin('people.person as p', (join) => join.onRef('p.org_id', '=', 'g.org_id').onRef('p.id', '=', 'g.person_id')).select('g.role')
-    .where('g.org_id', '=', tx.orgId).where('g.person_id', '=', hostId).where('g.role', 'in', ['coordinator', 'admin', 'teacher', 'coach']).where('p.status', '=', 'active').executeTakeFirst();
-  if (!staff) throw badInput({ hostId: 'scheduling.group.host-wrong' }, 'scheduling.group.host-wrong');
-  return 'staff';
 }
 
 async function meetingsFor(tx: Tx, at: OpenProgram, hostId: string, wish: Wish) {

@@ -8,7 +8,7 @@ export async function exportPerson(tx: Tx, personId: string) {
     .innerJoin('scheduling.session as s', (join) => join.onRef('s.org_id', '=', 'p.org_id').onRef('s.id', '=', 'p.session_id'))
     .where('p.org_id', '=', tx.orgId)
     .where('p.person_id', '=', personId);
-  const [sessions, logs, dosage, substitutions, groups, places, watches] = await Promise.all([
+  const [sessions, logs, dosage, substitutions, groups, dates, places, watches] = await Promise.all([
     own
       .select(['s.id', 's.starts_at', 's.ends_at', 's.time_zone', 's.status', 's.modality', 's.place', 'p.role', 'p.attendance', 'p.minutes', 'p.checked_in_at', 'p.checked_in_how', 'p.late_by', 'p.late_said_at', sql<string | null>`case when s.cancelled_by = ${personId} then s.cancel_reason end`.as('cancel_reason')])
       .orderBy('s.starts_at')
@@ -21,10 +21,11 @@ export async function exportPerson(tx: Tx, personId: string) {
     tx.db.selectFrom('scheduling.dosage_entry').select(['week', 'kind', 'minutes', 'reason', 'created_at']).where('org_id', '=', tx.orgId).where((eb) => eb.or([eb('learner_id', '=', personId), eb('tutor_id', '=', personId)])).orderBy('id').execute(),
     tx.db.selectFrom('scheduling.substitution').select(['session_id', 'status', 'created_at', 'ended_at', sql<boolean>`tutor_id = ${personId}`.as('stepped_in')]).where('org_id', '=', tx.orgId).where((eb) => eb.or([eb('tutor_id', '=', personId), eb('for_tutor_id', '=', personId)])).orderBy('id').execute(),
     tx.db.selectFrom('scheduling.study_group').select(['subject', 'about', 'starts_on', 'ends_on', 'status', 'close_reason']).where('org_id', '=', tx.orgId).where('host_id', '=', personId).orderBy('id').execute(),
+    tx.db.selectFrom('scheduling.study_meeting').select(['group_id', 'planned_on', 'status']).where('org_id', '=', tx.orgId).where('host_id', '=', personId).orderBy('planned_on').execute(),
     tx.db.selectFrom('scheduling.study_place').select(['group_id', 'joined_at', 'left_at']).where('org_id', '=', tx.orgId).where('learner_id', '=', personId).orderBy('id').execute(),
     tx.db.selectFrom('scheduling.seat_watch').select(['kind', 'starts_at', 'status', 'created_at', 'told_at']).where('org_id', '=', tx.orgId).where('person_id', '=', personId).orderBy('id').execute(),
   ]);
-  return { sessions, logs, dosage, substitutions, studyGroups: groups, studyPlaces: places, watches };
+  return { sessions, logs, dosage, substitutions, studyGroups: groups, studyDates: dates, studyPlaces: places, watches };
 }
 
 /** Takes the words away that were written about or by the person. Times, attendance and ledger stay under the bare id, because the other side's hours rest on them. */

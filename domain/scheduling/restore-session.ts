@@ -1,4 +1,3 @@
-import { type SqlBool, sql } from 'kysely';
 import { z } from 'zod';
 import { action, type Tx } from '#kernel/action.ts';
 import { leaveEvent } from '#kernel/event.ts';
@@ -11,6 +10,7 @@ import { type LoadedSession, loadSession } from './inside/load-session.ts';
 import { byPairing } from './inside/meeting.ts';
 import { markMeetings } from './inside/study-group.ts';
 import { scheduleAgain } from './inside/schedule-again.ts';
+import { stillMeets } from './inside/still-meets.ts';
 import { mayCancelSession, partIn } from './policy.ts';
 
 /** Takes a cancellation back while the session lies ahead and the time is still free: this one, or all that were cancelled together with it. */
@@ -53,8 +53,6 @@ async function demandMeeting(tx: Tx, meetingId: string): Promise<void> {
   const meeting = await tx.db.selectFrom('scheduling.study_meeting').select('status').where('org_id', '=', tx.orgId).where('meeting_id', '=', meetingId).executeTakeFirst();
   if (meeting?.status === 'cancelled') throw conflict('scheduling.group.meeting-cancelled');
 }
-
-const stillMeets = sql<SqlBool>`(p.status = 'active' or exists (select from scheduling.study_place y where y.org_id = p.org_id and y.pairing_id = p.id and y.left_at is null))`;
 
 /** What was cancelled in one go, in a small group for everybody; only pairings that still meet. */
 async function together(tx: Tx, { session }: LoadedSession, scope: 'one' | 'together') {

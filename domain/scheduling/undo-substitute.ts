@@ -7,9 +7,12 @@ import { conflict } from '#kernel/problem.ts';
 import type { SchedulingSubstitution } from '#kernel/tables.ts';
 import { whoIsBusy } from './free-times.ts';
 import { holdPeople } from './inside/hold-people.ts';
+import { holdGroupOf } from './inside/hold-group-of.ts';
+import { keepLeadTimesOf } from './inside/lead-times.ts';
 import { loadSession } from './inside/load-session.ts';
 import { heldTogether } from './inside/meeting.ts';
 import { clearSeats, seatTutor } from './inside/put-substitute.ts';
+import { markMeetings } from './inside/study-group.ts';
 import { mayUndoSubstitute } from './policy.ts';
 
 /** Takes a substitute back while the session lies ahead: it stands again as it was, cancelled with its reason or with its own tutor. */
@@ -18,6 +21,7 @@ export const undoSubstitute = action({
   input: z.object({ sessionId: idSchema }),
   may: (tx, { sessionId }) => mayUndoSubstitute(tx, sessionId),
   run: async (tx, { sessionId }) => {
+    await holdGroupOf(tx, sessionId);
     const { session, learnerId } = await loadSession(tx, sessionId);
     if (Temporal.Instant.compare(session.starts_at, tx.now) <= 0) throw conflict('scheduling.problem.begun');
     const ids = await heldTogether(tx, session);
@@ -48,4 +52,5 @@ async function standCancelled(tx: Tx, rows: readonly Selectable<SchedulingSubsti
       .where('org_id', '=', tx.orgId)
       .where('id', '=', row.session_id)
       .execute();
+  await keepLeadTimesOf(tx, await markMeetings(tx, rows.map((row) => row.session_id), 'cancelled'));
 }

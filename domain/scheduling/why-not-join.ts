@@ -3,7 +3,7 @@ import { conflict } from '#kernel/problem.ts';
 import { fitsNow } from '#domain/matching/fits-now.ts';
 import { openProgram } from '#domain/matching/request-fields.ts';
 import { servedLearners } from '#domain/matching/served-learners.ts';
-import type { StudyGroup } from './inside/study-group.ts';
+import type { StudyGroup, StudyMeeting } from './inside/study-group.ts';
 
 /** Why a learner may not sit in a group. */
 type WhyNotJoin = 'own' | 'inactive' | 'no-learner' | 'level' | 'school' | 'unknown' | 'rule';
@@ -27,6 +27,13 @@ export async function whyNotJoin(tx: Tx, group: StudyGroup, learnerId: string): 
   const { fits } = await fitsNow(tx, group.program_id, moment, new Map([[group.host_id, { free: true, sessions: 0 }]]));
   const rule = fits[0] ? fits[0].broken?.rule : 'offer';
   return rule ? { why: 'rule', rule } : { why: null, languages, lastDay: at.ends_on };
+}
+
+/** Whether nothing stands between a learner and whoever leads on this date. */
+export async function sitsWith(tx: Tx, group: StudyGroup, { host_id, host_part }: Pick<StudyMeeting, 'host_id' | 'host_part'>, learnerId: string): Promise<boolean> {
+  if (host_id === null || host_part === null) return true;
+  const { why } = await whyNotJoin(tx, { ...group, host_id, host_part }, learnerId);
+  return why !== 'own' && why !== 'rule';
 }
 
 /** Whoever may not sit in it is told why. */

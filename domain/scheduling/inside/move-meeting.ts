@@ -6,11 +6,12 @@ import { cancelAll } from '../cancel-session.ts';
 import { closedOn } from '../closed-days.ts';
 import { busyThen } from '../free-times.ts';
 import { enterScheduled } from '../ledger.ts';
+import { sitsWith } from '../why-not-join.ts';
 import { meetingId } from './meeting.ts';
 import { namesOf, sessionsOf, timeFor, timesFor } from './meeting-times.ts';
 import { seatAgain } from './seat-again.ts';
 import { seatAt } from './seat-at.ts';
-import { leaderOf, placesIn, type StudyGroup, type StudyMeeting } from './study-group.ts';
+import { placesIn, type StudyGroup, type StudyMeeting } from './study-group.ts';
 
 export interface MeetingMove {
   date: string;
@@ -22,7 +23,7 @@ export interface MeetingMove {
 
 /** One date of a group to its new time: its sessions, its people, what learners gave up, and those who could not come before and can now. Who cannot come. */
 export async function moveMeeting(tx: Tx, group: StudyGroup, meeting: StudyMeeting, { reason, without, ...wish }: MeetingMove): Promise<{ starts: Temporal.Instant; out: string[] }> {
-  const leader = leaderOf(group, meeting), { starts, ends } = await timeFor(tx, group, meeting, wish);
+  const { starts, ends } = await timeFor(tx, group, meeting, wish);
   const [places, sessions] = await Promise.all([placesIn(tx, group.id), sessionsOf(tx, meeting)]);
   const known = new Set(sessions.map((one) => one.learnerId)), coming = sessions.filter((one) => one.status === 'scheduled').map((one) => one.learnerId);
   const away = await awayThen(tx, places.map((one) => one.learnerId), { starts, ends, date: wish.date, meetingId: meeting.meeting_id });
@@ -32,7 +33,8 @@ export async function moveMeeting(tx: Tx, group: StudyGroup, meeting: StudyMeeti
   const to = { starts, ends, meetingId: await freshId(tx, group.id, meeting, starts) };
   await tx.db.updateTable('scheduling.study_meeting').set({ meeting_id: to.meetingId, starts_at: starts, ends_at: ends }).where('org_id', '=', tx.orgId).where('group_id', '=', group.id).where('planned_on', '=', meeting.planned_on).execute();
   if (sessions.length > 0) await carry(tx, sessions.map((one) => one.id), sessions.filter((one) => coming.includes(one.learnerId) && !out.includes(one.learnerId)).map((one) => one.id), to, reason);
-  for (const place of places.filter((one) => !known.has(one.learnerId) && !away.has(one.learnerId) && one.learnerId !== leader)) await seatAt(tx, group, place, [{ ...meeting, meeting_id: to.meetingId, starts_at: starts, ends_at: ends }]);
+  for (const place of places.filter((one) => !known.has(one.learnerId) && !away.has(one.learnerId)))
+    if (await sitsWith(tx, group, meeting, place.learnerId)) await seatAt(tx, group, place, [{ ...meeting, meeting_id: to.meetingId, starts_at: starts, ends_at: ends }]);
   return { starts, out };
 }
 

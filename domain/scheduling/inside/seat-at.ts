@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
+import { jsonb } from '#kernel/db.ts';
 import { newId } from '#kernel/ids.ts';
 import { enterScheduled } from '../ledger.ts';
 import { orBusy } from './add-session.ts';
@@ -23,4 +24,13 @@ export async function seatAt(tx: Tx, group: StudyGroup, { pairingId, learnerId }
       .execute(),
   );
   await enterScheduled(tx, sessions.map((one) => one.id), null);
+  for (const one of sessions.filter((_, n) => dates[n]!.host_id !== null)) await alsoHers(tx, one);
+}
+
+/** Where a substitute stands in for everybody on a date, she does so for who joins later, and is taken back with the others. */
+async function alsoHers(tx: Tx, session: { id: string; meeting_id: string }): Promise<void> {
+  const standing = await tx.db
+    .selectFrom('scheduling.substitution as x').innerJoin('scheduling.session as s', (join) => join.onRef('s.org_id', '=', 'x.org_id').onRef('s.id', '=', 'x.session_id'))
+    .selectAll('x').where('x.org_id', '=', tx.orgId).where('s.meeting_id', '=', session.meeting_id).where('x.status', '=', 'standing').orderBy('x.id').executeTakeFirst();
+  if (standing) await tx.db.insertInto('scheduling.substitution').values({ ...standing, terms: jsonb(standing.terms), id: newId(), session_id: session.id, created_at: tx.now }).execute();
 }

@@ -63,3 +63,6 @@ export async function markMeetings(tx: Tx, sessionIds: readonly string[], status
     .execute();
   return [...new Set(marked.map((one) => one.group_id))];
 }
+
+/** Everybody who leads the group on some date ahead. */
+export const leadersAhead = async (tx: Tx, group: StudyGroup): Promise<string[]> => [...new Set([group.host_id, ...(await meetingsAhead(tx, group.id)).map((one) => leaderOf(group, one))])];

@@ -4,8 +4,10 @@ import { conflict } from '#kernel/problem.ts';
 import type { SchedulingSession } from '#kernel/tables.ts';
 import { type Fit, fitsNow, momentOfPairing, tutorsOffering } from '#domain/matching/fits-now.ts';
 import { freeThen } from '../free-then.ts';
+import { busyThen } from '../free-times.ts';
 import { minutesBetween } from './load-session.ts';
 import { heldTogether } from './meeting.ts';
+import { stillMeets } from './still-meets.ts';
 
 export interface Together {
   id: string;
@@ -17,14 +19,14 @@ export interface Together {
   cancelReason: string | null;
 }
 
-/** The session and those held together with it, each with its people; a learner of a small group who cancelled for herself stays away. */
+/** The session and those held together with it, each with its people; a learner of a group who cancelled for herself, or is elsewhere by now, stays away. */
 export async function substitutable(tx: Tx, session: Selectable<SchedulingSession>): Promise<Together[]> {
   if (Temporal.Instant.compare(session.starts_at, tx.now) <= 0) throw conflict('scheduling.problem.begun');
   if (session.status !== 'scheduled' && session.status !== 'cancelled') throw conflict('scheduling.problem.not-scheduled');
   const ids = await heldTogether(tx, session);
   const rows = await tx.db
     .selectFrom('scheduling.session as s')
-    .innerJoin('matching.pairing as p', (join) => join.onRef('p.org_id', '=', 's.org_id').onRef('p.id', '=', 's.pairing_id').on('p.status', '=', 'active'))
+    .innerJoin('matching.pairing as p', (join) => join.onRef('p.org_id', '=', 's.org_id').onRef('p.id', '=', 's.pairing_id').on(stillMeets))
     .innerJoin('scheduling.session_person as l', (join) => join.onRef('l.org_id', '=', 's.org_id').onRef('l.session_id', '=', 's.id').on('l.role', '=', 'learner'))
     .innerJoin('scheduling.session_person as t', (join) => join.onRef('t.org_id', '=', 's.org_id').onRef('t.session_id', '=', 's.id').on('t.role', '=', 'tutor'))
     .select(['s.id', 's.pairing_id as pairingId', 'l.person_id as learnerId', 't.person_id as tutorId', 's.cancelled_at as cancelledAt', 's.cancelled_by as cancelledBy', 's.cancel_reason as cancelReason'])
@@ -32,7 +34,9 @@ export async function substitutable(tx: Tx, session: Selectable<SchedulingSessio
     .where('s.id', 'in', ids)
     .orderBy('s.id')
     .execute();
-  const standing = rows.filter((row) => session.status === 'scheduled' || row.cancelledBy !== row.learnerId);
+  // Of a cancelled meeting those come who had not given it up, and are nowhere else by now.
+  const gone = session.status === 'scheduled' || rows.length < 2 ? new Set<string>() : await busyThen(tx, rows.map((row) => row.learnerId), session.starts_at, session.ends_at, { sessions: ids, agreed: true });
+  const standing = rows.filter((row) => session.status === 'scheduled' || (row.cancelledBy !== row.learnerId && !gone.has(row.learnerId)));
   if (!rows.some((row) => row.id === session.id)) throw conflict('scheduling.problem.pairing-ended');
   if (!standing.some((row) => row.id === session.id)) throw conflict('scheduling.problem.learner-cancelled');
   return standing;
