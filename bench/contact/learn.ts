@@ -1,7 +1,7 @@
 /**
  * Learns the weights of packages/contact/learnt.ts: logistic regression, held small, on the lines of the corpus that are tuned on, on made lines of lessons, on made talk and on half of the item bank. No chance in it: the
- * same lines give the same weights. `--check` writes nothing and fails where the file differs.
- * Run: node bench/contact/learn.ts [--check]
+ * same lines give the same weights. `--check` writes nothing and fails where the file differs; `--parted` writes nothing and tells how lines are weighed by what was learnt from four fifths of the corpus without them.
+ * Run: node bench/contact/learn.ts [--check | --parted]
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { lessonLines } from '#packages/contact/corpus/lesson-lines.ts';
@@ -9,55 +9,55 @@ import { readCorpus } from '#packages/contact/corpus/read-corpus.fixture.ts';
 import { talkLines } from '#packages/contact/corpus/talk-lines.ts';
 import { plainOf } from '#packages/contact/plain-text.ts';
 import { classNumber, lexiconNames, wordsOf } from '#packages/contact/read-words.ts';
-import { eachFeature, flagsOf } from '#packages/contact/weigh-words.ts';
+import { eachFeature, flagsOf, neighbourOf, partsOfWord } from '#packages/contact/weigh-words.ts';
 import { bankTexts } from './bank-texts.ts';
 
 /** A line, what it shows, and whether it is an attempt; made lines of lessons weigh less. */
-export interface Sample {
+interface Sample {
   text: string;
   attempt: boolean;
   weight: number;
+  /** Made lines and the item bank are in no part. */
+  part: number;
 }
 
-const stem = 4, seenMin = 3, pairSeenMin = 4, wordSeenMin = 3, rounds = 400, step = 0.6, smallness = { class: 0.6, pair: 1, word: 1 }, keptFrom = { class: 0.1, pair: 0.12, word: 0.1 };
+const seenMin = { class: 3, pair: 4, word: 3, letters: 4, beside: 3 }, rounds = 250, step = 0.6, smallness = { class: 0.6, pair: 1, word: 1, letters: 2, beside: 1 }, keptFrom = { class: 0.1, pair: 0.12, word: 0.1, letters: 0.05, beside: 0.1 }, partCount = 5;
 type Sort = keyof typeof smallness;
+const sortOf = (name: string): Sort => (name.startsWith('=') ? 'word' : name.startsWith('~') ? 'letters' : name.includes('>') ? 'pair' : name.includes('_') ? 'beside' : 'class');
 
 /** Of texts that differ by their numbers alone, the first. */
 const oneOfEach = (texts: readonly string[]): string[] => [...new Map([...texts].reverse().map((text) => [text.replace(/\d+/g, '#'), text])).values()];
 
-const samplesOf = (): Sample[] => {
+function samplesOf(): Sample[] {
   const { tuned } = readCorpus();
-  return [...tuned.attempts.map(({ text }) => ({ text, attempt: true, weight: 1 })), ...tuned.harmless.map(({ text }) => ({ text, attempt: false, weight: 1 })), ...oneOfEach(bankTexts().learnt).map((text) => ({ text, attempt: false, weight: 1 })), ...lessonLines(750, 1).map(([, text]) => ({ text, attempt: false, weight: 0.4 })), ...talkLines(1000, 1).map(([, text]) => ({ text, attempt: false, weight: 1 }))];
-};
-
-/** Words said in several lines, and their first four letters, get classes of their own, so that they can be weighed. */
-function ownWords(samples: readonly Sample[]): string[] {
-  const lines = new Map<string, number>();
-  for (const { text } of samples) for (const word of new Set(plainOf(text).text.replaceAll("'", '').match(/\p{L}[\p{L}\p{N}]*/gu)?.flatMap((word) => (word.length > stem ? [word, `${word.slice(0, stem)}*`] : [word])) ?? [])) lines.set(word, (lines.get(word) ?? 0) + 1);
-  return [...lines].filter(([word, count]) => count >= wordSeenMin && word.length > 1).map(([word]) => `=${word}`).sort();
+  const made = (texts: readonly string[], weight: number): Sample[] => texts.map((text) => ({ text, attempt: false, weight, part: -1 }));
+  const ofCorpus = [...tuned.attempts.map(({ text }) => ({ text, attempt: true })), ...tuned.harmless.map(({ text }) => ({ text, attempt: false }))].map((line, at): Sample => ({ ...line, weight: 1, part: at % partCount }));
+  return [...ofCorpus, ...made(oneOfEach(bankTexts().learnt), 1), ...made(lessonLines(750, 1).map(([, text]) => text), 0.4), ...made(talkLines(1000, 1).map(([, text]) => text), 1)];
 }
 
-/** What each line shows, by name: flags, `class`, `class>class`, `=word`. */
-function shownBy(samples: readonly Sample[], names: readonly string[]): string[][] {
-  const nameOf = new Map(names.map((name) => [classNumber(name), name]));
-  return samples.map(({ text }) => {
-    const plain = plainOf(text), words = wordsOf(plain), shown = new Set(flagsOf(plain.text, words.length)), known = words.map((word) => {
-      const alone = word.classes.filter((one) => nameOf.has(one));
-      return { alone, paired: alone.filter((one) => !nameOf.get(one)!.startsWith('=')) };
-    });
-    eachFeature(known, (first, then, at, next) => shown.add(at === next ? nameOf.get(first)! : `${nameOf.get(first)!}>${nameOf.get(then)!}`));
-    return [...shown];
+const names = new Map(lexiconNames.map((name) => [classNumber(name), name]));
+/** What a line shows, by name: flags, `class`, `class>class`, `=word`, `=stem*`, `~letters`, `word_word`; the letters once for each different word. */
+function shownBy({ text }: Sample): string[] {
+  const plain = plainOf(text), words = wordsOf(plain), classes = new Set(flagsOf(plain.text, words.length)), known = words.map((word) => {
+    const alone = word.classes.filter((one) => names.has(one));
+    return { alone, paired: alone };
   });
+  eachFeature(known, (first, then, at, next) => classes.add(at === next ? names.get(first)! : `${names.get(first)!}>${names.get(then)!}`));
+  const row = ['^', ...words.map((one) => neighbourOf(one.word)), '$'];
+  return [...classes, ...new Set(words.map((one) => one.word)).values().flatMap(partsOfWord), ...row.slice(1).map((one, at) => `${row[at]}_${one}`)];
 }
 
-const sortOf = (name: string): Sort => (name.startsWith('=') ? 'word' : name.includes('>') ? 'pair' : 'class');
+interface Learnt {
+  weights: Map<string, number>;
+  start: number;
+}
 
 /** Weights by name and what is added to every line, by descent over all lines at once. */
-export function learn(samples: readonly Sample[]): { weights: Map<string, number>; start: number } {
-  const names = [...lexiconNames, ...ownWords(samples)], shown = shownBy(samples, names), count = new Map<string, number>();
-  for (const line of shown) for (const name of line) count.set(name, (count.get(name) ?? 0) + 1);
-  const kept = [...count].filter(([name, lines]) => lines >= (name.includes('>') ? pairSeenMin : seenMin)).map(([name]) => name).sort(), place = new Map(kept.map((name, at) => [name, at]));
-  const lines = shown.map((line) => line.flatMap((name) => place.get(name) ?? [])), small = kept.map((name) => smallness[sortOf(name)]);
+function learn(samples: readonly Sample[], shown: readonly (readonly string[])[]): Learnt {
+  const count = new Map<string, number>();
+  for (const line of shown) for (const name of new Set(line)) count.set(name, (count.get(name) ?? 0) + 1);
+  const kept = [...count].filter(([name, lines]) => lines >= seenMin[sortOf(name)]).map(([name]) => name).sort(), place = new Map(kept.map((name, at) => [name, at]));
+  const lines = shown.map((line) => Int32Array.from(line.flatMap((name) => place.get(name) ?? []))), small = kept.map((name) => smallness[sortOf(name)]);
   const weights = new Float64Array(kept.length), sums = new Float64Array(kept.length).fill(1);
   let start = 0;
   for (let round = 0; round < rounds; round++) {
@@ -84,14 +84,14 @@ export function learn(samples: readonly Sample[]): { weights: Map<string, number
 }
 
 /** What is written into learnt.ts. */
-function fileOf({ weights, start }: ReturnType<typeof learn>): string {
+function fileOf({ weights, start }: Learnt): string {
   const lines: string[] = [''];
   for (const [name, weight] of [...weights].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (lines.at(-1)!.length > 900) lines.push('');
     lines[lines.length - 1] += `${name}:${weight} `;
   }
   return `/**
- * What each class of words (\`=word\`, \`=stem*\` for just these), and each pair of classes within four words (\`a>b\`: a before b), adds to the belief that a line asks for or offers contact.
+ * What each class of words, each pair of classes within four words (\`a>b\`: a before b), the letters of a word (\`=word\`, \`=stem*\`, \`~run\` of three or four, \`^\` and \`$\` its ends) and words beside each other (\`a_b\`, \`#4\` a number of four digits) add to the belief that a line asks for or offers contact.
  * Written by bench/contact/learn.ts from the lines of the corpus that are tuned on, made lines of lessons, made talk and half of the item bank; \`len0\` to \`len4\`: five words each; \`d0\`, \`d7\`, \`d9\`, \`d13\`: so many digits or more; \`maths\`, \`digit\`, \`?\`, \`zero\`, \`point\`: such signs are there.
  */
 export const learnt = \`
@@ -101,8 +101,20 @@ export const learntStart = ${start};
 `;
 }
 
-if (import.meta.main) {
-  const target = new URL('../../packages/contact/learnt.ts', import.meta.url), made = fileOf(learn(samplesOf()));
+/** For each line of the corpus, how it is weighed by what is learnt without its fifth. */
+export function weighedApart(): { text: string; attempt: boolean; sum: number }[] {
+  const samples = samplesOf(), shown = samples.map(shownBy);
+  return Array.from({ length: partCount }, (_, part) => {
+    const from = samples.flatMap((one, at) => (one.part === part ? [] : [at])), { weights, start } = learn(from.map((at) => samples[at]!), from.map((at) => shown[at]!));
+    return samples.flatMap((one, at) => (one.part === part ? [{ text: one.text, attempt: one.attempt, sum: shown[at]!.reduce((sum, name) => sum + (weights.get(name) ?? 0), start) }] : []));
+  }).flat();
+}
+
+if (import.meta.main && process.argv.includes('--parted')) {
+  const lines = weighedApart(), share = (attempt: boolean, from: number): string => ((100 * lines.filter((one) => one.attempt === attempt && one.sum >= from).length) / lines.filter((one) => one.attempt === attempt).length).toFixed(1);
+  for (const from of [-3, -2.5, -2, -1, 0, 0.2, 0.5, 0.7, 1, 1.5]) console.log(`weighed ${from} or more: ${share(true, from)} % of attempts, ${share(false, from)} % of harmless lines`);
+} else if (import.meta.main) {
+  const target = new URL('../../packages/contact/learnt.ts', import.meta.url), samples = samplesOf(), made = fileOf(learn(samples, samples.map(shownBy)));
   if (!process.argv.includes('--check')) writeFileSync(target, made);
   else if (readFileSync(target, 'utf8') !== made) throw new Error('learnt.ts is not what the corpus teaches: run node bench/contact/learn.ts');
   console.log(`${made.split(/\s/).filter((one) => /:-?[\d.]+$/.test(one)).length} weights`);

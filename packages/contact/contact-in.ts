@@ -34,13 +34,17 @@ function inContext({ text, from }: Plain, words: readonly Word[], found: readonl
   return found.map((one) => (said.has(one.kind) && (less || quotes.some(([start, end]) => start <= one.from && one.to - 1 <= end)) ? { ...one, weight: Math.min(one.weight, 0.5) } : one));
 }
 
+const holdFrom = 0.8, warnFrom = 0.4, readMax = 10_000, keptMax = 40, takenBack = -2;
+
+/** One wording alone warns only, where everything around it is weighed as the talk of lessons. */
+const ofLessons = (said: readonly Finding[], most: number): Finding[] =>
+  most < takenBack && new Set(said.filter((one) => one.weight >= holdFrom).map((one) => `${one.kind} ${one.from}`)).size === 1 ? said.map((one) => ({ ...one, weight: Math.min(one.weight, 0.5) })) : [...said];
+
 /** What is found in one reading of the text, numbers aside. */
 function saidIn(plain: Plain, allowedHosts: readonly string[]): Finding[] {
-  const words = wordsOf(plain);
-  return inContext(plain, words, [...findEmail(plain), ...findLink(plain, allowedHosts), ...findHandle(plain), ...findSaid(plain, words), ...findByWeight(plain, words)]);
+  const words = wordsOf(plain), weighed = findByWeight(plain, words);
+  return inContext(plain, words, [...findEmail(plain), ...findLink(plain, allowedHosts), ...findHandle(plain), ...ofLessons(findSaid(plain, words), weighed.most), ...weighed.found]);
 }
-
-const holdFrom = 0.8, warnFrom = 0.4, readMax = 10_000, keptMax = 40;
 
 /** Keeps the strongest of findings of one kind that lie over each other; the first 40. */
 function strongest(found: readonly Finding[]): Finding[] {

@@ -10,6 +10,8 @@ const lexicon: Readonly<Record<string, string>> = { ...people, ...reach, ...netw
 export interface Word {
   readonly start: number;
   readonly end: number;
+  /** As it is read, without an apostrophe. */
+  readonly word: string;
   readonly classes: readonly number[];
   /** The number of its list of classes, the same for words of the same; -1 where the list was made for this word. */
   readonly list: number;
@@ -112,9 +114,9 @@ export function wordsOf({ text, words }: Plain): Word[] {
   const read: Word[] = [], isArabic = arabic.test(text), isCode = code.test(text);
   for (const match of words.matchAll(piece)) {
     const start = match.index, end = start + match[0].length, typed = words === text ? match[0] : text.slice(start, end);
-    const { classes, list } = typed === match[0] ? classesOf(bare(typed)) : ofBoth(bare(typed), bare(match[0]));
+    const word = bare(match[0]), { classes, list } = typed === match[0] ? classesOf(word) : ofBoth(bare(typed), word);
     const isOwn = !isCode && isName(text, start, end), isLatin = isArabic && !isCode && /^[a-z]+\d*$/.test(typed) && typed.length >= 5 && !formula.test(typed);
-    read.push(isOwn || isLatin ? { start, end, classes: [...classes, ...(isOwn ? [nameLike] : []), ...(isLatin ? [latinName] : [])], list: -1 } : { start, end, classes, list });
+    read.push(isOwn || isLatin ? { start, end, word, classes: [...classes, ...(isOwn ? [nameLike] : []), ...(isLatin ? [latinName] : [])], list: -1 } : { start, end, word, classes, list });
   }
   return read;
 }

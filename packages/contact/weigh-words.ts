@@ -3,7 +3,19 @@ import { learnt, learntStart } from './learnt.ts';
 import type { Plain } from './plain-text.ts';
 import { classNumber, fromClasses, isClass, type Word } from './read-words.ts';
 
-const flags = new Map<string, number>(), alone = new Map<number, number>(), places = new Map<number, number>(), pairs: [first: number, then: number, weight: number][] = [];
+/** Of what a word may be made, for weighing: itself, how it starts, and its runs of three and four letters with its ends marked. */
+export function partsOfWord(word: string): string[] {
+  if (!/^\p{L}/u.test(word)) return [];
+  const parts = [`=${word}`], marked = `^${word.slice(0, partMax)}$`;
+  if (word.length > stem) parts.push(`=${word.slice(0, stem)}*`);
+  for (const length of [3, 4]) for (let at = 0; at + length <= marked.length; at++) parts.push(`~${marked.slice(at, at + length)}`);
+  return parts;
+}
+/** A word as it counts in a pair with the word after it: a number as how long it is. */
+export const neighbourOf = (word: string): string => (/^\d+$/.test(word) ? `#${Math.min(word.length, 6)}` : word);
+const stem = 4, partMax = 24;
+
+const flags = new Map<string, number>(), alone = new Map<number, number>(), places = new Map<number, number>(), pairs: [first: number, then: number, weight: number][] = [], parts = new Map<string, number>(), neighbours = new Map<string, Map<string, number>>();
 /** Where a class stands in the table of pairs. */
 function placeOf(name: string): number {
   const one = classNumber(name), known = places.get(one) ?? places.size;
@@ -11,16 +23,29 @@ function placeOf(name: string): number {
   return known;
 }
 for (const entry of learnt.trim().split(/\s+/)) {
-  const at = entry.lastIndexOf(':'), weight = Number(entry.slice(at + 1)), [first, then] = entry.slice(0, at).split('>');
-  if (then !== undefined) pairs.push([placeOf(first!), placeOf(then), weight]);
-  else if (isClass(first!) || first!.startsWith('=')) alone.set(classNumber(first!), weight);
-  else flags.set(first!, weight);
+  const at = entry.lastIndexOf(':'), weight = Number(entry.slice(at + 1)), name = entry.slice(0, at), [first, then] = name.split(/[>_]/);
+  if (name.includes('>')) pairs.push([placeOf(first!), placeOf(then!), weight]);
+  else if (name.includes('_')) neighbours.set(first!, (neighbours.get(first!) ?? new Map<string, number>()).set(then!, weight));
+  else if (/^[=~]/.test(name)) parts.set(name, weight);
+  else if (isClass(name)) alone.set(classNumber(name), weight);
+  else flags.set(name, weight);
 }
 const width = places.size, pairCount = width * width, weights = new Float64Array(pairCount);
 /** In which run of words a feature was last seen. */
 const seenIn = new Float64Array(pairCount + Math.max(...alone.keys()) + 1);
 let run = 0;
 for (const [first, then, weight] of pairs) weights[first * width + then] = weight;
+
+const knownWords = new Map<string, number>(), knownMax = 20_000;
+/** What the letters of a word add, worked out once for a word. */
+function weightOfWord(word: string): number {
+  const known = knownWords.get(word);
+  if (known !== undefined) return known;
+  if (knownWords.size >= knownMax) knownWords.clear();
+  const weight = partsOfWord(word).reduce((sum, part) => sum + (parts.get(part) ?? 0), 0);
+  knownWords.set(word, weight);
+  return weight;
+}
 
 /** A word's classes that are weighed alone, and the places of those weighed in pairs. */
 interface Weighed {
@@ -30,7 +55,7 @@ interface Weighed {
 const weighedIn = fromClasses((classes): Weighed => ({ alone: classes.filter((one) => alone.has(one)), paired: classes.flatMap((one) => places.get(one) ?? []) }));
 
 /** How many words are weighed together, and how far from one another words of a pair may stand. */
-const together = 20, apart = 4, holdFrom = 0, warnFrom = -0.3, loneMin = 1.3, pairMin = 0.1;
+const together = 20, apart = 4, holdFrom = 0.7, warnFrom = 0.2;
 const signs = [['maths', /[=+×^÷\\]|\$\$/], ['digit', /\d/], ['?', /\?/]] as const, numberSigns = [['zero', /(?<![\d.,:])0\d/], ['point', /\d[.,:]\d/]] as const;
 /** Digits in all: hardly a telephone's, as many as a telephone's, or more. */
 function digitsOf(text: string): string {
@@ -55,30 +80,46 @@ export function eachFeature(words: readonly Weighed[], tell: (first: number, the
   }
 }
 
+/** How much the letters of each different word, and words beside each other, speak for contact. */
+function weighLetters(words: readonly Word[]): number {
+  const told = new Set<string>();
+  let sum = 0, before = '^';
+  for (const { word } of words) {
+    const now = neighbourOf(word);
+    sum += neighbours.get(before)?.get(now) ?? 0;
+    before = now;
+    if (told.has(word)) continue;
+    told.add(word);
+    sum += weightOfWord(word);
+  }
+  return sum + (neighbours.get(before)?.get('$') ?? 0);
+}
+
 /** How much a run of words speaks for contact, and the words that speak most for it. */
 function weigh(plain: Plain, words: readonly Word[], weighed: readonly Weighed[]): { sum: number; from: number; to: number } {
   run++;
   const text = plain.text.slice(words[0]!.start, words.at(-1)!.end + 2);
-  let sum = learntStart, most = 0, from = 0, to = words.length - 1;
+  let sum = learntStart + weighLetters(words), most = 0, from = 0, to = words.length - 1;
   eachFeature(weighed, (one, other, first, last) => {
     const feature = first === last ? pairCount + one : one * width + other, weight = first === last ? alone.get(one)! : weights[feature]!;
     if (weight === 0 || seenIn[feature] === run) return;
     seenIn[feature] = run;
     sum += weight;
-    // A class alone is a reason only where it means little else, a word of its own never: two that belong together are one.
-    if (weight > most && (last > first || (weight >= loneMin && places.has(one)))) [most, from, to] = [weight, first, last];
+    if (weight > most) [most, from, to] = [weight, first, last];
   });
   for (const flag of flagsOf(text, words.length)) sum += flags.get(flag) ?? 0;
-  return { sum: most >= pairMin ? sum : Math.min(sum, warnFrom - 1), from, to };
+  return { sum, from, to };
 }
 
 /** Lines no rule knows, weighed by their words as the corpus taught: held or warned of where they speak for contact together. */
-export function findByWeight(plain: Plain, words: readonly Word[]): Finding[] {
+export function findByWeight(plain: Plain, words: readonly Word[]): { found: Finding[]; most: number } {
   const found: Finding[] = [], weighed = words.map(weighedIn);
+  let most = Number.NEGATIVE_INFINITY;
   for (let start = 0; start < words.length; start += together / 2) {
     const some = words.slice(start, start + together), { sum, from, to } = weigh(plain, some, weighed.slice(start, start + together));
+    most = Math.max(most, sum);
     if (sum >= warnFrom) found.push(findingAt(plain, 'ask', some[from]!.start, some[to]!.end, sum >= holdFrom ? 0.8 : 0.4));
     if (start + together >= words.length) break;
   }
-  return found;
+  return { found, most };
 }

@@ -26,7 +26,7 @@ type Part = 'tuned' | 'unseen' | 'fresh' | 'talk' | 'later';
 export function readCorpus(): Record<Part, { attempts: Line[]; harmless: Line[] }> {
   const attempts = linesOf('attempts.txt'), harmless = linesOf('harmless.txt'), fresh = linesOf('fresh-attempts.txt'), freshHarmless = linesOf('fresh-harmless.txt'), talk = linesOf('talk-harmless.txt'), isUnseen = (line: Line): boolean => !isTuned(line);
   const older = {
-    tuned: { attempts: [...attempts.filter(isTuned), ...linesOf('more-attempts.txt'), ...linesOf('riddle-attempts.txt'), ...fresh.filter(isTuned)], harmless: [...harmless.filter(isTuned), ...linesOf('more-harmless.txt'), ...linesOf('riddle-harmless.txt'), ...freshHarmless.filter(isTuned), ...talk.filter(isTuned)] },
+    tuned: { attempts: [...attempts.filter(isTuned), ...linesOf('more-attempts.txt'), ...linesOf('riddle-attempts.txt'), ...fresh.filter(isTuned), ...linesOf('wide-attempts.txt')], harmless: [...harmless.filter(isTuned), ...linesOf('more-harmless.txt'), ...linesOf('riddle-harmless.txt'), ...freshHarmless.filter(isTuned), ...talk.filter(isTuned), ...linesOf('wide-harmless.txt')] },
     unseen: { attempts: attempts.filter(isUnseen), harmless: harmless.filter(isUnseen) },
     talk: { attempts: [], harmless: talk.filter(isUnseen) },
     fresh: { attempts: fresh.filter(isUnseen), harmless: freshHarmless.filter(isUnseen) },
