@@ -42,3 +42,12 @@ test('every rule stands in a layer', () => {
   });
   expect(bare.map(({ name }) => name)).toEqual([]);
 });
+
+// Firefox mixes oklch colours in Oklab by itself, and loses the hard edges of a gradient that repeats.
+test('a gradient that repeats says in which colours it is mixed', () => {
+  const web = new URL('../', import.meta.url);
+  const all = readdirSync(web, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.css'));
+  const found = all.flatMap((name) => (readFileSync(new URL(name, web), 'utf8').match(/repeating-[a-z]+-gradient\([^,]*/g) ?? []).map((start) => `${name}: ${start}`));
+  expect(found.length).toBeGreaterThan(0);
+  expect(found.filter((one) => !one.endsWith(' in srgb'))).toEqual([]);
+});
