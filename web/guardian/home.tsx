@@ -1,11 +1,13 @@
 import { href, Link } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { text, type TextKey, when } from '#kernel/i18n.ts';
+import { milestonesOf } from '#domain/mastery/milestones.ts';
 import { type WaitSaid, whereSheStands } from '#domain/matching/waiting-queries.ts';
 import { type Child, guardianOverview } from '#domain/reporting/guardian-overview.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { AnswersDue, mustAnswer } from '../answers-due.tsx';
 import { answersDue } from '../answers-load.ts';
+import { ProudWords, sayProud } from '../progress/proud-words.tsx';
 import { type Reader, readerOf } from '../public/session-words.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { Figure } from '../ui/figure.tsx';
@@ -40,6 +42,9 @@ function nextWords({ next }: Child, { locale, zone }: Reader) {
   return { subject: next.subject, tutor: next.tutor, day: said.day(next.startsAt, zone), clock, half: half ?? null, where, end: said.time(next.endsAt, zone) };
 }
 
+/** So many good news of each child, from the last four weeks. */
+const newsShown = 3, newsDays = 28;
+
 export async function loader({ context }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
   const reader = readerOf(signInOf(context), ctx.now);
@@ -47,10 +52,12 @@ export async function loader({ context }: Route.LoaderArgs) {
   return read(ctx, async (tx) => {
     const [{ children, contacts, since }, answers] = await Promise.all([guardianOverview(tx, reader.zone), answersDue(tx, reader)]);
     const stands = new Map(await Promise.all(children.flatMap((child) => child.waiting).map(async (wish) => [wish.id, await whereSheStands(tx, wish.id)] as const)));
+    const newsFrom = ctx.now.subtract({ hours: 24 * newsDays }).toString().slice(0, 10);
+    const news = new Map(await Promise.all(children.map(async (child) => [child.id, (await milestonesOf(tx, child.id)).filter((one) => one.day >= newsFrom)] as const)));
     return {
       today: said.longDay(ctx.now, reader.zone), answers, contacts, since: said.date(since), names: new Intl.ListFormat(reader.locale).format(children.map((child) => child.given)),
       children: children.map((child) => ({
-        id: child.id, given: child.given, month: child.month, next: nextWords(child, reader), last: lastWords(child, reader), step: child.last?.nextStep ? { words: child.last.nextStep, tutor: child.last.tutor } : null,
+        id: child.id, given: child.given, month: child.month, next: nextWords(child, reader), proud: sayProud(news.get(child.id) ?? [], said, newsShown), last: lastWords(child, reader), step: child.last?.nextStep ? { words: child.last.nextStep, tutor: child.last.tutor } : null,
         waiting: child.waiting.map((wish) => ({ subject: wish.subject, since: said.longDay(wish.since, reader.zone), wait: waitOf(stands.get(wish.id), reader) })),
       })),
     };
@@ -80,6 +87,7 @@ function Past({ child, since, several }: { child: Shown; since: string; several:
   const sub = several ? child.given : undefined;
   return (
     <>
+      {child.proud.length > 0 && <Row label={t('reporting.guardian.news')} sub={sub}><ProudWords proud={child.proud} learner={child.id} /></Row>}
       {child.last && (
         <Row label={t('reporting.guardian.last')} sub={sub}>
           <p>{child.last}</p>

@@ -3,6 +3,8 @@ import { read } from '#kernel/action.ts';
 import { holds } from '#kernel/policy.ts';
 import { when } from '#kernel/i18n.ts';
 import { gainOf } from '#domain/mastery/gain.ts';
+import { milestonesOf } from '#domain/mastery/milestones.ts';
+import { nextToDo } from '#domain/mastery/next-to-do.ts';
 import { practiceSubjects } from '#domain/mastery/queries.ts';
 import { sureAndRight } from '#domain/mastery/reports.ts';
 import { skillStates } from '#domain/mastery/skill-states.ts';
@@ -21,8 +23,11 @@ import type { Route } from './+types/progress.ts';
 import { sayGain } from './gain-say.ts';
 import { GainWords } from './gain-words.tsx';
 import { stepOf } from './level-step.ts';
+import { ProudWords, sayProud } from './proud-words.tsx';
 import { saySure, SureWords } from './sure-words.tsx';
 import { useStrand } from './strand.ts';
+
+const proudShown = 6;
 
 export function loader({ context, request }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
@@ -32,13 +37,14 @@ export function loader({ context, request }: Route.LoaderArgs) {
   return read(ctx, async (tx) => {
     const subjects = await practiceSubjects(tx);
     const subject = subjects.find((one) => one.key === asked.get('subject')) ?? subjects[0];
-    const [lines, sure, gain, name] = await Promise.all([skillStates(tx, learnerId, subject?.key ?? ''), holds(ctx.actor, 'guardian') ? null : sureAndRight(tx, learnerId), subject ? gainOf(tx, learnerId, subject.key) : null, learnerId === ctx.actor.personId ? null : nameOf(tx, learnerId)]);
+    const own = learnerId === ctx.actor.personId;
+    const [lines, sure, gain, proud, next, name] = await Promise.all([skillStates(tx, learnerId, subject?.key ?? ''), holds(ctx.actor, 'guardian') ? null : sureAndRight(tx, learnerId), subject ? gainOf(tx, learnerId, subject.key) : null, milestonesOf(tx, learnerId, subject?.key), own ? nextToDo(tx, learnerId) : null, own ? null : nameOf(tx, learnerId)]);
     const said = when(locale), { day } = said;
     const skills = lines.map((one) => ({
       id: one.skillId, name: one.name, strand: one.strand, step: stepOf[one.status.level], lasting: one.status.lasting, number: one.status.number, due: one.reviewDue, flat: one.flag !== null, goal: one.goal?.value ?? null,
       attempts: one.attempts, last: one.lastAt && day(one.lastAt, zone),
     }));
-    return { learner: name === null ? null : { id: learnerId, name }, subjects, subject: subject?.key ?? null, own: holds(ctx.actor, 'learner') && name === null, gain: gain && sayGain(gain, said, zone), sure: saySure(sure), skills };
+    return { learner: name === null ? null : { id: learnerId, name }, subjects, subject: subject?.key ?? null, own: holds(ctx.actor, 'learner') && name === null, gain: gain && sayGain(gain, said, zone), proud: sayProud(proud, said, proudShown), next: next?.kind === 'practice' ? { why: next.why, skill: next.skill.name } : next && { why: next.kind, skill: '' }, words: holds(ctx.actor, 'guardian'), sure: saySure(sure), skills };
   });
 }
 
@@ -78,6 +84,8 @@ export default function Progress({ loaderData: shown }: Route.ComponentProps) {
         <Empty rank={2} title={t('mastery.progress.none')} action={shown.own && <LinkButton to={href('/practice')}>{t('mastery.progress.begin')}</LinkButton>} />
       ) : (
         <Ledger>
+          {shown.own && shown.next && <Row label={t('mastery.growth.next')}><p>{t(`mastery.proud.next-${shown.next.why}`, { skill: shown.next.skill })} <Link to={href('/practice')}>{t('mastery.proud.practise')}</Link></p></Row>}
+          {shown.proud.length > 0 && <Row label={t('mastery.proud.title')} sub={t('mastery.proud.sub')}><ProudWords proud={shown.proud} learner={shown.learner?.id ?? null} /></Row>}
           {shown.gain && <Row label={t('mastery.gain.title')} sub={t('mastery.gain.sub')}><GainWords gain={shown.gain} name={shown.learner?.name ?? null} /></Row>}
           {strands.filter(isBegun).map(([strand, skills]) => (
             <Row key={strand ?? ''} label={strandName(strand)} sub={t('mastery.progress.strand', { count: skills.filter((one) => one.step === 4).length, all: skills.length })}>
@@ -85,6 +93,7 @@ export default function Progress({ loaderData: shown }: Route.ComponentProps) {
             </Row>
           ))}
           {shown.sure && <Row label={t('mastery.progress.sure')}><SureWords sure={shown.sure} /></Row>}
+          <Row label={t('mastery.growth.who')}><p>{t(shown.own ? 'mastery.growth.who-own' : 'mastery.growth.who-of')} <Link to={`${href('/metrics')}#${shown.words ? 'level' : 'mastery'}`}>{t('mastery.growth.how')}</Link></p></Row>
           {ahead.length > 0 && (
             <Row label={t('mastery.progress.ahead')} sub={t('mastery.progress.ahead-sub', { count: ahead.length })}>
               <Rows open>{ahead.map(([strand, skills]) => <RowItem key={strand ?? ''} title={strandName(strand)} sub={skills.map((one) => one.name).join(', ')} />)}</Rows>
