@@ -58,6 +58,7 @@ export const pages: readonly Page[] = [
   page('/study-groups', 'study-groups/groups.tsx', ['learner', 'tutor', ...staff]),
   page('/study-groups/new', 'study-groups/group-new.tsx', ['tutor', ...staff]),
   page('/study-groups/:id/meetings/:on/move', 'study-groups/meeting-move.tsx', ['tutor', ...staff]),
+  page('/study-groups/:id/meetings/:on/host', 'study-groups/meeting-host.tsx', staff),
   page('/study-groups/:id', 'study-groups/group.tsx', ['learner', 'tutor', ...staff]),
   page('/my-match/:id', 'public/my-match.tsx', ['learner', 'tutor', 'guardian']),
   page('/my-match/:id/voice', 'public/my-match-voice.tsx', ['learner', 'tutor']),

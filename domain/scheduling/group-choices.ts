@@ -9,7 +9,7 @@ const running = (tx: Tx) =>
     .where('p.org_id', '=', tx.orgId).where('p.status', '=', 'running').orderBy('p.name');
 
 /** Subjects by program that somebody offers: the tutor's own, or for staff everybody's. */
-const offered = (tx: Tx, tutorId: string | null) =>
+export const offered = (tx: Tx, tutorId: string | null) =>
   tx.db
     .selectFrom('matching.tutor_offer as o')
     .innerJoin('matching.offer_skill as k', (join) => join.onRef('k.org_id', '=', 'o.org_id').onRef('k.offer_id', '=', 'o.id'))

@@ -1,6 +1,9 @@
 import type { Tx } from '#kernel/action.ts';
 import { demand } from '#kernel/policy.ts';
-import { mayKeepMeeting } from './group-policy.ts';
+import { closedOn } from './closed-days.ts';
+import { busyThen } from './free-times.ts';
+import { offered } from './group-choices.ts';
+import { mayKeepMeeting, mayNameHost } from './group-policy.ts';
 import { minutesBetween } from './inside/load-session.ts';
 import { lastDayOf, sessionsOf, timesFor } from './inside/meeting-times.ts';
 import { holdOpenGroup, leaderOf, meetingAhead } from './inside/study-group.ts';
@@ -22,6 +25,20 @@ export async function studyMeetingPage(tx: Tx, groupId: string, plannedOn: strin
     subject: words[0]!.subject, host: nameOf(group.host_id), leader: nameOf(leaderId), leaderId, weekly: group.repeats === 'weekly', zone: group.time_zone, startsAt: meeting.starts_at, minutes: minutesBetween(meeting.starts_at, meeting.ends_at), lastDay,
     expected: coming.length, free: free === '' ? [] : free.split(' ').map((one) => Temporal.Instant.from(one)),
   };
+}
+
+/** Who could lead a date instead: tutors who offer the subject, the group's own host and whoever asks; those who are elsewhere then come last. For staff. */
+export async function hostsPage(tx: Tx, groupId: string, plannedOn: string) {
+  demand(await mayNameHost(tx, groupId));
+  const page = await studyMeetingPage(tx, groupId, plannedOn), group = await holdOpenGroup(tx, groupId), meeting = await meetingAhead(tx, groupId, plannedOn);
+  const [tutors, others] = await Promise.all([
+    offered(tx, null), tx.db.selectFrom('people.person').select(['id', 'given_name as given', 'family_name as family']).where('org_id', '=', tx.orgId).where('id', 'in', [group.host_id, tx.actor!.personId]).execute(),
+  ]);
+  const able = [...tutors.filter((one) => one.programId === group.program_id && one.subject === group.subject), ...others];
+  const people = [...new Map(able.map((one) => [one.id, `${one.given} ${one.family}`.trim()]))].filter(([id]) => id !== page.leaderId);
+  const ids = people.map(([id]) => id), [busy, closed] = await Promise.all([busyThen(tx, ids, meeting.starts_at, meeting.ends_at, { meetingId: meeting.meeting_id }), closedOn(tx, ids, plannedOn)]);
+  const hosts = people.map(([id, name]) => ({ id, name, free: !busy.has(id) && !closed.has(id) }));
+  return { ...page, hosts: hosts.toSorted((a, b) => Number(b.free) - Number(a.free) || a.name.localeCompare(b.name)) };
 }
 
 /** Of which group and date a session is, if it is one of a study group's. Nothing is locked: groups are, before their sessions. */

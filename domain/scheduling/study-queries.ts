@@ -16,7 +16,7 @@ const groups = (tx: Tx) =>
     .innerJoin('people.person as h', (join) => join.onRef('h.org_id', '=', 'g.org_id').onRef('h.id', '=', 'g.host_id'))
     .select([
       'g.id', 'g.subject as subjectKey', 'b.name as subject', 'g.host_id as hostId', 'h.given_name as host', 'g.seats', 'g.modality', 'g.repeats', 'g.time_zone as zone', 'g.session_minutes as minutes', 'g.about', 'g.status',
-      sql<string | null>`coalesce(g.place, case when g.modality = 'in-person' then p.place end)`.as('place'),
+      'p.tutors_ask_substitutes as tutorsAsk', sql<string | null>`coalesce(g.place, case when g.modality = 'in-person' then p.place end)`.as('place'),
       sql<number>`(select count(*) from scheduling.study_place y where y.org_id = g.org_id and y.group_id = g.id and y.left_at is null)`.as('taken'),
       sql<number>`(select count(*) from scheduling.seat_watch w where w.org_id = g.org_id and w.group_id = g.id and w.status = 'told' and w.held_until > ${tx.now} and w.person_id is distinct from ${me(tx)})`.as('kept'),
       sql<boolean>`exists (select from scheduling.study_place y where y.org_id = g.org_id and y.group_id = g.id and y.left_at is null and y.learner_id = ${me(tx)})`.as('mine'),
@@ -60,7 +60,7 @@ export async function studyGroup(tx: Tx, id: string) {
   if (!row) throw notFound();
   const full = await tx.db.selectFrom('scheduling.study_group').selectAll().where('org_id', '=', tx.orgId).where('id', '=', id).executeTakeFirstOrThrow();
   const learner = tx.actor?.role === 'learner', keeps = row.hostId === me(tx) || isStaff(tx.actor);
-  const [why, watch, meetings, members] = await Promise.all([learner && full.status === 'open' ? whyNotJoin(tx, full, me(tx)!) : null, watchOf(tx, id), meetingsOf(tx, id), keeps ? membersOf(tx, id) : []]);
+  const [why, watch, meetings, members] = await Promise.all([learner && full.status === 'open' ? whyNotJoin(tx, full, me(tx)!) : null, watchOf(tx, id), meetingsOf(tx, id, row.hostId), keeps ? membersOf(tx, id) : []]);
   if (learner && why?.why && !row.mine && why.why !== 'rule') throw notFound();
   return { ...withLeft(row), keeps, learner, why: why?.why ?? null, rule: why && 'rule' in why ? (why.rule ?? null) : null, watch: watch ?? null, meetings, members, closeReason: full.close_reason, warned: full.contact_warned && isStaff(tx.actor) };
 }
@@ -68,12 +68,14 @@ export async function studyGroup(tx: Tx, id: string) {
 const watchOf = (tx: Tx, groupId: string) =>
   tx.db.selectFrom('scheduling.seat_watch').select(['id', 'status', 'held_until as until']).where('org_id', '=', tx.orgId).where('group_id', '=', groupId).where('person_id', '=', me(tx)).where('status', 'in', ['waiting', 'told']).executeTakeFirst();
 
-/** Its dates, with my own session on each, or any session for those who keep it. */
-const meetingsOf = (tx: Tx, groupId: string) =>
+/** Its dates and who leads them, with my own session on each, and any session for those who keep it. */
+const meetingsOf = (tx: Tx, groupId: string, hostId: string) =>
   tx.db
     .selectFrom('scheduling.study_meeting as m')
     .select([
       'm.planned_on as on', 'm.starts_at as startsAt', 'm.ends_at as endsAt', 'm.status',
+      sql<string | null>`(select h.given_name from people.person h where h.org_id = m.org_id and h.id = m.host_id and h.id <> ${hostId})`.as('leader'), sql<boolean>`coalesce(m.host_id = ${me(tx)}, false)`.as('leads'),
+      sql<string | null>`(select s.id from scheduling.session s where s.org_id = m.org_id and s.meeting_id = m.meeting_id and s.status = 'scheduled' order by s.id limit 1)`.as('anySessionId'),
       sql<string | null>`(select s.session_id from scheduling.session_person s where s.org_id = m.org_id and s.meeting_id = m.meeting_id and s.person_id = ${me(tx)} order by s.session_id limit 1)`.as('sessionId'),
       sql<number>`(select count(*) from scheduling.session s where s.org_id = m.org_id and s.meeting_id = m.meeting_id and s.status <> 'cancelled')`.as('learners'),
     ])

@@ -47,13 +47,13 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
   return read(ctx, async (tx) => {
     const page = await sessionPage(tx, params.id);
     const { part } = page;
-    const [kept, brief, ticket, questions, instead, find, door, periods, study] = await Promise.all([part !== 'guardian' && isKept(tx, page.id), part === 'guardian' ? null : briefFor(tx, page), part === 'guardian' ? null : part === 'learner' ? myExitTicket(tx, page.id) : exitTicketOf(tx, page.id), part === 'guardian' ? null : exitQuestionsOf(tx, page), page.status === 'scheduled' || page.status === 'held' ? substituteOf(tx, page.id) : null, mayFindSubstitute(tx, page.id), part === 'guardian' ? null : doorList(tx, page.id), periodsOf(tx, [page]), part === 'learner' ? studyMeetingOf(tx, page.id) : undefined]);
+    const [kept, brief, ticket, questions, instead, find, door, periods, study] = await Promise.all([part !== 'guardian' && isKept(tx, page.id), part === 'guardian' ? null : briefFor(tx, page), part === 'guardian' ? null : part === 'learner' ? myExitTicket(tx, page.id) : exitTicketOf(tx, page.id), part === 'guardian' ? null : exitQuestionsOf(tx, page), page.status === 'scheduled' || page.status === 'held' ? substituteOf(tx, page.id) : null, mayFindSubstitute(tx, page.id), part === 'guardian' ? null : doorList(tx, page.id), periodsOf(tx, [page]), studyMeetingOf(tx, page.id)]);
     const session = saySession(page, reader), period = periods.get(page.id);
     return {
       part, kept, session, period: period ? sayPeriod(period, reader.locale) : null, ticket, questions, done: new URL(request.url).searchParams.get('done'), stayed: daysIn(new URL(request.url).searchParams.get('stayed'), reader.locale),
       reason: page.status === 'cancelled' ? page.cancelReason : page.movedReason, byTrellis: page.status === 'cancelled' && page.cancelledBy === null && closingReasons.some((one) => one === page.cancelReason),
       followUp: page.followUp, ended: page.pairingStatus !== 'active',
-      substitute: { instead: instead && { given: instead.given, forGiven: instead.forGiven }, find: find.yes && !session.begun && page.pairingStatus === 'active' && page.cancelledBy !== page.learner.id },
+      substitute: { instead: instead && { given: instead.given, forGiven: instead.forGiven }, find: find.yes && !session.begun && (page.pairingStatus === 'active' || study !== undefined) && page.cancelledBy !== page.learner.id },
       door: sayDoor(door, reader), mayMove: part !== 'learner' || !(study || session.others.length > 0),
       lateChoices: (part === 'learner' || part === 'tutor') && canSayLate({ status: page.status, starts_at: page.startsAt, ends_at: page.endsAt }, ctx.now) ? [...lateChoices] : [],
       people: page.people.map(({ checkedInAt, saysSo, ...one }) => ({ ...one, checkedIn: checkedInAt !== null && !saysSo, saysSo: checkedInAt !== null && saysSo, me: one.id === ctx.actor.personId })),

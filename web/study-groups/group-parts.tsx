@@ -63,20 +63,23 @@ export function MeetingsRow({ data }: Part) {
       <Rows timed open>
         {data.meetings.filter((one) => data.keeps || !one.over).map((one) => (
           <RowItem key={one.on} when={one.day} title={one.sessionId ? <Link to={href('/sessions/:id', { id: one.sessionId })} aria-label={t('web.groups.meeting-named', { day: one.day, time: one.time })}>{one.time}</Link> : one.time}
-            sub={data.keeps && !one.cancelled ? t('web.groups.learners', { count: one.learners }) : undefined}
-            end={one.cancelled ? <Status kind="soft">{t('scheduling.status.cancelled')}</Status> : data.keeps && !one.begun ? <MeetingActs group={data.id} on={one.on} day={one.day} /> : undefined} />
+            sub={[one.leader && t('web.groups.led-by', { host: one.leader }), data.keeps && !one.cancelled && t('web.groups.learners', { count: one.learners })].filter(Boolean).join(', ') || undefined}
+            end={one.cancelled ? <Status kind="soft">{t('scheduling.status.cancelled')}</Status> : one.keeps && !one.begun ? <MeetingActs data={data} one={one} /> : undefined} />
         ))}
       </Rows>
     </Row>
   );
 }
 
-/** What those who keep the group can do about one date. */
-function MeetingActs({ group, on, day }: { group: string; on: string; day: string }) {
+/** What those who keep the group, or lead this date, can do about it. */
+function MeetingActs({ data, one: { on, day, substitute } }: Part & { one: GroupData['meetings'][number] }) {
   const t = useText();
+  const named = <span className="hidden">{`: ${day}`}</span>;
   return (
     <div className="cluster">
-      <Link to={href('/study-groups/:id/meetings/:on/move', { id: group, on })}>{t('web.groups.move')}<span className="hidden">{`: ${day}`}</span></Link>
+      <Link to={href('/study-groups/:id/meetings/:on/move', { id: data.id, on })}>{t('web.groups.move')}{named}</Link>
+      {substitute && <Link to={href('/sessions/:id/substitute', { id: substitute })}>{t('web.groups.substitute')}{named}</Link>}
+      {data.staff && <Link to={href('/study-groups/:id/meetings/:on/host', { id: data.id, on })}>{t('web.groups.other-host')}{named}</Link>}
       <CancelMeeting on={on} day={day} />
     </div>
   );

@@ -1,10 +1,12 @@
 import { href, redirect } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { sayList, when } from '#kernel/i18n.ts';
+import { isStaff } from '#kernel/policy.ts';
 import { cancelStudyMeeting } from '#domain/scheduling/cancel-study-meeting.ts';
 import { closeStudyGroup } from '#domain/scheduling/close-study-group.ts';
 import { joinStudyGroup } from '#domain/scheduling/join-study-group.ts';
 import { leaveStudyGroup } from '#domain/scheduling/leave-study-group.ts';
+import { nameHost } from '#domain/scheduling/name-host.ts';
 import { studyGroup } from '#domain/scheduling/study-queries.ts';
 import { unwatch } from '#domain/scheduling/unwatch.ts';
 import { watchSeat } from '#domain/scheduling/watch-seat.ts';
@@ -17,6 +19,7 @@ import { Note } from '../ui/note.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Ledger, Row } from '../ui/row.tsx';
 import { useText } from '../ui/text.tsx';
+import { UndoBar } from '../ui/undo-bar.tsx';
 import { cityOf } from '../zones.ts';
 import type { Route } from './+types/group.ts';
 import { CloseRow, MembersRow, MeetingsRow, NextMeeting } from './group-parts.tsx';
@@ -31,11 +34,12 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
     return {
       ...sayGroup(group, reader), skills: sayList(group.skills, locale), done: asked.get('done'),
       skipped: daysIn(asked.get('skipped'), locale), stayed: daysIn(asked.get('stayed'), locale),
-      keeps: group.keeps, learner: group.learner, why: group.why, rule: group.rule, closed: group.status === 'closed', closeReason: group.closeReason, warned: group.warned, city,
+      keeps: group.keeps, staff: isStaff(ctx.actor), before: { on: asked.get('on') ?? '', host: asked.get('was') ?? '', scope: asked.get('scope') === 'later' ? 'later' : 'one' }, learner: group.learner, why: group.why, rule: group.rule, closed: group.status === 'closed', closeReason: group.closeReason, warned: group.warned, city,
       watch: group.watch && { id: group.watch.id, told: group.watch.status === 'told', until: group.watch.until ? `${said.day(group.watch.until, zone)}, ${said.time(group.watch.until, zone)}` : '' },
       members: group.members.map((one) => ({ id: one.id, name: `${one.given} ${one.family}`.trim(), since: said.day(one.joinedAt, zone) })),
       meetings: group.meetings.map((one) => ({
-        on: one.on, day: said.day(one.startsAt, zone), time: said.time(one.startsAt, zone), cancelled: one.status === 'cancelled', over: Temporal.Instant.compare(one.endsAt, ctx.now) <= 0, begun: Temporal.Instant.compare(one.startsAt, ctx.now) <= 0, sessionId: one.sessionId, learners: one.learners,
+        on: one.on, day: said.day(one.startsAt, zone), time: said.time(one.startsAt, zone), cancelled: one.status === 'cancelled', over: Temporal.Instant.compare(one.endsAt, ctx.now) <= 0, begun: Temporal.Instant.compare(one.startsAt, ctx.now) <= 0, sessionId: one.sessionId ?? (group.keeps ? one.anySessionId : null), learners: one.learners, leader: one.leader, keeps: group.keeps || one.leads,
+        substitute: (group.keeps || one.leads) && (isStaff(ctx.actor) || group.tutorsAsk) ? one.anySessionId : null,
       })),
     };
   });
@@ -52,18 +56,26 @@ export async function action({ context, request, params: { id } }: Route.ActionA
     if (intent === 'leave') await leaveStudyGroup(ctx, { groupId: id, learnerId: form.get('learner') || undefined });
     else if (intent === 'watch') await watchSeat(ctx, { groupId: id });
     else if (intent === 'unwatch') await unwatch(ctx, { watchId: form.get('watch') });
+    else if (intent === 'undo-host') await nameHost(ctx, { groupId: id, plannedOn: form.get('on'), hostId: form.get('host'), scope: form.get('scope') === 'later' ? 'later' : 'one' });
     else if (intent === 'cancel') await cancelStudyMeeting(ctx, { groupId: id, plannedOn: form.get('on'), reason: form.get('reason') });
     else await closeStudyGroup(ctx, { groupId: id, reason: form.get('reason') });
-    return here(({ leave: form.get('learner') ? 'ended' : 'left', watch: 'watching', unwatch: 'unwatched', cancel: 'cancelled', close: 'closed' } as const)[intent as 'leave'] ?? 'closed');
+    return here(({ leave: form.get('learner') ? 'ended' : 'left', watch: 'watching', unwatch: 'unwatched', cancel: 'cancelled', close: 'closed', 'undo-host': 'host-undone' } as const)[intent as 'leave'] ?? 'closed');
   });
 }
 
 export type GroupData = Route.ComponentProps['loaderData'];
 
 /** What was just done. */
-function Done({ data: { done, skipped, stayed } }: { data: GroupData }) {
+function Done({ data: { done, skipped, stayed, before } }: { data: GroupData }) {
   const t = useText();
-  const said = (['joined', 'left', 'ended', 'watching', 'unwatched', 'cancelled', 'closed', 'made', 'moved', 'moved-without'] as const).find((one) => one === done);
+  if (done === 'host' && before.host)
+    return (
+      <>
+        <UndoBar fields={{ intent: 'undo-host', ...before }}>{t('web.groups.done-host')}</UndoBar>
+        {stayed && <Note kind="plain">{t('web.groups.host-stayed', { days: stayed })}</Note>}
+      </>
+    );
+  const said = (['joined', 'left', 'ended', 'watching', 'unwatched', 'cancelled', 'closed', 'made', 'moved', 'moved-without', 'host-undone'] as const).find((one) => one === done);
   if (!said) return null;
   return <Note live title={t(`web.groups.done-${said}`)}>{skipped ? t('web.groups.skipped', { part: said === 'made' ? 'host' : 'learner', days: skipped }) : stayed && t('web.groups.stayed', { days: stayed })}</Note>;
 }
