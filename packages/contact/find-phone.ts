@@ -114,12 +114,15 @@ const written = new Set(['5 6', '5 3 3', '2 2 2 2 2', '4 3 3', '4 3 4', '3 4 4',
 /** Numbers of mobile telephones with their country's code and no plus: how long and how they begin. */
 const abroad = /^(?:336|337|337|447|346|347|2126|2127|9665|9715|2010|2011|2012|5215)\d{7,9}$/;
 
+/** A zero and nine or ten more: how long a telephone's number is. */
+const telephone = /^0[1-9]\d{8,9}$/;
+
 /** Whether number words count up or down, or tell a decimal: `one, four, nine, sixteen`, `three point one four`. */
 function isCounting(text: string, tokens: readonly Token[]): boolean {
   const numerals = tokens.filter((one) => one.digits !== ''), values: number[] = [];
   for (const [at, { digits }] of numerals.entries()) if (at > 0 && digits.length === 1 && /^[2-9]0$/.test(numerals[at - 1]!.digits) && digits !== '0') values.push(values.pop()! + Number(digits)); else values.push(Number(digits));
   const steps = values.slice(1).map((value, at) => value - values[at]!);
-  return /^\s*(?:point|punto)\s*$/.test(text.slice(numerals[0]!.end, numerals[1]?.start)) || (values.length >= 4 && values.filter((value) => value === 0).length < 2 && (steps.every((by) => by >= 0) || steps.every((by) => by < 0)));
+  return /^\s*(?:point|punto)\s*$/.test(text.slice(numerals[0]!.end, numerals[1]?.start)) || (values.length >= 3 && new Set(steps).size === 1 && steps[0] !== 0) || (values.length >= 4 && values.filter((value) => value === 0).length < 2 && !telephone.test(values.join('')) && (steps.every((by) => by >= 0) || steps.every((by) => by < 0)));
 }
 
 /** How sure it is that a run of digits is somebody's number. */
@@ -133,12 +136,12 @@ function weightOf(plain: Plain, { tokens, digits, between }: Run, cued: boolean)
   const sizes = groups.join(' '), rising = groups.length >= 4 && !digits.startsWith('0') && numerals.every((one, i) => i === 0 || Number(one.digits) > Number(numerals[i - 1]!.digits));
   if (evenly && digits.length >= 9) return 1;
   if (/,/.test(between) && spelled === 0 && !cued) return digits.length >= 10 && digits.length <= 12 && digits.startsWith('0') && !/^0(?:0|11|12)/.test(digits) && !lesson.test(text) ? 0.8 : 0;
-  if (decimal || thousands || (rising && !cued && !/\+\s*$/.test(before)) || digits.endsWith('00000') || '01234567890'.includes(digits)) return 0;
-  if (/^0[1-9]\d{8,9}$/.test(digits) && groups.length === 1) return 1;
+  if (decimal || thousands || (rising && !cued && !/\+\s*$/.test(before)) || (digits.endsWith('00000') && !telephone.test(digits)) || '01234567890'.includes(digits)) return 0;
+  if (telephone.test(digits) && groups.length === 1) return 1;
   if (sizes === '3 3 4' && /^([-.])\1$/.test(between)) return 1;
   if (written.has(sizes) && digits.startsWith('0') && /^[\s\-./_()]*$/.test(between)) return 1;
   const isDecimal = groups.length === 2 && /^[.,]$/.test(between), joins = tokens.length > numerals.length;
-  if (spelled === 0 && joins && !cued) return /^0[1-9]\d{8,9}$/.test(digits) && groups.length <= 4 ? 1 : 0;
+  if (spelled === 0 && joins && !cued) return telephone.test(digits) && groups.length <= 4 ? 1 : 0;
   if (cued && digits.length <= digitsMax && !isDecimal && !(joins && /[.,]\d/.test(text.slice(start, end)))) return 1;
   if (lesson.test(text) && spelled < 6) return zeroStart.test(digits) && groups.length <= 4 ? 0.6 : 0;
   if (/\+\s*\(?$/.test(before) && !/\d\s*\+\s*\(?$/.test(before) && digits.length >= 9) return 1;

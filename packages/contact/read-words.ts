@@ -102,7 +102,7 @@ const piece = /[\p{L}\p{N}]+(?:'(?:s|t|re|ll|ve|m|d)(?![\p{L}\p{N}]))?/gu;
 
 const nameEdge = /\d|[._]$/;
 /** A name nobody would write in a sentence: words joined by dots or underlines, or with a number at the end. */
-const isName = (text: string, start: number, end: number): boolean => nameEdge.test(text.slice(end - 1, end + 1)) && (/^\p{L}{4,}\d{1,4}$/u.test(text.slice(start, end)) || (end - start >= 2 && /^[._]\p{L}{2}/u.test(text.slice(end, end + 3)) && /^\p{L}+$/u.test(text.slice(start, end)))) && !/\/\S*$/.test(text.slice(Math.max(0, start - 40), start)) && !/^\S{0,40}\//.test(text.slice(end, end + 41));
+const isName = (text: string, start: number, end: number): boolean => nameEdge.test(text.slice(end - 1, end + 1)) && (/^\p{L}{4,}\d{1,4}$/u.test(text.slice(start, end)) || (end - start >= 4 && /^(?:_|\.(?=\d\d))\d{1,4}(?![\p{L}\d._])/u.test(text.slice(end, end + 7)) && /^\p{L}+$/u.test(text.slice(start, end))) || (end - start >= 2 && /^[._]\p{L}{2}/u.test(text.slice(end, end + 3)) && /^\p{L}+$/u.test(text.slice(start, end)))) && !/\/\S*$/.test(text.slice(Math.max(0, start - 40), start)) && !/^\S{0,40}\//.test(text.slice(end, end + 41));
 /** A formula of chemistry, small letters. */
 const formula = /^(?:ca|cl|na|mg|al|cu|fe|mn|zn|ag|[hcnosk]|\d)+\d$/;
 const arabic = /[\u0620-\u064a]{3}/u, code = /[(){}[\];=]|->/u;
