@@ -194,6 +194,20 @@ test.skipIf(!process.env.TEST_DATABASE_URL)('a browser that gives no microphone 
   await Promise.all([rosa, amara].map((page) => page.context().close()));
 });
 
+test.skipIf(!process.env.TEST_DATABASE_URL)('a browser that has no way to call says so, tries nothing, and has the board', async () => {
+  const meets = await meetNow(school.server.databaseUrl!, 'rosa', ['amara']), room = `/sessions/${meets.sessionOf('amara')}/room`, rosa = await enter('rosa'), amara = await enter('amara', 390), faults: string[] = [];
+  await amara.context().addInitScript(() => { Reflect.deleteProperty(window, 'RTCPeerConnection'); });
+  amara.on('pageerror', (fault) => faults.push(fault.message));
+  await Promise.all([rosa, amara].map((page) => page.goto(room)));
+  await amara.locator('.media-says', { hasText: 'This browser cannot use a microphone here. Use a current' }).waitFor();
+  await face(rosa, 'Amara, without sound').waitFor();
+  await face(amara, 'You, without sound').waitFor();
+  await amara.getByRole('application').waitFor();
+  expect(faults).toEqual([]);
+  await looksRight(amara, byFinger);
+  await Promise.all([rosa, amara].map((page) => page.context().close()));
+});
+
 /** The line that says what happened to sound and picture. */
 const says = (page: Page, words: string) => page.locator('.media-says', { hasText: words });
 /** As a browser says it when a device is pulled out, or another app takes it. */

@@ -2,6 +2,9 @@ import { type DeviceKind, type Devices, noDevices, sortDevices } from './devices
 
 const exactly = (id: string) => (id ? { deviceId: { exact: id } } : {});
 
+/** Some browsers, and some phones that are locked down, have no way to call. */
+export const canCall = (): boolean => typeof RTCPeerConnection === 'function';
+
 async function ask(wanted: MediaStreamConstraints): Promise<MediaStream> {
   if (!navigator.mediaDevices?.getUserMedia) throw new TypeError('no getUserMedia'); // also where the page has no TLS
   return navigator.mediaDevices.getUserMedia(wanted);

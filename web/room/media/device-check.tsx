@@ -6,7 +6,7 @@ import { useRefresh } from '../../ui/refresh.ts';
 import { Row } from '../../ui/row.tsx';
 import { Status } from '../../ui/status.tsx';
 import { useText } from '../../ui/text.tsx';
-import { kindsToChoose } from './capture.client.ts';
+import { canCall, kindsToChoose } from './capture.client.ts';
 import { DeviceFields } from './device-fields.tsx';
 import { freshMs } from './keep-servers.ts';
 import { Picture } from './picture.tsx';
@@ -59,6 +59,7 @@ export function DeviceCheck({ rules }: { rules: MediaRules }) {
   // Who opened the page long before has fresh names for the relay too.
   useRefresh(freshMs / 1000, true);
   if (!isReady || !rules.voice) return null;
+  if (!canCall()) return <Row label={t('web.media.check.title')} sub={t('web.media.check.sub')}><Trouble kind="mic" problem="unsupported" /></Row>;
   const hasRelay = rules.iceServers.some((one) => [one.urls].flat().some((url) => url.startsWith('turn')));
   return (
     <Row label={t('web.media.check.title')} sub={t('web.media.check.sub')}>

@@ -22,7 +22,8 @@ export function MediaSays({ media: { now, acts } }: { media: Media }) {
   const lately = useLately(now.step), newly = useLately(now.newMic);
   const inCall = now.since !== null;
   let words: ReactNode = null;
-  if (now.elsewhere && !inCall) words = t('web.media.says.elsewhere');
+  if (!now.allowed.voice && now.problem.mic === 'unsupported') words = `${t('web.media.trouble.mic-unsupported')} ${t('web.media.help.unsupported')}`;
+  else if (now.elsewhere && !inCall) words = t('web.media.says.elsewhere');
   else if (inCall && now.seat === null) words = t('web.media.says.full');
   else if (inCall && now.silent) words = <>{t('web.media.says.silent')} <Button type="button" look="plain">{t('web.media.says.hear')}</Button></>;
   else if (inCall && (now.problem.mic || now.problem.camera)) words = <>{t(now.problem.mic ? `web.media.trouble.mic-${now.problem.mic}` : `web.media.trouble.camera-${now.problem.camera!}`)} <Button type="button" look="plain" onClick={openSoundSheet}>{t('web.media.says.help')}</Button></>;

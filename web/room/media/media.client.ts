@@ -1,6 +1,6 @@
 import type { Me, Room } from '../room-context.ts';
 import { type Call, callersIn, type MediaState, onCallers, openCall } from './call.client.ts';
-import { listDevices, openCamera, openMic } from './capture.client.ts';
+import { canCall, listDevices, openCamera, openMic } from './capture.client.ts';
 import { callSeats } from './call-seats.ts';
 import { type Chosen, type DeviceKind, deviceProblem } from './devices.ts';
 import { keepServers } from './keep-servers.ts';
@@ -27,8 +27,9 @@ const renewLookMs = 30_000;
 const regainMs = 4000;
 
 /** Sound and picture of this tab: what is sent, who is heard, and what is shown of it. Nothing is recorded. */
-export function openMedia({ room, me, iceServers, renewServers, allowed }: MediaSetting) {
-  let now: MediaNow = { ...mediaAtFirst, allowed, chosen: keptChoice().chosen };
+export function openMedia({ room, me, iceServers, renewServers, allowed: lets }: MediaSetting) {
+  const allowed = canCall() ? lets : { voice: false, camera: false };
+  let now: MediaNow = { ...mediaAtFirst, allowed, chosen: keptChoice().chosen, problem: { mic: lets.voice && !allowed.voice ? 'unsupported' : null, camera: null } };
   const ears = new Set<() => void>();
   const set = (more: Partial<MediaNow>): void => {
     now = { ...now, ...more };
