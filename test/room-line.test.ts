@@ -107,6 +107,20 @@ test('a board that others filled takes what it can, keeps the rest back, and tak
   expect([amara.said.full, amara.said.closes, rosa.said.closes]).toEqual([false, [], []]);
 });
 
+test('what is erased makes place, though the browser keeps it to take it back', async () => {
+  const room = newId(), rosa = browse(room), undo = new Y.UndoManager(rosa.objects, { trackedOrigins: new Set(['board']) });
+  await until(rosa.sent);
+  for (let n = 0; n < 70; n++) put(rosa.doc, `picture ${n}`, 61_000);
+  await until(() => rosa.said.full);
+  rosa.doc.transact(() => {
+    for (let n = 0; n < 20; n++) rosa.objects.delete(`picture ${n}`);
+  }, 'board');
+  await until(() => !rosa.said.full && rosa.sent());
+  undo.undo();
+  expect(rosa.objects.has('picture 7')).toBe(true);
+  expect(rosa.said.closes).toEqual(['The board is full.']);
+});
+
 test('refused because it is full just now, a line comes back once, waits, and knocks no more', async () => {
   const room = newId(), amara = browse(room), rosa = browse(room);
   await until(() => amara.sent() && rosa.sent());

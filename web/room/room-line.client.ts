@@ -29,6 +29,15 @@ function readSync(bytes: ArrayBuffer): { step: number; update: Uint8Array } | nu
   return readVarUint(from) === sync ? { step: readVarUint(from), update: readVarUint8Array(from) } : null;
 }
 
+/** The document as others keep it. What was erased here stays here whole, to be taken back, but takes no place anywhere else. */
+function asOthersKeep(document: Y.Doc): Y.Doc {
+  const whole = Y.encodeStateAsUpdate(document);
+  if (whole.byteLength < documentBytes - moreSpareBytes) return document;
+  const plain = new Y.Doc();
+  Y.applyUpdate(plain, whole);
+  return plain;
+}
+
 /**
  * The line of a room: what was done while it was down goes out in parts, once the server has said what it has, and nothing goes out that is known
  * to be refused. What waits stays counted as unsynced.
@@ -111,11 +120,9 @@ export class RoomLine extends HocuspocusProvider {
   }
 
   private bring(theirs: Uint8Array): void {
-    const { document } = this, missing = (): Uint8Array => Y.encodeStateAsUpdate(document, theirs);
     this.flows = false;
-    let update = missing();
-    if (this.takeOff(update)) update = missing();
-    const all = Y.encodeStateAsUpdate(document).byteLength, parts = splitUpdate(update, partBytes, this.isFull || this.refusals > 0);
+    this.takeOff(Y.encodeStateAsUpdate(this.document, theirs));
+    const document = asOthersKeep(this.document), update = Y.encodeStateAsUpdate(document, theirs), all = Y.encodeStateAsUpdate(document).byteLength, parts = splitUpdate(update, partBytes, this.isFull || this.refusals > 0);
     const free = documentBytes - (this.refusals > 0 ? moreSpareBytes : spareBytes) - (all - update.byteLength);
     const fit = parts.filter((_, n) => parts.slice(0, n + 1).reduce((sum, part) => sum + part.byteLength, 0) <= free);
     this.theirs = null;

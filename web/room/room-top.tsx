@@ -10,9 +10,10 @@ import { sayClock } from './use-clock.ts';
 /** What is true about saving, in a word. */
 function Saved({ status, readOnly }: { status: RoomStatus; readOnly: boolean }) {
   const t = useText();
-  const { link, unsaved, synced } = status;
+  const { link, unsaved, synced, full } = status;
   if (link === 'connecting') return <Status kind="soft" icon={<IconWait />}>{t('web.room.saved.connecting')}</Status>;
   if (link !== 'open') return <Status kind="look" icon={<IconOffline />}>{unsaved > 0 ? t('web.room.saved.not-yet') : t('web.room.saved.offline')}</Status>;
+  if (full) return <Status kind="look" icon={<IconWait />}>{t('web.room.saved.not-yet')}</Status>;
   if (readOnly) return <Status kind="soft">{t('web.room.saved.look')}</Status>;
   return unsaved === 0 && synced ? <Status kind="good" icon={<IconCheck />}>{t('web.room.saved.yes')}</Status> : <Status kind="soft" icon={<IconWait />}>{t('web.room.saved.saving')}</Status>;
 }
