@@ -62,4 +62,7 @@ function texts(): Plugin {
   };
 }
 
-export default defineConfig({ plugins: [texts(), rooms(), reactRouter()] });
+// A font inside a stylesheet is one that the policy of our pages refuses.
+const assetsInlineLimit = (file: string): boolean | undefined => (file.endsWith('.woff2') ? false : undefined);
+
+export default defineConfig({ build: { assetsInlineLimit }, plugins: [texts(), rooms(), reactRouter()] });

@@ -1,6 +1,8 @@
 // Answers practice pages when the server cannot be reached; sees nothing else. It keeps one page that is the same for everybody, and the
 // files that page needs: no person's page, no data. Sets and answers stand in IndexedDB (web/practice/store.client.ts).
 const cacheName = 'trellis-practice-1';
+// What a page fetched on somebody's wish (the book field), so that the wish holds without a line.
+const wishedName = 'trellis-practice-wished-1';
 const shell = '/practice/offline';
 const patience = 10_000;
 const fresh = 10 * 60_000;
@@ -32,6 +34,18 @@ async function keepShell() {
   lastKept = Date.now();
 }
 
+/** Keeps the files a page names that are not kept yet; those of an earlier version go. */
+async function keepWished(names) {
+  const wished = names.filter((name) => /^\/assets\/[\w.~-]+$/.test(name)).slice(0, 100);
+  const cache = await caches.open(wishedName);
+  await Promise.all(wished.map(async (name) => {
+    if (await caches.match(name)) return;
+    const answer = await fetch(name);
+    if (answer.ok) await cache.put(name, answer);
+  }));
+  for (const request of await cache.keys()) if (!wished.includes(new URL(request.url).pathname)) await cache.delete(request);
+}
+
 async function file(request) {
   return (await caches.match(request.url)) ?? fetch(request);
 }
@@ -56,7 +70,8 @@ async function page(event, url) {
 
 addEventListener('install', (event) => event.waitUntil(keepShell().then(() => skipWaiting())));
 addEventListener('activate', (event) =>
-  event.waitUntil(caches.keys().then((names) => Promise.all(names.filter((name) => name.startsWith('trellis-practice-') && name !== cacheName).map((name) => caches.delete(name)))).then(() => clients.claim())));
+  event.waitUntil(caches.keys().then((names) => Promise.all(names.filter((name) => name.startsWith('trellis-practice-') && ![cacheName, wishedName].includes(name)).map((name) => caches.delete(name)))).then(() => clients.claim())));
+addEventListener('message', (event) => Array.isArray(event.data?.keep) && event.waitUntil(keepWished(event.data.keep).catch(() => {})));
 addEventListener('fetch', (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== 'GET' || url.origin !== location.origin) return;

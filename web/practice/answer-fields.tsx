@@ -5,7 +5,7 @@ import { Choice } from '../ui/choice.tsx';
 import { RichWords } from '../ui/rich-words.tsx';
 import { useText } from '../ui/text.tsx';
 import { BlanksField } from './blanks-field.tsx';
-import { MathsKeys } from './maths-keys.tsx';
+import { BookChoice, BookOrKeys } from './book-choice.tsx';
 import { OrderField } from './order-field.tsx';
 import { PairsField } from './pairs-field.tsx';
 import { ReadsAs } from './reads-as.tsx';
@@ -30,18 +30,21 @@ export const spoken = (text: string): string | undefined => (text.includes('$') 
 
 const plain = { autoComplete: 'off', autoCapitalize: 'none', autoCorrect: 'off', spellCheck: false } as const;
 
-function MathsField({ part, kind, given, again, described }: AnswerProps & { part: Part; kind: 'number' | 'expression' | 'equation' }) {
+function MathsField({ shown, part, kind, given, again, described }: AnswerProps & { part: Part; kind: 'number' | 'expression' | 'equation' }) {
   const t = useText();
   const say = typeof given === 'string' ? given : '';
   const hint = kind === 'number' && part.rules.unit ? t('practice.field.unit', { unit: part.rules.unit }) : t(`practice.field.${kind}`);
   return (
     <div className="field">
-      <label htmlFor="answer">{again ? t('practice.field.again') : t('practice.field.answer')}</label>
+      <div className="practice-name">
+        <label className="label" htmlFor="answer">{again ? t('practice.field.again') : t('practice.field.answer')}</label>
+        <BookChoice />
+      </div>
       <div className="practice-line">
         <input className="input input--maths" id="answer" name="answer" dir="ltr" defaultValue={say} inputMode={kind === 'number' ? padOf(part.rules) : 'text'} maxLength={200} aria-describedby={`answer-hint ${described ?? ''}`.trim()} {...plain} />
         <ReadsAs first={say} />
       </div>
-      <MathsKeys kind={kind} box="answer" />
+      <BookOrKeys kind={kind} box="answer" stem={shown.stem} language={shown.language} />
       <p className="hint" id="answer-hint">{hint}</p>
     </div>
   );

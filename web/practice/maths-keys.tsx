@@ -4,7 +4,7 @@ import { insertAt, keysOf, mathsKeys, type MathsKey } from './insert-at.ts';
 
 const never = (): (() => void) => () => {};
 /** Keys that a script answers stand only where scripts run. */
-const useScripts = (): boolean => useSyncExternalStore(never, () => true, () => false);
+export const useScripts = (): boolean => useSyncExternalStore(never, () => true, () => false);
 
 /** Signs a phone's keyboard hides two pages deep: pressed, they are put into the box where the caret stands. The box stays a plain one. */
 export function MathsKeys({ kind, box }: { kind: keyof typeof keysOf; box: string }) {

@@ -110,7 +110,7 @@ class Reader {
 
   #power(pieces: Piece[]): void {
     const inside = this.#argument();
-    if (inside.length === 1 && inside[0]!.text === '°') return this.#behind('°', pieces);
+    if (inside.length === 1 && inside[0]!.text === '°') return void this.#behind('°', pieces);
     const base = pieces.at(-1)?.kind === 'sign' ? undefined : pieces.pop();
     const held = base && (base.kind === 'fraction' || base.kind === 'power') ? `(${write([base])})` : (base?.text ?? '');
     const over = write(inside);
@@ -119,14 +119,14 @@ class Reader {
 
   #command(token: string, pieces: Piece[]): void {
     if (/^\\[cdt]?frac$/.test(token)) return void pieces.push({ kind: 'fraction', text: '', top: this.#argument(), bottom: this.#argument() });
-    if (token === '\\sqrt') return this.#root(pieces);
+    if (token === '\\sqrt') return void this.#root(pieces);
     if (token === '\\placeholder') {
       if (this.#take('[')) this.run((end) => end === ']');
       this.#argument();
       return void pieces.push({ kind: 'gap', text: '' });
     }
     const name = names.has(token) ? this.#word() : token.slice(1);
-    if (calls.has(name)) return this.#call(name, pieces);
+    if (calls.has(name)) return void this.#call(name, pieces);
     if (!names.has(token)) throw new NoPlainSign(token);
     if (name) pieces.push({ kind: 'name', text: name });
   }

@@ -1,0 +1,50 @@
+import { MathfieldElement } from 'mathlive';
+import 'mathlive/fonts.css';
+import { sheetOfStyles, stylesByRule } from './styles-by-rule.ts';
+
+const { sheet, ruleFor } = sheetOfStyles();
+MathfieldElement.createHTML = (html) => stylesByRule(html, ruleFor);
+// The fonts stand in our stylesheet; of the sounds there are none. So it asks nobody for anything.
+MathfieldElement.fontsDirectory = null;
+MathfieldElement.soundsDirectory = null;
+
+/** Letters that become one sign as they are typed; all others stay letters. */
+const shortcuts = { pi: '\\pi', sqrt: '\\sqrt{#?}', '*': '\\times', '<=': '\\le', '>=': '\\ge', '!=': '\\ne', sin: '\\sin', cos: '\\cos', tan: '\\tan', log: '\\log', ln: '\\ln' };
+/** Its own keys for other ways of writing, and its own walk between boxes. Tab leaves it, as it leaves any field. */
+const notIts = new Set(['Escape', '\\', 'Tab']);
+
+export type BookElement = MathfieldElement;
+
+/** A field that shows mathematics as a book does, without a keyboard, menu or sound of its own. Put it into the page, then call `ready`. */
+export function makeField(name: string, decimalComma: boolean, enter: () => void): { element: BookElement; ready(): void } {
+  MathfieldElement.decimalSeparator = decimalComma ? ',' : '.';
+  const element = new MathfieldElement();
+  element.mathVirtualKeyboardPolicy = 'manual';
+  element.popoverPolicy = 'off';
+  element.environmentPopoverPolicy = 'off';
+  element.smartSuperscript = false;
+  element.setAttribute('aria-label', name);
+  element.shadowRoot!.adoptedStyleSheets.push(sheet);
+  element.addEventListener('keydown', (event) => {
+    if (notIts.has(event.key)) event.stopImmediatePropagation();
+    if (event.key === '\\') event.preventDefault();
+    if (event.key !== 'Enter' || event.isComposing) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    enter();
+  }, true);
+  return {
+    element,
+    ready() {
+      element.menuItems = [];
+      element.inlineShortcuts = shortcuts;
+    },
+  };
+}
+
+/** Fetches the fonts at once, so that the field works without a line afterwards, and has the practice worker keep all that this page uses. */
+export async function keepForLater(): Promise<void> {
+  await Promise.all(['KaTeX_Main', 'italic 1em KaTeX_Math', 'KaTeX_Size1', 'KaTeX_Size2', 'KaTeX_Size3', 'KaTeX_Size4'].map((font) => document.fonts.load(font.includes(' ') ? font : `1em ${font}`)));
+  const used = performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname).filter((path) => path.startsWith('/assets/'));
+  navigator.serviceWorker?.controller?.postMessage({ keep: [...new Set(used)] });
+}
