@@ -5,7 +5,7 @@ import { dayOf } from '#kernel/clock.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { idSchema } from '#kernel/ids.ts';
 import { conflict, refused } from '#kernel/problem.ts';
-import { findTime, wallTime } from './inside/find-time.ts';
+import { findTime, findTimeForAll, wallTime } from './inside/find-time.ts';
 import { holdPeople } from './inside/hold-people.ts';
 import { type LoadedSession, loadSession } from './inside/load-session.ts';
 import { byPairing, heldTogether, meetingId } from './inside/meeting.ts';
@@ -66,8 +66,8 @@ interface Place {
 /** One meeting to its new time, everybody in it. Nothing is written before the time suits all. */
 async function moveOne(tx: Tx, loaded: LoadedSession, ids: readonly string[], { groupId, reason: why, ...place }: Place): Promise<Temporal.Instant> {
   const { session, tutorId } = loaded, wish = { ...place, zone: session.time_zone, minutes: loaded.minutes };
-  const { starts, ends } = await findTime(tx, loaded, wish, ids);
-  for (const learnerId of await learnersOf(tx, ids)) if (learnerId !== loaded.learnerId) await findTime(tx, { learnerId, tutorId }, wish, ids);
+  const learnerIds = await learnersOf(tx, ids);
+  const { starts, ends } = learnerIds.length < 2 ? await findTime(tx, loaded, wish, ids) : await findTimeForAll(tx, { tutorId, learnerIds }, wish, ids, [{ starts: session.starts_at, ends: session.ends_at }]);
   const meeting_id = meetingId(groupId, starts);
   await tx.db
     .updateTable('scheduling.session')

@@ -75,7 +75,7 @@ export const tellMoved = async (tx: Tx, event: HeardEvent): Promise<void> =>
 
 /** A clash or a missed session was given another time, or one more was planned. */
 export async function tellAdded(tx: Tx, event: HeardEvent): Promise<void> {
-  if (event.data.sessionId) await spreadSession(tx, 'scheduling.notice.added', String(event.data.sessionId), [event.actorId]);
+  if (event.data.sessionId) await spreadSession(tx, 'scheduling.notice.added', String(event.data.sessionId), await silentOf(tx, event));
 }
 
 /** The other side of one who left hears it; when a pairing ended, both do. */

@@ -1,17 +1,17 @@
 import type { Tx } from '#kernel/action.ts';
 import { demand } from '#kernel/policy.ts';
-import { freeTimes } from './free-times.ts';
-import { loadPairing } from './inside/load-pairing.ts';
+import { freeForAll } from './free-times.ts';
+import { loadGroup } from './inside/load-pairing.ts';
 import { mayPlanSession } from './policy.ts';
 
-/** Whose session is to be planned, and the next times that suit both. */
+/** Whose session is to be planned, and the next times that suit everybody. */
 export async function planPage(tx: Tx, pairingId: string) {
   demand(await mayPlanSession(tx, pairingId));
-  const pairing = await loadPairing(tx, pairingId), inGroup = pairing.group_id !== null;
+  const group = await loadGroup(tx, pairingId), own = group[0]!, learnerIds = group.map((one) => one.learner_id);
   const [names, free] = await Promise.all([
-    tx.db.selectFrom('people.person').select(['id', 'given_name as name']).where('org_id', '=', tx.orgId).where('id', 'in', [pairing.learner_id, pairing.tutor_id]).execute(),
-    inGroup ? [] : freeTimes(tx, { learnerId: pairing.learner_id, tutorId: pairing.tutor_id }, tx.now, pairing.session_minutes, pairing.time_zone),
+    tx.db.selectFrom('people.person').select(['id', 'given_name as name']).where('org_id', '=', tx.orgId).where('id', 'in', [...learnerIds, own.tutor_id]).execute(),
+    freeForAll(tx, [own.learner_id, own.tutor_id, ...learnerIds.slice(1)], { after: tx.now, minutes: own.session_minutes, zone: own.time_zone, own: [] }),
   ]);
   const nameOf = (id: string): string => names.find((one) => one.id === id)!.name;
-  return { inGroup, learner: nameOf(pairing.learner_id), tutor: nameOf(pairing.tutor_id), own: pairing.tutor_id === tx.actor?.personId, zone: pairing.time_zone, lastDay: pairing.ends_on, minutes: pairing.session_minutes, free };
+  return { learner: nameOf(own.learner_id), learners: learnerIds.map(nameOf), tutor: nameOf(own.tutor_id), zone: own.time_zone, lastDay: group.map((one) => one.ends_on).toSorted()[0]!, minutes: own.session_minutes, free };
 }

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { read } from '#kernel/action.ts';
+import { freeOn } from '#domain/matching/matching.fixture.ts';
 import { type House, newHouse, settle } from '../../test/house.ts';
 import { ledgerOf, makePairing, sessionsOf } from './pairing.fixture.ts';
 import { planPairing } from './plan-pairing.ts';
@@ -37,8 +38,24 @@ test('where one of them is busy, the past, after the end, others, and another or
   await expect(planSession((await newHouse('Other')).as('dana'), { pairingId, ...wish })).rejects.toMatchObject({ status: 404 });
 });
 
-test('a small group keeps its common times', async () => {
-  await house.look(({ db, orgId }) => db.updateTable('matching.pairing').set({ group_id: pairingId }).where('org_id', '=', orgId).where('id', '=', pairingId).execute());
-  await expect(planSession(house.as('rosa'), { pairingId, ...wish, date: '2026-11-20' })).rejects.toMatchObject({ key: 'scheduling.problem.extra-group' });
-  expect(await read(house.as('rosa'), (tx) => planPage(tx, pairingId))).toMatchObject({ inGroup: true, free: [] });
+test('a small group: one date for all at a time that suits all, each learner told, the tutor once; who is elsewhere is named', async () => {
+  const own = await newHouse();
+  const first = await makePairing(own), second = await makePairing(own, { learner: 'noor', programId: first.programId });
+  await own.look(({ db, orgId }) => db.updateTable('matching.pairing').set({ group_id: first.id }).where('org_id', '=', orgId).where('id', 'in', [first.id, second.id]).execute());
+  for (const { id } of [first, second]) await planPairing(own.system, { pairingId: id });
+  for (const who of ['rosa', 'amara', 'noor'] as const) await freeOn(own, who, [4], 15, 18);
+  expect(await read(own.as('rosa'), (tx) => planPage(tx, second.id))).toMatchObject({ learners: ['Noor', 'Amara'], tutor: 'Rosa' });
+  const { sessionId, sessions } = await planSession(own.as('dana'), { pairingId: first.id, ...wish });
+  const extra = async (pairingId: string) => (await sessionsOf(own, pairingId)).filter((one) => one.slot >= 100);
+  const [amaras, noors] = [await extra(first.id), await extra(second.id)];
+  expect([sessions, amaras.map((one) => one.id), amaras[0]!.meeting_id === noors[0]!.meeting_id, amaras[0]!.meeting_id !== null]).toEqual([2, [sessionId], true, true]);
+  expect([...(await ledgerOf(own, amaras[0]!.id)), ...(await ledgerOf(own, noors[0]!.id))].map((one) => one.minutes)).toEqual([30, 30]);
+  await settle();
+  const told = (who: 'rosa' | 'amara' | 'noor') => own.look(async ({ db, orgId }) => (await db.selectFrom('messaging.notice').select('id').where('org_id', '=', orgId).where('person_id', '=', own.people[who]).where('key', '=', 'scheduling.notice.added').execute()).length);
+  expect([await told('rosa'), await told('amara'), await told('noor')]).toEqual([1, 1, 1]);
+  // Noor alone is with Omar an hour later.
+  const { id } = await makePairing(own, { learner: 'noor', tutor: 'omar', programId: first.programId, slots: [{ weekday: 4, start_minute: 17 * 60 }], startsOn: '2026-11-19', endsOn: '2026-11-19' });
+  await planPairing(own.system, { pairingId: id });
+  await expect(planSession(own.as('rosa'), { pairingId: first.id, ...wish, time: '17:15' })).rejects.toMatchObject({ status: 409, key: 'scheduling.problem.busy-named', params: { names: 'Noor', count: 1, alternatives: '2026-11-19T22:30:00Z 2026-11-26T20:00:00Z 2026-12-03T20:00:00Z' } });
+  expect([(await extra(first.id)).length, (await extra(second.id)).length]).toEqual([1, 1]);
 });

@@ -1,6 +1,7 @@
-import { Form, href, redirect } from 'react-router';
+import { data, Form, href, redirect } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { dayOf } from '#kernel/clock.ts';
+import { sayList } from '#kernel/i18n.ts';
 import { holds } from '#kernel/policy.ts';
 import { planPage } from '#domain/scheduling/plan-queries.ts';
 import { planSession } from '#domain/scheduling/plan-session.ts';
@@ -9,7 +10,6 @@ import { attempt, formOf } from '../form-data.ts';
 import { idIn } from '../id-in.ts';
 import { Refused, useSaid } from '../refusal.tsx';
 import { Button } from '../ui/button.tsx';
-import { Empty } from '../ui/empty.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { useText } from '../ui/text.tsx';
 import { cityOf } from '../zones.ts';
@@ -21,33 +21,34 @@ export function loader({ context, params }: Route.LoaderArgs) {
   const ctx = ctxOf(context), { locale, zone } = signInOf(context).person, id = idIn(params);
   return read(ctx, async (tx) => {
     const page = await planPage(tx, id);
-    return { ...page, id, tutors: holds(ctx.actor, 'tutor'), otherZone: page.zone !== zone, first: dayOf(ctx.now, page.zone), free: page.free.map((at) => sayFree(at, page.zone, locale)) };
+    return { ...page, id, tutors: holds(ctx.actor, 'tutor'), otherZone: page.zone !== zone, first: dayOf(ctx.now, page.zone), learners: sayList(page.learners, locale), count: page.learners.length, free: page.free.map((at) => sayFree(at, page.zone, locale)) };
   });
 }
 
 export async function action({ context, request, params }: Route.ActionArgs) {
-  const form = await formOf(request), pairingId = idIn(params);
-  return attempt(form.kept, async () => {
-    const { sessionId } = await planSession(ctxOf(context), { pairingId, ...wishIn(form) });
+  const ctx = ctxOf(context), form = await formOf(request), pairingId = idIn(params);
+  const answer = await attempt(form.kept, async () => {
+    const { sessionId } = await planSession(ctx, { pairingId, ...wishIn(form) });
     return redirect(`${href('/sessions/:id', { id: sessionId })}?done=added`);
   });
+  if (answer instanceof Response || !answer.data.problem.params.alternatives) return answer;
+  const { zone } = await read(ctx, (tx) => planPage(tx, pairingId));
+  return data({ ...answer.data, near: String(answer.data.problem.params.alternatives).split(' ').map((at) => sayFree(Temporal.Instant.from(at), zone, signInOf(context).person.locale)) }, answer.init ?? undefined);
 }
 
 /** One more session beside the weekly ones. */
 export default function PlanSession({ loaderData: one, actionData }: Route.ComponentProps) {
-  const t = useText(), { errors } = useSaid(actionData), title = t('scheduling.extra.title');
+  const t = useText(), { errors } = useSaid(actionData), title = t('scheduling.extra.title'), near = (actionData as { near?: { value: string; words: string }[] } | undefined)?.near;
   const back = one.tutors ? { to: href('/pairings/:id/brief', { id: one.id }), name: t('mastery.brief.title', { name: one.learner }) } : { to: href('/pairings/:id', { id: one.id }), name: t('web.pairings.of', { learner: one.learner, tutor: one.tutor }) };
   return (
     <>
       <title>{title}</title>
-      <PageHead title={title} back={back} lead={t('scheduling.extra.lead', { learner: one.learner, tutor: one.tutor, minutes: one.minutes })} />
-      {one.inGroup ? <Empty rank={2} title={t('scheduling.extra.group')}>{t('scheduling.problem.extra-group')}</Empty> : (
-        <Form method="post" className="narrow stack gap-5">
-          <Refused answer={actionData} />
-          <TimePicker free={one.free} kept={actionData?.kept ?? {}} errors={errors} date="" time="" first={one.first} last={one.lastDay} zone={one.otherZone ? cityOf(one.zone) : null} />
-          <p><Button large>{t('scheduling.move.act-missed')}</Button></p>
-        </Form>
-      )}
+      <PageHead title={title} back={back} lead={t('scheduling.extra.lead', { learner: one.learners, count: one.count, tutor: one.tutor, minutes: one.minutes })} />
+      <Form method="post" className="narrow stack gap-5">
+        <Refused answer={actionData} />
+        <TimePicker free={near ?? one.free} kept={actionData?.kept ?? {}} errors={errors} date="" time="" first={one.first} last={one.lastDay} zone={one.otherZone ? cityOf(one.zone) : null} />
+        <p><Button large>{t('scheduling.move.act-missed')}</Button></p>
+      </Form>
     </>
   );
 }

@@ -14,8 +14,8 @@ export async function addSession(tx: Tx, row: Omit<Insertable<SchedulingSession>
     tx.db
       .insertInto('scheduling.session_person')
       .values([
-        { org_id: tx.orgId, session_id: row.id, person_id: pair.learnerId, role: 'learner', during },
-        { org_id: tx.orgId, session_id: row.id, person_id: pair.tutorId, role: 'tutor', during },
+        { org_id: tx.orgId, session_id: row.id, person_id: pair.learnerId, role: 'learner', during, meeting_id: row.meeting_id ?? null },
+        { org_id: tx.orgId, session_id: row.id, person_id: pair.tutorId, role: 'tutor', during, meeting_id: row.meeting_id ?? null },
       ])
       .execute(),
   );

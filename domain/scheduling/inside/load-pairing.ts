@@ -19,3 +19,13 @@ export async function loadPairing(tx: Tx, id: string) {
   };
   return { ...pairing, where };
 }
+
+/** The pairing and all others of its small group, itself first. */
+export async function loadGroup(tx: Tx, id: string) {
+  const own = await loadPairing(tx, id);
+  if (own.group_id === null) return [own];
+  const others = await tx.db.selectFrom('matching.pairing').select('id').where('org_id', '=', tx.orgId).where('group_id', '=', own.group_id).where('status', '=', 'active').where('id', '<>', id).orderBy('id').execute();
+  const group = [own];
+  for (const one of others) group.push(await loadPairing(tx, one.id));
+  return group;
+}
