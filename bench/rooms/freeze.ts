@@ -1,6 +1,7 @@
 // How fast a supervisor's freeze, end or removal reaches everybody, in two-person rooms on the sockets as they are started in production (ROLE=live), while all
-// draw. In three of ten rooms one of the two has no line at that moment, goes on drawing and comes back. node bench/rooms/freeze.ts [rooms, 200] [seconds over
-// which they are frozen, 40]; DATABASE_URL names a PostgreSQL to make a database in, else one is started. Ends with 1 where a stroke went past two seconds.
+// draw. In three of ten rooms one of the two has no line at that moment, goes on drawing and comes back. node bench/rooms/freeze.ts [rooms, 100] [seconds over
+// which they are frozen, 100]; DATABASE_URL names a PostgreSQL on this machine to make a database in, else one is started. Ends with 1 where
+// a freeze took longer than two seconds, or a stroke came that may not have.
 import { loadavg } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
@@ -20,8 +21,9 @@ import { type BenchRoom, prepareRooms, prepareStaff } from './ground.ts';
 import { joinAll, keepActing, type Node, spread, startNode } from './nodes.ts';
 import { makeWitness, type Witness } from './witness.ts';
 
-const rooms = Number(process.argv[2] ?? 200), seconds = Number(process.argv[3] ?? 40);
-const barMs = 2000, denseMs = 25, frozenMs = 4500, roll = makeChance(1).next;
+const rooms = Number(process.argv[2] ?? 100), seconds = Number(process.argv[3] ?? 100);
+const listening = sql`pg_stat_activity where datname = current_database() and query = 'listen trellis'`;
+const barMs = 2000, frozenMs = 4500, roll = makeChance(1).next;
 
 interface Watched {
   room: BenchRoom;
@@ -30,6 +32,9 @@ interface Watched {
 
 /** What was seen of one act on a room; times from the call of its verb. */
 interface Seen {
+  what: 'frozen' | 'ended' | 'removed';
+  /** The verb itself: until it is committed and said. */
+  verb: number[];
   told: number[];
   refused: number[];
   /** The last stroke made after the call that still came to the other. */
@@ -38,7 +43,7 @@ interface Seen {
   back: number[];
   faults: string[];
 }
-const nothing = (): Seen => ({ told: [], refused: [], lastPassed: [], back: [], faults: [] });
+const nothing = (what: Seen['what'] = 'frozen'): Seen => ({ what, verb: [], told: [], refused: [], lastPassed: [], back: [], faults: [] });
 
 /** Strokes that may not have come: made two seconds after the call, or after their maker was told, or without a line. */
 function leaked({ heard }: Witness, other: Witness, begun: number, told: string): number {
@@ -49,7 +54,7 @@ function leaked({ heard }: Witness, other: Witness, begun: number, told: string)
 function judge({ room, both }: Watched, seen: Seen, begun: number, done: number): void {
   for (const [i, one] of both.entries()) {
     const other = both[1 - i]!, who = `${room.people[i]!.name} of ${room.roomId}`, first = one.states.find(({ at }) => at > (one.away?.to ?? begun));
-    const frozen = one.states.find((state) => state.state === 'frozen');
+    const frozen = one.states.find((state) => state.state === 'frozen' && state.at > (one.away?.to ?? 0));
     if (one.away && one.away.to > done && first?.state !== 'frozen') seen.faults.push(`${who} came back and found it ${first?.state}`);
     if (!frozen) seen.faults.push(`${who} was not told`);
     else if (one.away && one.away.to > begun) seen.back.push(frozen.at - one.away.to);
@@ -79,14 +84,15 @@ async function freezeOnce(watched: Watched, as: () => Ctx, seen: Seen, thawed: n
   const { both, room } = watched, sessionId = room.roomId;
   for (const one of both) one.forget();
   const wandering = wander(both, performance.now());
-  for (const one of both) one.drawEvery(denseMs);
+  for (const one of both) one.drawOn();
   await wait(200);
   const begun = performance.now();
   await freezeRoom(as(), { sessionId });
   const done = performance.now();
+  seen.verb.push(done - begun);
   await wandering;
   await wait(Math.max(0, begun + frozenMs - 500 - performance.now()));
-  for (const one of both) one.drawEvery(null);
+  for (const one of both) one.rest();
   await wait(500);
   judge(watched, seen, begun, done);
   const thaw = performance.now();
@@ -103,13 +109,14 @@ async function freezeOnce(watched: Watched, as: () => Ctx, seen: Seen, thawed: n
 async function endOnce({ both, room }: Watched, as: () => Ctx, ends: boolean, seen: Seen): Promise<void> {
   for (const one of both) {
     one.forget();
-    one.drawEvery(denseMs);
+    one.drawOn();
   }
   await wait(200);
   const begun = performance.now(), { roomId: sessionId, people } = room, out = ends ? [...both] : [both[0]];
   await (ends ? endRoom(as(), { sessionId }) : removeFromRoom(as(), { sessionId, personId: people[0]!.personId }));
+  seen.verb.push(performance.now() - begun);
   await wait(barMs + 500);
-  for (const one of both) one.drawEvery(null);
+  for (const one of both) one.rest();
   for (const one of out) {
     const told = one.states.find((state) => (ends ? state.state === 'ended' : state.removed));
     if (told) seen.told.push(told.at - begun);
@@ -127,9 +134,10 @@ async function endOnce({ both, room }: Watched, as: () => Ctx, ends: boolean, se
 const tell = (name: string, times: readonly number[]): void => console.log(`  ${name.padEnd(52)} ${times.length > 0 ? spread(times) : 'none'}`);
 function report(what: string, seen: Seen): void {
   console.log(what);
+  tell('verb called to its end', seen.verb);
   tell('verb called to the tab being told', seen.told);
-  tell(seen.lastPassed.length > 0 ? 'to its first stroke that was refused' : 'to its socket being closed', seen.refused);
-  if (seen.lastPassed.length > 0) tell('to the last stroke that still came to the other', seen.lastPassed);
+  tell(seen.what === 'frozen' ? 'to its first stroke that was refused' : 'to its socket being closed', seen.refused);
+  if (seen.what === 'frozen') tell('to the last stroke that still came to the other', seen.lastPassed);
   if (seen.back.length > 0) tell('came back, to being told', seen.back);
   console.log(`  faults: ${seen.faults.length}${seen.faults.length > 0 ? `\n    ${seen.faults.slice(0, 20).join('\n    ')}` : ''}`);
 }
@@ -142,25 +150,38 @@ async function over(all: readonly Watched[], forSeconds: number, act: (one: Watc
   }));
 }
 
+/** Freezes twenty rooms in a second in which the line breaks that tells the process of it. */
+async function whileCut(how: string, all: readonly Watched[], as: () => Ctx, cut: () => Promise<void>): Promise<Seen> {
+  const seen = nothing(), freezing = over(all.slice(0, 20), 1, (one) => freezeOnce(one, as, seen, []));
+  await wait(500);
+  await cut();
+  await freezing;
+  report(`frozen while the line to the database that tells of it ${how}: ${Math.min(20, all.length)} rooms in a second`, seen);
+  return seen;
+}
+
 async function measure(all: readonly Watched[], as: () => Ctx, node: Node): Promise<Seen[]> {
   const drawers = all.flatMap(({ both }) => both), stop = keepActing(drawers, 1), thawed: number[] = [];
   await wait(3000);
-  const [frozen, cut, ended, removed] = [nothing(), nothing(), nothing(), nothing()], cpu = cpuOf(node.child.pid!), begun = performance.now();
+  const [frozen, ended, removed] = [nothing(), nothing('ended'), nothing('removed')], cpu = cpuOf(node.child.pid!), begun = performance.now();
   await over(all, seconds, (one) => freezeOnce(one, as, frozen, thawed));
   report(`frozen: ${all.length} rooms in ${seconds} s, the process ${((cpuOf(node.child.pid!) - cpu) / (performance.now() - begun) * 100_000).toFixed(0)} % of a core; load average ${loadavg()[0]!.toFixed(1)}`, frozen);
   tell('thawed, to what waited coming to the other', thawed);
-  const cutting = over(all.slice(0, 20), 1, (one) => freezeOnce(one, as, cut, []));
-  await wait(500);
-  await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query = 'listen trellis'`.execute(database());
-  await cutting;
-  report('frozen while the line to the database that tells of it breaks: 20 rooms in a second', cut);
+  const cut = await whileCut('breaks', all, as, async () => void (await sql`select pg_terminate_backend(pid) from ${listening}`.execute(database())));
+  const dead = await whileCut('falls silent without ending', all, as, async () => {
+    const { rows } = await sql<{ pid: number }>`select pid from ${listening}`.execute(database());
+    for (const { pid } of rows) process.kill(pid, 'SIGSTOP');
+    setTimeout(() => {
+      for (const { pid } of rows) process.kill(pid, 'SIGCONT');
+    }, 5000);
+  });
   const half = Math.ceil(all.length / 2);
   await over(all.slice(0, half), 10, (one) => endOnce(one, as, true, ended));
   report(`ended: ${half} rooms in 10 s`, ended);
   await over(all.slice(half), 10, (one) => endOnce(one, as, false, removed));
   report(`learners taken out of ${all.length - half} rooms in 10 s`, removed);
   stop();
-  return [frozen, cut, ended, removed];
+  return [frozen, cut, dead, ended, removed];
 }
 
 async function main(): Promise<number> {
@@ -173,8 +194,9 @@ async function main(): Promise<number> {
   try {
     const all = ground.rooms.map((room): Watched => ({ room, both: [makeWitness(node.url, room, 0), makeWitness(node.url, room, 1)] }));
     await joinAll(all.flatMap(({ both }) => both));
-    const seen = await measure(all, as, node), late = seen.flatMap(({ told, refused, lastPassed, back }) => [...told, ...refused, ...lastPassed, ...back]).filter((ms) => ms > barMs).length, faults = seen.reduce((sum, one) => sum + one.faults.length, 0);
-    console.log(`later than ${barMs} ms: ${late}; faults: ${faults}`);
+    const seen = await measure(all, as, node), count = (of: (one: Seen) => number): number => seen.reduce((sum, one) => sum + of(one), 0);
+    const late = count(({ what, told, refused, lastPassed, back }) => (what === 'frozen' ? [...told, ...refused, ...lastPassed, ...back].filter((ms) => ms > barMs).length : 0)), faults = count((one) => one.faults.length);
+    console.log(`frozen later than ${barMs} ms: ${late}; faults: ${faults}`);
     return late + faults > 0 ? 1 : 0;
   } finally {
     node.child.kill('SIGKILL');

@@ -11,23 +11,30 @@ export interface Witness extends Drawer {
   closed: { code: number; at: number } | null;
   /** From when to when it had no line. */
   away: { from: number; to: number } | null;
-  /** A stroke as often as this, whether there is a line or not; null: no more of them. */
-  drawEvery(ms: number | null): void;
+  /** Draws without a pause, whether there is a line or not, and slowly from the first stroke that was refused. */
+  drawOn(): void;
+  /** No more than the others draw. */
+  rest(): void;
   leave(): void;
   comeBack(): Promise<void>;
   forget(): void;
 }
 
+const denseMs = 25, slowMs = 500;
 const markOf = (name: string): RegExp => new RegExp(`by=${name} t=([\\d.]+);`, 'g');
 const fresh = () => ({ states: [], heard: [], refused: [], closed: null, away: null });
 
 export function makeWitness(url: string, { roomId, people }: BenchRoom, i: number): Witness {
   const other = people[1 - i]!.name, drawer = makeDrawer(url, roomId, people[i]!, other, () => {}), mark = markOf(other), { join } = drawer;
   let timer: NodeJS.Timeout | undefined;
+  const drawEvery = (ms: number): void => {
+    clearInterval(timer);
+    timer = setInterval(() => drawer.stroke(), ms);
+  };
 
   function hear(bytes: Buffer, at: number): void {
     const kind = kindOf(bytes);
-    if (kind === '8.0') witness.refused.push(at);
+    if (kind === '8.0' && witness.refused.push(at) === 1) drawEvery(slowMs);
     if (kind.startsWith('5.') && bytes.includes('"kind":"state"')) {
       const { state, removed = false } = JSON.parse(bytes.toString('utf8', bytes.indexOf('{'))) as { state: string; removed?: boolean };
       witness.states.push({ state, at, removed });
@@ -46,10 +53,8 @@ export function makeWitness(url: string, { roomId, people }: BenchRoom, i: numbe
       });
       return joined;
     },
-    drawEvery: (ms: number | null) => {
-      clearInterval(timer);
-      if (ms !== null) timer = setInterval(() => drawer.stroke(), ms);
-    },
+    drawOn: () => drawEvery(denseMs),
+    rest: () => clearInterval(timer),
     leave: () => {
       witness.away = { from: performance.now(), to: Number.POSITIVE_INFINITY };
       drawer.socket.onclose = null;
