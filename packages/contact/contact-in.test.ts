@@ -27,6 +27,12 @@ test('mails, links and names are found behind their disguise', () => {
   expect(told('write to kim at example dot com please', 'email')[0]).toContain('example dot com');
 });
 
+test('one wording in the talk of a lesson warns at most, and number words that count are no number of anybody', () => {
+  expect(contactIn('write your working under the number line').verdict).toBe('warn');
+  for (const line of ['zero three six nine twelve fifteen eighteen', 'eleven, twenty two, thirty three']) expect(told(line, 'phone')).toEqual([]);
+  expect(verdicts(['zero six, twelve, thirteen, fourteen, fifteen', '07700900000'])).toEqual(['hold', 'hold']);
+});
+
 test('mathematics, science and code are left alone', () => {
   const lines = ['3.14159265358979', '0 1 1 2 3 5 8 13 21 34', 'the dot product at x = 2 is 5', 'point (3, 4)', '6.022e23 = 602 200 000 000 000 000 000 000', '@property', 'console.log(x)', '2 × 3 × 5 × 7 × 11 = 2310', '٣ + ٤ = ٧', 'call it f(x)', 'one four nine sixteen twenty five thirty six', 'three point one four one five nine two six', 'convert VII, IX, III and IV to numbers'];
   expect(verdicts(lines)).toEqual(lines.map(() => 'pass'));
@@ -47,16 +53,17 @@ test('whatever is typed gets a verdict, and every finding lies within the text',
 });
 
 const held = (lines: readonly { text: string }[]): number => verdicts(lines.map((line) => line.text)).filter((one) => one === 'hold').length / lines.length;
-const { tuned, unseen, talk } = readCorpus();
+const { tuned, unseen, talk, fresh, later } = readCorpus();
 
 test('of the lines tuned on, most attempts are held and few near misses', () => {
   expect(held(tuned.attempts)).toBeGreaterThan(0.95);
-  expect(held(tuned.harmless)).toBeLessThan(0.05);
+  expect(held(tuned.harmless)).toBeLessThan(0.03);
 });
 
-test('of the unseen half fewer are held, and it gets no worse', () => {
-  expect(held(unseen.attempts)).toBeGreaterThan(0.94);
-  expect(held(unseen.harmless)).toBeLessThan(0.105);
+test('of lines never learnt from fewer are held, 95 of 100 attempts at least, and it gets no worse', () => {
+  for (const part of [unseen, fresh, later]) expect(held(part.attempts)).toBeGreaterThan(0.95);
+  expect(held(unseen.harmless)).toBeLessThan(0.085);
+  expect(held(later.harmless)).toBeLessThan(0.13);
 });
 
 test('of lines of mathematics and science at most one in a hundred is held', () => {
@@ -65,7 +72,7 @@ test('of lines of mathematics and science at most one in a hundred is held', () 
 
 test('ordinary talk of sessions passes', () => {
   expect(held(talkLines(500, 99).map(([, text]) => ({ text })))).toBeLessThan(0.01);
-  expect(held(talk.harmless)).toBeLessThan(0.05);
+  expect(held(talk.harmless)).toBeLessThan(0.03);
   expect(verdicts(['Hi Amara! Can you draw me three quarters?', 'could you give me a hint please'])).toEqual(['pass', 'pass']);
 });
 

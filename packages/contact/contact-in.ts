@@ -36,14 +36,18 @@ function inContext({ text, from }: Plain, words: readonly Word[], found: readonl
 
 const holdFrom = 0.8, warnFrom = 0.4, readMax = 10_000, keptMax = 40, takenBack = -2;
 
-/** One wording alone warns only, where everything around it is weighed as the talk of lessons. */
-const ofLessons = (said: readonly Finding[], most: number): Finding[] =>
-  most < takenBack && new Set(said.filter((one) => one.weight >= holdFrom).map((one) => `${one.kind} ${one.from}`)).size === 1 ? said.map((one) => ({ ...one, weight: Math.min(one.weight, 0.5) })) : [...said];
+const warned = (found: readonly Finding[]): Finding[] => found.map((one) => ({ ...one, weight: Math.min(one.weight, 0.5) }));
+/** One wording alone warns only, where everything around it is weighed as the talk of lessons; so does a network whose name stands there without anybody's. */
+const ofLessons = (said: readonly Finding[], handles: readonly Finding[], most: number): Finding[] => {
+  if (most >= takenBack) return [...said, ...handles];
+  const isOne = new Set(said.filter((one) => one.weight >= holdFrom).map((one) => `${one.kind} ${one.from}`)).size === 1, isSure = handles.some((one) => one.weight === 1 || one.weight === 0.8);
+  return [...(isOne ? warned(said) : said), ...(isSure ? handles : warned(handles))];
+};
 
 /** What is found in one reading of the text, numbers aside. */
 function saidIn(plain: Plain, allowedHosts: readonly string[]): Finding[] {
   const words = wordsOf(plain), weighed = findByWeight(plain, words);
-  return inContext(plain, words, [...findEmail(plain), ...findLink(plain, allowedHosts), ...findHandle(plain), ...ofLessons(findSaid(plain, words), weighed.most), ...weighed.found]);
+  return inContext(plain, words, [...findEmail(plain), ...findLink(plain, allowedHosts), ...ofLessons(findSaid(plain, words), findHandle(plain), weighed.most), ...weighed.found]);
 }
 
 /** Keeps the strongest of findings of one kind that lie over each other; the first 40. */

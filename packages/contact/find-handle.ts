@@ -58,7 +58,7 @@ function weightOf(text: string, at: Word, isSure: boolean, name: RegExpExecArray
   const cues = [...before, ...after].filter((word) => appCues.has(word)).length;
   const told = /^\s*(?:id|:|=|->|→|>|is|es|est|هو|user|name|@)(?![\p{L}])\s*@?\s*[\p{L}\p{N}]/u.test(text.slice(at.end, at.end + 20)) && !/^\s*=\s*-?\d/.test(text.slice(at.end, at.end + 20));
   if (emoji.includes(at.word) && /(?:^|[^\p{L}])(?:my|mi|mon|ma|ur|tu|ton|on|en|sur)\s+$/u.test(text.slice(Math.max(0, at.start - 20), at.start)) && words <= 8) return 1;
-  if (isSure) return near || cues > 0 || told || words <= 6 ? 1 : 0.5;
+  if (isSure) return near || told ? 1 : cues > 0 || words <= 6 ? 0.9 : 0.5;
   const mine = /(?:^|[^\p{L}])(?:my|ur|your|mi|tu|mon|ton|add me on|on|en|por|sur|me on)\s+$/u.test(text.slice(Math.max(0, at.start - 40), at.start));
   return near && (cues > 0 || words <= 5) ? 1 : near ? 0.8 : told && at.word.length > 1 && cues > 1 ? 0.6 : mine && at.word.length > 2 && words <= 8 ? 0.6 : 0;
 }

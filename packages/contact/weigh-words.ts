@@ -55,7 +55,7 @@ interface Weighed {
 const weighedIn = fromClasses((classes): Weighed => ({ alone: classes.filter((one) => alone.has(one)), paired: classes.flatMap((one) => places.get(one) ?? []) }));
 
 /** How many words are weighed together, and how far from one another words of a pair may stand. */
-const together = 20, apart = 4, holdFrom = 0.7, warnFrom = 0.2;
+const together = 20, apart = 4, holdFrom = 0.4, warnFrom = 0;
 const signs = [['maths', /[=+×^÷\\]|\$\$/], ['digit', /\d/], ['?', /\?/]] as const, numberSigns = [['zero', /(?<![\d.,:])0\d/], ['point', /\d[.,:]\d/]] as const;
 /** Digits in all: hardly a telephone's, as many as a telephone's, or more. */
 function digitsOf(text: string): string {
