@@ -31,11 +31,16 @@ test('a figure stands in the dictionary once, with words for each part, and tabl
   expect([...new Set(allMetrics.flatMap((one) => one.sources))].filter((name) => !tables.has(name))).toEqual([]);
 });
 
+const pages = readdirSync(join(root, 'web'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.tsx')).map((file) => readFileSync(join(root, 'web', file), 'utf8'));
+const linked = pages.flatMap((page) => [...page.matchAll(/(?:\/metrics#|href\('\/metrics'\)\}#|metric="|meaning\(')([a-z0-9-]+)/g)].map((match) => match[1]!));
+
 test('pages lead only to figures that are in it', () => {
-  const pages = readdirSync(join(root, 'web'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.tsx')).map((file) => readFileSync(join(root, 'web', file), 'utf8'));
-  const names = pages.flatMap((page) => [...page.matchAll(/(?:\/metrics#|href\('\/metrics'\)\}#)([a-z0-9-]+)/g)].map((match) => match[1]!));
-  expect(names.length).toBeGreaterThan(3);
-  expect(names.filter((name) => !allMetrics.some((one) => one.name === name))).toEqual([]);
+  expect(linked.length).toBeGreaterThan(3);
+  expect(linked.filter((name) => !allMetrics.some((one) => one.name === name))).toEqual([]);
+});
+
+test('a page that shows a figure leads to what it means', () => {
+  expect(allMetrics.map((one) => one.name).filter((name) => !linked.includes(name))).toEqual([]);
 });
 
 const reads: Record<string, (tx: Tx, programId: string) => Promise<unknown>> = {

@@ -79,7 +79,7 @@ export default function DosagePage({ loaderData: data }: Route.ComponentProps) {
         </Facts>
         {data.rows.length === 0 ? <Empty rank={2} title={t('scheduling.dosage.empty')}>{t('scheduling.dosage.empty-todo')}</Empty> : <Table caption={t('scheduling.dosage.caption', { said: data.said })} captionHidden columns={columns} rows={data.rows} rowKey={(row) => `${row.learnerId} ${row.programId}`} />}
         <Pager before={data.page > 1 ? linkTo(data, href('/dosage'), { page: String(data.page - 1) }) : undefined} after={data.page * pageSize < data.count ? linkTo(data, href('/dosage'), { page: String(data.page + 1) }) : undefined} />
-        <AsideNote>{t('scheduling.dosage.meaning')}</AsideNote>
+        <AsideNote>{t('scheduling.dosage.meaning')} <Link to={`${href('/metrics')}#low-dosage`}>{t('mastery.growth.how')}</Link></AsideNote>
       </div>
     </>
   );

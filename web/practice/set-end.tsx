@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { href, Link } from 'react-router';
 import { GainWords } from '../progress/gain-words.tsx';
 import { LinkButton } from '../ui/button.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -47,6 +48,7 @@ export function SetEnd({ kept, after, line }: SetEndProps) {
                   {one.number && <span className="small soft">{t('practice.end.number', one.number)}</span>}
                 </li>
               ))}
+              {after.skills.some((one) => one.number) && <li><Link className="small" to={`${href('/metrics')}#mastery`}>{t('mastery.growth.how')}</Link></li>}
             </ul>
           ) : <p>{t('practice.end.later-known', { skills: skills.join(', ') })}</p>}
         </Row>

@@ -85,6 +85,12 @@ export async function action({ request, context, params }: Route.ActionArgs) {
 
 type Shown = Route.ComponentProps['loaderData'];
 
+/** Where a figure says what it means. */
+function How({ metric }: { metric: 'error-pattern' | 'transfer' | 'calibration' }) {
+  const t = useText();
+  return <Link className="small" to={`${href('/metrics')}#${metric}`}>{t('mastery.growth.how')}<span className="hidden">{`: ${t(`mastery.metric.${metric}.name`)}`}</span></Link>;
+}
+
 /** What she has learned, what to watch for, and how new forms go. */
 function WhatMoved({ shown: { lately, errors, transfer, calibration, ranges, fresh } }: { shown: Shown }) {
   const t = useText();
@@ -92,9 +98,9 @@ function WhatMoved({ shown: { lately, errors, transfer, calibration, ranges, fre
   return (
     <Rows open>
       {lately.tries > 0 && <RowItem title={t('mastery.growth.lately', { right: lately.right, tries: lately.tries })} sub={lately.triesBefore > 0 ? t('mastery.growth.before', { right: lately.rightBefore, tries: lately.triesBefore }) : undefined} end={rose ? <Status kind="good">{t('mastery.growth.rose')}</Status> : undefined} />}
-      {errors.map((one) => <RowItem key={one.misconception} title={one.name} sub={`${one.sentence} ${t('mastery.growth.error', { times: one.times, of: one.of })}${one.quick > one.times / 2 ? ` ${t('mastery.growth.quick')}` : ''}`} end={<Status kind="look">{t('mastery.growth.watch')}</Status>} />)}
-      {transfer && <RowItem title={t('mastery.growth.transfer')} sub={`${t('mastery.growth.transfer-says', transfer)}${ranges.transfer ? ` ${t('mastery.growth.of-100', ranges.transfer)}` : ''}`} end={<Status kind={transfer.tries < 5 ? 'soft' : transfer.right / transfer.tries >= 0.65 ? 'good' : 'look'}>{t(transfer.tries < 5 ? 'mastery.growth.few' : transfer.right / transfer.tries >= 0.65 ? 'mastery.growth.transfer-good' : 'mastery.growth.watch')}</Status>} />}
-      {calibration && <RowItem title={t('mastery.growth.sure')} sub={t('mastery.growth.sure-says', { said: calibration.said, right: calibration.right, answers: calibration.answers }) + (ranges.sure ? ` ${t('mastery.growth.of-100', ranges.sure)}` : '')} />}
+      {errors.map((one) => <RowItem key={one.misconception} title={one.name} sub={<>{`${one.sentence} ${t('mastery.growth.error', { times: one.times, of: one.of })}${one.quick > one.times / 2 ? ` ${t('mastery.growth.quick')}` : ''} `}<How metric="error-pattern" /></>} end={<Status kind="look">{t('mastery.growth.watch')}</Status>} />)}
+      {transfer && <RowItem title={t('mastery.growth.transfer')} sub={<>{`${t('mastery.growth.transfer-says', transfer)}${ranges.transfer ? ` ${t('mastery.growth.of-100', ranges.transfer)}` : ''} `}<How metric="transfer" /></>} end={<Status kind={transfer.tries < 5 ? 'soft' : transfer.right / transfer.tries >= 0.65 ? 'good' : 'look'}>{t(transfer.tries < 5 ? 'mastery.growth.few' : transfer.right / transfer.tries >= 0.65 ? 'mastery.growth.transfer-good' : 'mastery.growth.watch')}</Status>} />}
+      {calibration && <RowItem title={t('mastery.growth.sure')} sub={<>{`${t('mastery.growth.sure-says', { said: calibration.said, right: calibration.right, answers: calibration.answers })}${ranges.sure ? ` ${t('mastery.growth.of-100', ranges.sure)}` : ''} `}<How metric="calibration" /></>} />}
       {fresh && <RowItem title={t('mastery.growth.fresh')} sub={t('mastery.growth.fresh-says', fresh)} />}
     </Rows>
   );

@@ -93,7 +93,7 @@ export default function Progress({ loaderData: shown }: Route.ComponentProps) {
             </Row>
           ))}
           {shown.sure && <Row label={t('mastery.progress.sure')}><SureWords sure={shown.sure} /></Row>}
-          <Row label={t('mastery.growth.who')}><p>{t(shown.own ? 'mastery.growth.who-own' : 'mastery.growth.who-of')} <Link to={`${href('/metrics')}#${shown.words ? 'level' : 'mastery'}`}>{t('mastery.growth.how')}</Link></p></Row>
+          <Row label={t('mastery.growth.who')}><p>{t(shown.own ? 'mastery.growth.who-own' : 'mastery.growth.who-of')} <Link to={shown.words ? `${href('/metrics')}#level` : `${href('/metrics')}#mastery`}>{t('mastery.growth.how')}</Link></p></Row>
           {ahead.length > 0 && (
             <Row label={t('mastery.progress.ahead')} sub={t('mastery.progress.ahead-sub', { count: ahead.length })}>
               <Rows open>{ahead.map(([strand, skills]) => <RowItem key={strand ?? ''} title={strandName(strand)} sub={skills.map((one) => one.name).join(', ')} />)}</Rows>
