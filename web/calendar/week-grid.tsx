@@ -41,7 +41,7 @@ export function WeekGrid({ week, label, moreTo }: WeekGridProps) {
       }
       return undefined;
     };
-    const forward = t.dir === 'rtl' ? -1 : 1;
+    const forward = getComputedStyle(event.currentTarget).direction === 'rtl' ? -1 : 1;
     const to = { ArrowUp: here[place - 1], ArrowDown: here[place + 1], ArrowRight: aside(forward), ArrowLeft: aside(-forward), Home: here[0], End: here.at(-1) }[event.key];
     if (!to) return;
     event.preventDefault();
