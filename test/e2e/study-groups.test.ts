@@ -72,6 +72,35 @@ test('a full group: the learner asks to be told, staff end a place, it is kept f
   await Promise.all([context.close(), desk.close()]);
 });
 
+test('the week of a learner and of a tutor: heard as days with their sessions, walked by keys, whole on a phone at 200 % zoom', async () => {
+  for (const [who, way, next] of [['amara', byFinger, 'ArrowRight'], ['rosa', { dir: 'rtl', keyboard: true }, 'ArrowLeft']] as const) {
+    const { page, context } = await enter(who, way, 1280);
+    await page.goto('/sessions/week');
+    await settled(page);
+    await page.getByRole('navigation').getByRole('link', { name: 'Week', exact: true }).press('Enter');
+    const week = page.getByRole('region', { name: 'Your week', exact: true }), days = week.getByRole('region').filter({ has: page.getByRole('link') });
+    await looksRight(page, way);
+    expect(await days.count()).toBeGreaterThan(1);
+    await expect.poll(() => week.getByRole('heading', { level: 2 }).count()).toBeGreaterThanOrEqual(5);
+    const [first, second] = [days.nth(0).getByRole('link').first(), days.nth(1).getByRole('link').first()];
+    await page.keyboard.press('Tab');
+    for (let n = 0; n < 40 && !(await first.evaluate((link) => link === document.activeElement)); n++) await page.keyboard.press('Tab');
+    await page.keyboard.press(next);
+    expect(await second.evaluate((link) => link === document.activeElement)).toBe(true);
+    // One name says when, with whom and where.
+    expect(await second.evaluate((link) => link.textContent)).toMatch(/^\d+:\d\d [ap]m .* (with|y) .+/);
+    for (const width of [320, 195]) {
+      await page.setViewportSize({ width, height: 568 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth), `${who} at ${width}`).toBe(false);
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await second.focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/sessions\/[\da-f-]{36}$/);
+    await context.close();
+  }
+});
+
 test('the week of the school: arrows go from session to session, and a day shows who is in which place', async () => {
   const { page, context } = await enter('dana', byFinger, 1280);
   await page.goto(`/calendar/week?week=${Temporal.PlainDate.from(saturday()).subtract({ days: 5 })}`);
