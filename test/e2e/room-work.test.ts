@@ -110,6 +110,25 @@ test('Rosa opens a question, sees what Amara writes and the name of her mistake;
   for (const address of [`${room()}/helper`, `${room()}/end`]) expect((await amara.page.request.get(address)).status(), address).toBeGreaterThanOrEqual(400);
 });
 
+test('what both write counts for the tutor alone; what is at hand in the library opens beside the room', async () => {
+  const notes = (page: Page) => page.getByLabel('Shared notes'), helper = rosa.page.locator('.helper');
+  await helper.getByText('Too few words yet to say.').waitFor();
+  await notes(rosa.page).pressSequentially('How many twelfths make one third of the bar, and why do we need them? ');
+  await amara.page.goto(`${room()}#notes`);
+  await notes(amara.page).press('Control+End');
+  await notes(amara.page).pressSequentially('Four of them, because three times four is twelve pieces.');
+  await helper.getByText(/^You \d+ %, Amara \d+ %\.$/).waitFor();
+  await helper.getByText('You asked one question.').waitFor();
+  const link = rosa.page.locator('#problem .work-picker a[target="_blank"]').first();
+  await link.evaluate((one) => one.closest('details')!.setAttribute('open', ''));
+  const [beside] = await Promise.all([rosa.page.context().waitForEvent('page'), link.click()]);
+  await beside.waitForURL(/\/library\//);
+  await beside.getByRole('heading', { level: 1 }).waitFor();
+  await beside.close();
+  await amara.page.goto(`${room()}#problem`);
+  await rosa.page.locator('.room-net').getByText('Saved').waitFor({ state: 'attached' });
+});
+
 test('the question goes onto the board of both, and stays after a reload', async () => {
   await rosa.page.getByRole('button', { name: 'Put on the board' }).click();
   await rosa.page.getByText('It stands on the board.').waitFor();
