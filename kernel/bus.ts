@@ -11,7 +11,7 @@ let ear: pg.Client | undefined;
 
 /** What is told when signals may have been missed. */
 export const busReopened = 'kernel.bus-reopened';
-const againMs = 500, connectMs = 2000;
+const againMs = 500, connectMs = 5000;
 /** How often the line is asked for a sign of life; after two that did not come it is given up. */
 const aliveMs = 400;
 
