@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'react';
-import { texOf } from '#packages/scoring/index.ts';
 import { commaIsDecimal } from '#packages/scoring/plain-maths.ts';
 import { useText } from '../../ui/text.tsx';
 import { takeFresh } from '../book-wish.ts';
@@ -7,6 +6,7 @@ import { type BookKey, type BookKind, bookKeys, isNamed } from './book-keys.ts';
 import './book.css';
 import { type BookElement, keepForLater, makeField } from './make-field.client.ts';
 import { NoPlainSign, plainOfTex } from './plain-of-tex.ts';
+import { texOfPlain } from './tex-of-plain.ts';
 
 export interface BookFieldProps {
   /** Id of the plain field, which stays where it is and is what counts. */
@@ -14,12 +14,6 @@ export interface BookFieldProps {
   kind: BookKind;
   stem: string;
   language: string;
-}
-
-/** TeX of what stands in the plain field; nothing while that cannot be read. A decimal comma stays one. */
-function texIn(plain: HTMLInputElement, language: string): string {
-  const tex = texOf(plain.value, language) ?? '';
-  return plain.value.includes(',') ? tex.replace(/(\d)\.(?=\d)/g, '$1{,}') : tex;
 }
 
 /** Null where it has no plain sign. */
@@ -38,7 +32,7 @@ function join(plain: HTMLInputElement, field: BookElement, language: string, odd
   const toBook = (): void => {
     if (writing) return;
     odd(false);
-    field.setValue(texIn(plain, language), { silenceNotifications: true });
+    field.setValue(texOfPlain(plain.value, language), { silenceNotifications: true });
   };
   const toPlain = (): void => {
     const text = plainIn(field);

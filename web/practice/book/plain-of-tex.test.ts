@@ -9,6 +9,7 @@ import { numberReadings, plainMaths } from '#packages/scoring/plain-maths.ts';
 import { rational } from '#packages/scoring/rational.ts';
 import { plainText, texText } from '#packages/scoring/write-maths.ts';
 import { NoPlainSign, plainOfTex } from './plain-of-tex.ts';
+import { texOfPlain } from './tex-of-plain.ts';
 
 const read = (text: string): Node => parseMaths(numberReadings(plainMaths(text), false)[0]!);
 
@@ -82,4 +83,8 @@ test('an answer keeps its form on the way', () => {
     expect([typed, again, scoreAnswer(item, again).verdict]).toEqual([typed, again, scoreAnswer(item, typed).verdict]);
     expect(scoreAnswer(item, again).right).toBe(true);
   }
+});
+
+test.each([['3,5', 'de', '3{,}5', '3,5'], ['3,5', 'en', '3{,}5', '3,5'], ['75°', 'en', '75^{\\circ}', '75°'], ['|x - 3|', 'en', '\\left|x - 3\\right|', 'abs(x - 3)'], ['٣/٤', 'ar', '\\frac{3}{4}', '3/4'], ['2½', 'en', '2\\frac{1}{2}', '2 1/2'], ['1/', 'en', '', ''], ['', 'en', '', '']])('%s (%s) stands in the book as %s and comes back as %s', (typed, language, tex, again) => {
+  expect([texOfPlain(typed, language), plainOfTex(tex)]).toEqual([tex, again]);
 });
