@@ -21,7 +21,7 @@ export interface Contact {
 
 const said: ReadonlySet<string> = new Set(['ask', 'address', 'meet']);
 
-const language = classNumber('language'), third = classNumber('third'), photo = classNumber('photo'), work = classNumber('work'), own = new Set([classNumber('mine'), classNumber('your'), classNumber('you')]);
+const language = classNumber('language'), third = classNumber('third'), photo = classNumber('photo'), work = classNumber('work'), own = [classNumber('mine'), classNumber('your'), classNumber('you')];
 
 /** Where in the plain text something is quoted. */
 const quotesIn = (text: string): [number, number][] => [...text.matchAll(/["«“][^"»”]{2,60}["»”]/gu)].map((one) => [one.index, one.index + one[0].length]);
@@ -29,8 +29,8 @@ const quotesIn = (text: string): [number, number][] => [...text.matchAll(/["«�
 /** Words alone weigh less where a lesson is about words, where they are quoted or speak of somebody else, or where the picture asked for is of the work. */
 function inContext({ text, from }: Plain, words: readonly Word[], found: readonly Finding[]): Finding[] {
   if (!found.some((one) => said.has(one.kind))) return [...found];
-  const all = new Set(words.flatMap((word) => word.classes)), quotes = quotesIn(text).map(([start, end]) => [from[start]!, from[end - 1]!] as const);
-  const less = all.has(language) || (all.has(photo) && all.has(work)) || (all.has(third) && ![...own].some((one) => all.has(one)));
+  const has = (wanted: number): boolean => words.some((word) => word.classes.includes(wanted)), quotes = quotesIn(text).map(([start, end]) => [from[start]!, from[end - 1]!] as const);
+  const less = has(language) || (has(photo) && has(work)) || (has(third) && !own.some(has));
   return found.map((one) => (said.has(one.kind) && (less || quotes.some(([start, end]) => start <= one.from && one.to - 1 <= end)) ? { ...one, weight: Math.min(one.weight, 0.5) } : one));
 }
 

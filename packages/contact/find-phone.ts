@@ -35,12 +35,28 @@ function pieced(before: string, word: string): string | undefined {
   return digits?.length === 1 ? digits : undefined;
 }
 
+const otherWords = new Set<string>(), otherMax = 20_000;
+/** Whether a word of four letters or more has nothing to do with numbers; worked out once for a word. */
+function isOther(word: string): boolean {
+  if (otherWords.has(word)) return true;
+  if (word.length < 4 || word < ':' || severalWords.has(word) || timesWords.has(word) || joinWords.has(word) || digitWords.has(word) || spokenTogether(word) !== undefined) return false;
+  if (otherWords.size >= otherMax) otherWords.clear();
+  otherWords.add(word);
+  return true;
+}
+
 /** Numerals and words for them, in order; other words are null. */
 function tokensOf(text: string): (Token | null)[] {
   const tokens: (Token | null)[] = [];
   let times = 1, unknown = '';
   for (const found of text.matchAll(piece)) {
     const [word] = found, start = found.index, end = start + word.length;
+    if (isOther(word)) {
+      tokens.push(null);
+      unknown = word;
+      times = 1;
+      continue;
+    }
     const last = tokens.at(-1), repeated = /^\ds$/.test(word) ? word[0] : severalWords.get(word);
     if (repeated !== undefined && last && /^[2-4]$/.test(last.digits)) {
       last.digits = repeated.repeat(Number(last.digits));

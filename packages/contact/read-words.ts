@@ -30,6 +30,8 @@ interface Classes {
   readonly list: number;
 }
 
+/** Lists of classes that words share, by their classes; words read before, and how many of them are kept. */
+const shared = new Map<string, Classes>(), readBefore = new Map<string, Classes>(), readMax = 20_000;
 const lists = new Map<string, Classes>();
 const numbers = new Map<string, number>(), whole = new Map<string, number[]>(), stems = new Map<string, number[]>();
 
@@ -45,6 +47,7 @@ export function classNumber(name: string): number {
   const made = numbers.size, words = name.startsWith('=') ? name.slice(1).split('|') : (lexicon[name] ?? '').split(' ');
   numbers.set(name, made);
   lists.clear();
+  readBefore.clear();
   for (const word of words) {
     const [into, key] = word.endsWith('*') ? [stems, word.slice(0, -1)] as const : [whole, word] as const;
     if (key !== '' && !into.get(key)?.includes(made)) into.set(key, [...(into.get(key) ?? []), made]);
@@ -61,13 +64,14 @@ const startOf = (word: string): number => word.charCodeAt(0) * 65_536 + word.cha
 let listCount = 2;
 /** The lists of classes of whole words and the starts of stems, made once all rules have named their classes. */
 function prepare(): void {
-  const known = new Map<string, Classes>();
-  for (const [word, classes] of whole) {
-    const key = classes.join(' '), list = known.get(key) ?? { classes, list: listCount++ };
-    known.set(key, list);
-    lists.set(word, list);
-  }
+  for (const [word, classes] of whole) lists.set(word, sharedList(classes));
   for (const stem of stems.keys()) stemStarts.add(startOf(stem));
+}
+
+function sharedList(classes: readonly number[]): Classes {
+  const key = classes.join(' '), known = shared.get(key) ?? { classes, list: listCount++ };
+  shared.set(key, known);
+  return known;
 }
 
 /** What a word as it stands is a word of. */
@@ -82,8 +86,18 @@ function found(word: string): Classes {
 const onlyNumber: Classes = { classes: [anyNumber], list: 1 };
 const arabicStart = /^(?:وال|بال|فال|عال|لل|ال|و|ف|ب|ل|ع)(?=[\u0600-\u06ff]{3})/u;
 
-/** What a word is a word of: as it stands, else without letters drawn out, else without what Arabic joins to its start. */
+/** What a word is a word of, worked out once for a word. */
 function classesOf(word: string): Classes {
+  const known = readBefore.get(word);
+  if (known) return known;
+  if (readBefore.size >= readMax) readBefore.clear();
+  const { classes, list } = worked(word), made = list < 0 ? sharedList(classes) : { classes, list };
+  readBefore.set(word, made);
+  return made;
+}
+
+/** As it stands, else without letters drawn out, else without what Arabic joins to its start. */
+function worked(word: string): Classes {
   const asItIs = found(word);
   if (word < ':' && word >= '0' && !/\p{L}/u.test(word)) return asItIs === none ? onlyNumber : { classes: [anyNumber, ...asItIs.classes], list: -1 };
   if (asItIs !== none) return asItIs;
@@ -100,9 +114,11 @@ function ofBoth(typed: string, meant: string): Classes {
 
 const piece = /[\p{L}\p{N}]+(?:'(?:s|t|re|ll|ve|m|d)(?![\p{L}\p{N}]))?/gu;
 
-const nameEdge = /\d|[._]$/;
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+/** Whether a word ends in a digit, or a dot or an underline follows it. */
+const hasNameEdge = (text: string, end: number): boolean => isDigit(text.charCodeAt(end - 1)) || text[end] === '.' || text[end] === '_' || isDigit(text.charCodeAt(end));
 /** A name nobody would write in a sentence: words joined by dots or underlines, or with a number at the end. */
-const isName = (text: string, start: number, end: number): boolean => nameEdge.test(text.slice(end - 1, end + 1)) && (/^\p{L}{4,}\d{1,4}$/u.test(text.slice(start, end)) || (end - start >= 4 && /^(?:_|\.(?=\d\d))\d{1,4}(?![\p{L}\d._])/u.test(text.slice(end, end + 7)) && /^\p{L}+$/u.test(text.slice(start, end))) || (end - start >= 2 && /^[._]\p{L}{2}/u.test(text.slice(end, end + 3)) && /^\p{L}+$/u.test(text.slice(start, end)))) && !/\/\S*$/.test(text.slice(Math.max(0, start - 40), start)) && !/^\S{0,40}\//.test(text.slice(end, end + 41));
+const isName = (text: string, start: number, end: number): boolean => hasNameEdge(text, end) && (/^\p{L}{4,}\d{1,4}$/u.test(text.slice(start, end)) || (end - start >= 4 && /^(?:_|\.(?=\d\d))\d{1,4}(?![\p{L}\d._])/u.test(text.slice(end, end + 7)) && /^\p{L}+$/u.test(text.slice(start, end))) || (end - start >= 2 && /^[._]\p{L}{2}/u.test(text.slice(end, end + 3)) && /^\p{L}+$/u.test(text.slice(start, end)))) && !/\/\S*$/.test(text.slice(Math.max(0, start - 40), start)) && !/^\S{0,40}\//.test(text.slice(end, end + 41));
 /** A formula of chemistry, small letters. */
 const formula = /^(?:ca|cl|na|mg|al|cu|fe|mn|zn|ag|[hcnosk]|\d)+\d$/;
 const arabic = /[\u0620-\u064a]{3}/u, code = /[(){}[\];=]|->/u;

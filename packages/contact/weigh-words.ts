@@ -36,15 +36,21 @@ const seenIn = new Float64Array(pairCount + Math.max(...alone.keys()) + 1);
 let run = 0;
 for (const [first, then, weight] of pairs) weights[first * width + then] = weight;
 
-const knownWords = new Map<string, number>(), knownMax = 20_000;
-/** What the letters of a word add, worked out once for a word. */
-function weightOfWord(word: string): number {
+/** What a word adds by its letters, how it counts beside others, and what each word after it adds. */
+interface Letters {
+  readonly weight: number;
+  readonly asNeighbour: string;
+  readonly after: ReadonlyMap<string, number> | undefined;
+}
+const knownWords = new Map<string, Letters>(), knownMax = 20_000, atStart = neighbours.get('^');
+/** Worked out once for a word. */
+function lettersOf({ word }: Word): Letters {
   const known = knownWords.get(word);
-  if (known !== undefined) return known;
+  if (known) return known;
   if (knownWords.size >= knownMax) knownWords.clear();
-  const weight = partsOfWord(word).reduce((sum, part) => sum + (parts.get(part) ?? 0), 0);
-  knownWords.set(word, weight);
-  return weight;
+  const asNeighbour = neighbourOf(word), made = { weight: partsOfWord(word).reduce((sum, part) => sum + (parts.get(part) ?? 0), 0), asNeighbour, after: neighbours.get(asNeighbour) };
+  knownWords.set(word, made);
+  return made;
 }
 
 /** A word's classes that are weighed alone, and the places of those weighed in pairs. */
@@ -81,42 +87,53 @@ export function eachFeature(words: readonly Weighed[], tell: (first: number, the
 }
 
 /** How much the letters of each different word, and words beside each other, speak for contact. */
-function weighLetters(words: readonly Word[]): number {
-  const told = new Set<string>();
-  let sum = 0, before = '^';
-  for (const { word } of words) {
-    const now = neighbourOf(word);
-    sum += neighbours.get(before)?.get(now) ?? 0;
-    before = now;
-    if (told.has(word)) continue;
-    told.add(word);
-    sum += weightOfWord(word);
+function weighLetters(letters: readonly Letters[]): number {
+  const told = new Set<Letters>();
+  let sum = 0, after = atStart;
+  for (const one of letters) {
+    if (after !== undefined) sum += after.get(one.asNeighbour) ?? 0;
+    after = one.after;
+    if (told.has(one)) continue;
+    told.add(one);
+    sum += one.weight;
   }
-  return sum + (neighbours.get(before)?.get('$') ?? 0);
+  return sum + (after?.get('$') ?? 0);
 }
 
 /** How much a run of words speaks for contact, and the words that speak most for it. */
-function weigh(plain: Plain, words: readonly Word[], weighed: readonly Weighed[]): { sum: number; from: number; to: number } {
+function weigh(plain: Plain, words: readonly Word[], weighed: readonly Weighed[], letters: readonly Letters[]): { sum: number; from: number; to: number } {
   run++;
   const text = plain.text.slice(words[0]!.start, words.at(-1)!.end + 2);
-  let sum = learntStart + weighLetters(words), most = 0, from = 0, to = words.length - 1;
-  eachFeature(weighed, (one, other, first, last) => {
-    const feature = first === last ? pairCount + one : one * width + other, weight = first === last ? alone.get(one)! : weights[feature]!;
-    if (weight === 0 || seenIn[feature] === run) return;
+  let sum = learntStart + weighLetters(letters), most = 0, from = 0, to = words.length - 1;
+  const add = (feature: number, weight: number, first: number, last: number): void => {
     seenIn[feature] = run;
     sum += weight;
     if (weight > most) [most, from, to] = [weight, first, last];
-  });
+  };
+  for (let at = 0; at < weighed.length; at++) {
+    for (const one of weighed[at]!.alone) if (seenIn[pairCount + one] !== run) add(pairCount + one, alone.get(one)!, at, at);
+    const end = Math.min(weighed.length - 1, at + apart), { paired } = weighed[at]!;
+    for (let place = 0; place < paired.length; place++) {
+      const row = paired[place]! * width;
+      for (let next = at + 1; next <= end; next++) {
+        const others = weighed[next]!.paired;
+        for (let other = 0; other < others.length; other++) {
+          const feature = row + others[other]!, weight = weights[feature]!;
+          if (weight !== 0 && seenIn[feature] !== run) add(feature, weight, at, next);
+        }
+      }
+    }
+  }
   for (const flag of flagsOf(text, words.length)) sum += flags.get(flag) ?? 0;
   return { sum, from, to };
 }
 
 /** Lines no rule knows, weighed by their words as the corpus taught: held or warned of where they speak for contact together. */
 export function findByWeight(plain: Plain, words: readonly Word[]): { found: Finding[]; most: number } {
-  const found: Finding[] = [], weighed = words.map(weighedIn);
+  const found: Finding[] = [], weighed = words.map(weighedIn), letters = words.map(lettersOf);
   let most = Number.NEGATIVE_INFINITY;
   for (let start = 0; start < words.length; start += together / 2) {
-    const some = words.slice(start, start + together), { sum, from, to } = weigh(plain, some, weighed.slice(start, start + together));
+    const some = words.slice(start, start + together), { sum, from, to } = weigh(plain, some, weighed.slice(start, start + together), letters.slice(start, start + together));
     most = Math.max(most, sum);
     if (sum >= warnFrom) found.push(findingAt(plain, 'ask', some[from]!.start, some[to]!.end, sum >= holdFrom ? 0.8 : 0.4));
     if (start + together >= words.length) break;
