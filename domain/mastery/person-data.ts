@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
+import { workOutGains } from './resource-gains.ts';
 
 /** Everything practice holds about a person: her sets and every answer, what is estimated from them, and what she gave to others as a tutor or teacher. */
 export async function exportPerson(tx: Tx, personId: string) {
@@ -31,5 +32,7 @@ export async function erasePerson(tx: Tx, personId: string): Promise<void> {
     await tx.db.deleteFrom(table).where('org_id', '=', tx.orgId).where('learner_id', '=', personId).execute();
   await tx.db.updateTable('mastery.classroom_test').set({ entered_by: null }).where('org_id', '=', tx.orgId).where('entered_by', '=', personId).execute();
   await tx.db.updateTable('mastery.classroom_import').set({ created_by: null }).where('org_id', '=', tx.orgId).where('created_by', '=', personId).execute();
+  // Figures of resources rest on everybody's practice: hers is taken out of them at once.
+  await workOutGains(tx);
   await sql`update mastery.assignment set assigned_by = null where org_id = ${tx.orgId} and assigned_by = ${personId}`.execute(tx.db);
 }

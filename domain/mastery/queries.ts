@@ -6,6 +6,7 @@ import { kindlySaid } from './inside/kindly-said.ts';
 import { measures, practiceItems, setItemRows } from './inside/practice-items.ts';
 import { sideNoted, sideOf } from './policy.ts';
 import type { PracticeItem, PracticeSet, SetKind } from './sets.ts';
+import { weightsVersion } from './weights.ts';
 
 /** Subjects that have items to practise. */
 export async function practiceSubjects(tx: Tx): Promise<{ key: string; name: string }[]> {
@@ -64,6 +65,10 @@ export async function setsToDo(tx: Tx, learnerId: string): Promise<SetToDo[]> {
 /** Everybody who has practised, for `trellis mastery rebuild`. */
 export const learnersWhoPractise = async (tx: Tx): Promise<string[]> =>
   (await tx.db.selectFrom('mastery.learner_state').select('learner_id').where('org_id', '=', tx.orgId).orderBy('learner_id').execute()).map((row) => row.learner_id);
+
+/** Those whose estimates were made under other weights than those of now. */
+export const learnersBehind = async (tx: Tx): Promise<string[]> =>
+  (await tx.db.selectFrom('mastery.learner_state').select('learner_id').where('org_id', '=', tx.orgId).where('weights', '<>', weightsVersion).orderBy('learner_id').execute()).map((row) => row.learner_id);
 
 /** Whom a set was given to, and by whom, for the notice. */
 export async function assignedBy(tx: Tx, setId: string): Promise<{ learnerId: string; subject: string; name: string | null } | undefined> {

@@ -3,7 +3,7 @@ import { type House, newHouse } from '../../test/house.ts';
 import { read } from '#kernel/action.ts';
 import { answerPlace, answerSet, minutesOn, stockLibrary } from './practice.fixture.ts';
 import { practiceSet } from './queries.ts';
-import { rebuildEstimates } from './rebuild-estimates.ts';
+import { catchUp, rebuildEstimates } from './rebuild-estimates.ts';
 import { startPractice } from './start-practice.ts';
 
 let house: House;
@@ -47,6 +47,14 @@ test('an answer under new weights brings everything before it up to date, in the
   expect(after.learner_state).not.toEqual(before.learner_state);
   await rebuildEstimates(house.system, { learnerId: house.people.amara });
   expect(await estimates()).toEqual(after);
+});
+
+test('under new weights everybody is brought up to date, whether she answers or not', async () => {
+  const before = await estimates();
+  await house.look(({ db, orgId }) => db.updateTable('mastery.learner_state').set({ weights: 'older' }).where('org_id', '=', orgId).execute());
+  expect(await catchUp(house.system)).toBe(1);
+  expect(await estimates()).toEqual(before);
+  expect(await catchUp(house.system)).toBe(0);
 });
 
 test('only Trellis itself rebuilds', async () => {

@@ -9,6 +9,7 @@ import { submitResource } from '#domain/library/submit-resource.ts';
 import { gainOverOthers } from './inside/gain-over-others.ts';
 import { answerSet, minutesOn, stockLibrary } from './practice.fixture.ts';
 import { practiceSet, setsToDo } from './queries.ts';
+import { erasePerson } from './person-data.ts';
 import { resourceGains, workOutResourceGains } from './resource-gains.ts';
 import { startResource } from './start-resource.ts';
 
@@ -73,6 +74,8 @@ test('whether it helped is told from twenty users on, against others who began w
   expect(found).toMatchObject({ people: 25, best: 10 });
   expect(found.low).toBeLessThanOrEqual(10);
   expect(found.high).toBeGreaterThanOrEqual(10);
+  await house.look(async (tx) => erasePerson(tx, (await tx.db.selectFrom('library.resource_use').select('person_id').where('org_id', '=', tx.orgId).where('resource_id', '=', resourceId).orderBy('person_id', 'desc').executeTakeFirstOrThrow()).person_id));
+  expect(await gain()).toMatchObject({ people: 24 });
   await expect(workOutResourceGains(house.as('dana'), {})).rejects.toMatchObject({ status: 403 });
   await expect(read({ ...house.as('dana'), actor: { ...house.as('dana').actor!, role: 'auditor' } }, (tx) => resourceGains(tx, [resourceId]))).rejects.toMatchObject({ status: 403 });
   expect(await read(other.as('noor'), (tx) => resourceGains(tx, [resourceId]))).toEqual(new Map());

@@ -18,23 +18,26 @@ export async function resourceGains(tx: Tx, resourceIds: readonly string[]): Pro
   return new Map(rows.map((row) => [row.resource_id, row.best === null || row.low === null || row.high === null ? null : { best: row.best, low: row.low, high: row.high, people: row.people }]));
 }
 
-/** Works out for every published resource that was opened whether its users grew more than like learners. Each night. */
+/** For every published resource that was opened: whether its users grew more than like learners. Answers how many there are. */
+export async function workOutGains(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ id: string; skillIds: string[] }>`
+    select r.id, array(select distinct x.id from (select unnest(v.skill_ids) as id union select t.skill_id from library.item_skill t where t.org_id = r.org_id and t.item_id = any(v.item_ids)) x) as "skillIds"
+    from library.resource r join library.resource_version v on v.org_id = r.org_id and v.resource_id = r.id and v.version = r.published_version
+    where r.org_id = ${tx.orgId} and r.status <> 'retired' and exists (select from library.resource_use u where u.org_id = r.org_id and u.resource_id = r.id) order by r.id`.execute(tx.db);
+  await tx.db.deleteFrom('mastery.resource_gain').where('org_id', '=', tx.orgId).execute();
+  for (const { id, skillIds } of rows) {
+    const { people, gain } = skillIds.length === 0 ? { people: 0, gain: null } : gainOverOthers(await usersOf(tx, id, skillIds), await othersThan(tx, id, skillIds));
+    await tx.db.insertInto('mastery.resource_gain').values({ org_id: tx.orgId, resource_id: id, people, best: gain?.best ?? null, low: gain?.low ?? null, high: gain?.high ?? null, worked_out_at: tx.now }).execute();
+  }
+  return rows.length;
+}
+
+/** Each night, and when somebody was erased: her practice is in no figure any more. */
 export const workOutResourceGains = action({
   name: 'mastery.work-out-resource-gains',
   input: z.object({}),
   may: onlyTrellis,
-  run: async (tx) => {
-    const { rows } = await sql<{ id: string; skillIds: string[] }>`
-      select r.id, array(select distinct x.id from (select unnest(v.skill_ids) as id union select t.skill_id from library.item_skill t where t.org_id = r.org_id and t.item_id = any(v.item_ids)) x) as "skillIds"
-      from library.resource r join library.resource_version v on v.org_id = r.org_id and v.resource_id = r.id and v.version = r.published_version
-      where r.org_id = ${tx.orgId} and r.status <> 'retired' and exists (select from library.resource_use u where u.org_id = r.org_id and u.resource_id = r.id) order by r.id`.execute(tx.db);
-    await tx.db.deleteFrom('mastery.resource_gain').where('org_id', '=', tx.orgId).execute();
-    for (const { id, skillIds } of rows) {
-      const { people, gain } = skillIds.length === 0 ? { people: 0, gain: null } : gainOverOthers(await usersOf(tx, id, skillIds), await othersThan(tx, id, skillIds));
-      await tx.db.insertInto('mastery.resource_gain').values({ org_id: tx.orgId, resource_id: id, people, best: gain?.best ?? null, low: gain?.low ?? null, high: gain?.high ?? null, worked_out_at: tx.now }).execute();
-    }
-    return { resources: rows.length };
-  },
+  run: async (tx) => ({ resources: await workOutGains(tx) }),
   audit: (_input, { resources }) => ({ detail: { resources } }),
 });
 
