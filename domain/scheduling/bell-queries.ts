@@ -54,3 +54,7 @@ export async function periodsOf(tx: Tx, sessions: readonly Timed[]): Promise<Map
     return [];
   }));
 }
+
+/** The same for times that are only offered, by their text. */
+export const periodsAt = (tx: Tx, times: readonly Temporal.Instant[], minutes: number, learnerId: string): Promise<Map<string, Period>> =>
+  periodsOf(tx, times.map((at) => ({ id: at.toString(), startsAt: at, endsAt: at.add({ minutes }), learner: { id: learnerId } })));

@@ -2,7 +2,10 @@ import { beforeAll, expect, test } from 'vitest';
 import { type House, newHouse } from '../../test/house.ts';
 import { bellSets, periodsOf } from './bell-queries.ts';
 import { keepBellSet } from './keep-bell-set.ts';
-import { at } from './pairing.fixture.ts';
+import { freeOn } from '#domain/matching/matching.fixture.ts';
+import { freeTimes } from './free-times.ts';
+import { at, makePairing } from './pairing.fixture.ts';
+import { planPairing } from './plan-pairing.ts';
 import { removeBellSet } from './remove-bell-set.ts';
 
 let house: House;
@@ -42,6 +45,17 @@ test.each([
   ['a name twice', { weekdays: [3] }, { name: 'scheduling.bells.name-taken' }],
 ])('%s is said at its field', async (_, more, fields) => {
   await expect(keep(more)).rejects.toMatchObject({ status: 422, fields });
+});
+
+test('times that are offered in the school day begin with a period, on a short day with its own', async () => {
+  const programId = (await makePairing(house)).programId;
+  for (const who of ['amara', 'rosa'] as const) await freeOn(house, who, [2], 10, 12);
+  await keepBellSet(house.as('dana'), wish({ name: 'Tuesdays', weekdays: [], dates: '2026-11-10, 2026-11-17', periods: 'Period 3 10:20-11:00\nPeriod 4 11:05-11:50' }));
+  const { id } = await makePairing(house, { programId, learner: 'noor', slots: [{ weekday: 2, start_minute: 10 * 60 + 15 }], startsOn: '2026-11-17', endsOn: '2026-11-17' });
+  await planPairing(house.system, { pairingId: id });
+  const free = await house.look((tx) => freeTimes(tx, { learnerId: house.people.amara, tutorId: house.people.rosa }, at('2026-11-10T05:00:00Z'), 40, 'America/New_York'));
+  // Rosa is with Noor in Period 3 of the first Tuesday; the second has a short day; on the third there is time before the first bell.
+  expect(free.map((one) => one.toZonedDateTimeISO('America/New_York').toPlainDateTime().toString())).toEqual(['2026-11-17T11:05:00', '2026-11-24T10:15:00', '2026-12-01T10:00:00']);
 });
 
 test('only staff; another organization finds nothing', async () => {

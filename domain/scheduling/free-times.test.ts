@@ -21,3 +21,25 @@ test('closed days and sessions are stepped over', () => {
 test('nobody with hours, nothing to offer', () => {
   expect(suitable([{ zone: 'UTC', weekly: [], exceptions: [] }, hours('UTC', 1, 0, 1440)], span, 30, [], new Set(), 'UTC', 3)).toEqual([]);
 });
+
+const periods = [{ name: 'Period 4', start: 11 * 60 + 5, end: 11 * 60 + 50 }, { name: 'Period 5', start: 11 * 60 + 55, end: 12 * 60 + 40 }];
+const ring = { zone: 'Europe/London', sets: [{ weekdays: [2], dates: [], periods }] };
+const rings = (weekday: number, start: number, end: number): Hours => ({ ...hours('Europe/London', weekday, start, end), rings: true });
+const first = (people: readonly Hours[], minutes = 30) => texts(suitable(people, span, minutes, [], new Set(), 'Europe/London', 1, ring))[0];
+
+test('in the school day a meeting begins with a period, for who is free in the quarter hours it truly holds', () => {
+  const held = rings(2, 11 * 60 + 15, 11 * 60 + 45);
+  expect(first([held, held], 45)).toBe('2026-11-03T11:05:00Z');
+  // Who goes by no bell must be free from minute to minute.
+  expect(first([held, { ...held, rings: false }])).toBeUndefined();
+  expect(first([held, hours('Europe/London', 2, 11 * 60, 12 * 60)])).toBe('2026-11-03T11:05:00Z');
+  // Longer than to the next bell: not there; nor across two periods.
+  expect(first([rings(2, 11 * 60, 12 * 60 + 45)], 60)).toBeUndefined();
+});
+
+test('before and after the school day, and on days without a bell, half hours stay', () => {
+  expect(first([rings(2, 10 * 60, 11 * 60 + 30)])).toBe('2026-11-03T10:00:00Z');
+  expect(first([rings(2, 10 * 60 + 30, 11 * 60 + 30)], 45)).toBe(undefined);
+  expect(first([rings(2, 12 * 60 + 30, 14 * 60)])).toBe('2026-11-03T13:00:00Z');
+  expect(first([rings(3, 11 * 60, 12 * 60)])).toBe('2026-11-04T11:00:00Z');
+});

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
 import { dayOf } from '#kernel/clock.ts';
 import { type DatedException, freeOn, isFree, type WeeklyRange } from '#packages/availability/index.ts';
+import { bellStartsOn, besideBell, type Ring, ringOf, type Start } from './bell-starts.ts';
 import { closedDays } from './closed-days.ts';
 import { type But, elsewhere } from './elsewhere.ts';
 
@@ -15,6 +16,8 @@ export interface Hours {
   zone: string;
   weekly: WeeklyRange[];
   exceptions: DatedException[];
+  /** Goes by the bell that is asked about. */
+  rings?: boolean;
 }
 
 interface Span {
@@ -68,36 +71,42 @@ export async function freeForAll(tx: Tx, personIds: readonly string[], { after, 
     elsewhere(tx, personIds, from, until, but),
     closedDays(tx, personIds, dayOf(from, zone), dayOf(until, zone)),
   ]);
-  const all = personIds.map((id) => hours.get(id)).filter((one) => one !== undefined);
+  const bell = await ringOf(tx, personIds);
+  const all = personIds.flatMap((id) => (hours.has(id) ? [{ ...hours.get(id)!, rings: bell?.goBy.has(id) === true }] : []));
   if (all.length === 0 || all.length < personIds.length) return [];
   const span = (one: { starts: Temporal.Instant; ends: Temporal.Instant }) => ({ from: one.starts.epochMilliseconds, until: one.ends.epochMilliseconds });
   const taken: Taken[] = [...busy.map(span), ...own.map((one) => ({ ...span(one), own: true }))];
-  return suitable(all, { from: from.epochMilliseconds, until: until.epochMilliseconds }, minutes, taken, new Set(closed.keys()), zone, countMost);
+  return suitable(all, { from: from.epochMilliseconds, until: until.epochMilliseconds }, minutes, taken, new Set(closed.keys()), zone, countMost, bell);
 }
 
-/** Pure: half-hour starts in the free hours of the first that all others are free for too. */
-export function suitable([first, ...others]: readonly Hours[], span: Span, minutes: number, taken: readonly Taken[], closed: ReadonlySet<string>, zone: string, count: number): Temporal.Instant[] {
-  const found: Temporal.Instant[] = [];
+/**
+ * Pure: half-hour starts in the free hours of the first that all others are free for too. Where a bell rings (`ring`), starts in the school day are those
+ * of its periods, and whoever goes by it is free in a period when she is in the quarter hours it truly holds.
+ */
+export function suitable(people: readonly Hours[], span: Span, minutes: number, taken: readonly Taken[], closed: ReadonlySet<string>, zone: string, count: number, ring: Ring | null = null): Temporal.Instant[] {
+  const found: Temporal.Instant[] = [], [first] = people;
   if (!first) return found;
+  const isThere = (one: Hours, { at, until, held }: Start): boolean => isFree(at, until, one.zone, one.weekly, one.exceptions) || (held !== null && one.rings === true && isFree(held.from, held.until, one.zone, one.weekly, one.exceptions));
   let day = Temporal.Instant.fromEpochMilliseconds(span.from).toZonedDateTimeISO(first.zone).toPlainDate();
   for (let n = 0; n <= searchDays && found.length < count; n++, day = day.add({ days: 1 })) {
-    const start = startsOn(day, first, minutes).find((at) => {
-      const end = at + minutes * 60_000;
-      if (at <= span.from || end > span.until || closed.has(dayOf(Temporal.Instant.fromEpochMilliseconds(at), zone))) return false;
-      return taken.every((one) => (one.own ? at !== one.from : end <= one.from || at >= one.until)) && others.every((one) => isFree(at, end, one.zone, one.weekly, one.exceptions));
+    const start = startsOn(day, first, minutes, ring).find((one) => {
+      if (one.at <= span.from || one.until > span.until || closed.has(dayOf(Temporal.Instant.fromEpochMilliseconds(one.at), zone))) return false;
+      return taken.every((other) => (other.own ? one.at !== other.from : one.until <= other.from || one.at >= other.until)) && people.every((person) => isThere(person, one));
     });
-    if (start !== undefined) found.push(Temporal.Instant.fromEpochMilliseconds(start));
+    if (start !== undefined) found.push(Temporal.Instant.fromEpochMilliseconds(start.at));
   }
   return found;
 }
 
-function startsOn(day: Temporal.PlainDate, hours: Hours, minutes: number): number[] {
-  return freeOn(day.toString(), hours.weekly, hours.exceptions).flatMap(({ start, end }) => {
+function startsOn(day: Temporal.PlainDate, hours: Hours, minutes: number, ring: Ring | null): Start[] {
+  const length = minutes * 60_000, onBell = ring ? bellStartsOn(ring, day, minutes) : [];
+  const halves = freeOn(day.toString(), hours.weekly, hours.exceptions).flatMap(({ start, end }) => {
     const midnight = day.toZonedDateTime({ timeZone: hours.zone }).epochMilliseconds;
-    const starts: number[] = [];
-    for (let at = Math.ceil(start / 30) * stepMs; at + minutes * 60_000 <= end * 60_000; at += stepMs) starts.push(midnight + at);
-    return starts.filter((at) => isFree(at, at + minutes * 60_000, hours.zone, hours.weekly, hours.exceptions));
+    const starts: Start[] = [];
+    for (let at = Math.ceil(start / 30) * stepMs; at + length <= end * 60_000; at += stepMs) starts.push({ at: midnight + at, until: midnight + at + length, held: null });
+    return starts;
   });
+  return [...onBell, ...halves.filter((one) => !ring || besideBell(ring, one.at, minutes))].sort((a, b) => a.at - b.at);
 }
 
 /** When people are free, as they keep it, with what is different between two days. */

@@ -13,5 +13,5 @@ export async function planPage(tx: Tx, pairingId: string) {
     freeForAll(tx, [own.learner_id, own.tutor_id, ...learnerIds.slice(1)], { after: tx.now, minutes: own.session_minutes, zone: own.time_zone, own: [] }),
   ]);
   const nameOf = (id: string): string => names.find((one) => one.id === id)!.name;
-  return { learner: nameOf(own.learner_id), learners: learnerIds.map(nameOf), tutor: nameOf(own.tutor_id), zone: own.time_zone, lastDay: group.map((one) => one.ends_on).toSorted()[0]!, minutes: own.session_minutes, free };
+  return { learnerId: own.learner_id, learner: nameOf(own.learner_id), learners: learnerIds.map(nameOf), tutor: nameOf(own.tutor_id), zone: own.time_zone, lastDay: group.map((one) => one.ends_on).toSorted()[0]!, minutes: own.session_minutes, free };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type BellPeriod, type BellSet, periodAt, periodsOn, readPeriods, writePeriods } from './bells.ts';
+import { type BellPeriod, type BellSet, bellStarts, heldQuarters, heldTogether, keepsToBell, periodAt, periodsOn, readPeriods, writePeriods } from './bells.ts';
 import { ZONES } from './oracle.fixture.ts';
 
 /** Up to eight periods in the order of a school day, after any hour at which clocks change. */
@@ -65,4 +65,50 @@ test('a weekly meeting keeps its period over every clock change of twenty years'
 
 test('an unknown zone is named', () => {
   expect(() => periodAt([], 'Mars/Base', 0, 1)).toThrow(RangeError);
+});
+
+/** Which periods a meeting touches, minute by minute. */
+const touched = (periods: readonly BellPeriod[], start: number, minutes: number): string[] =>
+  [...new Set(Array.from({ length: minutes }, (_, n) => periods.find((one) => one.start <= start + n && start + n < one.end)?.name).filter((name) => name !== undefined))];
+
+test('against minute by minute: in the school day a meeting begins with a period and touches no other, outside it touches none', () => {
+  fc.assert(fc.property(anyPeriods, fc.integer({ min: 0, max: 1440 }), fc.integer({ min: 5, max: 180 }), (periods, at, minutes) => {
+    for (const start of [at, ...periods.map((one) => one.start)]) {
+      const within = start >= periods[0]!.start && start < periods.at(-1)!.end, names = touched(periods, start, minutes);
+      const right = within ? periods.some((one) => one.start === start) && names.length === 1 : names.length === 0;
+      expect(keepsToBell(periods, start, minutes)).toBe(right);
+    }
+    const all = Array.from({ length: 1440 }, (_, minute) => minute).filter((minute) => minute >= periods[0]!.start && minute < periods.at(-1)!.end && keepsToBell(periods, minute, minutes));
+    expect(bellStarts(periods, minutes)).toEqual(all);
+  }), { numRuns: 200 });
+});
+
+test('a day without a bell asks nothing', () => {
+  expect([keepsToBell([], 600, 45), bellStarts([], 45)]).toEqual([true, []]);
+});
+
+test('the quarter hours a stretch truly holds, against looking at each', () => {
+  fc.assert(fc.property(anyPeriods, (periods) => {
+    for (const period of periods) {
+      const held = Array.from({ length: 96 }, (_, q) => q * 15).filter((minute) => minute >= period.start && minute + 15 <= period.end);
+      expect(heldQuarters(period)).toEqual(held.length === 0 ? null : { start: held[0], end: held.at(-1)! + 15 });
+    }
+  }));
+  expect([heldQuarters({ start: 665, end: 710 }), heldQuarters({ start: 485, end: 505 })]).toEqual([{ start: 675, end: 705 }, null]);
+});
+
+test('neighbours chosen together hold the way between them; nothing outside what was chosen and its short ways is held', () => {
+  const day = [{ name: '1', start: 480, end: 525 }, { name: '2', start: 530, end: 575 }, { name: '3', start: 640, end: 685 }];
+  expect(heldTogether(day, new Set(['1', '2', '3']))).toEqual([{ start: 480, end: 570 }, { start: 645, end: 675 }]);
+  expect(heldTogether(day, new Set(['1', '3', 'x']))).toEqual([{ start: 480, end: 525 }, { start: 645, end: 675 }]);
+  fc.assert(fc.property(anyPeriods, fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }), (periods, picks) => {
+    const chosen = periods.filter((_, n) => picks[n]), may = (minute: number): boolean =>
+      chosen.some((one) => one.start <= minute && minute < one.end) || periods.some((one, n) => n > 0 && picks[n] && picks[n - 1] && one.start - periods[n - 1]!.end <= 15 && minute >= periods[n - 1]!.end && minute < one.start);
+    const held = heldTogether(periods, new Set(chosen.map((one) => one.name)));
+    for (const one of held) for (let minute = one.start; minute < one.end; minute++) expect(may(minute)).toBe(true);
+    for (const one of chosen) {
+      const own = heldQuarters(one);
+      if (own) expect(held.some((run) => run.start <= own.start && own.end <= run.end)).toBe(true);
+    }
+  }));
 });

@@ -70,3 +70,45 @@ export function periodAt(sets: readonly BellSet[], zone: string, startsAt: numbe
   }
   return most * 2 >= minutes ? best : null;
 }
+
+const QUARTER = 15;
+
+/**
+ * Where a meeting of `minutes` (1 or more) can begin in a school day: at the start of each period that is not followed by another one before the
+ * meeting ends. It may run into the break after its period, never into the next. Minutes after midnight, in order. Cost: O(periods).
+ */
+export const bellStarts = (periods: readonly BellPeriod[], minutes: number): number[] => periods.flatMap(({ start }, n) => (start + minutes <= (periods[n + 1]?.start ?? Infinity) ? [start] : []));
+
+/**
+ * Whether a meeting from `start` (minutes after midnight) for `minutes` keeps to the bell: within the school day, from the first period's start to the
+ * last one's end, it must begin with a period and end before the next; before it, it must end before the first period; after it, nothing is asked.
+ */
+export function keepsToBell(periods: readonly BellPeriod[], start: number, minutes: number): boolean {
+  const first = periods[0], last = periods.at(-1);
+  if (!first || !last || start >= last.end || start + minutes <= first.start) return true;
+  return bellStarts(periods, minutes).includes(start);
+}
+
+/**
+ * The whole quarter hours (minutes, multiples of 15) within a stretch, as `weekMask` takes them; null when there is none: 11:05 to 11:50 truly holds 11:15 to 11:45.
+ * Whoever is free in all of them is in no class then, because a class takes its whole period.
+ */
+export function heldQuarters({ start, end }: { start: number; end: number }): { start: number; end: number } | null {
+  const held = { start: Math.ceil(start / QUARTER) * QUARTER, end: Math.floor(end / QUARTER) * QUARTER };
+  return held.end > held.start ? held : null;
+}
+
+/**
+ * What the quarter hours of these periods of one day hold. Neighbours in `day` with no more than a quarter hour between them are one stretch:
+ * whoever is free in both is free on the way from one to the other. Cost: O(periods of the day).
+ */
+export function heldTogether(day: readonly BellPeriod[], names: ReadonlySet<string>): { start: number; end: number }[] {
+  const runs: { start: number; end: number; last: number }[] = [];
+  for (const [n, { name, start, end }] of day.entries()) {
+    const run = runs.at(-1);
+    if (!names.has(name)) continue;
+    if (run && run.last === n - 1 && start - run.end <= QUARTER) Object.assign(run, { end, last: n });
+    else runs.push({ start, end, last: n });
+  }
+  return runs.map(heldQuarters).filter((one) => one !== null);
+}

@@ -3,11 +3,13 @@ import { read } from '#kernel/action.ts';
 import { dayOf } from '#kernel/clock.ts';
 import { when } from '#kernel/i18n.ts';
 import { notFound } from '#kernel/problem.ts';
+import { periodsAt } from '#domain/scheduling/bell-queries.ts';
 import { freeTimes } from '#domain/scheduling/free-times.ts';
 import { openClash } from '#domain/scheduling/queries.ts';
 import { settleClash } from '#domain/scheduling/settle-clash.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { attempt, formOf } from '../form-data.ts';
+import { sayFree } from '../public/say-free.ts';
 import { TimePicker, wishIn } from '../public/session-time-picker.tsx';
 import { Button } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
@@ -22,12 +24,12 @@ export async function loader({ context, params }: Route.LoaderArgs) {
     const clash = await openClash(tx, params.id);
     if (!clash) throw notFound();
     const free = await freeTimes(tx, clash, Temporal.Instant.compare(clash.startsAt.subtract({ hours: 72 }), ctx.now) > 0 ? clash.startsAt.subtract({ hours: 72 }) : ctx.now, clash.minutes, clash.zone);
-    const said = when(locale);
+    const said = when(locale), periods = await periodsAt(tx, free, clash.minutes, clash.learnerId);
     const words = (at: Temporal.Instant): string => `${said.longDay(at, clash.zone)}, ${said.time(at, clash.zone)}`;
     return {
       id: clash.id, why: clash.why, learner: clash.learner, tutor: clash.tutor, subject: clash.subject, said: words(clash.startsAt), first: dayOf(ctx.now, clash.zone), last: clash.lastDay,
       date: dayOf(clash.startsAt, clash.zone), time: clash.startsAt.toZonedDateTimeISO(clash.zone).toPlainTime().toString().slice(0, 5),
-      free: free.map((at) => ({ value: at.toZonedDateTimeISO(clash.zone).toPlainDateTime().toString().slice(0, 16), words: words(at) })),
+      free: free.map((at) => sayFree(at, clash.zone, locale, periods.get(at.toString()))),
     };
   });
 }

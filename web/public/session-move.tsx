@@ -3,7 +3,7 @@ import { type Ctx, read } from '#kernel/action.ts';
 import { dayOf } from '#kernel/clock.ts';
 import { refused } from '#kernel/problem.ts';
 import { followUpNoShow } from '#domain/scheduling/follow-up-no-show.ts';
-import { periodsOf } from '#domain/scheduling/bell-queries.ts';
+import { periodsAt } from '#domain/scheduling/bell-queries.ts';
 import { freeTimes } from '#domain/scheduling/free-times.ts';
 import { moveSession } from '#domain/scheduling/move-session.ts';
 import { studyMeetingOf } from '#domain/scheduling/study-meeting-queries.ts';
@@ -36,7 +36,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
     const missed = page.status === 'missed' && page.followUp !== 'made-up';
     if (!missed && (page.status !== 'scheduled' || session.begun)) throw redirect(href('/sessions/:id', { id: page.id }));
     const free = await freeTimes(tx, { learnerId: page.learner.id, tutorId: page.tutor.id }, ctx.now, session.minutes, page.zone, missed ? [] : [page.id]);
-    const periods = await periodsOf(tx, free.map((at) => ({ id: at.toString(), startsAt: at, endsAt: at.add({ minutes: session.minutes }), learner: page.learner })));
+    const periods = await periodsAt(tx, free, session.minutes, page.learner.id);
     const local = (missed ? ctx.now : page.startsAt).toZonedDateTimeISO(page.zone);
     return {
       session, missed, zone: page.zone, otherZone: page.zone !== reader.zone, first: dayOf(ctx.now, page.zone), lastDay: page.lastDay, date: missed ? '' : local.toPlainDate().toString(), time: page.startsAt.toZonedDateTimeISO(page.zone).toPlainTime().toString().slice(0, 5),
@@ -68,8 +68,9 @@ export async function action({ context, request, params: { id } }: Route.ActionA
 /** The free times that came with a "no", in the zone of the session. */
 const nearTimes = (ctx: Ctx, id: string, instants: string, locale: string) =>
   read(ctx, async (tx) => {
-    const { zone } = await sessionPage(tx, id);
-    return instants.split(' ').map((one) => sayFree(Temporal.Instant.from(one), zone, locale));
+    const { zone, startsAt, endsAt, learner } = await sessionPage(tx, id), times = instants.split(' ').map((one) => Temporal.Instant.from(one));
+    const periods = await periodsAt(tx, times, Math.round((endsAt.epochMilliseconds - startsAt.epochMilliseconds) / 60_000), learner.id);
+    return times.map((one) => sayFree(one, zone, locale, periods.get(one.toString())));
   });
 
 /** The time wished for is taken: one can be told when it is not. */

@@ -3,6 +3,7 @@ import { read } from '#kernel/action.ts';
 import { dayOf } from '#kernel/clock.ts';
 import { sayList } from '#kernel/i18n.ts';
 import { holds } from '#kernel/policy.ts';
+import { periodsAt } from '#domain/scheduling/bell-queries.ts';
 import { planPage } from '#domain/scheduling/plan-queries.ts';
 import { planSession } from '#domain/scheduling/plan-session.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
@@ -20,8 +21,8 @@ import { TimePicker, wishIn } from './session-time-picker.tsx';
 export function loader({ context, params }: Route.LoaderArgs) {
   const ctx = ctxOf(context), { locale, zone } = signInOf(context).person, id = idIn(params);
   return read(ctx, async (tx) => {
-    const page = await planPage(tx, id);
-    return { ...page, id, tutors: holds(ctx.actor, 'tutor'), otherZone: page.zone !== zone, first: dayOf(ctx.now, page.zone), learners: sayList(page.learners, locale), count: page.learners.length, free: page.free.map((at) => sayFree(at, page.zone, locale)) };
+    const page = await planPage(tx, id), periods = await periodsAt(tx, page.free, page.minutes, page.learnerId);
+    return { ...page, id, tutors: holds(ctx.actor, 'tutor'), otherZone: page.zone !== zone, first: dayOf(ctx.now, page.zone), learners: sayList(page.learners, locale), count: page.learners.length, free: page.free.map((at) => sayFree(at, page.zone, locale, periods.get(at.toString()))) };
   });
 }
 
