@@ -203,6 +203,18 @@ describe('a room that stands still', () => {
     await until(() => states_(rosa).at(-1) === 'frozen' && states_(amara).at(-1) === 'frozen');
   });
 
+  test('frozen while signals were lost: who comes in then learns it, and all the others by her', async () => {
+    const room = newId(), [amara, rosa] = [browse(passFor('Amara', room)), browse(passFor('Rosa', room))];
+    await until(() => states_(amara).length > 0 && states_(rosa).length > 0);
+    states.set(room, { state: 'frozen', removed: [] });
+    const dana = browse(passFor('Dana', room, { part: 'supervisor' }));
+    await until(() => [amara, rosa, dana].every((one) => states_(one).at(-1) === 'frozen'));
+    draw(amara, 'ice');
+    draw(dana, 'ice');
+    await until(() => amara.provider.unsyncedChanges > 0 && dana.frames.some((frame) => frame.kind === 'people'));
+    expect(rosa.doc.getMap('objects').size).toBe(0);
+  });
+
   test('removed: she is told and closed, the others stay; ended: all are', async () => {
     const room = newId(), [a, b] = [passFor('Amara', room), passFor('Rosa', room)], [amara, rosa] = [browse(a), browse(b)];
     await until(() => amara.frames.length > 0 && rosa.frames.length > 0);
