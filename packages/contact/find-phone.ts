@@ -2,6 +2,7 @@ import { type Finding, findingAt } from './finding.ts';
 import { digitWords, joinWords, romanDigits, severalWords, spokenTogether, timesWords } from './number-words.ts';
 import type { Plain } from './plain-text.ts';
 import { speaksOfCalls, speaksOfHalves } from './phrases/calls.ts';
+import { isKept } from './read-words.ts';
 
 interface Token {
   start: number;
@@ -40,8 +41,10 @@ const otherWords = new Set<string>(), otherMax = 20_000;
 function isOther(word: string): boolean {
   if (otherWords.has(word)) return true;
   if (word.length < 4 || word < ':' || severalWords.has(word) || timesWords.has(word) || joinWords.has(word) || digitWords.has(word) || spokenTogether(word) !== undefined) return false;
-  if (otherWords.size >= otherMax) otherWords.clear();
-  otherWords.add(word);
+  if (isKept(word)) {
+    if (otherWords.size >= otherMax) otherWords.clear();
+    otherWords.add(word);
+  }
   return true;
 }
 

@@ -86,13 +86,18 @@ function found(word: string): Classes {
 const onlyNumber: Classes = { classes: [anyNumber], list: 1 };
 const arabicStart = /^(?:وال|بال|فال|عال|لل|ال|و|ف|ب|ل|ع)(?=[\u0600-\u06ff]{3})/u;
 
+/** Whether what is worked out for a word is kept: longer ones are rare, and would keep the whole message they were cut from in memory. */
+export const isKept = (word: string): boolean => word.length <= 12;
+
 /** What a word is a word of, worked out once for a word. */
 function classesOf(word: string): Classes {
   const known = readBefore.get(word);
   if (known) return known;
-  if (readBefore.size >= readMax) readBefore.clear();
   const { classes, list } = worked(word), made = list < 0 ? sharedList(classes) : { classes, list };
-  readBefore.set(word, made);
+  if (isKept(word)) {
+    if (readBefore.size >= readMax) readBefore.clear();
+    readBefore.set(word, made);
+  }
   return made;
 }
 

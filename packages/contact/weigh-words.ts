@@ -1,7 +1,7 @@
 import { type Finding, findingAt } from './finding.ts';
 import { learnt, learntStart } from './learnt.ts';
 import type { Plain } from './plain-text.ts';
-import { classNumber, fromClasses, isClass, type Word } from './read-words.ts';
+import { classNumber, fromClasses, isClass, isKept, type Word } from './read-words.ts';
 
 /** Of what a word may be made, for weighing: itself, how it starts, and its runs of three and four letters with its ends marked. */
 export function partsOfWord(word: string): string[] {
@@ -38,6 +38,7 @@ for (const [first, then, weight] of pairs) weights[first * width + then] = weigh
 
 /** What a word adds by its letters, how it counts beside others, and what each word after it adds. */
 interface Letters {
+  readonly word: string;
   readonly weight: number;
   readonly asNeighbour: string;
   readonly after: ReadonlyMap<string, number> | undefined;
@@ -47,9 +48,11 @@ const knownWords = new Map<string, Letters>(), knownMax = 20_000, atStart = neig
 function lettersOf({ word }: Word): Letters {
   const known = knownWords.get(word);
   if (known) return known;
-  if (knownWords.size >= knownMax) knownWords.clear();
-  const asNeighbour = neighbourOf(word), made = { weight: partsOfWord(word).reduce((sum, part) => sum + (parts.get(part) ?? 0), 0), asNeighbour, after: neighbours.get(asNeighbour) };
-  knownWords.set(word, made);
+  const asNeighbour = neighbourOf(word), made = { word, weight: partsOfWord(word).reduce((sum, part) => sum + (parts.get(part) ?? 0), 0), asNeighbour, after: neighbours.get(asNeighbour) };
+  if (isKept(word)) {
+    if (knownWords.size >= knownMax) knownWords.clear();
+    knownWords.set(word, made);
+  }
   return made;
 }
 
@@ -88,13 +91,13 @@ export function eachFeature(words: readonly Weighed[], tell: (first: number, the
 
 /** How much the letters of each different word, and words beside each other, speak for contact. */
 function weighLetters(letters: readonly Letters[]): number {
-  const told = new Set<Letters>();
+  const told = new Set<string>();
   let sum = 0, after = atStart;
   for (const one of letters) {
     if (after !== undefined) sum += after.get(one.asNeighbour) ?? 0;
     after = one.after;
-    if (told.has(one)) continue;
-    told.add(one);
+    if (told.has(one.word)) continue;
+    told.add(one.word);
     sum += one.weight;
   }
   return sum + (after?.get('$') ?? 0);
