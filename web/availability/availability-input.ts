@@ -1,8 +1,10 @@
-import type { Ctx } from '#kernel/action.ts';
+import { type Ctx, read } from '#kernel/action.ts';
 import { badInput } from '#kernel/problem.ts';
 import { setAvailability } from '#domain/people/set-availability.ts';
+import { bellsOf } from '#domain/scheduling/bell-queries.ts';
 import type { formOf } from '../form-data.ts';
 import { minuteOf, type WeekRange } from './cells.ts';
+import { withPeriods } from './period-times.ts';
 
 type Form = Awaited<ReturnType<typeof formOf>>;
 
@@ -51,6 +53,7 @@ export async function saveAvailability(ctx: Ctx, personId: string, form: Form): 
     await setAvailability(ctx, { personId, exceptions: daysIn(form) });
     return 'days';
   }
-  await setAvailability(ctx, { personId, ranges: weekIn(form) });
+  const names = form.all('period'), bells = names.length > 0 ? await read(ctx, (tx) => bellsOf(tx, personId)) : [];
+  await setAvailability(ctx, { personId, ranges: withPeriods(weekIn(form), bells, names, form.all('periodDay').map(Number)) });
   return 'week';
 }

@@ -6,6 +6,7 @@ import { useText } from '../ui/text.tsx';
 import type { Shown } from './availability-load.ts';
 import { cellsOf, clockOf, minuteOf, rangesOf, type WeekRange } from './cells.ts';
 import { PaintGrid } from './paint-grid.tsx';
+import { PeriodChoices } from './period-choices.tsx';
 import { WeekRows } from './week-rows.tsx';
 
 interface WeekFormProps {
@@ -64,6 +65,7 @@ export function WeekForm({ shown, answer }: WeekFormProps) {
       ) : (
         <WeekRows ranges={ranges} weekdays={shown.weekdays} answer={answer} />
       )}
+      <PeriodChoices shown={shown} answer={answer} />
       <div className="cluster"><Button>{t('web.free.save-week')}</Button></div>
     </Form>
   );

@@ -2,6 +2,7 @@ import { data, Form, href, redirect } from 'react-router';
 import { read } from '#kernel/action.ts';
 import { dayOf } from '#kernel/clock.ts';
 import { when } from '#kernel/i18n.ts';
+import { periodsAt } from '#domain/scheduling/bell-queries.ts';
 import { moveStudyMeeting } from '#domain/scheduling/move-study-meeting.ts';
 import { studyMeetingPage } from '#domain/scheduling/study-meeting-queries.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
@@ -21,10 +22,10 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const ctx = ctxOf(context), { locale, zone: own } = signInOf(context).person;
   return read(ctx, async (tx) => {
     const page = await studyMeetingPage(tx, params.id, params.on), { zone, startsAt } = page;
-    const local = startsAt.toZonedDateTimeISO(zone);
+    const periods = await periodsAt(tx, page.free, page.minutes, page.leaderId), local = startsAt.toZonedDateTimeISO(zone);
     return {
       id: params.id, subject: page.subject, host: page.host, weekly: page.weekly, expected: page.expected, when: `${when(locale).longDay(startsAt, zone)}, ${when(locale).time(startsAt, zone)}`,
-      date: local.toPlainDate().toString(), time: local.toPlainTime().toString().slice(0, 5), first: dayOf(ctx.now, zone), last: page.lastDay, zone: zone === own ? null : cityOf(zone), free: page.free.map((at) => sayFree(at, zone, locale)),
+      date: local.toPlainDate().toString(), time: local.toPlainTime().toString().slice(0, 5), first: dayOf(ctx.now, zone), last: page.lastDay, zone: zone === own ? null : cityOf(zone), free: page.free.map((at) => sayFree(at, zone, locale, periods.get(at.toString()))),
     };
   });
 }
