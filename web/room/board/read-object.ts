@@ -9,7 +9,7 @@ const numbers = (of: Fields, ...names: string[]): boolean => names.every((name) 
 const within = <T>(value: unknown, list: readonly T[]): boolean => list.includes(value as T);
 const isBox = (of: Fields): boolean => numbers(of, 'x', 'y', 'w', 'h') && (of.w as number) >= 0 && (of.h as number) >= 0;
 const isInked = (of: Fields): boolean => within(of.colour, COLOURS) && within(of.size, SIZES);
-const isImage = /^data:image\/(?:webp|png);base64,[A-Za-z0-9+/]+={0,2}$/;
+const isImage = /^data:image\/(?:webp|png|jpeg);base64,[A-Za-z0-9+/]+={0,2}$/;
 
 const isMark = (of: Fields): boolean =>
   isText(of.id, 64) && of.id !== '' && isText(of.page, 64) && isText(of.by, 64) && isText(of.name, 200) && Number.isFinite(of.at) && Number.isFinite(of.z);
