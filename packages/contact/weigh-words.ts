@@ -92,7 +92,7 @@ export function eachFeature(words: readonly Weighed[], tell: (first: number, the
 /** How much the letters of each different word, and words beside each other, speak for contact. */
 function weighLetters(letters: readonly Letters[]): number {
   const told = new Set<string>();
-  let sum = 0, after = atStart;
+  let sum = 0, after: Letters['after'] = atStart;
   for (const one of letters) {
     if (after !== undefined) sum += after.get(one.asNeighbour) ?? 0;
     after = one.after;
