@@ -37,10 +37,11 @@ interface Frame {
   bottom: number;
   /** The last number stands beside the curve, or under it. */
   beside: boolean;
+  /** Steps between dates: a date takes some 80 units, and the first and last hang inward. */
   ticks: number;
 }
 const wide: Frame = { width: 760, height: 320, start: 112, end: 610, bottom: 290, beside: true, ticks: 4 };
-const narrow: Frame = { width: 328, height: 300, start: 96, end: 320, bottom: 270, beside: false, ticks: 3 };
+const narrow: Frame = { width: 328, height: 300, start: 96, end: 320, bottom: 270, beside: false, ticks: 1 };
 
 const one = (value: number): string => value.toFixed(1);
 
@@ -51,7 +52,7 @@ export function tickPlaces(points: readonly GrowthPoint[], most: number): number
   const span = points[last]!.at;
   const apart = span / most;
   const places = [0];
-  for (let n = 1; n <= last; n++) if (points[n]!.at - points[places.at(-1)!]!.at >= apart && (n === last || span - points[n]!.at >= apart * 0.8)) places.push(n);
+  for (let n = 1; n <= last; n++) if (points[n]!.at - points[places.at(-1)!]!.at >= apart && (n === last || span - points[n]!.at >= apart)) places.push(n);
   return places.at(-1) === last ? places : [...places, last];
 }
 
