@@ -76,7 +76,8 @@ function knock(visit: Visit, bytes: Uint8Array, frame: Frame): void {
   else if (frame.kind === 'pass' && visit.stage === 'outside') {
     visit.stage = 'proving';
     visit.line.handleMessage(bytes);
-  } else if (visit.waiting.push([bytes, frame]) > limits.queuedFrames) endVisit(visit, closes.badPass, 'no pass');
+  } else if (visit.waiting.reduce((sum, [one]) => sum + one.byteLength, bytes.byteLength) > limits.queuedBytes) endVisit(visit, closes.tryAgain, 'too much at once');
+  else if (visit.waiting.push([bytes, frame]) > limits.queuedFrames) endVisit(visit, closes.badPass, 'no pass');
 }
 
 /** Every frame that comes in, of anybody. */

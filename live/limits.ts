@@ -18,8 +18,9 @@ export const limits = {
   burstSeconds: 3,
   /** A socket that has not shown a good pass by then is closed. */
   passWithinMs: 5000,
-  /** Frames kept while the pass is looked at. */
+  /** Frames kept while the pass is looked at, and their bytes: what a page says of itself, no drawing. */
   queuedFrames: 64,
+  queuedBytes: 512 * kibibyte,
   socketsWithoutPass: 4000,
   socketsOfAPerson: 8,
   beatMs: beatSeconds * 1000,

@@ -87,6 +87,13 @@ describe('who comes in', () => {
   });
 });
 
+test('who sends much before a pass is closed, and nothing of it is kept', async () => {
+  const raw = await openRaw(sockets.url), much = new Y.Doc();
+  much.getMap('objects').set('much', { data: 'x'.repeat(200_000) });
+  for (let i = 0; i < 3; i++) raw.send(syncFrame(newId(), 2, Y.encodeStateAsUpdate(much)));
+  expect(await raw.closed).toBe(1013);
+});
+
 describe('what may be said', () => {
   test('where a program wants no voice, no line past the server is opened', async () => {
     const room = newId(), [a, b] = [passFor('Amara', room), passFor('Rosa', room, { part: 'tutor' })];
@@ -154,6 +161,7 @@ describe('what may be said', () => {
   test('a full board takes nothing more', async () => {
     const room = newId(), raw = await openRaw(sockets.url), pass = passFor('Sam', room);
     raw.send(passFrame(room, writePass(pass)));
+    await until(() => raw.heard.length > 0);
     const doc = new Y.Doc();
     doc.on('update', (update) => raw.send(syncFrame(room, 2, update)));
     for (let i = 0; i < 70; i++) doc.getMap('objects').set(`o${i}`, { data: String(i).padEnd(63_000, 'x') });
