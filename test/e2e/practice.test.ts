@@ -236,6 +236,74 @@ test('the player is 200 KiB of script at most, and axe finds nothing, light and 
   await context.close();
 });
 
+/** The right answer to the question on the screen, as the phone keeps it; null where it is no fraction. */
+const fractionAsked = (page: Page): Promise<[top: string, bottom: string] | null> => page.evaluate(() => new Promise((done, fail) => {
+  const asked = indexedDB.open('trellis-practice');
+  asked.onerror = () => fail(asked.error);
+  asked.onsuccess = () => {
+    const found = asked.result.transaction('set').objectStore('set').get(location.pathname.split('/').at(-1)!);
+    found.onsuccess = () => {
+      asked.result.close();
+      const n = Number(document.querySelector<HTMLInputElement>('.practice-answer input[name=n]')?.value);
+      const { item } = (found.result as { set: { items: { n: number; item: { kind: string; parts: { answer: unknown }[] } }[] } }).set.items.find((one) => one.n === n)!;
+      const fraction = item.kind === 'number' ? /^(\d+)\/(\d+)$/.exec(String(item.parts[0]!.answer)) : null;
+      done(fraction ? [fraction[1]!, fraction[2]!] : null);
+    };
+  };
+}));
+
+test('as in a book: fetched only when chosen, remembered, there without a line, and its answer is the plain field’s', async () => {
+  const { context, page } = await enterAs('Amara');
+  const asked: string[] = [], refused: string[] = [];
+  context.on('request', (request) => asked.push(request.url()));
+  page.on('console', (message) => message.text().includes('Content Security Policy') && refused.push(message.text()));
+  const path = await begin(page);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  let fraction = await fractionAsked(page);
+  for (; !fraction; fraction = await fractionAsked(page)) {
+    const before = await page.locator('.practice-dots').getAttribute('aria-label');
+    await page.getByRole('button', { name: 'Skip this one' }).or(onward(page)).first().click();
+    await page.waitForFunction((was) => document.querySelector('.practice-dots')?.getAttribute('aria-label') !== was, before);
+  }
+  const ofBook = () => asked.filter((url) => /book-field|KaTeX/.test(url));
+  expect(ofBook()).toEqual([]);
+  // Where it cannot be fetched, the plain field and its keys stay.
+  const files = '**/assets/book-field*';
+  await context.route(files, (route) => route.abort());
+  await page.getByRole('button', { name: 'Write it as in a book' }).click();
+  await page.getByText('It could not be fetched').waitFor();
+  await page.getByRole('group', { name: 'Put into the answer' }).waitFor();
+  await context.unroute(files);
+  await page.reload();
+  // The caret's place in it has a name and no size.
+  const book = page.getByRole('textbox', { name: 'Your answer, as in a book' }), there = () => page.locator('math-field').waitFor();
+  await there();
+  const plain = page.locator('#answer');
+  await page.getByRole('group', { name: 'Keys for the book field' }).getByRole('button', { name: 'Fraction line' }).click();
+  await page.keyboard.type(fraction[0]);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.type(fraction[1]);
+  await expect.poll(() => plain.inputValue()).toBe(fraction.join('/'));
+  await plain.fill('2 1/3');
+  await expect.poll(() => page.evaluate(() => (document.querySelector('math-field') as unknown as { value: string }).value)).toBe('2\\frac{1}{3}');
+  await clean(page, 'book field');
+  expect(refused).toEqual([]);
+  expect(asked.filter((url) => !url.startsWith(school.url))).toEqual([]);
+  await book.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BUTTON');
+  // Kept by the worker: the same field without a line.
+  await expect.poll(() => page.evaluate(async () => (await (await caches.open('trellis-practice-wished-1')).keys()).filter(({ url }) => /book-field|KaTeX/.test(url)).length), { timeout: 20_000 }).toBeGreaterThan(7);
+  await context.setOffline(true);
+  await page.goto(`${path}?${new URL(page.url()).searchParams}`);
+  await there();
+  await plain.fill(fraction.join('/'));
+  await expect.poll(() => page.evaluate(() => (document.querySelector('math-field') as unknown as { value: string }).value)).toContain('frac');
+  await book.press('Enter');
+  await onward(page).waitFor();
+  await page.getByText('Right').first().waitFor();
+  await context.close();
+});
+
 test('in a page that runs from right to left, formulas and their boxes run from left to right', async () => {
   const { context, page } = await enterAs('Noor');
   await begin(page);

@@ -13,6 +13,13 @@ const shortcuts = { pi: '\\pi', sqrt: '\\sqrt{#?}', '*': '\\times', '<=': '\\le'
 /** Its own keys for other ways of writing, and its own walk between boxes. Tab leaves it, as it leaves any field. */
 const notIts = new Set(['Escape', '\\', 'Tab']);
 
+/** A space leaves a fraction, power or root; outside of them it parts what would be one number: 2 1/3. */
+function space(element: MathfieldElement): void {
+  const before = element.position;
+  element.executeCommand('moveAfterParent');
+  if (element.position === before) element.insert('\\:');
+}
+
 export type BookElement = MathfieldElement;
 
 /** A field that shows mathematics as a book does, without a keyboard, menu or sound of its own. Put it into the page, then call `ready`. */
@@ -28,6 +35,11 @@ export function makeField(name: string, decimalComma: boolean, enter: () => void
   element.addEventListener('keydown', (event) => {
     if (notIts.has(event.key)) event.stopImmediatePropagation();
     if (event.key === '\\') event.preventDefault();
+    if (event.key === ' ') {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      space(element);
+    }
     if (event.key !== 'Enter' || event.isComposing) return;
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -37,6 +49,8 @@ export function makeField(name: string, decimalComma: boolean, enter: () => void
     element,
     ready() {
       element.menuItems = [];
+      // A key's place is no sign: where other keyboards have another letter, this one would begin TeX.
+      element.keybindings = element.keybindings.filter(({ command }) => !String(command).startsWith('switchMode'));
       element.inlineShortcuts = shortcuts;
     },
   };

@@ -11,10 +11,12 @@ declare module 'mathlive' {
     environmentPopoverPolicy: 'auto' | 'off' | 'on';
     menuItems: readonly never[];
     inlineShortcuts: Record<string, string>;
+    keybindings: readonly { key: string; command: string | readonly unknown[] }[];
     smartSuperscript: boolean;
+    position: number;
     getValue(format?: 'latex'): string;
     setValue(value: string, options?: { silenceNotifications?: boolean }): void;
     insert(tex: string, options?: { focus?: boolean; selectionMode?: 'placeholder' | 'after' }): boolean;
-    executeCommand(command: 'moveToNextChar' | 'moveToPreviousChar' | 'deleteBackward'): boolean;
+    executeCommand(command: 'moveAfterParent' | 'moveToNextChar' | 'moveToPreviousChar' | 'deleteBackward'): boolean;
   }
 }
