@@ -165,6 +165,13 @@ test.each(bothWays)('the room is usable $name, at every width, in light and dark
   const { page, context } = await enter('amara', 390, way);
   await page.goto(room);
   await isSaved(page);
+  // What phones of 390 and 640 show at 200 % zoom.
+  for (const width of [195, 320])
+    for (const name of ['Problem', 'Notes', 'Chat', 'Board']) {
+      await page.setViewportSize({ width, height: 568 });
+      await tool(page, name).click();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth), `${name} at ${width}`).toBe(false);
+    }
   // 640 is what a desk of 1280 shows at 200 % zoom.
   for (const width of [390, 640, 1280])
     for (const colorScheme of ['light', 'dark'] as const) {
