@@ -1,5 +1,5 @@
 import type { Tx } from '#kernel/action.ts';
-import { type BellSet, bellStarts, heldQuarters, keepsToBell, periodsOn } from '#packages/availability/index.ts';
+import { type BellSet, bellStarts, heldQuarters, isBlock, keepsToBell, periodsOn } from '#packages/availability/index.ts';
 import { bellSets } from './bell-queries.ts';
 
 /** The bell of one school, on its own clock. */
@@ -8,7 +8,7 @@ export interface Ring {
   sets: readonly BellSet[];
 }
 
-/** When a meeting could be, in epoch ms; `held`: the quarter hours its period truly holds, where it lies in one. */
+/** When a meeting could be, in epoch ms; `held`: the quarter hours its period truly holds, where it lies in one that a class takes whole. */
 export interface Start {
   at: number;
   until: number;
@@ -28,11 +28,11 @@ export async function ringOf(tx: Tx, personIds: readonly string[]): Promise<(Rin
   return null;
 }
 
-/** The starts of periods on a day that a meeting of so many minutes fits. */
+/** Where the bell lets a meeting of so many minutes begin on a day. */
 export function bellStartsOn({ zone, sets }: Ring, day: Temporal.PlainDate, minutes: number): Start[] {
   const periods = periodsOn(sets, day.toString()), instant = (minute: number): number => day.toZonedDateTime({ timeZone: zone, plainTime: { hour: Math.floor(minute / 60), minute: minute % 60 } }).epochMilliseconds;
   return bellStarts(periods, minutes).map((start) => {
-    const period = periods.find((one) => one.start === start)!, held = start + minutes <= period.end ? heldQuarters(period) : null, at = instant(start);
+    const period = periods.findLast((one) => one.start <= start)!, held = !isBlock(period) && start + minutes <= period.end ? heldQuarters(period) : null, at = instant(start);
     return { at, until: at + minutes * 60_000, held: held && { from: instant(held.start), until: at + (held.end - start) * 60_000 } };
   });
 }
@@ -40,5 +40,5 @@ export function bellStartsOn({ zone, sets }: Ring, day: Temporal.PlainDate, minu
 /** Whether another start leaves the school day alone. */
 export function besideBell({ zone, sets }: Ring, at: number, minutes: number): boolean {
   const wall = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone), periods = periodsOn(sets, wall.toPlainDate().toString()), start = wall.hour * 60 + wall.minute;
-  return keepsToBell(periods, start, minutes) && !periods.some((one) => one.start === start);
+  return keepsToBell(periods, start, minutes) && !bellStarts(periods, minutes).includes(start);
 }

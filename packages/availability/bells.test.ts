@@ -71,11 +71,12 @@ test('an unknown zone is named', () => {
 const touched = (periods: readonly BellPeriod[], start: number, minutes: number): string[] =>
   [...new Set(Array.from({ length: minutes }, (_, n) => periods.find((one) => one.start <= start + n && start + n < one.end)?.name).filter((name) => name !== undefined))];
 
-test('against minute by minute: in the school day a meeting begins with a period and touches no other, outside it touches none', () => {
+test('against minute by minute: in the school day a meeting begins with a period, or on a half hour of a long one, and touches no other; outside it touches none', () => {
   fc.assert(fc.property(anyPeriods, fc.integer({ min: 0, max: 1440 }), fc.integer({ min: 5, max: 180 }), (periods, at, minutes) => {
-    for (const start of [at, ...periods.map((one) => one.start)]) {
+    const inBlock = (start: number): boolean => periods.some((one) => one.end - one.start > 90 && start > one.start && (start - one.start) % 30 === 0 && start + minutes <= one.end);
+    for (const start of [at, ...periods.flatMap((one) => [one.start, one.start + 30, one.end - minutes])].filter((one) => one >= 0)) {
       const within = start >= periods[0]!.start && start < periods.at(-1)!.end, names = touched(periods, start, minutes);
-      const right = within ? periods.some((one) => one.start === start) && names.length === 1 : names.length === 0;
+      const right = within ? (periods.some((one) => one.start === start) || inBlock(start)) && names.length === 1 : names.length === 0;
       expect(keepsToBell(periods, start, minutes)).toBe(right);
     }
     const all = Array.from({ length: 1440 }, (_, minute) => minute).filter((minute) => minute >= periods[0]!.start && minute < periods.at(-1)!.end && keepsToBell(periods, minute, minutes));
@@ -85,6 +86,11 @@ test('against minute by minute: in the school day a meeting begins with a period
 
 test('a day without a bell asks nothing', () => {
   expect([keepsToBell([], 600, 45), bellStarts([], 45)]).toEqual([true, []]);
+});
+
+test('an afternoon is no lesson: half hours in it, as long as they fit', () => {
+  const day = [{ name: '8', start: 850, end: 895 }, { name: 'After school', start: 915, end: 1020 }];
+  expect([bellStarts(day, 30), bellStarts(day, 60), bellStarts(day, 110)]).toEqual([[850, 915, 945, 975], [850, 915, 945], [915]]);
 });
 
 test('the quarter hours a stretch truly holds, against looking at each', () => {

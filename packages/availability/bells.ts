@@ -73,15 +73,27 @@ export function periodAt(sets: readonly BellSet[], zone: string, startsAt: numbe
 
 const QUARTER = 15;
 
+/** A longer period (an afternoon, a club) is no lesson: in it half hours count. */
+const LESSON_MAX = 90, STEP = 30;
+
+/** Whether a period is too long to be one lesson, so that nobody's class takes all of it. */
+export const isBlock = ({ start, end }: Pick<BellPeriod, 'start' | 'end'>): boolean => end - start > LESSON_MAX;
+
 /**
  * Where a meeting of `minutes` (1 or more) can begin in a school day: at the start of each period that is not followed by another one before the
- * meeting ends. It may run into the break after its period, never into the next. Minutes after midnight, in order. Cost: O(periods).
+ * meeting ends, and in a period of more than 90 minutes also every half hour that leaves room for it. From a start it may run into the break after its
+ * period, never into the next. Minutes after midnight, in order. Cost: O(periods + half hours in long ones).
  */
-export const bellStarts = (periods: readonly BellPeriod[], minutes: number): number[] => periods.flatMap(({ start }, n) => (start + minutes <= (periods[n + 1]?.start ?? Infinity) ? [start] : []));
+export const bellStarts = (periods: readonly BellPeriod[], minutes: number): number[] =>
+  periods.flatMap((period, n) => {
+    const { start, end } = period, starts = start + minutes <= (periods[n + 1]?.start ?? Infinity) ? [start] : [];
+    if (isBlock(period)) for (let at = start + STEP; at + minutes <= end; at += STEP) starts.push(at);
+    return starts;
+  });
 
 /**
  * Whether a meeting from `start` (minutes after midnight) for `minutes` keeps to the bell: within the school day, from the first period's start to the
- * last one's end, it must begin with a period and end before the next; before it, it must end before the first period; after it, nothing is asked.
+ * last one's end, it must begin where `bellStarts` has it; before it, it must end before the first period; after it, nothing is asked.
  */
 export function keepsToBell(periods: readonly BellPeriod[], start: number, minutes: number): boolean {
   const first = periods[0], last = periods.at(-1);
