@@ -2769,6 +2769,10 @@ export interface PeoplePerson {
    */
   email: string | null;
   /**
+   * When everything about the person was erased; the row stays without a name and can never be opened again.
+   */
+  erased_at: Temporal.Instant | null;
+  /**
    * Identifier in the roster it came from.
    */
   external_id: string | null;

@@ -5,6 +5,7 @@ import { job, schedule } from '#kernel/jobs.ts';
 import { log } from '#kernel/log.ts';
 import { forgetCalendarsOf, sweepCalendars } from './calendars/calendar-jobs.ts';
 import { readCalendar } from './calendars/read-calendar.ts';
+import { erasePerson } from './person-data.ts';
 import { applyCheckedImport, checkImport, failImport } from './rosters/carry-out-import.ts';
 import { frugally } from './rosters/frugally.ts';
 import { forgetImports } from './rosters/forget-imports.ts';
@@ -25,6 +26,7 @@ export function registerIntegrations(): void {
   job('integrations.apply-roster', (ctx, data) => orFail(ctx, String(data.importId), () => applyCheckedImport(ctx, String(data.importId), data.confirmed === true, typeof data.by === 'string' ? data.by : null)), { expireMinutes: 10 });
   job('integrations.read-calendar', (ctx, data) => readCalendar(ctx, String(data.calendarId)), { retries: 1, expireMinutes: 2 });
   schedule('integrations.read-calendars', '*/5 * * * *', async () => void (await sweepCalendars()));
+  listen('people.person-erased', (tx, event) => erasePerson(tx, String(event.subjectId)));
   listen('people.person-deactivated', async (tx, event) => {
     if (event.subjectId) await forgetCalendarsOf(tx, event.subjectId);
   });

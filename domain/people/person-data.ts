@@ -27,7 +27,7 @@ export async function erasePerson(tx: Tx, personId: string): Promise<void> {
     await tx.db.deleteFrom(table).where('org_id', '=', tx.orgId).where('person_id', '=', personId).execute();
   await tx.db.deleteFrom('people.relation').where('org_id', '=', tx.orgId).where((e) => e.or([e('from_id', '=', personId), e('to_id', '=', personId)])).execute();
   await tx.db.updateTable('people.person').set({
-    given_name: '–', family_name: '', username: null, email: null, birth_date: null, level: null, time_zone: null, languages: ['en'], locale: 'en', external_id: null, import_hash: null, status: 'inactive', inactive_since: tx.now,
+    given_name: '–', family_name: '', username: null, email: null, birth_date: null, level: null, time_zone: null, languages: ['en'], locale: 'en', external_id: null, import_hash: null, status: 'inactive', inactive_since: tx.now, erased_at: tx.now,
   }).where('org_id', '=', tx.orgId).where('id', '=', personId).execute();
   if (before.email) await unlistEmail(tx, before.email);
 }

@@ -31,7 +31,7 @@ const fullName = sql<string>`(p.given_name || ' ' || p.family_name)`;
 const matching = (tx: Tx, { search, role, schoolId, classId, status, ids }: PeopleFilter) => {
   const wanted = search?.trim().slice(0, 100) ?? '';
   const part = anywhere(wanted);
-  return tx.db.selectFrom('people.person as p').where('p.org_id', '=', tx.orgId)
+  return tx.db.selectFrom('people.person as p').where('p.org_id', '=', tx.orgId).where('p.erased_at', 'is', null)
     .$if(wanted !== '', (q) => q.where(sql<boolean>`(${fullName} ilike ${part} or ${wanted} <% ${fullName} or lower(p.username) = lower(${wanted}) or lower(p.email) = lower(${wanted}) or p.external_id = ${wanted})`))
     .$if(status !== undefined, (q) => q.where('p.status', '=', status!))
     .$if(ids !== undefined, (q) => q.where('p.id', 'in', ids!.length ? ids! : ['00000000-0000-7000-8000-000000000000']))
@@ -65,7 +65,7 @@ export async function findPeople(tx: Tx, filter: PeopleFilter): Promise<{ people
 export async function countByRole(tx: Tx): Promise<{ active: number; inactive: number; roles: Partial<Record<RoleName, number>> }> {
   demand(when(isStaff(tx.actor), 'people.refused.staff-only'));
   const [people, roles] = await Promise.all([
-    tx.db.selectFrom('people.person').select((e) => ['status' as const, e.fn.countAll<number>().as('n')]).where('org_id', '=', tx.orgId).groupBy('status').execute(),
+    tx.db.selectFrom('people.person').select((e) => ['status' as const, e.fn.countAll<number>().as('n')]).where('org_id', '=', tx.orgId).where('erased_at', 'is', null).groupBy('status').execute(),
     tx.db.selectFrom('people.role_grant as g').innerJoin('people.person as p', (j) => j.onRef('p.org_id', '=', 'g.org_id').onRef('p.id', '=', 'g.person_id'))
       .select((e) => ['g.role' as const, e.fn.countAll<number>().as('n')]).where('g.org_id', '=', tx.orgId).where('p.status', '=', 'active').groupBy('g.role').execute(),
   ]);

@@ -10,7 +10,7 @@ export const reactivatePerson = action({
   may: (tx, { personId }) => mayKeepAccounts(tx, [personId]),
   run: async (tx, { personId }) => {
     const opened = await tx.db.updateTable('people.person').set({ status: 'active', inactive_since: null })
-      .where('org_id', '=', tx.orgId).where('id', '=', personId).where('status', '=', 'inactive').returning('id').executeTakeFirst();
+      .where('org_id', '=', tx.orgId).where('id', '=', personId).where('status', '=', 'inactive').where('erased_at', 'is', null).returning('id').executeTakeFirst();
     if (opened) await leaveEvent(tx, 'people.person-reactivated', personId);
   },
   audit: ({ personId }) => ({ subject: personId }),

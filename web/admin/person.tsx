@@ -4,6 +4,7 @@ import { when } from '#kernel/i18n.ts';
 import { badInput, notFound } from '#kernel/problem.ts';
 import { isId } from '#kernel/ids.ts';
 import { type RoleName, roleNames } from '#kernel/policy.ts';
+import { erasePerson } from '#domain/ops/erase-person.ts';
 import { deactivatePerson } from '#domain/people/deactivate-person.ts';
 import { editPerson } from '#domain/people/edit-person.ts';
 import { endRelation } from '#domain/people/end-relation.ts';
@@ -35,7 +36,7 @@ import { personInput } from './person-input.ts';
 import { About, Account, Relations, Roles, Schools } from './person-parts.tsx';
 import { WayIn } from './person-way-in.tsx';
 
-const intents = ['edit', 'grant', 'take', 'schools', 'relate', 'end-relation', 'passphrase', 'end-sign-in', 'revoke-card', 'close', 'open'] as const;
+const intents = ['edit', 'grant', 'take', 'schools', 'relate', 'end-relation', 'passphrase', 'end-sign-in', 'revoke-card', 'close', 'open', 'erase'] as const;
 type Intent = (typeof intents)[number];
 const dones = ['added', ...intents] as const;
 
@@ -51,7 +52,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     const { person, roles } = page;
     const admin = ctx.actor.role === 'admin';
     return {
-      id: person.id, name: `${person.given_name} ${person.family_name}`.trim(), givenName: person.given_name, inactive: person.status === 'inactive', fromRoster: person.external_id !== null, done: dones.find((one) => one === ask.get('done')) ?? null, self: person.id === ctx.actor.personId,
+      id: person.id, name: `${person.given_name} ${person.family_name}`.trim(), givenName: person.given_name, inactive: person.status === 'inactive', erased: person.erased_at && when(locale).day(person.erased_at, zone), mayErase: admin && person.status === 'inactive' && !person.erased_at, fromRoster: person.external_id !== null, done: dones.find((one) => one === ask.get('done')) ?? null, self: person.id === ctx.actor.personId,
       mayKeep: admin || person.id === ctx.actor.personId || !anyHigh(roles), mayCard: !anyStaff(roles), roles, otherRoles: roleNames.filter((role) => !roles.includes(role) && (admin || !highRoles.includes(role))), lockedRoles: admin ? [] : roles.filter((role) => highRoles.includes(role)),
       values: {
         givenName: person.given_name, familyName: person.family_name, username: person.username ?? '', email: person.email ?? '', birthDate: person.birth_date ?? '', level: person.level === null ? '' : String(person.level), timeZone: person.time_zone ?? '', languages: person.languages,
@@ -91,6 +92,7 @@ const acts: Record<Intent, (ctx: Ctx, personId: string, form: Form) => Promise<u
   'revoke-card': (ctx, _id, form) => revokeCard(ctx, { cardId: form.get('cardId') }),
   close: (ctx, personId) => deactivatePerson(ctx, { personId }),
   open: (ctx, personId) => reactivatePerson(ctx, { personId }),
+  erase: (ctx, personId, form) => erasePerson(ctx, { personId, name: form.get('name') }),
 };
 
 export async function action({ params, request, context }: Route.ActionArgs) {
@@ -107,6 +109,7 @@ export default function PersonPage({ loaderData, actionData }: Route.ComponentPr
   const t = useText();
   const answer = actionData && 'problem' in actionData ? actionData : undefined;
   const { name, done, inactive } = loaderData;
+  if (loaderData.erased) return <><title>{t('web.person.erased')}</title><PageHead title={t('web.person.erased')} back={{ to: href('/people'), name: t('web.people.title') }} lead={t('web.person.erased-what', { day: loaderData.erased })} /></>;
   const answerTo = (intent: string) => (answer?.kept.intent === intent ? answer : undefined);
   return (
     <>
@@ -127,7 +130,7 @@ export default function PersonPage({ loaderData, actionData }: Route.ComponentPr
         <Relations loaded={loaderData} />
         <Schools loaded={loaderData} answer={answerTo('schools')} />
         <About loaded={loaderData} answer={answerTo('edit')} />
-        <Account loaded={loaderData} />
+        <Account loaded={loaderData} answer={answerTo('erase')} />
       </Ledger>
     </>
   );
