@@ -204,6 +204,7 @@ const unreached: Record<string, string> = {
   'teacher /sessions/:id/room': 'only on duty, by a notice',
   'coach /sessions/:id/room': 'only on duty, by a notice',
   'tutor /sessions/:id/attendance': 'Rosa leads no group that has met; Dana looks at the same form',
+  'tutor /study-groups/:id/meetings/:on/move': 'Rosa leads no study group; Dana looks at the same form',
   'guardian /sessions/:id/kept': 'says why it is not hers: room-work.test.ts',
   'guardian /library/:id/edit': 'in the demo she has given nothing to the library',
 };
