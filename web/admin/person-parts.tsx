@@ -126,8 +126,8 @@ export function About({ loaded, answer }: PartProps) {
   );
 }
 
-export function Account({ loaded, answer }: PartProps) {
-  const t = useText(), { errors, kept } = useSaid(answer);
+export function Account({ loaded }: PartProps) {
+  const t = useText();
   if (!loaded.mayKeep || loaded.self) return null;
   const intent = loaded.inactive ? 'open' : 'close';
   return (
@@ -137,18 +137,23 @@ export function Account({ loaded, answer }: PartProps) {
         <p>{t(`web.person.${intent}-what`, { name: loaded.givenName })}</p>
         <p><Button look="quiet">{t(`web.person.${intent}`)}</Button></p>
       </Form>
-      {loaded.mayErase && (
-        <details className="fold" open={answer !== undefined}>
-          <summary>{t('web.person.erase')}</summary>
-          <Form method="post" className="stack">
-            <HiddenFields values={{ intent: 'erase' }} />
-            <p>{t('web.person.erase-what', { name: loaded.givenName })}</p>
-            {loaded.fromRoster && <p>{t('web.person.erase-roster')}</p>}
-            <Field name="name" label={t('web.person.erase-name', { name: loaded.name })} autoComplete="off" required defaultValue={kept('name')} error={errors.name} />
-            <p><Button look="safety">{t('web.person.erase-yes')}</Button></p>
-          </Form>
-        </details>
-      )}
+    </Row>
+  );
+}
+
+/** For an admin, once the account is closed; the name is asked for, since nothing brings it back. */
+export function Erase({ loaded, answer }: PartProps) {
+  const t = useText(), { errors, kept } = useSaid(answer);
+  if (!loaded.mayErase || loaded.self) return null;
+  return (
+    <Row label={t('web.person.erase')}>
+      <Form method="post" className="stack">
+        <HiddenFields values={{ intent: 'erase' }} />
+        <p>{t('web.person.erase-what', { name: loaded.givenName })}</p>
+        {loaded.fromRoster && <p>{t('web.person.erase-roster')}</p>}
+        <Field name="name" label={t('web.person.erase-name', { name: loaded.name })} autoComplete="off" required defaultValue={kept('name')} error={errors.name} />
+        <p><Button look="safety">{t('web.person.erase-yes')}</Button></p>
+      </Form>
     </Row>
   );
 }

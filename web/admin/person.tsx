@@ -33,7 +33,7 @@ import { useText } from '../ui/text.tsx';
 import { zoneChoices } from '../zones.ts';
 import type { Route } from './+types/person.ts';
 import { personInput } from './person-input.ts';
-import { About, Account, Relations, Roles, Schools } from './person-parts.tsx';
+import { About, Account, Erase, Relations, Roles, Schools } from './person-parts.tsx';
 import { WayIn } from './person-way-in.tsx';
 
 const intents = ['edit', 'grant', 'take', 'schools', 'relate', 'end-relation', 'passphrase', 'end-sign-in', 'revoke-card', 'close', 'open', 'erase'] as const;
@@ -130,7 +130,8 @@ export default function PersonPage({ loaderData, actionData }: Route.ComponentPr
         <Relations loaded={loaderData} />
         <Schools loaded={loaderData} answer={answerTo('schools')} />
         <About loaded={loaderData} answer={answerTo('edit')} />
-        <Account loaded={loaderData} answer={answerTo('erase')} />
+        <Account loaded={loaderData} />
+        <Erase loaded={loaderData} answer={answerTo('erase')} />
       </Ledger>
     </>
   );
