@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { formOf } from '../form-data.ts';
-import { daysIn, weekIn } from './availability-input.ts';
+import { daysIn, periodsIn, weekIn } from './availability-input.ts';
 
 const posted = (pairs: [string, string][]) => formOf(new Request('http://trellis.test/', { method: 'POST', body: new URLSearchParams(pairs) }));
 
@@ -26,4 +26,13 @@ test('days apart: the whole day without times, and the one removed is gone', asy
   const days = [{ on: '2026-12-01', kind: 'busy', start: 0, end: 1440 }, { on: '2026-12-02', kind: 'free', start: 540, end: 720 }];
   expect(daysIn(await posted(rows))).toEqual(days);
   expect(daysIn(await posted([...rows, ['remove', '0']]))).toEqual([days[1]]);
+});
+
+test('periods without weekdays, or weekdays without periods, are asked about instead of adding nothing', async () => {
+  const period: [string, string] = ['period', 'Period 4'], day: [string, string] = ['periodDay', '2'];
+  expect(periodsIn(await posted([period, day]))).toEqual({ names: ['Period 4'], days: [2] });
+  expect(periodsIn(await posted([]))).toEqual({ names: [], days: [] });
+  const [onlyPeriod, onlyDay] = [await posted([period]), await posted([day])];
+  expect(() => periodsIn(onlyPeriod)).toThrow(expect.objectContaining({ fields: { periodDay: 'people.availability.period-days' } }));
+  expect(() => periodsIn(onlyDay)).toThrow(expect.objectContaining({ fields: { period: 'people.availability.periods' } }));
 });

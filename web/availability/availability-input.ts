@@ -47,13 +47,21 @@ export function daysIn(form: Form): { on: string; kind: 'free' | 'busy'; start: 
   return days;
 }
 
+/** Periods to be added and on which weekdays; one without the other would add nothing, and nobody would know. */
+export function periodsIn(form: Form): { names: string[]; days: number[] } {
+  const names = form.all('period'), days = form.all('periodDay').map(Number);
+  if (names.length > 0 && days.length === 0) throw badInput({ periodDay: 'people.availability.period-days' });
+  if (names.length === 0 && days.length > 0) throw badInput({ period: 'people.availability.periods' });
+  return { names, days };
+}
+
 /** One of the two forms of the page: the usual week, or the days apart. */
 export async function saveAvailability(ctx: Ctx, personId: string, form: Form): Promise<'week' | 'days'> {
   if (form.get('form') === 'days') {
     await setAvailability(ctx, { personId, exceptions: daysIn(form) });
     return 'days';
   }
-  const names = form.all('period'), bells = names.length > 0 ? await read(ctx, (tx) => bellsOf(tx, personId)) : [];
-  await setAvailability(ctx, { personId, ranges: withPeriods(weekIn(form), bells, names, form.all('periodDay').map(Number)) });
+  const { names, days } = periodsIn(form), bells = names.length > 0 ? await read(ctx, (tx) => bellsOf(tx, personId)) : [];
+  await setAvailability(ctx, { personId, ranges: withPeriods(weekIn(form), bells, names, days) });
   return 'week';
 }
