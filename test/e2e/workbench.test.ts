@@ -137,6 +137,8 @@ test('run a round, ask why not, force a pair, see the cost, undo, approve by fil
   await open(dana, `${path}?show=held`, 'Noor');
   await dana.getByRole('button', { name: /^Hold no longer/ }).click();
   await dana.getByText(/^Held no longer:/).first().waitFor();
+  // Until the page is read anew the pair still has the number it had before.
+  await dana.waitForURL(/done=edit-/);
   await dana.locator('#decide-approve').click();
   await dana.getByText('Approved: Noor Haddad with Omar Said.').first().waitFor();
   await answerBoth();
