@@ -3,7 +3,6 @@
 // node bench/attempts.ts [answers a second, 200] [seconds, 30] [learners, 200] [keep: leaves the server alone]; DATABASE_URL names a PostgreSQL
 // to make a database in, else one is started that keeps what it acknowledges (fsync and synchronous_commit on).
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Agent } from 'node:http';
@@ -20,18 +19,12 @@ import { freshDatabase } from '../test/server.ts';
 import { cpuOf, databaseCpu, databaseOf } from './attempts/cpu.ts';
 import { type Given, give, makeDevice, post } from './attempts/device.ts';
 import { type Ground, open, prepare, secret } from './attempts/ground.ts';
+import { freePort } from '../test/free-port.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const [rate, seconds, learners, keep] = [Number(process.argv[2] ?? 200), Number(process.argv[3] ?? 30), Number(process.argv[4] ?? 200), process.argv[5] === 'keep'];
 
 const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
-const freePort = (): Promise<number> => new Promise((done) => {
-  const server = createServer().listen(0, '127.0.0.1', () => {
-    const { port } = server.address() as { port: number };
-    server.close(() => done(port));
-  });
-});
-
 /** The server, as `npm start` starts it, and its CPU seconds up to its first answer. */
 async function start(databaseUrl: string, port: number): Promise<{ child: ChildProcess; before: number }> {
   const flags = process.env.SERVER_FLAGS?.split(' ') ?? [];

@@ -1,18 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { secret } from '../attempts/ground.ts';
 import type { Drawer } from './draw.ts';
+import { freePort } from '../../test/free-port.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-
-const freePort = (): Promise<number> => new Promise((done) => {
-  const server = createServer().listen(0, '127.0.0.1', () => {
-    const { port } = server.address() as { port: number };
-    server.close(() => done(port));
-  });
-});
 
 export interface Node {
   url: string;
