@@ -5,7 +5,7 @@ import { conflict } from '#kernel/problem.ts';
 import { errorWords } from './inside/error-words.ts';
 import { insertAssignment } from './inside/insert-assignment.ts';
 import { insertSet } from './inside/insert-set.ts';
-import { oneAtATime } from './inside/one-at-a-time.ts';
+import { oneAtATime } from '#kernel/one-at-a-time.ts';
 import { forSkill, inTurn, oneSubject } from './inside/pick-items.ts';
 import { skillMap } from './inside/skill-map.ts';
 

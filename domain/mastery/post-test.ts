@@ -7,7 +7,7 @@ import { badInput, conflict, notFound } from '#kernel/problem.ts';
 import { insertAssignment } from './inside/insert-assignment.ts';
 import { insertSet } from './inside/insert-set.ts';
 import { mirrorDiagnostic } from './inside/mirror-diagnostic.ts';
-import { oneAtATime } from './inside/one-at-a-time.ts';
+import { oneAtATime } from '#kernel/one-at-a-time.ts';
 import { mayAssign, mayPractise, sideOf } from './policy.ts';
 
 /** A post-test is offered so many weeks after a pairing began, and not before as many have gone by since the last one. */

@@ -4,7 +4,7 @@ import { idSchema } from '#kernel/ids.ts';
 import { conflict, notFound } from '#kernel/problem.ts';
 import { openResource } from '#domain/library/open-resource.ts';
 import { insertSet } from './inside/insert-set.ts';
-import { oneAtATime } from './inside/one-at-a-time.ts';
+import { oneAtATime } from '#kernel/one-at-a-time.ts';
 import { byHand, forSkill, skillsOfItems } from './inside/pick-items.ts';
 import { skillMap } from './inside/skill-map.ts';
 import { mayPractise } from './policy.ts';

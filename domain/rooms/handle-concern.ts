@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { action } from '#kernel/action.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { idSchema, newId } from '#kernel/ids.ts';
+import { oneAtATime } from '#kernel/one-at-a-time.ts';
 import { conflict, notFound } from '#kernel/problem.ts';
 import { maySeeRooms } from './policy.ts';
 
@@ -18,7 +18,7 @@ export const handleConcern = action({
   may: maySeeRooms,
   run: async (tx, { concernId, step, words }) => {
     const me = tx.actor!.personId;
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`concern ${concernId}`}, 0))`.execute(tx.db); // a concern may not be updated, so not locked either
+    await oneAtATime(tx, `concern ${concernId}`); // a concern may not be updated, so not locked either
     const concern = await tx.db.selectFrom('rooms.concern').select(['person_id', 'room_id']).where('org_id', '=', tx.orgId).where('id', '=', concernId).executeTakeFirst();
     if (!concern) throw notFound();
     const last = await tx.db.selectFrom('rooms.concern_step').select(['kind', 'person_id', 'words']).where('org_id', '=', tx.orgId).where('concern_id', '=', concernId).orderBy('id', 'desc').executeTakeFirst();

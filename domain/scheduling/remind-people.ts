@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { action, type Tx } from '#kernel/action.ts';
+import { oneAtATime } from '#kernel/one-at-a-time.ts';
 import { type Told, tellAll } from '#domain/messaging/tell.ts';
 import { isNight } from './hold-until.ts';
 import { onlyTrellis } from './policy.ts';
@@ -38,7 +39,7 @@ export const remindPeople = action({
   input: z.object({}),
   may: onlyTrellis,
   run: async (tx) => {
-    await sql`select pg_advisory_xact_lock(hashtext(${`remind ${tx.orgId}`}))`.execute(tx.db);
+    await oneAtATime(tx, 'remind');
     let told = 0, page: Due[] = [], after = { starts: tx.now, id: lastId };
     do {
       page = await sessionsDue(tx, after);
