@@ -13,10 +13,9 @@ import * as programs from '#domain/programs/person-data.ts';
 import * as quality from '#domain/quality/person-data.ts';
 import * as rooms from '#domain/rooms/person-data.ts';
 import * as scheduling from '#domain/scheduling/person-data.ts';
-import { erasePerson as eraseMails } from './person-data.ts';
 
 /** From the highest step down; `people` last, because others look for the name there. */
-const erasers = [eraseMails, ...[quality, rooms, scheduling, matching, mastery, library, messaging, programs, people].map((one) => one.erasePerson)];
+const erasers = [quality, rooms, scheduling, matching, mastery, library, messaging, programs, people].map((one) => one.erasePerson);
 
 const mayErase = (tx: Tx): Decision => when(tx.actor?.role === 'admin', 'ops.refused.erase');
 

@@ -58,11 +58,3 @@ export async function periodsOf(tx: Tx, sessions: readonly Timed[]): Promise<Map
 /** The same for times that are only offered, by their text. */
 export const periodsAt = (tx: Tx, times: readonly Temporal.Instant[], minutes: number, learnerId: string): Promise<Map<string, Period>> =>
   periodsOf(tx, times.map((at) => ({ id: at.toString(), startsAt: at, endsAt: at.add({ minutes }), learner: { id: learnerId } })));
-
-/** The bell a person goes by: that of her first school which has one. */
-export async function bellsOf(tx: Tx, personId: string): Promise<SchoolBells[]> {
-  const homes = await tx.db.selectFrom('programs.school_member').select('school_id').where('org_id', '=', tx.orgId).where('person_id', '=', personId).orderBy('school_id').execute();
-  const sets = homes.length > 0 ? await bellSets(tx, homes.map((one) => one.school_id)) : [];
-  const own = homes.find((one) => sets.some((set) => set.schoolId === one.school_id))?.school_id;
-  return sets.filter((one) => one.schoolId === own);
-}

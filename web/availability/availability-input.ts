@@ -1,7 +1,7 @@
 import { type Ctx, read } from '#kernel/action.ts';
 import { badInput } from '#kernel/problem.ts';
 import { setAvailability } from '#domain/people/set-availability.ts';
-import { bellsOf } from '#domain/scheduling/bell-queries.ts';
+import { ringOf } from '#domain/scheduling/bell-starts.ts';
 import type { formOf } from '../form-data.ts';
 import { minuteOf, type WeekRange } from './cells.ts';
 import { withPeriods } from './period-times.ts';
@@ -61,7 +61,7 @@ export async function saveAvailability(ctx: Ctx, personId: string, form: Form): 
     await setAvailability(ctx, { personId, exceptions: daysIn(form) });
     return 'days';
   }
-  const { names, days } = periodsIn(form), bells = names.length > 0 ? await read(ctx, (tx) => bellsOf(tx, personId)) : [];
-  await setAvailability(ctx, { personId, ranges: withPeriods(weekIn(form), bells, names, days) });
+  const { names, days } = periodsIn(form), ring = names.length > 0 ? await read(ctx, (tx) => ringOf(tx, [personId])) : null;
+  await setAvailability(ctx, { personId, ranges: withPeriods(weekIn(form), ring?.sets ?? [], names, days) });
   return 'week';
 }

@@ -2,7 +2,7 @@ import type { Tx } from '#kernel/action.ts';
 import { text } from '#kernel/i18n.ts';
 import { heldQuarters } from '#packages/availability/index.ts';
 import { theirAvailability } from '#domain/people/availability-queries.ts';
-import { bellsOf } from '#domain/scheduling/bell-queries.ts';
+import { ringOf } from '#domain/scheduling/bell-starts.ts';
 import { sayPeriod } from '../say-period.ts';
 import { sayRanges, sayTime, weekdayName } from '../say-ranges.ts';
 import { clockOf } from './cells.ts';
@@ -12,7 +12,7 @@ const days = [1, 2, 3, 4, 5, 6, 7];
 
 /** What the page of somebody's times shows. */
 export async function availabilityLoad(tx: Tx, personId: string, locale: string, asked: URLSearchParams) {
-  const { zone, ranges, exceptions } = await theirAvailability(tx, personId), bells = (await bellsOf(tx, personId)).filter((one) => one.weekdays.length > 0);
+  const { zone, ranges, exceptions } = await theirAvailability(tx, personId), bells = ((await ringOf(tx, [personId]))?.sets ?? []).filter((one) => one.weekdays.length > 0);
   const periods = [...new Map(bells.flatMap((one) => one.periods).toReversed().map((one) => [one.name, one])).values()].toReversed();
   return {
     done: asked.get('done'), zone: cityOf(zone), ranges, said: sayRanges(ranges, locale), weekdays: days.map((day) => ({ name: weekdayName(day, locale), short: weekdayName(day, locale, 'short') })),

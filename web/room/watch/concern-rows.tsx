@@ -1,28 +1,29 @@
 import { Form, href, Link } from 'react-router';
 import type { Refusal } from '../../form-data.ts';
+import { useSaid } from '../../refusal.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Field } from '../../ui/field.tsx';
 import { HiddenFields } from '../../ui/hidden-fields.tsx';
 import { Row } from '../../ui/row.tsx';
 import { Status } from '../../ui/status.tsx';
-import { type TextKey, useText } from '../../ui/text.tsx';
+import { useText } from '../../ui/text.tsx';
 import type { ConcernData } from './rooms-load.ts';
 
 type Concern = ConcernData['concerns'][number];
 
 /** Taking it up is one press; closing it asks what was done. */
 function Handle({ one, answer }: { one: Concern; answer: Refusal | undefined }) {
-  const t = useText(), last = one.steps.at(-1)?.kind, of = <span className="hidden">{`: ${one.by.name}, ${one.at}`}</span>, mine = answer?.kept.concern === one.id ? answer : undefined;
+  const t = useText(), { errors, kept, refused } = useSaid(answer?.kept.concern === one.id ? answer : undefined), last = one.steps.at(-1)?.kind, of = <span className="hidden">{`: ${one.by.name}, ${one.at}`}</span>;
   if (last === 'closed') return <Form method="post"><HiddenFields values={{ show: 'concerns', concern: one.id }} /><Button look="quiet" name="intent" value="reopened">{t('web.rooms.concern-reopen')}{of}</Button></Form>;
   return (
     <div className="cluster">
       {last !== 'taken' && <Form method="post"><HiddenFields values={{ show: 'concerns', concern: one.id }} /><Button look="quiet" name="intent" value="taken">{t('web.rooms.concern-take')}{of}</Button></Form>}
-      <details className="rooms-ask" open={mine !== undefined}>
+      <details className="rooms-ask" open={refused}>
         <summary className="button button--quiet">{t('web.rooms.concern-close')}{of}</summary>
         <Form method="post" className="stack stack-tight">
           <HiddenFields values={{ show: 'concerns', concern: one.id }} />
-          <Field as="textarea" name="words" id={`words-${one.id}`} rows={3} maxLength={2000} required label={t('web.rooms.concern-done')} hint={t('web.rooms.concern-done-hint')} defaultValue={typeof mine?.kept.words === 'string' ? mine.kept.words : ''} error={mine?.problem.fields.words && t(mine.problem.fields.words as TextKey)} />
+          <Field as="textarea" name="words" id={`words-${one.id}`} rows={3} maxLength={2000} required label={t('web.rooms.concern-done')} hint={t('web.rooms.concern-done-hint')} defaultValue={kept('words')} error={errors.words} />
           <p><Button name="intent" value="closed">{t('web.rooms.concern-close-yes')}</Button></p>
         </Form>
       </details>
