@@ -1,6 +1,6 @@
-// Two-person rooms on the sockets as they are started in production (ROLE=live): joining, then each person alternates a stroke of 40 points and a move of
-// the pointer. node bench/rooms.ts [rooms, 50] [seconds, 20] [acts a second and person, 2] [processes, 1]; DATABASE_URL names a PostgreSQL to make a
-// database in, else one is started that keeps what it acknowledges.
+// Two-person rooms on the sockets as they are started in production (ROLE=live), and then on the document server alone: joining, then each person
+// alternates a stroke of 40 points and a move of the pointer. node bench/rooms.ts [rooms, 50] [seconds, 20] [acts a second and person, 2] [processes, 1];
+// DATABASE_URL names a PostgreSQL to make a database in, else one is started that keeps what it acknowledges. One process has a core free for it.
 import { readFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -13,9 +13,9 @@ import { startPostgres } from '../test/postgres.ts';
 import { freshDatabase } from '../test/server.ts';
 import { cpuOf, databaseCpu, databaseOf } from './attempts/cpu.ts';
 import { open } from './attempts/ground.ts';
-import { type Drawer, makeDrawer } from './rooms/draw.ts';
+import { type Drawer, type Inside, makeDrawer } from './rooms/draw.ts';
 import { type Ground, prepareRooms } from './rooms/ground.ts';
-import { joinAll, keepActing, type Node, spread, startNode } from './rooms/nodes.ts';
+import { joinAll, keepActing, leaveACore, type Node, spread, startBare, startNode } from './rooms/nodes.ts';
 
 const [rooms, seconds, rate, processes] = [Number(process.argv[2] ?? 50), Number(process.argv[3] ?? 20), Number(process.argv[4] ?? 2), Number(process.argv[5] ?? 1)];
 
@@ -48,21 +48,11 @@ async function stored(ground: Ground): Promise<void> {
   console.log(`stored after the stop: ${rows.rows[0]!.rooms} of ${ground.rooms.length} documents, ${rows.rows[0]!.bytes} bytes each`);
 }
 
-async function main(): Promise<void> {
-  const postgres = process.env.DATABASE_URL ? null : await startPostgres('safe');
-  const base = process.env.DATABASE_URL ?? postgres?.url;
-  if (!base) throw new Error('Set DATABASE_URL: there is no PostgreSQL to start here.');
-  const databaseUrl = await freshDatabase(base, 'bench_rooms');
-  await open(databaseUrl);
-  const ground = await prepareRooms(rooms);
-  const { pid } = (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(database())).rows[0]!;
-  const postmaster = databaseOf(pid), nodes: Node[] = [];
-  for (let i = 0; i < processes; i++) nodes.push(await startNode(databaseUrl));
+/** Everybody joins these processes, draws, and the processes are stopped. */
+async function run(nodes: readonly Node[], ground: Ground, postmaster: number | null, inside: Inside): Promise<void> {
   const urls = nodes.map(({ url }) => url), times = { stroke: [] as number[], pointer: [] as number[] };
   const tell = (kind: 'stroke' | 'pointer', ms: number): void => void times[kind].push(ms);
-  const drawers = ground.rooms.flatMap(({ roomId, people }) => people.map((me, i) => makeDrawer(chooseNode(roomId, urls)!, roomId, me, people[1 - i]!.name, tell)));
-  console.log(`${rooms} rooms of two on ${processes} process${processes > 1 ? 'es' : ''}, ${rate} acts a second and person; idle ${nodes.map(({ child }) => memoryOf(child.pid!, 'VmRSS').toFixed(0)).join(', ')} MiB`);
-  console.log('beside it: 1,000 rooms on one process should take 50 % of a core, 400 MiB, p99 50 ms, 2,000 joins 10 s; bare Hocuspocus without rules or database took 38 %, 324 MiB, p99 13.5 ms, 2.6 s');
+  const drawers = ground.rooms.flatMap(({ roomId, people }) => people.map((me, i) => makeDrawer(chooseNode(roomId, urls)!, roomId, me, people[1 - i]!.name, tell, inside)));
   try {
     await join(drawers, nodes, postmaster);
     await measure(drawers, nodes, postmaster, times);
@@ -73,9 +63,30 @@ async function main(): Promise<void> {
       child.kill('SIGTERM');
     })));
     console.log(`stopped in ${((performance.now() - begun) / 1000).toFixed(1)} s, exit ${nodes.map(({ child }) => child.exitCode).join(', ')}`);
-    await stored(ground);
   } finally {
     for (const { child } of nodes) child.kill('SIGKILL');
+  }
+}
+
+async function main(): Promise<void> {
+  const postgres = process.env.DATABASE_URL ? null : await startPostgres('safe');
+  const base = process.env.DATABASE_URL ?? postgres?.url;
+  if (!base) throw new Error('Set DATABASE_URL: there is no PostgreSQL to start here.');
+  const databaseUrl = await freshDatabase(base, 'bench_rooms');
+  await open(databaseUrl);
+  try {
+    const ground = await prepareRooms(rooms);
+    const { pid } = (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(database())).rows[0]!;
+    const postmaster = databaseOf(pid), nodes: Node[] = [];
+    if (processes === 1) leaveACore(postmaster);
+    for (let i = 0; i < processes; i++) nodes.push(await startNode(databaseUrl));
+    console.log(`${rooms} rooms of two on ${processes} process${processes > 1 ? 'es' : ''}, ${rate} acts a second and person; idle ${nodes.map(({ child }) => memoryOf(child.pid!, 'VmRSS').toFixed(0)).join(', ')} MiB`);
+    console.log('1,000 rooms on one process should take 50 % of a core, 400 MiB, p99 50 ms, 2,000 joins 10 s, where the document server alone takes 38 %, 324 MiB, 13.5 ms, 2.6 s');
+    await run(nodes, ground, postmaster, 'people');
+    await stored(ground);
+    console.log('the document server alone, without passes, rules or database:');
+    await run([await startBare()], ground, postmaster, 'document');
+  } finally {
     await stopJobs();
     await closeDatabase();
     postgres?.stop();

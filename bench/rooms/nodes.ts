@@ -1,4 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { cpus, setPriority } from 'node:os';
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { secret } from '../attempts/ground.ts';
@@ -12,18 +13,36 @@ export interface Node {
   child: ChildProcess;
 }
 
-/** A process for sockets as it is started in production. */
-export async function startNode(databaseUrl: string): Promise<Node> {
-  const port = await freePort();
-  const child = spawn(process.execPath, [...(process.env.SERVER_FLAGS?.split(' ') ?? []), 'bin/start.js'], {
-    cwd: root, stdio: ['ignore', 'inherit', 'inherit'],
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, ROLE: 'live', PORT: String(port), HOST: '127.0.0.1', DATABASE_URL: databaseUrl, TRELLIS_SECRET: secret, TRELLIS_DEMO: '0', TRELLIS_LOG: 'error' },
-  });
+/** With two cores or more the first is the process's, and whoever draws and stores stays on the others: "with a core free for it". */
+const free = (cores: string): string[] => (cpus().length > 1 && process.platform === 'linux' ? ['taskset', '-c', cores] : []);
+
+/** This process and the database leave the first core alone; and the database gives way to who keeps the time here. */
+export function leaveACore(postmaster: number | null): void {
+  const all = `1-${cpus().length - 1}`;
+  if (free(all).length > 0) for (const pid of [process.pid, postmaster]) if (pid !== null) spawnSync('taskset', ['-a', '-p', '-c', all, String(pid)]);
+  if (postmaster !== null) setPriority(postmaster, 15);
+}
+
+async function start(args: readonly string[], port: number, env: NodeJS.ProcessEnv): Promise<Node> {
+  const [program, ...rest] = [...free(`0-${cpus().length - 1}`), process.execPath, ...args];
+  const child = spawn(program!, rest, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env } });
   for (;;) {
-    if (child.exitCode !== null) throw new Error(`Trellis ended with ${child.exitCode}`);
+    if (child.exitCode !== null) throw new Error(`${args.at(-1)} ended with ${child.exitCode}`);
     if (await fetch(`http://127.0.0.1:${port}/healthz`).then((answer) => answer.ok, () => false)) return { url: `ws://127.0.0.1:${port}/live`, child };
     await wait(50);
   }
+}
+
+/** A process for sockets as it is started in production. */
+export async function startNode(databaseUrl: string): Promise<Node> {
+  const port = await freePort();
+  return start(['bin/start.js'], port, { ROLE: 'live', PORT: String(port), HOST: '127.0.0.1', DATABASE_URL: databaseUrl, TRELLIS_SECRET: secret, TRELLIS_DEMO: '0', TRELLIS_LOG: 'error' });
+}
+
+/** The rival. */
+export async function startBare(): Promise<Node> {
+  const port = await freePort();
+  return start(['bench/rooms/bare.ts', String(port)], port, {});
 }
 
 const joiningAtOnce = 30, tryAgainMs = 500;
