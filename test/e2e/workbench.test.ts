@@ -121,7 +121,8 @@ test('run a round, ask why not, force a pair, see the cost, undo, approve by fil
   await arrive(second, /at=/);
   await second.locator('form:has(#decide-hold) input[name=seen]').evaluate((input, value) => ((input as HTMLInputElement).value = value), stale);
   await second.locator('#decide-hold').click();
-  await second.getByText(/^Dana changed the proposal for .* Nothing of yours was kept/).waitFor();
+  const refused = second.getByText(/^Dana changed the proposal for .* Nothing of yours was kept/);
+  await refused.waitFor();
 
   await dana.goto(`${path}?show=proposed&ask=all`);
   const asks = dana.getByRole('heading', { name: /Start .*pairing/ });
@@ -130,6 +131,8 @@ test('run a round, ask why not, force a pair, see the cost, undo, approve by fil
   await dana.locator('.bulk').getByRole('button').first().click();
   await dana.getByText(/^Approved:|^\d+ pairings were started|^One pairing was started/).first().waitFor();
   await expect.poll(() => states(dana)).toContain('Held');
+  await second.getByText(/^Dana, a moment ago:/).first().waitFor({ timeout: 15_000 });
+  await refused.waitFor();
   await dana.locator('.decide').getByRole('button', { name: /Undo/ }).click();
   await dana.getByText(/is taken back/).first().waitFor();
 
@@ -137,8 +140,6 @@ test('run a round, ask why not, force a pair, see the cost, undo, approve by fil
   await open(dana, `${path}?show=held`, 'Noor');
   await dana.getByRole('button', { name: /^Hold no longer/ }).click();
   await dana.getByText(/^Held no longer:/).first().waitFor();
-  // Until the page is read anew the pair still has the number it had before.
-  await dana.waitForURL(/done=edit-/);
   await dana.locator('#decide-approve').click();
   await dana.getByText('Approved: Noor Haddad with Omar Said.').first().waitFor();
   await answerBoth();

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Form, href, useNavigation } from 'react-router';
 import type { Refusal } from '../form-data.ts';
+import { useGoesOn } from '../go-on.ts';
 import { useSaid } from '../refusal.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
@@ -34,6 +35,7 @@ interface ReasonProps {
 function WithReason({ kind, shortcut, icon, pair, next, answer }: ReasonProps) {
   const t = useText();
   const { errors, kept, refused } = useSaid(answer);
+  const waits = useGoesOn();
   const mine = refused && kept('intent') === kind;
   return (
     <details className="reject" id={`decide-${kind}`} open={mine}>
@@ -42,7 +44,7 @@ function WithReason({ kind, shortcut, icon, pair, next, answer }: ReasonProps) {
         <HiddenFields values={{ intent: kind, id: pair.id, seen: String(pair.edit), next }} />
         <p className="small">{t(`matching.decide.${kind}-means`, { learner: pair.learnerGiven })}</p>
         <Field id={mine ? 'reason' : `reason-${kind}`} name="reason" label={t(kind === 'split' ? 'matching.decide.split-reason' : 'matching.decide.reason', { learner: pair.learnerGiven, tutor: pair.tutorGiven ?? '' })} defaultValue={mine ? kept('reason') : ''} error={mine ? errors.reason : undefined} maxLength={500} required />
-        <div className="cluster"><Button look="quiet">{t(`matching.decide.${kind}-act`)}</Button></div>
+        <div className="cluster"><Button look="quiet" waits={waits}>{t(`matching.decide.${kind}-act`)}</Button></div>
       </Form>
     </details>
   );
@@ -50,13 +52,13 @@ function WithReason({ kind, shortcut, icon, pair, next, answer }: ReasonProps) {
 
 function Acts({ pair, next, answer }: Pick<DecideProps, 'next' | 'answer'> & { pair: Pair }) {
   const t = useText();
-  const busy = useNavigation().state === 'submitting';
+  const busy = useNavigation().state === 'submitting', waits = useGoesOn();
   const fields = { id: pair.id, seen: String(pair.edit), next };
   return (
     <>
-      <Form method="post" className="decide-main"><HiddenFields values={{ ...fields, intent: 'approve' }} /><Button id="decide-approve" shortcut="A" busy={busy}>{t('matching.decide.approve')}</Button></Form>
-      <Form method="post"><HiddenFields values={{ ...fields, intent: pair.held ? 'release' : 'hold' }} /><Button id="decide-hold" look="quiet" icon={<IconWait />} shortcut="H">{t(pair.held ? 'matching.decide.release' : 'matching.decide.hold')}</Button></Form>
-      {!pair.pinned && <Form method="post"><HiddenFields values={{ ...fields, intent: 'pin' }} /><Button id="decide-pin" look="quiet" icon={<IconPin />} shortcut="P">{t('matching.decide.pin')}</Button></Form>}
+      <Form method="post" className="decide-main"><HiddenFields values={{ ...fields, intent: 'approve' }} /><Button id="decide-approve" shortcut="A" busy={busy} waits={waits}>{t('matching.decide.approve')}</Button></Form>
+      <Form method="post"><HiddenFields values={{ ...fields, intent: pair.held ? 'release' : 'hold' }} /><Button id="decide-hold" look="quiet" icon={<IconWait />} shortcut="H" waits={waits}>{t(pair.held ? 'matching.decide.release' : 'matching.decide.hold')}</Button></Form>
+      {!pair.pinned && <Form method="post"><HiddenFields values={{ ...fields, intent: 'pin' }} /><Button id="decide-pin" look="quiet" icon={<IconPin />} shortcut="P" waits={waits}>{t('matching.decide.pin')}</Button></Form>}
       <WithReason kind="forbid" shortcut="F" icon={<IconForbid />} pair={pair} next={next} answer={answer} />
       <WithReason kind="reject" shortcut="X" icon={<IconCross />} pair={pair} next={next} answer={answer} />
       {pair.grouped && <WithReason kind="split" shortcut="S" icon={<IconLeave />} pair={pair} next={next} answer={answer} />}

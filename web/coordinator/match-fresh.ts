@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { href, useNavigation, useRevalidator } from 'react-router';
+import { href, useLocation, useNavigation, useRevalidator } from 'react-router';
 
 export interface OthersEdit {
   number: number;
@@ -36,4 +36,12 @@ export function useFresh(id: string, edit: number | null): OthersEdit[] {
     };
   }, [id, edit, busy, revalidate]);
   return others;
+}
+
+/** What a form got back, until one goes on: drawing the page anew for what others did does not wipe it. */
+export function useStanding<Answer>(answer: Answer | undefined): Answer | undefined {
+  const { key } = useLocation();
+  const [standing, stand] = useState({ key, answer });
+  if (answer ? standing.answer !== answer : standing.key !== key) stand({ key, answer });
+  return answer ?? (standing.key === key ? standing.answer : undefined);
 }

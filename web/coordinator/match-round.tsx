@@ -13,7 +13,7 @@ import { addressOf, type Asked, askedOf } from './match-address.ts';
 import { type Bench, madeNow, roundView } from './match-data.ts';
 import { Decide } from './match-decide.tsx';
 import { Said } from './match-effect.tsx';
-import { useFresh } from './match-fresh.ts';
+import { useFresh, useStanding } from './match-fresh.ts';
 import { MatchHead } from './match-head.tsx';
 import { KeyHelp } from './match-help.tsx';
 import { MatchJoin } from './match-join.tsx';
@@ -90,7 +90,7 @@ function Workbench({ id, asked, bench, answer }: BenchProps) {
 export default function MatchRound({ loaderData: { head, bench: drawn, asked }, actionData }: Route.ComponentProps) {
   const t = useText();
   const others = useFresh(head.id, drawn?.edit ?? null);
-  const answer = actionData && 'problem' in actionData ? actionData : undefined;
+  const answer = useStanding(actionData && 'problem' in actionData ? actionData : undefined);
   const just = actionData && 'now' in actionData ? actionData : null;
   useGoOn(just?.there);
   const bench = drawn && just ? { ...drawn, ...just.now } : drawn;

@@ -38,6 +38,8 @@ interface ButtonProps extends Looks, Omit<ComponentProps<'button'>, 'children'> 
   busy?: boolean | string;
   /** Why it can't be used yet. It stays in the tab order and says so. */
   reason?: string;
+  /** What it would be about is just being read anew: for that moment a press sends nothing. */
+  waits?: boolean;
 }
 
 /** True from the moment a form is sent until its answer stands on the page. */
@@ -47,13 +49,13 @@ function useSending(): boolean {
 }
 
 /** A button of a form (type submit unless told otherwise). A second press while a form is under way sends nothing. */
-export function Button({ look, large, icon, shortcut, busy, reason, children, className, ...rest }: ButtonProps) {
+export function Button({ look, large, icon, shortcut, busy, reason, waits, children, className, ...rest }: ButtonProps) {
   const t = useText();
   const reasonId = useId();
   const off = Boolean(busy || reason);
   const sending = useSending();
   const type = off ? 'button' : (rest.type ?? 'submit');
-  const press = (event: MouseEvent<HTMLButtonElement>): void => (sending && type === 'submit' ? event.preventDefault() : rest.onClick?.(event));
+  const press = (event: MouseEvent<HTMLButtonElement>): void => ((waits || sending) && type === 'submit' ? event.preventDefault() : rest.onClick?.(event));
   const words = busy === true ? t('ui.button.busy') : busy || children;
   return (
     <>
@@ -63,7 +65,7 @@ export function Button({ look, large, icon, shortcut, busy, reason, children, cl
         onClick={off ? undefined : press}
         className={looks({ look, large }, className)}
         aria-busy={busy ? true : undefined}
-        aria-disabled={off || undefined}
+        aria-disabled={off || waits || undefined}
         aria-describedby={reason ? reasonId : rest['aria-describedby']}
         aria-keyshortcuts={shortcut}
       >

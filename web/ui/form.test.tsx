@@ -22,6 +22,12 @@ test('a button that can’t be used stays in the tab order, sends nothing and sa
   expect(tag(await renderPart(<Button>Save</Button>), 'button')).toContain('type="submit"');
 });
 
+test('a button that waits for a moment keeps its words and its place', async () => {
+  const button = tag(await renderPart(<Button waits>Approve</Button>), 'button');
+  expect(button).toContain('aria-disabled="true"');
+  expect(button).toContain('type="submit"');
+});
+
 test('a busy button changes its word', async () => {
   const html = await renderPart(<Button busy="Saving">Save</Button>);
   expect(tag(html, 'button')).toContain('aria-busy="true"');
