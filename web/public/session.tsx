@@ -23,7 +23,6 @@ import { substituteOf } from '#domain/scheduling/substitute-queries.ts';
 import { undoSubstitute } from '#domain/scheduling/undo-substitute.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { attempt, formOf } from '../form-data.ts';
-import { sayPeriod } from '../say-period.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { UndoBar } from '../ui/undo-bar.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -50,7 +49,7 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
     const [kept, brief, ticket, questions, instead, find, door, periods, study] = await Promise.all([part !== 'guardian' && isKept(tx, page.id), part === 'guardian' ? null : briefFor(tx, page), part === 'guardian' ? null : part === 'learner' ? myExitTicket(tx, page.id) : exitTicketOf(tx, page.id), part === 'guardian' ? null : exitQuestionsOf(tx, page), page.status === 'scheduled' || page.status === 'held' ? substituteOf(tx, page.id) : null, mayFindSubstitute(tx, page.id), part === 'guardian' ? null : doorList(tx, page.id), periodsOf(tx, [page]), studyMeetingOf(tx, page.id)]);
     const session = saySession(page, reader), period = periods.get(page.id);
     return {
-      part, kept, session, period: period ? sayPeriod(period, reader.locale) : null, ticket, questions, done: new URL(request.url).searchParams.get('done'), stayed: daysIn(new URL(request.url).searchParams.get('stayed'), reader.locale),
+      part, kept, session, period: period?.name ?? null, ticket, questions, done: new URL(request.url).searchParams.get('done'), stayed: daysIn(new URL(request.url).searchParams.get('stayed'), reader.locale),
       reason: page.status === 'cancelled' ? page.cancelReason : page.movedReason, byTrellis: page.status === 'cancelled' && page.cancelledBy === null && closingReasons.some((one) => one === page.cancelReason),
       followUp: page.followUp, ended: page.pairingStatus !== 'active',
       substitute: { instead: instead && { given: instead.given, forGiven: instead.forGiven }, find: find.yes && !session.begun && (page.pairingStatus === 'active' || study !== undefined) && page.cancelledBy !== page.learner.id },
