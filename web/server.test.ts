@@ -11,6 +11,8 @@ test('a body that is too long, or does not say how long it is, is refused before
   expect(bodyProblem(post({ 'transfer-encoding': 'chunked' }))?.[0]).toBe(411);
   expect(bodyProblem(post({ 'content-length': String(100 << 20) }, '/imports'))).toBeNull();
   expect(bodyProblem(post({ 'content-length': String(300 << 20) }, '/imports'))?.[0]).toBe(413);
+  expect(bodyProblem(post({ 'content-length': String(2 << 20) }, '/classes/01a2/results/import'))).toBeNull();
+  expect(bodyProblem(post({ 'content-length': String(2 << 20) }, '/classes/01a2/results'))?.[0]).toBe(413);
 });
 
 test('a form sent from another site is refused, one of our own or typed in is not', () => {

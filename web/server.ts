@@ -15,6 +15,8 @@ type Next = (request: IncomingMessage, response: ServerResponse) => void;
 export type Build = ServerBuild | (() => Promise<ServerBuild>);
 
 const megabyte = 1 << 20;
+/** Addresses that take files, and how many MiB: what their pages promise, and room for the form around it. */
+const uploads: readonly (readonly [RegExp, number])[] = [[/^\/imports/, 256], [/^\/library\//, 21], [/^\/classes\/[^/?]+\/results\/import\b/, 3]];
 const say = (response: ServerResponse, status: number, words: string): void => {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' }).end(words);
 };
@@ -31,7 +33,7 @@ export function requestProblem({ method, url, headers }: Pick<IncomingMessage, '
 export function bodyProblem(request: Pick<IncomingMessage, 'method' | 'headers' | 'url'>): [status: number, words: string] | null {
   if (request.method === 'GET' || request.method === 'HEAD') return null;
   if (request.headers['transfer-encoding']) return [411, 'Say how long the body is (Content-Length).'];
-  const limit = request.url?.startsWith('/imports') ? 256 * megabyte : request.url?.startsWith('/library/') ? 21 * megabyte : megabyte;
+  const limit = (uploads.find(([address]) => address.test(request.url ?? ''))?.[1] ?? 1) * megabyte;
   const length = Number(request.headers['content-length'] ?? 0);
   if (!(length <= limit)) return [413, `That is too much at once: the limit here is ${limit / megabyte} MiB. Nothing was changed.`];
   if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(request.headers['content-type'] ?? '')) return [415, 'Send a form. Nothing was changed.'];
