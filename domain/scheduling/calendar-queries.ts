@@ -27,7 +27,7 @@ export async function weekCalendar(tx: Tx, wish: CalendarWish) {
       where sp.org_id = s.org_id and sp.session_id = s.id and sp.role = 'learner' and m.school_id = ${wish.schoolId ?? null}))`;
   const cursor = readCursor(wish.after ?? null);
   const [days, rows] = await Promise.all([
-    sql<{ day: string; count: number; open: number }>`select (s.starts_at at time zone ${zone})::date as day, count(*) as count, count(*) filter (where s.status = 'scheduled' and s.ends_at <= ${tx.now}) as open
+    sql<{ day: string; count: number; cancelled: number; open: number }>`select (s.starts_at at time zone ${zone})::date as day, count(*) filter (where s.status <> 'cancelled') as count, count(*) filter (where s.status = 'cancelled') as cancelled, count(*) filter (where s.status = 'scheduled' and s.ends_at <= ${tx.now}) as open
       from scheduling.session s where ${inWeek} group by 1 order by 1`.execute(tx.db),
     sessionRows(tx)
       .where(inWeek)

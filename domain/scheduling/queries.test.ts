@@ -100,6 +100,8 @@ test('a coordinator’s week, by day, school and program, in pages', async () =>
   expect((await read(dana, (tx) => weekCalendar(tx, { ...week, schoolId: house.otherSchoolId }))).sessions).toEqual([]);
   expect((await read(dana, calendarFilters)).schools).toHaveLength(2);
   await expect(read(later(house.as('ngozi')), (tx) => weekCalendar(tx, week))).rejects.toMatchObject({ status: 403 });
+  await house.look(({ db }) => db.updateTable('scheduling.session').set({ status: 'cancelled', cancelled_at: house.system.now, cancel_reason: 'Fair' }).where('starts_at', '>=', Temporal.Instant.from('2026-11-18T00:00:00-05:00')).where('starts_at', '<', Temporal.Instant.from('2026-11-19T00:00:00-05:00')).execute());
+  expect((await read(dana, (tx) => weekCalendar(tx, week))).days).toMatchObject([{ day: '2026-11-17', count: 1, cancelled: 0 }, { day: '2026-11-18', count: 0, cancelled: 1 }]);
 });
 
 test('a person’s data is exported, and her words are erased', async () => {

@@ -36,7 +36,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     const reader = { locale: person.locale, zone, now: ctx.now };
     const byDay = Map.groupBy(week.sessions, (one) => dayOf(one.startsAt, zone));
     return {
-      monday, school, program, filters, around: weekAround(monday, today, person.locale), next: week.next, paged: after !== null, total: week.days.reduce((sum, one) => sum + one.count, 0),
+      monday, school, program, filters, around: weekAround(monday, today, person.locale), next: week.next, paged: after !== null, total: week.days.reduce((sum, one) => sum + one.count, 0), cancelled: week.days.reduce((sum, one) => sum + one.cancelled, 0),
       days: week.days.map((one) => ({ ...one, said: said.date(one.day), today: one.day === today, sessions: (byDay.get(one.day) ?? []).map((session) => saySession(session, reader)) })),
       clashes: clashes.map((one) => ({ id: one.id, why: one.why, learner: one.learner, tutor: one.tutor, subject: one.subject, said: `${said.day(one.startsAt, zone)}, ${said.time(one.startsAt, zone)}` })),
     };
@@ -49,11 +49,11 @@ const linkTo = (data: Data, more: Record<string, string>): string => `${href('/c
 
 export default function Calendar({ loaderData: data }: Route.ComponentProps) {
   const t = useText();
-  const { days, clashes, total } = data;
+  const { days, clashes, total, cancelled } = data;
   return (
     <>
       <title>{t('scheduling.calendar.title')}</title>
-      <PageHead over={t('scheduling.calendar.title')} title={data.around.span} lead={t('scheduling.calendar.lead', { count: total })}
+      <PageHead over={t('scheduling.calendar.title')} title={data.around.span} lead={t('scheduling.calendar.lead', { count: total, cancelled })}
         tools={<span className="cluster no-print">
           <LinkButton look="plain" to={href('/rooms')}>{t('web.rooms.title')}</LinkButton>
           <LinkButton look="plain" to={href('/study-groups')}>{t('web.groups.title')}</LinkButton>
@@ -89,7 +89,7 @@ export default function Calendar({ loaderData: data }: Route.ComponentProps) {
           </Row>
         ))}
       </Ledger>
-      {total === 0 && <Empty rank={2} title={t('scheduling.calendar.empty')}>{t('scheduling.calendar.empty-todo')}</Empty>}
+      {total + cancelled === 0 && <Empty rank={2} title={t('scheduling.calendar.empty')}>{t('scheduling.calendar.empty-todo')}</Empty>}
       <Pager before={data.paged ? linkTo(data, { week: data.monday }) : undefined} after={data.next ? linkTo(data, { week: data.monday, after: data.next }) : undefined} />
     </>
   );
