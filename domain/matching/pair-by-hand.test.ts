@@ -5,9 +5,12 @@ import { forbidPair } from './forbid-pair.ts';
 import { type Grounds, matchingGrounds, undoLast } from './matching.fixture.ts';
 import { pairByHand } from './pair-by-hand.ts';
 import { checkPair } from './pair-check.ts';
+import { pairGone } from './pair-gone.ts';
 import { pairing, toPairByHand } from './pairing-queries.ts';
 import { proposalCounts } from './proposal-queries.ts';
+import { pauseOffer } from './pause-offer.ts';
 import { startRound } from './start-round.ts';
+import { withdrawRequest } from './withdraw-request.ts';
 
 let house: House;
 let grounds: Grounds;
@@ -45,4 +48,20 @@ test('broken rules are named and want a reason; those that guard children are ne
   expect(done.broken).toEqual(['time']);
   // Rosa now teaches Sam at that hour: no reason puts her in two places.
   await expect(pairByHand(house.as('dana'), { ...pair, requestId: grounds.requests.amara, reason: 'Please' })).rejects.toMatchObject({ status: 409, key: 'matching.problem.tutor-busy' });
+});
+
+test('a pair whose request was placed since is told so, with the pairing that exists', async () => {
+  const { sam } = grounds.requests, { rosa } = grounds.offers;
+  const gone = (requestId: string, offerId = rosa) => asDana((tx) => pairGone(tx, requestId, offerId));
+  expect(await gone(sam)).toBeNull();
+  const { id } = await pairByHand(house.as('dana'), { requestId: sam, offerId: rosa, slots: tuesday });
+  expect(await gone(sam)).toEqual({ request: 'matched', learner: 'Sam', tutor: 'Rosa', pairing: { id, tutor: 'Rosa' } });
+  await expect(pairByHand(house.as('dana'), { requestId: sam, offerId: rosa, slots: tuesday })).rejects.toMatchObject({ status: 409, key: 'matching.stale.request-gone' });
+  expect(await gone(crypto.randomUUID())).toBeNull();
+  await expect(read(house.as('rosa'), (tx) => pairGone(tx, sam, rosa))).rejects.toMatchObject({ status: 403 });
+  await withdrawRequest(house.as('dana'), { id: grounds.requests.noor });
+  expect(await gone(grounds.requests.noor)).toMatchObject({ request: 'withdrawn', pairing: null });
+  await pauseOffer(house.as('dana'), { id: rosa, paused: true });
+  expect(await gone(grounds.requests.amara)).toMatchObject({ request: 'open', tutor: 'Rosa' });
+  await expect(pairByHand(house.as('dana'), { requestId: grounds.requests.amara, offerId: rosa, slots: tuesday })).rejects.toMatchObject({ status: 409, key: 'matching.stale.offer-gone' });
 });

@@ -1,10 +1,11 @@
 import type { Tx } from '#kernel/action.ts';
-import { notFound } from '#kernel/problem.ts';
+import { conflict, notFound } from '#kernel/problem.ts';
 import { andMasks, sessionStarts } from '#packages/availability/index.ts';
 import type { Modality, RuleFact, RuleName, Slot, Term } from '#packages/matching/index.ts';
 import { contextOf, meeting, rulesAsked } from '#packages/matching/people/rules.ts';
 import { termsOf } from '#packages/matching/people/score.ts';
 import { gatherRound, type RoundProgram } from './gather-round.ts';
+import { pairGone } from './pair-gone.ts';
 
 /** Rules that guard children: no reason lifts them. */
 export const guardingRules: readonly RuleName[] = ['self', 'blocked', 'safeguarding'];
@@ -27,8 +28,8 @@ export async function checkPair(tx: Tx, requestId: string, offerId: string): Pro
   if (!asked) throw notFound('matching.problem.no-request');
   const { at, round } = await gatherRound(tx, asked.program_id, { requestIds: [requestId], offerIds: [offerId] });
   const [request, offer] = [round.requests[0], round.offers[0]];
-  if (!request) throw notFound('matching.problem.request-not-open');
-  if (!offer) throw notFound('matching.problem.no-offer');
+  if (!request) throw conflict('matching.stale.request-gone');
+  if (!offer) throw (await pairGone(tx, requestId, offerId)) ? conflict('matching.stale.offer-gone') : notFound('matching.problem.no-offer');
   const context = contextOf(round.policy, round.forbids, round.continuity ?? []);
   const facts = rulesAsked(round.policy).map((rule) => ({ rule: rule.rule, fact: rule.fact(request, offer, context), holds: rule.holds(request, offer, context) }));
   return {

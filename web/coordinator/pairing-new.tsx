@@ -3,17 +3,19 @@ import { read, type Tx } from '#kernel/action.ts';
 import { isId } from '#kernel/ids.ts';
 import { pairByHand } from '#domain/matching/pair-by-hand.ts';
 import { checkPair, guardingRules } from '#domain/matching/pair-check.ts';
+import { pairGone } from '#domain/matching/pair-gone.ts';
 import { namesOf } from '#domain/matching/proposal-queries.ts';
 import { programOfRequest, toPairByHand } from '#domain/matching/pairing-queries.ts';
 import { runningPrograms } from '#domain/programs/queries.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { attempt, formOf } from '../form-data.ts';
 import { Refused, useSaid } from '../refusal.tsx';
-import { Button } from '../ui/button.tsx';
+import { Button, LinkButton } from '../ui/button.tsx';
 import { Choices } from '../ui/choice.tsx';
 import { Field } from '../ui/field.tsx';
 import { HiddenFields } from '../ui/hidden-fields.tsx';
 import { IconForbid } from '../ui/icons/marks.tsx';
+import { Note } from '../ui/note.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Passes } from '../ui/reasons.tsx';
 import { Status } from '../ui/status.tsx';
@@ -46,8 +48,9 @@ export function loader({ context, request }: Route.LoaderArgs) {
     const wanted = isId(requestId) ? await programOfRequest(tx, requestId) : asked.get('program');
     const program = programs.find((one) => one.id === wanted) ?? programs[0];
     const choices = program ? await toPairByHand(tx, program.id) : { requests: [], offers: [] };
-    const check = isId(requestId) && isId(offerId) ? await checkOf(tx, requestId, offerId, reader) : null;
-    return { programs: programs.map(({ id, name }) => ({ id, name })), program: program?.id ?? '', requestId, offerId, ...choices, check };
+    const both = isId(requestId) && isId(offerId), gone = both ? await pairGone(tx, requestId, offerId) : null;
+    const check = both && !gone ? await checkOf(tx, requestId, offerId, reader) : null;
+    return { gone, programs: programs.map(({ id, name }) => ({ id, name })), program: program?.id ?? '', requestId, offerId, ...choices, check };
   });
 }
 
@@ -79,7 +82,7 @@ function Pick({ shown }: { shown: Shown }) {
       <Field as="select" name="offer" label={t('web.pairing-new.offer')} hint={t('web.pairing-new.offer-hint', { count: shown.offers.length })} defaultValue={shown.offerId}>
         {nothing}{shown.offers.map((one) => <option key={one.id} value={one.id}>{one.tutor}</option>)}
       </Field>
-      <div className="cluster"><Button look={shown.check ? 'quiet' : 'solid'}>{t('web.pairing-new.check')}</Button></div>
+      <div className="cluster"><Button look={shown.check || shown.gone ? 'quiet' : 'solid'}>{t('web.pairing-new.check')}</Button></div>
     </Form>
   );
 }
@@ -126,13 +129,28 @@ function Checked({ shown, check, answer }: { shown: Shown; check: NonNullable<Sh
   );
 }
 
+/** What happened to a pair that was still to be made when the link was opened, and where to go on. */
+function Gone({ gone }: { gone: NonNullable<Shown['gone']> }) {
+  const t = useText();
+  const { request, learner, tutor, pairing } = gone;
+  if (request === 'open') return <Note kind="look" title={t('web.pairing-new.offer-gone', { tutor })}>{t('web.pairing-new.offer-gone-todo')}</Note>;
+  return (
+    <Note kind="look" title={t(pairing ? 'web.pairing-new.placed' : 'web.pairing-new.request-gone', { learner, tutor: pairing?.tutor ?? '', how: request })}>
+      <p className="cluster">
+        {pairing && <LinkButton to={href('/pairings/:id', { id: pairing.id })}>{t('web.pairing-new.see-pairing')}</LinkButton>}
+        <LinkButton look={pairing ? 'quiet' : 'solid'} to={href('/requests')}>{t('web.pairing-new.see-requests')}</LinkButton>
+      </p>
+    </Note>
+  );
+}
+
 export default function PairingNew({ loaderData: shown, actionData }: Route.ComponentProps) {
   const t = useText();
   return (
     <div className="narrow stack gap-6">
       <title>{t('web.pairings.new')}</title>
       <PageHead title={t('web.pairings.new')} back={{ to: href('/pairings'), name: t('web.pairings.title') }} lead={t('web.pairing-new.lead')} />
-      <Refused answer={actionData} />
+      {shown.gone ? <Gone gone={shown.gone} /> : <Refused answer={actionData} />}
       <Pick shown={shown} key={shown.requestId + shown.offerId} />
       {shown.check && <Checked shown={shown} check={shown.check} answer={actionData} />}
     </div>
