@@ -1,29 +1,18 @@
 import { writeSync } from 'node:fs';
 import { createLearner, createWeights, type LearnerState, predict, update, type Weights } from '#packages/mastery/index.ts';
 import { type Command, CommandRefused, readArgs } from './command.ts';
+import { followLearners } from './follow-learners.ts';
 import { fieldsOf, numberOf, type PracticeRows, readPractice, skillsOf } from './mastery-rows.ts';
 import { writeWhole } from './write-whole.ts';
 
 const usage = 'trellis mastery predict [--train TRAIN.csv] (--test TEST.csv --out PREDS.txt | --serve)';
 
-/** Goes through the rows in their order, each predicted before it is learned from. A learner's state is let go after her last run of rows. */
-function follow(weights: Weights, rows: PracticeRows, said?: (row: number, p: number) => void): number {
-  const runs = new Map<string, number>(), kept = new Map<string, LearnerState>();
-  for (let i = 0; i < rows.count; i++) if (rows.learner[i] !== rows.learner[i - 1]) runs.set(rows.learner[i]!, (runs.get(rows.learner[i]!) ?? 0) + 1);
-  let learner = createLearner();
-  for (let i = 0; i < rows.count; i++) {
-    const name = rows.learner[i]!;
-    if (name !== rows.learner[i - 1]) {
-      const left = runs.get(name)! - 1;
-      runs.set(name, left);
-      learner = kept.get(name) ?? createLearner();
-      if (left > 0) kept.set(name, learner);
-      else kept.delete(name);
-    }
-    const { p } = update(weights, learner, { skills: rows.skills[i]!, item: rows.item[i]!, at: rows.at[i]! }, { right: rows.right[i] === 1, ms: rows.ms[i]! }, { learn: true });
-    said?.(i, p);
+/** Goes through the rows in their order, each predicted before it is learned from. */
+function follow(weights: Weights, rows: PracticeRows, said?: (row: number, p: number) => void): void {
+  for (const { row, learner } of followLearners(rows)) {
+    const { p } = update(weights, learner, { skills: rows.skills[row]!, item: rows.item[row]!, at: rows.at[row]! }, { right: rows.right[row] === 1, ms: rows.ms[row]! }, { learn: true });
+    said?.(row, p);
   }
-  return runs.size;
 }
 
 /** Answers `? learner,skill,item,t` with a probability at once, and learns from the `! correct,ms` that follows. */
@@ -70,12 +59,12 @@ const masteryPredict: Command = {
     }
     const test = await readPractice(values.test!), before = process.cpuUsage(), said = new Float64Array(test.count);
     if (train) follow(weights, train);
-    const learners = follow(weights, test, (row, p) => {
+    follow(weights, test, (row, p) => {
       said[row] = p;
     });
     const { user, system } = process.cpuUsage(before);
     await writeWhole(values.out!, said.values().map(String));
-    console.log(JSON.stringify({ rows: test.count, learners, trained: train?.count ?? 0, cpu_ms: Math.round((user + system) / 1000) }));
+    console.log(JSON.stringify({ rows: test.count, learners: new Set(test.learner).size, trained: train?.count ?? 0, cpu_ms: Math.round((user + system) / 1000) }));
     return 0;
   },
 };

@@ -10,7 +10,7 @@ export async function writeWhole(path: string, lines: Iterable<string>): Promise
       let words = '';
       for (const line of lines) {
         words += `${line}\n`;
-        if (words.length > 1_000_000) {
+        if (words.length > 65_536) {
           await file.write(words);
           words = '';
         }
