@@ -42,7 +42,7 @@ export default function StaffWeek({ loaderData: data }: Route.ComponentProps) {
   return (
     <>
       <title>{t('scheduling.calendar.title')}</title>
-      <PageHead over={t('scheduling.calendar.title')} title={around.span} lead={t('scheduling.calendar.lead', { count })}
+      <PageHead over={t('scheduling.calendar.title')} title={around.span} lead={t('scheduling.calendar.lead', { count, cancelled: 0 })}
         tools={<span className="cluster no-print"><WeekSteps around={around} to={(day) => `${href('/calendar/week')}${keepAsked(data, day ? { week: day } : {})}`} /><PrintButton quiet /></span>} />
       <CalendarTabs at="week" query={keepAsked(data, { week: monday })} />
       <div className="stack gap-5">
