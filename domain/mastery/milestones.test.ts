@@ -49,3 +49,29 @@ test('a word higher, a goal reached, secure, lasting: each once, with its day, i
   await expect(kinds(later(house.as('omar'), now))).rejects.toMatchObject({ status: 404 });
   await expect(kinds(other.as('dana'))).rejects.toMatchObject({ status: 404 });
 });
+
+/** A set answered by her at an instant, in the zone she lives in. */
+async function practiseAt(who: House, at: string, right: boolean): Promise<void> {
+  const from = Temporal.Instant.from(at), rosa = { ...who.as('rosa'), now: from }, sam = { ...who.as('amara'), now: from };
+  const { setIds } = await assignSet(rosa, { learnerIds: [who.people.amara], skillIds: [skillId], count: 10 });
+  await answerSet(who, sam, setIds[0]!, () => right, from);
+}
+
+test.each([
+  // The evening there is the next day by UTC: what she does after she set it counts.
+  { zone: 'America/Los_Angeles', practised: ['2026-11-16T18:00:00Z', '2026-11-18T01:30:00Z', '2026-11-18T03:00:00Z'], setAt: '2026-11-18T01:00:00Z', reached: '2026-11-17' },
+  // The early morning there is still the day before by UTC: what she did the evening before does not.
+  { zone: 'Asia/Tokyo', practised: ['2026-11-17T09:00:00Z', '2026-11-17T11:00:00Z', '2026-11-17T12:00:00Z'], setAt: '2026-11-17T22:30:00Z', reached: null },
+])('around midnight in $zone a goal counts from her own day on', async ({ zone, practised, setAt, reached }) => {
+  const far = await newHouse('Far');
+  await stockLibrary(far);
+  await makePairing(far);
+  await far.look(({ db }) => db.updateTable('people.person').set({ time_zone: zone }).where('org_id', '=', far.orgId).where('id', '=', far.people.amara).execute());
+  await practiseAt(far, practised[0]!, reached === null);
+  if (reached !== null) await setGoal({ ...far.as('amara'), now: Temporal.Instant.from(setAt) }, { skillId, goal: 60 });
+  for (const at of practised.slice(1)) await practiseAt(far, at, true);
+  if (reached === null) await setGoal({ ...far.as('amara'), now: Temporal.Instant.from(setAt) }, { skillId, goal: 60 });
+  const amara = { ...far.as('amara'), now: Temporal.Instant.from('2026-11-18T06:00:00Z') };
+  const found = (await read(amara, (tx) => milestonesOf(tx, far.people.amara))).filter((one) => one.kind === 'goal');
+  expect(found.map((one) => one.day)).toEqual(reached === null ? [] : [reached]);
+});

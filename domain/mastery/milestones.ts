@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
 import { demandMetrics, maySeeMetrics } from '#kernel/metric.ts';
 import { type SkillStanding, standingsOf } from './inside/standings.ts';
+import { zoneOf } from './inside/zone-of.ts';
 import { answersForNumbers, type Level, lastingDays, levelOf, levels, outOf100 } from './level.ts';
 import { masteryMetrics } from './metrics.ts';
 import { sideNoted } from './policy.ts';
@@ -49,9 +50,9 @@ function milestonesIn({ id, name, subject, goal, goalDay, again, days }: Row, st
 export async function milestonesOf(tx: Tx, learnerId: string, subject?: string): Promise<Milestone[]> {
   await sideNoted(tx, learnerId, 'milestones');
   if (tx.actor) demandMetrics(tx, masteryMetrics.level);
-  const today = tx.now.toZonedDateTimeISO('UTC').toPlainDate(), from = today.subtract({ days: lookBackDays }).toString(), flags = tx.actor === null || maySeeMetrics(tx, masteryMetrics.plateau);
+  const zone = await zoneOf(tx, learnerId), today = tx.now.toZonedDateTimeISO(zone).toPlainDate(), from = today.subtract({ days: lookBackDays }).toString(), flags = tx.actor === null || maySeeMetrics(tx, masteryMetrics.plateau);
   const [{ rows }, standings] = await Promise.all([
-    sql<Row>`select k.id, k.name, k.subject, g.goal, g.set_at::date::text as "goalDay", ${flags ? sql`(select max(f.ended_at)::date::text from mastery.flag f where f.org_id = s.org_id and f.learner_id = s.learner_id and f.skill_id = k.id)` : sql`null`} as again,
+    sql<Row>`select k.id, k.name, k.subject, g.goal, (g.set_at at time zone ${zone})::date::text as "goalDay", ${flags ? sql`(select (max(f.ended_at) at time zone ${zone})::date::text from mastery.flag f where f.org_id = s.org_id and f.learner_id = s.learner_id and f.skill_id = k.id)` : sql`null`} as again,
         (select json_agg(json_build_object('day', d.on_day, 'attempts', d.attempts, 'p', d.p, 'lo', d.lo) order by d.on_day) from mastery.growth_point d where d.org_id = s.org_id and d.learner_id = s.learner_id and d.skill_id = k.id and d.on_day >= ${from}) as days
       from mastery.skill_state s join library.skill k on k.id = s.skill_id left join mastery.goal g on g.org_id = s.org_id and g.learner_id = s.learner_id and g.skill_id = k.id
       where s.org_id = ${tx.orgId} and s.learner_id = ${learnerId} and s.last_at >= ${from} ${subject === undefined ? sql`` : sql`and k.subject = ${subject}`}`.execute(tx.db),
