@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { read } from '#kernel/action.ts';
+import { takeRole } from '#domain/people/take-role.ts';
 import { type House, newHouse, settle } from '../../test/house.ts';
 import { approveProposals } from './approve-proposals.ts';
 import { lastEdit } from './edit-queries.ts';
@@ -159,6 +160,18 @@ test('a pairing ends for a reason and the learner may wait on; an account that c
   await settle();
   expect((await asDana((tx) => pairings(tx, { status: 'active' }))).total).toBe(0);
   expect((await statusOf('amara')).status).toBe('open');
+});
+
+test('who is no tutor any more has no pairings and no offer as one; her learner waits on', async () => {
+  await approveProposals(house.as('dana'), { roundId, filter: {} });
+  await takeRole(house.as('ines'), { personId: house.people.rosa, role: 'learner' });
+  await settle();
+  expect((await statusOf('amara')).status).toBe('matched');
+  await takeRole(house.as('ines'), { personId: house.people.rosa, role: 'tutor' });
+  await settle();
+  expect((await asDana((tx) => pairings(tx, { q: 'Rosa', status: 'active' }))).total).toBe(0);
+  expect((await statusOf('amara')).status).toBe('open');
+  expect(await house.look(({ db, orgId }) => db.selectFrom('matching.tutor_offer').select('status').where('org_id', '=', orgId).where('tutor_id', '=', house.people.rosa).execute())).toEqual([{ status: 'withdrawn' }]);
 });
 
 test('one person’s data is given out and erased', async () => {

@@ -1,6 +1,7 @@
 import type { Tx } from '#kernel/action.ts';
 import { type HeardEvent, listen } from '#kernel/event.ts';
 import { tellAll } from '#domain/messaging/tell.ts';
+import { whenLeaving } from '#domain/people/when-leaving.ts';
 
 async function tellUnserved(tx: Tx, event: HeardEvent): Promise<void> {
   const place = await tx.db
@@ -29,9 +30,8 @@ export function registerDropIns(): void {
   listen('matching.tutor-away', async (tx, event) => {
     if (event.data.missed) await tellAll(tx, [{ personId: event.subjectId!, key: 'matching.notice.marked-away', params: { count: Number(event.data.missed) }, link: '/tutor', aboutId: event.subjectId! }]);
   });
-  listen('people.person-deactivated', async (tx, event) => {
-    const personId = String(event.subjectId);
-    await tx.db.updateTable('matching.drop_in').set({ status: 'cancelled', ended_at: tx.now }).where('org_id', '=', tx.orgId).where('learner_id', '=', personId).where('status', '=', 'waiting').execute();
-    await tx.db.updateTable('matching.presence').set({ until: tx.now }).where('org_id', '=', tx.orgId).where('tutor_id', '=', personId).where('until', '>', tx.now).execute();
+  whenLeaving(async (tx, { personId, learner, tutor }) => {
+    if (learner) await tx.db.updateTable('matching.drop_in').set({ status: 'cancelled', ended_at: tx.now }).where('org_id', '=', tx.orgId).where('learner_id', '=', personId).where('status', '=', 'waiting').execute();
+    if (tutor) await tx.db.updateTable('matching.presence').set({ until: tx.now }).where('org_id', '=', tx.orgId).where('tutor_id', '=', personId).where('until', '>', tx.now).execute();
   });
 }

@@ -1,5 +1,6 @@
 import { listen } from '#kernel/event.ts';
 import { job, schedule } from '#kernel/jobs.ts';
+import { whenLeaving } from '#domain/people/when-leaving.ts';
 import { tellAsked, tellLetGo } from './answer-notices.ts';
 import { endPairingsOf } from './end-pairings-of.ts';
 import { findLapsed, lapsePairings } from './lapse-pairings.ts';
@@ -16,6 +17,6 @@ export function registerMatching(): void {
   schedule('matching.find-lapsed', '*/10 * * * *', findLapsed);
   listen('matching.pairing-asked', tellAsked);
   listen('matching.pairing-let-go', tellLetGo);
-  listen('people.person-deactivated', (tx, event) => endPairingsOf(tx, { personId: String(event.subjectId) }));
+  whenLeaving(endPairingsOf);
   listen('programs.program-ended', (tx, event) => endPairingsOf(tx, { programId: String(event.subjectId) }));
 }

@@ -1,5 +1,6 @@
 import { listen } from '#kernel/event.ts';
 import { tellAll } from '#domain/messaging/tell.ts';
+import { whenLeaving } from '#domain/people/when-leaving.ts';
 import { requestNews } from './request-queries.ts';
 
 /** What happens to requests and offers when something else does. */
@@ -14,10 +15,9 @@ export function registerRequests(): void {
     await tx.db.updateTable('matching.help_request').set({ status: 'closed' }).where('org_id', '=', tx.orgId).where('program_id', '=', programId).where('status', '=', 'open').execute();
     await tx.db.updateTable('matching.tutor_offer').set({ status: 'withdrawn' }).where('org_id', '=', tx.orgId).where('program_id', '=', programId).where('status', '<>', 'withdrawn').execute();
   });
-  // An account that is closed waits for nothing and offers nothing; the rows stay as history.
-  listen('people.person-deactivated', async (tx, event) => {
-    const personId = String(event.subjectId);
-    await tx.db.updateTable('matching.help_request').set({ status: 'withdrawn' }).where('org_id', '=', tx.orgId).where('learner_id', '=', personId).where('status', '=', 'open').execute();
-    await tx.db.updateTable('matching.tutor_offer').set({ status: 'withdrawn' }).where('org_id', '=', tx.orgId).where('tutor_id', '=', personId).where('status', '<>', 'withdrawn').execute();
+  // Who is no learner waits for nothing, who is no tutor offers nothing; the rows stay as history.
+  whenLeaving(async (tx, { personId, learner, tutor }) => {
+    if (learner) await tx.db.updateTable('matching.help_request').set({ status: 'withdrawn' }).where('org_id', '=', tx.orgId).where('learner_id', '=', personId).where('status', '=', 'open').execute();
+    if (tutor) await tx.db.updateTable('matching.tutor_offer').set({ status: 'withdrawn' }).where('org_id', '=', tx.orgId).where('tutor_id', '=', personId).where('status', '<>', 'withdrawn').execute();
   });
 }

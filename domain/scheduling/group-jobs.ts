@@ -2,6 +2,7 @@ import { read, type Tx } from '#kernel/action.ts';
 import { type EventName, listen } from '#kernel/event.ts';
 import { handOut } from '#kernel/every-tenant.ts';
 import { job, schedule } from '#kernel/jobs.ts';
+import { whenLeaving } from '#domain/people/when-leaving.ts';
 import { closeGroup } from './close-study-group.ts';
 import * as notices from './group-notices.ts';
 import { keepLeadTimesOf } from './inside/lead-times.ts';
@@ -23,14 +24,10 @@ export function registerStudyGroups(): void {
   listen('scheduling.study-meeting-moved', notices.tellMeetingMoved);
   listen('scheduling.study-host-named', notices.tellHostNamed);
   listen('scheduling.seat-offered', notices.tellOffered);
-  listen('people.person-deactivated', async (tx, event) => {
-    const personId = String(event.subjectId);
-    const groups = await tx.db.selectFrom('scheduling.study_group').select('id').where('org_id', '=', tx.orgId).where('host_id', '=', personId).where('status', '=', 'open').orderBy('id').execute();
-    for (const { id } of groups) await closeGroup(tx, await holdGroup(tx, id), 'person-left');
-    const dates = await tx.db.updateTable('scheduling.study_meeting').set({ status: 'cancelled' }).where('org_id', '=', tx.orgId).where('host_id', '=', personId).where('starts_at', '>', tx.now).returning('group_id').execute();
-    await keepLeadTimesOf(tx, [...new Set(dates.map((one) => one.group_id))]);
-    await endPlaces(tx, await tx.db.selectFrom('scheduling.study_place').select(['id', 'pairing_id']).where('org_id', '=', tx.orgId).where('learner_id', '=', personId).where('left_at', 'is', null).execute());
-    await endWatches(tx, 'off').where('person_id', '=', personId).execute();
+  whenLeaving(async (tx, { personId, tutor, learner }) => {
+    if (tutor) await closeHosted(tx, personId);
+    if (learner) await endPlaces(tx, await tx.db.selectFrom('scheduling.study_place').select(['id', 'pairing_id']).where('org_id', '=', tx.orgId).where('learner_id', '=', personId).where('left_at', 'is', null).execute());
+    if (learner) await endWatches(tx, 'off').where('person_id', '=', personId).execute();
     await pass(tx);
   });
   for (const name of stirs) listen(name, (tx) => pass(tx));
@@ -38,6 +35,14 @@ export function registerStudyGroups(): void {
     if (await read(ctx, watchesStand)) await offerPlaces(ctx, {});
   });
   schedule('scheduling.sweep-watches', '*/10 * * * *', async () => void (await sweepWatches()));
+}
+
+/** Groups she leads meet no more, nor dates she was to lead for somebody. */
+async function closeHosted(tx: Tx, personId: string): Promise<void> {
+  const groups = await tx.db.selectFrom('scheduling.study_group').select('id').where('org_id', '=', tx.orgId).where('host_id', '=', personId).where('status', '=', 'open').orderBy('id').execute();
+  for (const { id } of groups) await closeGroup(tx, await holdGroup(tx, id), 'person-left');
+  const dates = await tx.db.updateTable('scheduling.study_meeting').set({ status: 'cancelled' }).where('org_id', '=', tx.orgId).where('host_id', '=', personId).where('starts_at', '>', tx.now).returning('group_id').execute();
+  await keepLeadTimesOf(tx, [...new Set(dates.map((one) => one.group_id))]);
 }
 
 const pass = async (tx: Tx): Promise<void> => {

@@ -1,4 +1,5 @@
 import { listen } from '#kernel/event.ts';
+import { whenLeaving } from '#domain/people/when-leaving.ts';
 import { closeSessions } from './close-sessions.ts';
 import { keepBlackoutDays } from './keep-blackout-days.ts';
 import * as notices from './notices.ts';
@@ -20,8 +21,8 @@ export function registerScheduling(): void {
   listen('matching.pairing-ended', async (tx, event) => {
     if (event.subjectId) await closeSessions(tx, { pairingId: event.subjectId, why: 'pairing-ended' });
   });
-  listen('people.person-deactivated', async (tx, event) => {
-    if (event.subjectId) await closeSessions(tx, { personId: event.subjectId, why: 'person-left' });
+  whenLeaving(async (tx, { personId, tutor, learner }) => {
+    for (const part of [tutor && 'tutor', learner && 'learner'] as const) if (part) await closeSessions(tx, { personId, part, why: 'person-left' });
   });
   listen('scheduling.sessions-planned', notices.tellPlanned);
   listen('scheduling.session-cancelled', notices.tellCancelled);

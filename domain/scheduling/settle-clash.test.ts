@@ -40,7 +40,7 @@ test('when a pairing ends or a person leaves, what lies ahead is cancelled and w
   const later = { ...house.system, now: Temporal.Instant.from('2026-11-30T12:00:00Z') };
   expect(await closeSessions(later, { pairingId: noor.id, why: 'pairing-ended' })).toEqual({ count: 3 });
   expect((await sessionsOf(house, noor.id)).map((one) => one.status)).toEqual(['scheduled', 'cancelled', 'cancelled', 'cancelled']);
-  expect(await closeSessions(house.system, { personId: house.people.rosa, why: 'person-left' })).toEqual({ count: 3 });
+  expect(await closeSessions(house.system, { personId: house.people.rosa, part: 'tutor', why: 'person-left' })).toEqual({ count: 3 });
   const closed = await eventsOf(house, 'scheduling.sessions-closed');
   expect(closed).toHaveLength(3);
   expect(closed.filter((event) => (event.data as { why: string }).why === 'pairing-ended')).toMatchObject([{ data: { count: 3 } }]);

@@ -4,6 +4,7 @@ import { newId } from '#kernel/ids.ts';
 import { dropInGrounds } from '#domain/matching/drop-in.fixture.ts';
 import { forbidPair } from '#domain/matching/forbid-pair.ts';
 import { freeOn } from '#domain/matching/matching.fixture.ts';
+import { takeRole } from '#domain/people/take-role.ts';
 import { addBlackoutDays } from '#domain/programs/add-blackout-days.ts';
 import { type CastName, type House, newHouse, settle } from '../../test/house.ts';
 import { answerSubstitute } from './answer-substitute.ts';
@@ -68,6 +69,16 @@ test('one click gives that date to the substitute: same session, everybody told,
   await logSession(after, { sessionId, wentWell: 'Good', people: [{ personId: house.people.omar, attendance: 'present' }, { personId: house.people.amara, attendance: 'present' }] });
   expect(await house.look((tx) => hoursOfTutor({ ...tx, ...omar() }, house.people.omar))).toMatchObject({ minutes: 30, sessions: 1 });
   expect(await house.look((tx) => hoursOfTutor({ ...tx, ...rosa() }, house.people.rosa))).toMatchObject({ minutes: 0 });
+});
+
+test('a substitute who is no tutor any more leaves that date cancelled; the pairing goes on', async () => {
+  await assignSubstitute(dana(), { sessionId, tutorId: house.people.omar });
+  await takeRole(house.as('ines'), { personId: house.people.omar, role: 'tutor' });
+  await settle();
+  expect(await who()).toEqual(['cancelled', 'amara free', 'omar free']);
+  expect(await who((await sessionsOf(house, pairingId))[2]!.id)).toEqual(['scheduled', 'amara', 'rosa']);
+  const told = await noticesOf('amara');
+  expect([told.includes('scheduling.notice.cancelled'), told.includes('scheduling.notice.closed')]).toEqual([true, false]);
 });
 
 test('undo leaves it as it was: cancelled with its reason, or with its own tutor', async () => {
