@@ -17,10 +17,13 @@ export interface AnswerDue {
   mayAnswer: boolean;
 }
 
-/** Whether one of them is for the reader to answer: then it is the first thing on her home. */
+/** Whether one of them is for the reader to answer: then it is the first thing on her home, unless she is about to meet. */
 export const mustAnswer = (due: readonly AnswerDue[]): boolean => due.some((one) => one.mayAnswer && !one.answered);
 
-/** Matches that wait for an answer, before everything else on a home; those answered already in one quiet line each. */
+/** A session under way, or within the hour, comes before a match: an answer has days. */
+export const meetsSoon = (next: { begun: boolean; soonMinutes: number | null } | null): boolean => next !== null && (next.begun || next.soonMinutes !== null);
+
+/** Matches that wait for an answer, before everything on a home but a session at hand; those answered already in one quiet line each. */
 export function AnswersDue({ due, calm }: { due: readonly AnswerDue[]; calm: boolean }) {
   const t = useText();
   if (due.length === 0) return null;

@@ -10,7 +10,7 @@ import { canCheckIn } from '#domain/scheduling/check-in.ts';
 import { mySessionsUntil } from '#domain/scheduling/queries.ts';
 import { myBrief } from '#domain/scheduling/session-queries.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
-import { AnswersDue, mustAnswer } from '../answers-due.tsx';
+import { AnswersDue, meetsSoon, mustAnswer } from '../answers-due.tsx';
 import { answersDue } from '../answers-load.ts';
 import { attempt, formOf } from '../form-data.ts';
 import { ExitOffer } from '../public/exit-questions.tsx';
@@ -132,17 +132,19 @@ export function ExitTicket({ sessionId, answer }: { sessionId: string; answer: s
 export default function Today({ loaderData, actionData }: Route.ComponentProps) {
   const t = useText();
   const { name, today, next, later, ticket, goal, nextStep, waiting, answers, voice, line, practice } = loaderData;
+  const soon = meetsSoon(next), answerFirst = mustAnswer(answers) && !soon, matches = <AnswersDue due={answers} calm={soon || Boolean(next?.join)} />;
   const stopped = actionData && 'problem' in actionData ? actionData.problem : null;
   return (
     <>
       <title>{t('scheduling.today.tab')}</title>
-      <PageHead over={today} title={mustAnswer(answers) ? t('web.my-match.due') : next ? t('scheduling.learner.hello-next', { name, subject: next.subject, tutor: next.tutor }) : t('scheduling.learner.hello', { name })} />
+      <PageHead over={today} title={answerFirst ? t('web.my-match.due') : next ? t('scheduling.learner.hello-next', { name, subject: next.subject, tutor: next.tutor }) : t('scheduling.learner.hello', { name })} />
       {stopped && <ErrorSummary happened={t(stopped.key as TextKey, stopped.params)} />}
       <DropInPlaceNote line={line} />
-      <AnswersDue due={answers} calm={Boolean(next?.join || next?.room || next?.canCheckIn)} />
-      {next ? <NextSession next={next} nextStep={nextStep} first={!mustAnswer(answers)} /> : waiting.length > 0 ? <Looking waiting={waiting} /> : answers.length > 0 ? null : (
+      {!soon && matches}
+      {next ? <NextSession next={next} nextStep={nextStep} first={!answerFirst} /> : waiting.length > 0 ? <Looking waiting={waiting} /> : answers.length > 0 ? null : (
         <Empty rank={2} title={t('scheduling.learner.empty')} action={<LinkButton to="/ask">{t('scheduling.learner.ask')}</LinkButton>}>{t('scheduling.learner.empty-todo')}</Empty>
       )}
+      {soon && matches}
       <Ledger apart>
         <PracticeRow practice={practice} />
         <DropInRow line={line} />

@@ -7,7 +7,7 @@ import { hoursOfTutor } from '#domain/scheduling/hours-queries.ts';
 import { logsDue, mySessionsUntil } from '#domain/scheduling/queries.ts';
 import { myBrief } from '#domain/scheduling/session-queries.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
-import { AnswersDue, mustAnswer } from '../answers-due.tsx';
+import { AnswersDue, meetsSoon, mustAnswer } from '../answers-due.tsx';
 import { answersDue } from '../answers-load.ts';
 import { attempt, formOf } from '../form-data.ts';
 import { SessionName } from '../public/session-state.tsx';
@@ -91,16 +91,18 @@ export default function Today({ loaderData, actionData }: Route.ComponentProps) 
   const t = useText();
   const { today, next, brief, later, due, hours, answers, voice, here } = loaderData;
   const stopped = actionData && 'problem' in actionData ? actionData.problem : null;
-  const call = here.dropIn?.call;
+  const call = here.dropIn?.call, soon = meetsSoon(next), answerFirst = mustAnswer(answers) && !soon;
+  const matches = <AnswersDue due={answers} calm={soon || Boolean(next?.join)} />;
   return (
     <>
       <title>{call ? t('web.here.call', { learner: call.learner, subject: call.subject }) : t('scheduling.today.tab')}</title>
-      <PageHead over={today} title={mustAnswer(answers) ? t('web.my-match.due') : next ? t('scheduling.tutor.next', { learner: next.learner, day: next.day, time: next.time }) : due.length ? t('scheduling.tutor.to-write', { count: due.length }) : t('scheduling.tutor.none')} />
+      <PageHead over={today} title={answerFirst ? t('web.my-match.due') : next ? t('scheduling.tutor.next', { learner: next.learner, day: next.day, time: next.time }) : due.length ? t('scheduling.tutor.to-write', { count: due.length }) : t('scheduling.tutor.none')} />
       {stopped && <ErrorSummary happened={t(stopped.key as TextKey, stopped.params)} />}
       <HereWatch here={here} />
       {call && <div className="here-call"><CallNow call={call} /></div>}
-      <AnswersDue due={answers} calm={Boolean(next?.join || next?.room || next?.canCheckIn)} />
-      {next ? <NextSession next={next} brief={brief} first={!mustAnswer(answers) && !call} /> : due.length === 0 && answers.length === 0 && !call && <Empty rank={2} title={t('scheduling.tutor.empty')} action={<LinkButton to="/availability">{t('scheduling.tutor.free')}</LinkButton>}>{t('scheduling.tutor.empty-todo')}</Empty>}
+      {!soon && matches}
+      {next ? <NextSession next={next} brief={brief} first={!answerFirst && !call} /> : due.length === 0 && answers.length === 0 && !call && <Empty rank={2} title={t('scheduling.tutor.empty')} action={<LinkButton to="/availability">{t('scheduling.tutor.free')}</LinkButton>}>{t('scheduling.tutor.empty-todo')}</Empty>}
+      {soon && matches}
       <Ledger apart>
         <StepInRow stepIns={here.stepIns} />
         <HereRow dropIn={here.dropIn} />
