@@ -1524,6 +1524,45 @@ export interface MasteryGrowthPoint {
   skill_id: string;
 }
 
+export interface MasteryHeldAnswer {
+  /**
+   * Its at: finds it in its month.
+   */
+  at: Temporal.Instant;
+  /**
+   * The attempt.
+   */
+  attempt_id: string;
+  /**
+   * When staff decided; null while it waits.
+   */
+  decided_at: Temporal.Instant | null;
+  /**
+   * Who decided.
+   */
+  decided_by: string | null;
+  /**
+   * When the server held it.
+   */
+  held_at: Temporal.Instant;
+  /**
+   * Whose answer it is.
+   */
+  learner_id: string;
+  /**
+   * The organization (tenant) the row belongs to.
+   */
+  org_id: string;
+  /**
+   * The set.
+   */
+  set_id: string;
+  /**
+   * Staff let her tutors and teachers read it.
+   */
+  shown: Generated<boolean>;
+}
+
 export interface MasteryItemMemory {
   /**
    * The item.
@@ -4662,6 +4701,7 @@ export interface DB {
   "mastery.flag": MasteryFlag;
   "mastery.goal": MasteryGoal;
   "mastery.growth_point": MasteryGrowthPoint;
+  "mastery.held_answer": MasteryHeldAnswer;
   "mastery.item_memory": MasteryItemMemory;
   "mastery.learner_state": MasteryLearnerState;
   "mastery.practice_set": MasteryPracticeSet;

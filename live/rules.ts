@@ -1,4 +1,5 @@
-import { heldIn, holds } from '#domain/rooms/held-in.ts';
+import { heldIn } from '#domain/rooms/held-in.ts';
+import { holds } from '#domain/messaging/check-words.ts';
 import { judgeRooms } from '#domain/rooms/judge-rooms.ts';
 import type { RoomPass } from '#domain/rooms/room-pass.ts';
 import { type Admitted, admit, beat, came, left, leftAll, loadDocument, type RoomState, roomStates, storeDocuments } from '#domain/rooms/sockets.ts';

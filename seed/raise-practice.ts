@@ -78,6 +78,16 @@ async function answerAll(stage: Stage, who: string, setId: string, chance: Chanc
 const templates = (stage: Stage, itemId: string, version: number): Promise<ItemTemplate | undefined> =>
   withTenant(stage.orgId, async (db) => (await db.selectFrom('library.item_version').select('template').where('org_id', '=', stage.orgId).where('item_id', '=', itemId).where('version', '=', version).executeTakeFirst())?.template as ItemTemplate | undefined);
 
+/** Ivana writes more into a blank than a verb: staff read it before those who teach her. */
+async function raiseHeld(stage: Stage, skillId: string, answer: Answer): Promise<void> {
+  stage.goTo(-1, '18:20');
+  const ivana = stage.as('ivana', 'learner'), { setId } = await startPractice(ivana, { subject: 'spanish', skillIds: [skillId] });
+  const blanks = (await read(ivana, (tx) => practiceSet(tx, setId))).items.find((one) => one.item?.kind === 'blanks' || one.item?.kind === 'text')!;
+  const words = 'text me on 555 010 0142', [first] = blanks.item!.kind === 'blanks' ? [blanks.item!.parts.map(() => words)] : [words];
+  await recordAttempt(ivana, { id: idAt(ivana.now), setId, n: blanks.n, response: first!, ms: 14_000 });
+  await answer('ivana', setId, 0.7);
+}
+
 /** Half a term of practice: some grow, one adds the bottoms too, one is stuck, and some have not begun. */
 export async function raisePractice(stage: Stage): Promise<void> {
   const [chance, then] = [makeChance(20), stage.system().now];
@@ -98,6 +108,7 @@ export async function raisePractice(stage: Stage): Promise<void> {
   await assignSet(stage.as('farida', 'teacher'), { learnerIds: [stage.ids.yusuf!], skillIds: [ids.get('maths.fractions.equal')!] });
   await raiseGiven(stage, (slug) => ids.get(slug)!, answer);
   await raiseClassroom(stage, (slug) => ids.get(slug)!, answer);
+  await raiseHeld(stage, ids.get('spanish.verbs.estar')!, answer);
   await raiseReferrals(stage, (slug) => ids.get(slug)!);
   stage.goToInstant(then);
   await drainJobs();

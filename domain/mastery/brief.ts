@@ -13,6 +13,7 @@ import { seedOf } from './inside/insert-set.ts';
 import { type ErrorPattern, errorPatterns, recentAnswers, type RecentAnswer } from './inside/recent-answers.ts';
 import { skillMap } from './inside/skill-map.ts';
 import { templatesOf } from './inside/templates.ts';
+import { heldAmong } from './held-answers.ts';
 import { wroteOf } from './inside/wrote-of.ts';
 import { masteryMetrics } from './metrics.ts';
 import type { Why } from './sets.ts';
@@ -28,7 +29,7 @@ export interface BriefError {
   quick: number;
   lastAt: Temporal.Instant;
   /** What was asked the last time, what she wrote, and what was said to it. */
-  example: { stem: string; wrote: string; said: string | null };
+  example: { stem: string; /** Null where her words wait for staff. */ wrote: string | null; said: string | null };
 }
 
 export interface LearnerBrief {
@@ -89,10 +90,10 @@ async function errorsOf(tx: Tx, answers: readonly RecentAnswer[], skillIds: read
   const found = new Map<string, ErrorPattern>();
   for (const id of skillIds)
     for (const one of errorPatterns(answers.filter((answer) => answer.skillIds.includes(id)), 2)) if ((found.get(one.misconception)?.times ?? 0) < one.times) found.set(one.misconception, one);
-  const most = [...found.values()].sort((a, b) => b.times - a.times).slice(0, errorsShown), templates = await templatesOf(tx, most.map(({ last }) => last));
+  const most = [...found.values()].sort((a, b) => b.times - a.times).slice(0, errorsShown), templates = await templatesOf(tx, most.map(({ last }) => last)), held = isStaff(tx.actor) ? new Set<string>() : await heldAmong(tx, most.map(({ last }) => last.id));
   return most.map(({ last, misconception, times, of, quick, lastAt }, i) => {
     const item = drawItem(templates[i]!, last.seed);
-    return { misconception, ...errorWords(misconception), times, of, quick, lastAt, example: { stem: item.stem, wrote: wroteOf(item, last.response, last.normalised), said: scoreAnswer(item, last.response).feedback.text } };
+    return { misconception, ...errorWords(misconception), times, of, quick, lastAt, example: { stem: item.stem, wrote: held.has(last.id) ? null : wroteOf(item, last.response, last.normalised), said: scoreAnswer(item, last.response).feedback.text } };
   });
 }
 

@@ -5,6 +5,7 @@ import { tenants } from '#kernel/tenancy.ts';
 import { tell } from '#domain/messaging/tell.ts';
 import { forgetResults } from './classroom/forget-results.ts';
 import { assignedBy } from './queries.ts';
+import { tellHeld } from './notices.ts';
 import { catchUp } from './rebuild-estimates.ts';
 import { workOutResourceGains } from './resource-gains.ts';
 
@@ -19,6 +20,7 @@ export function registerMastery(): void {
   schedule('mastery.forget-results', '52 3 * * *', async () => {
     for (const orgId of await tenants()) await forgetResults({ orgId, actor: null, now: now(), via: 'system' });
   });
+  listen('mastery.answer-held', tellHeld);
   listen('mastery.set-assigned', async (tx, event) => {
     const setId = String(event.data.setId), given = await assignedBy(tx, setId);
     if (!given) return;

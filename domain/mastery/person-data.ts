@@ -5,7 +5,7 @@ import { workOutGains } from './resource-gains.ts';
 /** Everything practice holds about a person: her sets and every answer, what is estimated from them, and what she gave to others as a tutor or teacher. */
 export async function exportPerson(tx: Tx, personId: string) {
   const { db, orgId } = tx;
-  const [sets, attempts, own, skills, items, growth, errors, flags, goals, assignments, classroom, tests] = await Promise.all([
+  const [sets, attempts, own, skills, items, growth, errors, flags, goals, assignments, classroom, tests, held] = await Promise.all([
     db.selectFrom('mastery.practice_set').select(['id', 'kind', 'subject', 'session_id', 'resource_id', 'due', 'created_at', 'done_at', 'withdrawn_at']).where('org_id', '=', orgId).where('learner_id', '=', personId).orderBy('created_at').execute(),
     db.selectFrom('mastery.attempt as a').innerJoin('library.item as i', (on) => on.onRef('i.org_id', '=', 'a.org_id').onRef('i.id', '=', 'a.item_id'))
       .select(['a.place', 'a.set_id', 'a.n', 'a.try', 'i.slug as item', 'a.version', 'a.params', 'a.response', 'a.verdict', 'a.is_right', 'a.share', 'a.misconception', 'a.hints', 'a.ms', 'a.idle_ms', 'a.confidence', 'a.setting', 'a.device', 'a.made_at', 'a.received_at'])
@@ -22,14 +22,16 @@ export async function exportPerson(tx: Tx, personId: string) {
     db.selectFrom('mastery.classroom_result as r').innerJoin('mastery.classroom_test as t', (on) => on.onRef('t.org_id', '=', 'r.org_id').onRef('t.id', '=', 'r.test_id')).select(['t.title', 't.on_day', 't.skill_ids', 'r.points', 'r.points_max'])
       .where('r.org_id', '=', orgId).where('r.learner_id', '=', personId).orderBy('t.on_day').execute(),
     db.selectFrom('mastery.classroom_test').select(['id', 'title', 'on_day', 'entered_at']).where('org_id', '=', orgId).where('entered_by', '=', personId).orderBy('entered_at').execute(),
+    db.selectFrom('mastery.held_answer').select(['attempt_id', 'set_id', 'held_at', 'shown', 'decided_at']).where('org_id', '=', orgId).where('learner_id', '=', personId).orderBy('attempt_id').execute(),
   ]);
-  return { practice: { sets, attempts, own: own ?? null, skills, items, growth, errors, flags, goals, assignments, classroom, tests } };
+  return { practice: { sets, attempts, own: own ?? null, skills, items, growth, errors, flags, goals, assignments, classroom, tests, held } };
 }
 
 /** Takes all of a learner's practice away: answers and everything made from them. What she gave to others stays theirs, without her name. */
 export async function erasePerson(tx: Tx, personId: string): Promise<void> {
-  for (const table of ['mastery.classroom_result', 'mastery.goal', 'mastery.flag', 'mastery.error_count', 'mastery.growth_point', 'mastery.item_memory', 'mastery.skill_state', 'mastery.learner_state', 'mastery.attempt', 'mastery.practice_set'] as const)
+  for (const table of ['mastery.classroom_result', 'mastery.goal', 'mastery.flag', 'mastery.error_count', 'mastery.growth_point', 'mastery.item_memory', 'mastery.skill_state', 'mastery.learner_state', 'mastery.held_answer', 'mastery.attempt', 'mastery.practice_set'] as const)
     await tx.db.deleteFrom(table).where('org_id', '=', tx.orgId).where('learner_id', '=', personId).execute();
+  await tx.db.updateTable('mastery.held_answer').set({ decided_by: null }).where('org_id', '=', tx.orgId).where('decided_by', '=', personId).execute();
   await tx.db.updateTable('mastery.classroom_test').set({ entered_by: null }).where('org_id', '=', tx.orgId).where('entered_by', '=', personId).execute();
   await tx.db.updateTable('mastery.classroom_import').set({ created_by: null }).where('org_id', '=', tx.orgId).where('created_by', '=', personId).execute();
   // Figures of resources rest on everybody's practice: hers is taken out of them at once.

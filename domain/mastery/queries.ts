@@ -22,10 +22,11 @@ export async function practiceSet(tx: Tx, setId: string): Promise<PracticeSet> {
   const set = await tx.db.selectFrom('mastery.practice_set as s').leftJoin('mastery.assignment as a', (on) => on.onRef('a.org_id', '=', 's.org_id').onRef('a.id', '=', 's.assignment_id'))
     .select(['s.id', 's.learner_id', 's.kind', 's.subject', 's.items_max', 's.due', 's.done_at', 's.withdrawn_at', 'a.assigned_by']).where('s.org_id', '=', tx.orgId).where('s.id', '=', setId).executeTakeFirst();
   if (!set) throw notFound();
-  if ((await sideNoted(tx, set.learner_id, 'practice')) === 'guardian') throw notFound();
+  const side = await sideNoted(tx, set.learner_id, 'practice');
+  if (side === 'guardian') throw notFound();
   const kind = set.kind as SetKind, done = set.done_at !== null;
   const together = kind === 'session', items = await practiceItems(tx, await setItemRows(tx, setId), together || (measures(kind) && !done));
-  return { id: set.id, learnerId: set.learner_id, kind, subject: set.subject, items: together ? items.map(unnamed) : items, itemsMax: set.items_max, due: set.due, assignedBy: set.assigned_by, done, withdrawn: set.withdrawn_at !== null };
+  return { id: set.id, learnerId: set.learner_id, kind, subject: set.subject, items: (together ? items.map(unnamed) : items).map((one) => (one.answered?.held && side !== 'self' && side !== 'staff' ? { ...one, answered: { ...one.answered, response: null } } : one)), itemsMax: set.items_max, due: set.due, assignedBy: set.assigned_by, done, withdrawn: set.withdrawn_at !== null };
 }
 
 /** Worked on with a tutor: she asks about the mistake, Trellis does not name it. */

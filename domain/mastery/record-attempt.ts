@@ -21,6 +21,7 @@ import { partsOf, writeTogether } from './inside/write-memory.ts';
 import { mayAnswer } from './policy.ts';
 import { type AttemptInput, type AttemptResult, type AttemptSetting, devices } from './sets.ts';
 import { weightsVersion } from './weights.ts';
+import { heldWords } from './words-of-answer.ts';
 
 /** What the database cannot keep (a zero character, half a surrogate pair) is taken out: a queue must never stand still for it. */
 const text = z.string().max(10_240, 'mastery.problem.long').transform((typed) => typed.replaceAll('\0', '').toWellFormed());
@@ -36,7 +37,8 @@ type Given = z.output<typeof attemptFields>;
 
 const settingOf = ({ kind, sessionId }: SetPlace): AttemptSetting => (kind === 'diagnostic' || kind === 'post-test' ? 'diagnostic' : kind === 'exit' ? 'exit' : kind === 'session' || sessionId ? 'in-session' : 'alone');
 
-const keepAttempt: (ctx: Ctx | Tx, input: AttemptInput) => Promise<AttemptResult> = action({
+type Keep = (ctx: Ctx | Tx, input: AttemptInput) => Promise<AttemptResult>;
+const keeping = (looked: boolean): Keep => action({
   name: 'mastery.record-attempt',
   input: attemptFields,
   may: mayAnswer,
@@ -53,11 +55,13 @@ const keepAttempt: (ctx: Ctx | Tx, input: AttemptInput) => Promise<AttemptResult
     const counted = place.tries === 0 && scored.score.answered;
     const flagged = [...memory.flags.keys()], secure = new Set([...memory.facts].filter(([, one]) => one.secureSince).map(([id]) => id));
     const kept: KeptAttempt = { ...attemptFrom(given, place, scored), learnerId, madeAt, onDay, counted, place: memory.attempts + 1 };
+    kept.held = !looked && heldWords(given.response, scored.score).length > 0;
     kept.expected = takeAnswer(memory, { ...kept, right: kept.isRight }, counted);
     const next = place.kind === 'diagnostic' && place.tries === 0 ? await extendDiagnostic(tx, given.setId, place, scored.score.right) : undefined;
     kept.waiting = place.waiting - (place.tries === 0 ? 1 : 0) + (next ? 1 : 0);
     if (counted) await tellOfGrowth(tx, learnerId, memory, { flagged, secure });
     if (kept.waiting === 0 && place.waiting > 0) await leaveEvent(tx, 'mastery.set-done', given.setId, { learnerId, kind: place.kind });
+    if (kept.held) await leaveEvent(tx, 'mastery.answer-held', given.setId, { learnerId, attemptId: given.id });
     withCommit(tx.db, writeTogether(tx, learnerId, [...attemptParts(kept, tx.now), ...partsOf(memory)]));
     return { id: given.id, kept: true, ...told(scored), left: kept.waiting, ...(place.kind === 'diagnostic' ? { next: next ?? null } : {}) };
   },
@@ -68,11 +72,16 @@ const keepAttempt: (ctx: Ctx | Tx, input: AttemptInput) => Promise<AttemptResult
  * One answer of the learner who acts. The server scores it. Her estimates move in the same transaction, and only with the first try of an
  * item that was not passed over. The same id again writes nothing and answers the same.
  */
-export const recordAttempt = (ctx: Ctx | Tx, input: AttemptInput): Promise<AttemptResult> =>
-  keepAttempt(ctx, input).catch((error: unknown): never => {
+export const recordAttempt: Keep = knowing(keeping(false));
+/** The same for an answer whose words were read where it was given: nothing of it is held again. */
+export const recordReadAttempt: Keep = knowing(keeping(true));
+
+function knowing(keep: Keep): Keep {
+  return (ctx, input) => keep(ctx, input).catch((error: unknown): never => {
     // An id that stands somewhere else already: somebody else's, or of another place.
     throw /^attempt_\w+_pkey$/.test(brokenConstraint(error) ?? '') ? conflict('mastery.problem.id') : error;
   });
+}
 
 /** In one round trip, behind the lock on the learner; once more when this is her first answer and there was nothing to lock, or her first under new weights. */
 async function begin(tx: Tx, learnerId: string, given: Given): Promise<{ own: OwnRow; place: Awaited<ReturnType<typeof loadAnswer>> }> {
@@ -89,7 +98,7 @@ function attemptFrom(given: Given, place: SetPlace, { item, score }: Scored): Om
   return {
     id: given.id, setId: given.setId, n: given.n, try: place.tries + 1, itemId: place.itemId, version: place.version, seed: place.seed, params: item.values, form: item.form, skillIds: place.skillIds,
     response: given.response, normalised: score.normalised.slice(0, 2000), verdict: score.verdict, isRight: score.right, share: score.share, misconception: score.misconception,
-    hints: given.hints, ms, idleMs: given.idleMs ?? null, confidence: given.confidence ?? null, setting: settingOf(place), device: given.device ?? null, expected: null, waiting: 0,
+    hints: given.hints, ms, idleMs: given.idleMs ?? null, confidence: given.confidence ?? null, setting: settingOf(place), device: given.device ?? null, expected: null, waiting: 0, held: false,
   };
 }
 

@@ -9,14 +9,14 @@ import { practiceItems, setItemRows } from './inside/practice-items.ts';
 import { wroteOf } from './inside/wrote-of.ts';
 import { masteryMetrics } from './metrics.ts';
 import { sideNoted } from './policy.ts';
-import type { SetKind } from './sets.ts';
+import type { Answered, SetKind } from './sets.ts';
 
 /** One question as those who teach see it: the whole item, and beside it what she made of it. */
 export interface BesideItem {
   n: number;
   item: Item;
   skill: { id: string; name: string };
-  answered: { wrote: string | null; verdict: Verdict; right: boolean; said: string | null; error: ErrorWords | null; hints: number; tries: number } | null;
+  answered: { wrote: string | null; /** Her words wait for staff, and are not here for others. */ held?: boolean; verdict: Verdict; right: boolean; said: string | null; error: ErrorWords | null; hints: number; tries: number } | null;
 }
 
 export interface SetAnswers {
@@ -37,11 +37,12 @@ export async function setAnswers(tx: Tx, setId: string): Promise<SetAnswers> {
   if (side === 'self' || side === 'guardian') throw notFound();
   demandMetrics(tx, masteryMetrics['error-pattern']);
   const items = await practiceItems(tx, await setItemRows(tx, setId), false);
-  return { id: set.id, learner: { id: set.learnerId, given: set.given, family: set.family }, kind: set.kind as SetKind, done: set.done_at !== null, items: items.map((one) => ({ n: one.n, item: one.item!, skill: { id: one.skill.id, name: one.skill.name }, answered: besideOf(one.item!, one.answered) })) };
+  return { id: set.id, learner: { id: set.learnerId, given: set.given, family: set.family }, kind: set.kind as SetKind, done: set.done_at !== null, items: items.map((one) => ({ n: one.n, item: one.item!, skill: { id: one.skill.id, name: one.skill.name }, answered: besideOf(one.item!, one.answered, side === 'staff') })) };
 }
 
-export function besideOf(item: Item, answered: Awaited<ReturnType<typeof practiceItems>>[number]['answered']): BesideItem['answered'] {
+/** What is held is for staff alone. */
+export function besideOf(item: Item, answered: Answered | null, forStaff: boolean): BesideItem['answered'] {
   if (!answered) return null;
-  const { response, verdict, right, misconception, feedback, hints, tries } = answered;
-  return { wrote: response === null ? null : wroteOf(item, response, scoreAnswer(item, response).normalised), verdict, right, said: feedback.text, error: misconception === null ? null : errorWords(misconception), hints, tries };
+  const { response, verdict, right, misconception, feedback, hints, tries, held } = answered;
+  return { wrote: response === null || (held && !forStaff) ? null : wroteOf(item, response, scoreAnswer(item, response).normalised), ...(held && { held }), verdict, right, said: feedback.text, error: misconception === null ? null : errorWords(misconception), hints, tries };
 }

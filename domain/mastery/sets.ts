@@ -26,6 +26,8 @@ export interface Answered {
   misconception: string | null;
   feedback: Feedback;
   hints: number;
+  /** Its words look like contact elsewhere: only she and staff read them until staff show them. */
+  held?: boolean;
   /** Answers given to this item so far; only the first one moves an estimate. */
   tries: number;
 }

@@ -1,15 +1,19 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
+import { holds } from '#domain/messaging/check-words.ts';
+import { isStaff } from '#kernel/policy.ts';
 import { drawItem } from '#packages/scoring/index.ts';
 import type { Feedback, Item, Response, ShownItem, Verdict } from '#packages/scoring/item.ts';
 import { chooseItems } from './inside/choose-items.ts';
 import { seedOf } from './inside/insert-set.ts';
 import { practiceItems, type SetItemRow, setItemRows } from './inside/practice-items.ts';
 import { skillMap } from './inside/skill-map.ts';
+import { scorePlace } from './inside/score-place.ts';
 import { templatesOf } from './inside/templates.ts';
 import { kindlySaid } from './inside/kindly-said.ts';
 import { type BesideItem, besideOf } from './set-answers.ts';
 import type { AttemptResult, Why } from './sets.ts';
+import { heldWords, wordsOfAnswer } from './words-of-answer.ts';
 
 /** One question worked on together as the learner has it: no answers, no names of mistakes. */
 export interface TogetherItem {
@@ -45,7 +49,7 @@ export async function togetherOf(tx: Tx, { sessionId, learnerId }: { sessionId: 
       setId: set.id, n, itemId, seed, shown, hints: item!.hints, skill: { id: skill.id, name: skill.name },
       answered: answered && { response: answered.response, verdict: answered.verdict, right: answered.right, feedback: kindlySaid(answered.feedback), hints: answered.hints, tries: answered.tries },
     })),
-    beside: places.map(({ n, item, skill, answered }) => ({ n, item: item!, skill: { id: skill.id, name: skill.name }, answered: besideOf(item!, answered), misconception: answered?.misconception ?? null })),
+    beside: places.map(({ n, item, skill, answered }) => ({ n, item: item!, skill: { id: skill.id, name: skill.name }, answered: besideOf(item!, answered, isStaff(tx.actor)), misconception: answered?.misconception ?? null })),
   };
 }
 
@@ -110,4 +114,11 @@ export async function skillsTogether(tx: Tx, sessionId: string): Promise<SkillTo
     from mastery.practice_set s join mastery.set_item i on i.org_id = s.org_id and i.set_id = s.id and i.tries > 0 join mastery.attempt a on a.org_id = i.org_id and a.at = i.last_at and a.id = i.last_id join library.skill k on k.id = i.skill_id
     where s.org_id = ${tx.orgId} and s.session_id = ${sessionId} and s.kind = 'session' group by k.id, k.name, k.place order by count(*) desc, k.place`.execute(tx.db);
   return rows;
+}
+
+/** What is held of an answer to a place of a set: nothing while nobody knows the place. Nothing is kept. */
+export async function heldOf(tx: Tx, { setId, n, response }: { setId: string; n: number; response: Response }): Promise<string[]> {
+  if (!wordsOfAnswer(response).some(holds)) return [];
+  const [row] = await setItemRows(tx, setId, n);
+  return row ? heldWords(response, scorePlace((await templatesOf(tx, [row]))[0]!, row.seed, response).score) : [];
 }

@@ -2,13 +2,12 @@ import { action, type Ctx, type Tx } from '#kernel/action.ts';
 import { idSchema } from '#kernel/ids.ts';
 import { when } from '#kernel/policy.ts';
 import { conflict } from '#kernel/problem.ts';
-import { attemptFields, recordAttempt } from '#domain/mastery/record-attempt.ts';
+import { attemptFields, recordReadAttempt } from '#domain/mastery/record-attempt.ts';
 import type { AttemptResult } from '#domain/mastery/sets.ts';
-import { kindly } from '#domain/mastery/together-queries.ts';
-import { holds, keepHeld } from './held-in.ts';
+import { heldOf, kindly } from '#domain/mastery/together-queries.ts';
+import { keepHeld } from './held-in.ts';
 import { demandOpen } from './inside/demand-open.ts';
 import { tellSaid } from './inside/tell-sockets.ts';
-import { wordsOfAnswer } from './inside/words-of-answer.ts';
 import { loadWorkplace } from './inside/load-workplace.ts';
 
 const input = attemptFields.extend({ sessionId: idSchema });
@@ -20,15 +19,14 @@ const answer = action({
   run: async (tx, { sessionId, ...given }) => {
     const place = await loadWorkplace(tx, sessionId);
     demandOpen(tx, place);
-    for (const words of wordsOfAnswer(given.response)) if (await isHeld(tx, place.roomId, words)) return { heldIn: place.roomId };
-    return kindly(await recordAttempt(tx, given));
+    for (const words of await heldOf(tx, given)) if (await isHeld(tx, place.roomId, words)) return { heldIn: place.roomId };
+    return kindly(await recordReadAttempt(tx, given));
   },
   audit: false,
 });
 
 /** Kept as held where there is a room for it to be kept in; before anybody came into one, it is only refused. */
 async function isHeld(tx: Tx, roomId: string, words: string): Promise<boolean> {
-  if (!holds(words)) return false;
   const room = await tx.db.selectFrom('rooms.room').select('id').where('org_id', '=', tx.orgId).where('id', '=', roomId).executeTakeFirst();
   return room ? keepHeld(tx, roomId, tx.actor!.personId, words) : true;
 }

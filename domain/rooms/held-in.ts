@@ -5,22 +5,18 @@ import { jsonb } from '#kernel/db.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { newId } from '#kernel/ids.ts';
 import { withTenant } from '#kernel/tenancy.ts';
-import { checkWords } from '#domain/scheduling/check-words.ts';
+import { checkWords, holds } from '#domain/messaging/check-words.ts';
 import { tellSaid } from './inside/tell-sockets.ts';
 
-/** Words shorter than this are not looked at, and none are longer than the notes can be. */
-const wordsLeast = 4, wordsMost = 20_000;
+/** No words are longer than the notes can be. */
+const wordsMost = 20_000;
 /** While somebody types, what is held grows: it stays one entry for so long, and keeps the longest of it. */
 const growsMinutes = 10;
 
-/** Whether the rules hold these words, before anything is known of whether staff let them through. */
-export const holds = (text: string): boolean => text.trim().length >= wordsLeast && checkWords(text).verdict === 'hold';
-
 /** Keeps words that the rules hold, for their writer and staff to see, and says whether they are held; words that staff let through are not. */
 export async function keepHeld(tx: Tx, roomId: string, personId: string, text: string): Promise<boolean> {
-  if (text.trim().length < wordsLeast) return false;
+  if (!holds(text)) return false;
   const { verdict, findings } = checkWords(text);
-  if (verdict !== 'hold') return false;
   const { db, orgId } = tx, kept = text.trim().slice(0, wordsMost);
   const [before] = await db.selectFrom('rooms.line').select(['id', 'text', 'said_at', 'released_at']).where('org_id', '=', orgId).where('room_id', '=', roomId).where('person_id', '=', personId).where('place', '=', 'board')
     .where(sql<boolean>`(text = ${kept} or (released_at is null and said_at > ${tx.now.subtract({ minutes: growsMinutes }).toString()} and (starts_with(text, ${kept}) or starts_with(${kept}, text))))`).orderBy('released_at').orderBy('id', 'desc').limit(1).forUpdate().execute();

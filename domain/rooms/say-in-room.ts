@@ -5,7 +5,7 @@ import { jsonb } from '#kernel/db.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { idSchema, newId } from '#kernel/ids.ts';
 import { conflict, Problem } from '#kernel/problem.ts';
-import { checkWords } from '#domain/scheduling/check-words.ts';
+import { checkWords } from '#domain/messaging/check-words.ts';
 import { holdLiving } from './inside/hold-meeting.ts';
 import { tellSaid } from './inside/tell-sockets.ts';
 import { maySayInRoom } from './policy.ts';

@@ -27,7 +27,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
       ...one, on: day(askedAt, zone), advisedOn: advisedAt && day(advisedAt, zone), done: new URL(request.url).searchParams.get('done') === 'advised',
       stuck: stuck && { ...stuck, learner: one.learner, since: day(stuck.since, zone), number: stuck.status.number },
       errors: errors.map(({ lastAt, ...error }) => ({ ...error, day: day(lastAt, zone) })),
-      maths: mathsOf(errors.flatMap((error) => [error.example.stem, error.example.wrote, error.example.said ?? ''])),
+      maths: mathsOf(errors.flatMap((error) => [error.example.stem, error.example.wrote ?? '', error.example.said ?? ''])),
     };
   });
 }

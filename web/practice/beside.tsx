@@ -24,8 +24,9 @@ export function Beside({ view, name, children }: { view: BesideView; name: strin
       {!answered ? <p className="soft" role="status">{t('practice.beside.none', { name })}</p> : (
         <div role="status" className="stack stack-tight">
           <p className="cluster">
-            <Status kind={kindOf[answered.verdict]}>{answered.wrote === null ? t('quality.exit-questions.over') : t(`practice.verdict.${answered.verdict}`)}</Status>
+            <Status kind={kindOf[answered.verdict]}>{answered.wrote === null && !answered.held ? t('quality.exit-questions.over') : t(`practice.verdict.${answered.verdict}`)}</Status>
             {answered.wrote !== null && <span>{t.rich('practice.beside.wrote', { wrote: () => <b dir="auto"><RichWords>{answered.wrote ?? ''}</RichWords></b> })}</span>}
+            {answered.held && <span className="small">{t(answered.wrote === null ? 'practice.beside.held' : 'practice.beside.held-staff', { name })}</span>}
             {answered.tries > 1 && <span className="small">{t('practice.beside.tries', { count: answered.tries })}</span>}
             {answered.hints > 0 && <span className="small">{t('practice.beside.hints', { count: answered.hints })}</span>}
           </p>

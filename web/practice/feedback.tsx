@@ -60,6 +60,7 @@ export function FeedbackNote({ one, said, box, id }: FeedbackProps) {
       {verdict === 'wrong' && <Wrote kind={one.shown.kind} response={response} />}
       {says && <p>{says}</p>}
       {feedback.text && <p dir="auto"><RichWords>{feedback.text}</RichWords></p>}
+      {one.answered?.held && <p>{t('practice.feedback.held')}</p>}
     </VerdictNote>
   );
 }

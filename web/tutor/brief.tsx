@@ -51,7 +51,7 @@ export function loader({ context, params }: Route.LoaderArgs) {
       stuck: brief.stuck.map((one) => ({ skill: one.skill, kind: one.kind, since: day(one.since, zone), attempts: one.attempts, action: one.action, about: one.about })),
       skills: brief.skills.map((one) => ({ id: one.skillId, name: one.name, step: stepOf[one.status.level], number: one.status.number, due: one.reviewDue })),
       practice: { given: given.slice(0, 4).map((one) => sayGiven(one, said, zone)), exit: exit && { ...exit, startsAt: undefined, day: day(exit.startsAt, zone) }, gain: gain && sayGain(gain, said, zone), due: due.find((one) => one.subject === brief.subject.key) ?? null },
-      resources: brief.resources, items, maths: mathsOf([...items.flatMap((one) => one.drawn.texts), ...brief.errors.flatMap((one) => [one.example.stem, one.example.wrote, one.example.said ?? ''])]),
+      resources: brief.resources, items, maths: mathsOf([...items.flatMap((one) => one.drawn.texts), ...brief.errors.flatMap((one) => [one.example.stem, one.example.wrote ?? '', one.example.said ?? ''])]),
     };
   });
 }

@@ -29,6 +29,6 @@ export async function extendDiagnostic(tx: Tx, setId: string, place: SetPlace, i
   const n = rows.length + 2, row = setItemRow(tx, setId, n, chosen);
   await tx.db.insertInto('mastery.set_item').values(row).execute();
   const { id, slug, name } = chosen.skill;
-  const [next] = await practiceItems(tx, [{ n, itemId: chosen.item.id, version: chosen.item.version, seed: row.seed, skillId: id, slug, name, why: chosen.why, askConfidence: row.ask_confidence, tries: 0, response: null, hints: null }], true);
+  const [next] = await practiceItems(tx, [{ n, itemId: chosen.item.id, version: chosen.item.version, seed: row.seed, skillId: id, slug, name, why: chosen.why, askConfidence: row.ask_confidence, tries: 0, response: null, hints: null, held: false }], true);
   return next ?? null;
 }

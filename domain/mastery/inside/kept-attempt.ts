@@ -37,6 +37,8 @@ export interface KeptAttempt {
   counted: boolean;
   expected: number | null;
   waiting: number;
+  /** Only its writer and staff read it until staff show it. */
+  held: boolean;
   madeAt: Temporal.Instant;
   onDay: string;
 }
@@ -66,6 +68,7 @@ export async function keptBefore(tx: Tx, learnerId: string, id: string): Promise
 export const attemptParts = (one: KeptAttempt, now: Temporal.Instant): Part[] => [
   { name: 'attempt', text: insertText, values: valuesOf(one, now) },
   { name: 'place', text: placeText, values: [one.setId, one.n, one.try, one.id, timeOf(one.id)] },
+  ...(one.held ? [{ name: 'held', text: heldText, values: [one.id, timeOf(one.id), one.setId, now] }] : []),
   ...(one.try > 1 ? [] : [{ name: 'moved', text: setText, values: [one.setId, one.waiting, one.waiting === 0 ? now : null] }]),
 ];
 
@@ -77,6 +80,7 @@ const valuesOf = (one: KeptAttempt, now: Temporal.Instant): unknown[] => [
 ];
 const insertText = (n: number): string => `insert into mastery.attempt (org_id, learner_id, ${columns}) values ($1, $2, ${Array.from({ length: columnCount }, (_, i) => `$${n + i}`).join(', ')})`;
 const placeText = (n: number): string => `update mastery.set_item set tries = $${n + 2}, last_id = $${n + 3}, last_at = $${n + 4} where org_id = $1 and set_id = $${n} and n = $${n + 1}`;
+const heldText = (n: number): string => `insert into mastery.held_answer (org_id, learner_id, attempt_id, at, set_id, held_at) values ($1, $2, $${n}, $${n + 1}, $${n + 2}, $${n + 3})`;
 const setText = (n: number): string => `update mastery.practice_set set waiting = $${n + 1}, done_at = coalesce($${n + 2}, done_at) where org_id = $1 and id = $${n}`;
 
 /** What was answered when it was kept. */

@@ -21,14 +21,16 @@ export interface SetItemRow {
   tries: number;
   response: Response;
   hints: number | null;
+  held: boolean;
 }
 
 /** The items of a set in order, or one place of it, each with its last answer. */
 export async function setItemRows(tx: Tx, setId: string, n?: number): Promise<SetItemRow[]> {
   const { rows } = await sql<SetItemRow>`
-    select i.n, i.item_id as "itemId", i.version, i.seed, i.skill_id as "skillId", k.slug, k.name, i.why, i.ask_confidence as "askConfidence", i.tries, a.response, a.hints
+    select i.n, i.item_id as "itemId", i.version, i.seed, i.skill_id as "skillId", k.slug, k.name, i.why, i.ask_confidence as "askConfidence", i.tries, a.response, a.hints, h.attempt_id is not null as held
     from mastery.set_item i join library.skill k on k.id = i.skill_id
     left join mastery.attempt a on a.org_id = i.org_id and a.at = i.last_at and a.id = i.last_id
+    left join mastery.held_answer h on h.org_id = a.org_id and h.attempt_id = a.id and not h.shown
     where i.org_id = ${tx.orgId} and i.set_id = ${setId} ${n === undefined ? sql`` : sql`and i.n = ${n}`} order by i.n`.execute(tx.db);
   return rows;
 }
@@ -44,7 +46,7 @@ export async function practiceItems(tx: Tx, rows: readonly SetItemRow[], measuri
   });
 }
 
-function answeredOf(item: Item, { response, hints, tries }: SetItemRow): Answered {
+function answeredOf(item: Item, { response, hints, tries, held }: SetItemRow): Answered {
   const { right, share, verdict, misconception, feedback } = scoreAnswer(item, response);
-  return { response, right, share, verdict, misconception, feedback, hints: hints ?? 0, tries };
+  return { response, right, share, verdict, misconception, feedback, hints: hints ?? 0, tries, ...(held && { held }) };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '#kernel/ids.ts';
-import { checkWords } from '#domain/scheduling/check-words.ts';
+import { checkWords } from '#domain/messaging/check-words.ts';
 
 const titleMax = 120, textMax = 2000, answerMax = 4000, mathsMax = 300;
 const required = (most: number) => z.string('kernel.problem.required').trim().min(1, 'kernel.problem.required').max(most, 'kernel.problem.too-long');

@@ -7,10 +7,10 @@ import { useText } from '../../ui/text.tsx';
 import type { HeldData } from './rooms-load.ts';
 
 /** Words that were held, for somebody to decide: harmless, or a matter to talk about. */
-export function HeldRows({ lines }: Pick<HeldData, 'lines'>) {
+export function HeldRows({ lines, answers }: Pick<HeldData, 'lines' | 'answers'>) {
   const t = useText();
-  if (lines.length === 0) return <Empty rank={2} title={t('web.rooms.held-none')}>{t('web.rooms.held-none-says')}</Empty>;
-  return lines.map((one) => (
+  if (lines.length + answers.length === 0) return <Empty rank={2} title={t('web.rooms.held-none')}>{t('web.rooms.held-none-says')}</Empty>;
+  return [...answers.map((one) => <AnswerRow key={one.id} one={one} />), ...lines.map((one) => (
     <Row key={one.id} label={<>{one.name}<span className="hidden">{`, ${one.at}`}</span></>} sub={<>{one.at}<br />{one.program}<br />{t(`web.rooms.place.${one.place}`)}</>}>
       <div className="stack stack-tight">
         <p className="quote">{one.text}</p>
@@ -22,5 +22,22 @@ export function HeldRows({ lines }: Pick<HeldData, 'lines'>) {
         </div>
       </div>
     </Row>
-  ));
+  ))];
+}
+
+/** An answer of practice that her tutor does not read yet. */
+function AnswerRow({ one }: { one: HeldData['answers'][number] }) {
+  const t = useText(), about = <span className="hidden">{`: ${one.learner.name}, ${one.at}`}</span>;
+  return (
+    <Row label={<>{one.learner.name}<span className="hidden">{`, ${one.at}`}</span></>} sub={<>{one.at}<br />{t('web.rooms.answer-practice')}</>}>
+      <div className="stack stack-tight">
+        <p className="quote">{one.text}</p>
+        <div className="cluster">
+          <Form method="post"><HiddenFields values={{ show: 'held', answer: one.id }} /><Button look="quiet" name="intent" value="answer-shown">{t('web.rooms.answer-show')}{about}</Button></Form>
+          <Form method="post"><HiddenFields values={{ show: 'held', answer: one.id }} /><Button look="quiet" name="intent" value="answer-kept">{t('web.rooms.keep')}{about}</Button></Form>
+          <Link to={href('/assign/:setId', { setId: one.setId })}>{t('web.rooms.answer-set')}{about}</Link>
+        </div>
+      </div>
+    </Row>
+  );
 }

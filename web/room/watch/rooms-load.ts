@@ -1,6 +1,7 @@
 import type { Tx } from '#kernel/action.ts';
 import { when } from '#kernel/i18n.ts';
 import { isStaff } from '#kernel/policy.ts';
+import { heldAnswers } from '#domain/mastery/held-answers.ts';
 import { runningPrograms } from '#domain/programs/queries.ts';
 import { concerns, dutyNow, heldLines, liveRooms } from '#domain/rooms/supervisor-queries.ts';
 import type { Reader } from '../../public/session-words.ts';
@@ -23,8 +24,10 @@ export async function loadLive(tx: Tx, after: string | null, { locale, zone, now
 }
 
 export async function loadHeld(tx: Tx, before: string | null, { locale, zone }: Reader) {
-  const said = when(locale), { lines, next } = await heldLines(tx, { before });
-  return { next, lines: lines.map(({ at, findings, ...one }) => ({ ...one, at: `${said.day(at, zone)}, ${said.time(at, zone)}` })) };
+  const said = when(locale), point = (at: Temporal.Instant): string => `${said.day(at, zone)}, ${said.time(at, zone)}`;
+  // Answers of practice stand on the first page, before the lines.
+  const [{ lines, next }, answers] = await Promise.all([heldLines(tx, { before }), before === null ? heldAnswers(tx) : []]);
+  return { next, answers: answers.map(({ at, ...one }) => ({ ...one, at: point(at) })), lines: lines.map(({ at, findings, ...one }) => ({ ...one, at: point(at) })) };
 }
 
 export async function loadConcerns(tx: Tx, { before, closed }: { before: string | null; closed: boolean }, { locale, zone }: Reader) {

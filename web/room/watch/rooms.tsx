@@ -19,7 +19,7 @@ import { ConcernRows } from './concern-rows.tsx';
 import { DutyRow } from './duty-row.tsx';
 import { HeldRows } from './held-rows.tsx';
 import { LiveRows } from './live-rows.tsx';
-import { acts, roomsAct } from './rooms-act.ts';
+import { acts, roomsAct, undoing, undoOf } from './rooms-act.ts';
 import { loadConcerns, loadHeld, loadLive } from './rooms-load.ts';
 import { tabs } from './rooms-tabs.ts';
 import './rooms.css';
@@ -27,9 +27,9 @@ import './rooms.css';
 export async function loader({ context, request }: Route.LoaderArgs) {
   const ctx = ctxOf(context), reader = readerOf(signInOf(context), ctx.now), asked = new URL(request.url).searchParams;
   const staff = isStaff(ctx.actor), tab = (staff && tabs.find((one) => one === asked.get('show'))) || 'live';
-  const from = asked.get('from'), at = isId(from) ? from : null, done = acts.find((one) => one === asked.get('done')) ?? null, kept = done === 'keep' && isId(asked.get('line')) ? asked.get('line') : null;
+  const from = asked.get('from'), at = isId(from) ? from : null, done = acts.find((one) => one === asked.get('done')) ?? null, undo = undoOf(done, asked.get('line'));
   return read(ctx, async (tx) => ({
-    tab, staff, done, kept, paged: at !== null,
+    tab, staff, done, undo, paged: at !== null,
     live: tab === 'live' ? await loadLive(tx, at, reader) : null, held: tab === 'held' ? await loadHeld(tx, at, reader) : null, concerns: tab === 'concerns' ? await loadConcerns(tx, { before: at, closed: asked.get('closed') === '1' }, reader) : null,
   }));
 }
@@ -38,14 +38,14 @@ export async function action({ context, request }: Route.ActionArgs) {
   const form = await formOf(request), show = form.get('show');
   return attempt(form.kept, async () => {
     const done = await roomsAct(ctxOf(context), form);
-    return redirect(`${href('/rooms')}?${new URLSearchParams({ ...(show && { show }), done, ...(done === 'keep' && { line: form.get('line') }) })}`);
+    return redirect(`${href('/rooms')}?${new URLSearchParams({ ...(show && { show }), done, ...(undoing[done] && { line: form.get('line') || form.get('answer') }) })}`);
   });
 }
 
 /** For those who watch over rooms: what is going on now, what was held, what worries somebody. */
 export default function Rooms({ loaderData: data, actionData }: Route.ComponentProps) {
   const t = useText();
-  const { tab, staff, live, held, concerns, done, kept, paged } = data;
+  const { tab, staff, live, held, concerns, done, undo, paged } = data;
   useRefresh(3, tab === 'live');
   const to = (more: Record<string, string>): string => `${href('/rooms')}?${new URLSearchParams(more)}`;
   const next = (live ?? held ?? concerns)?.next, view: Record<string, string> = tab === 'live' ? {} : { show: tab, ...(concerns?.closed && { closed: '1' }) };
@@ -55,14 +55,14 @@ export default function Rooms({ loaderData: data, actionData }: Route.ComponentP
       <PageHead title={t('web.rooms.title')} lead={t('web.rooms.lead')} />
       <div className="stack gap-5">
         <Refused answer={actionData} />
-        {kept ? <UndoBar fields={{ intent: 'put-back', show: 'held', line: kept }}>{t('web.rooms.done.keep')}</UndoBar> : done && <Note live>{t(`web.rooms.done.${done}`)}</Note>}
+        {undo && done ? <UndoBar fields={undo}>{t(`web.rooms.done.${done}`)}</UndoBar> : done && <Note live>{t(`web.rooms.done.${done}`)}</Note>}
         {staff && <Tabs label={t('web.rooms.title')} tabs={tabs.map((name) => ({ to: to(name === 'live' ? {} : { show: name }), name: t(`web.rooms.tab.${name}`), current: tab === name }))} />}
       </div>
       {live && <noscript><meta httpEquiv="refresh" content="15" /></noscript>}
       <Ledger apart>
         {live && <DutyRow duty={live.duty} programs={live.programs} />}
         {live && <LiveRows rooms={live.rooms} staff={staff} />}
-        {held && <HeldRows lines={held.lines} />}
+        {held && <HeldRows {...held} />}
         {concerns && <ConcernRows concerns={concerns.concerns} closed={concerns.closed} answer={actionData} />}
       </Ledger>
       <Pager before={paged ? to(view) : undefined} after={next ? to({ ...view, from: next }) : undefined} />

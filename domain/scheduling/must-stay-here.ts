@@ -1,12 +1,5 @@
-import { config } from '#kernel/config.ts';
 import { badInput } from '#kernel/problem.ts';
-import { contactIn } from '#packages/contact/index.ts';
-
-/** Whether words try to take contact elsewhere; links to this Trellis are free. */
-export function checkWords(text: string): ReturnType<typeof contactIn> {
-  const own = config().publicUrl;
-  return contactIn(text, { allowedHosts: own ? [new URL(own).hostname] : [] });
-}
+import { checkWords } from '#domain/messaging/check-words.ts';
 
 /** Words that many learners read: what would be held in chat is refused at its field, with everything typed kept; true where one should think again. */
 export function mustStayHere(fields: Readonly<Record<string, string>>): boolean {
