@@ -81,6 +81,14 @@ test('growth, levels and the brief, for those who may see them; a guardian reads
   expect(growth.points.at(-1)!.value!).toBeGreaterThan(growth.points[0]!.value!);
   expect(growth.status.number!.low).toBeLessThan(growth.status.number!.high);
   expect(growth.attempts).toBe(growth.points.reduce((sum, one) => sum + one.tries, 0));
+  expect(growth.points.at(-1)).toMatchObject({ ...growth.status.number, level: growth.status.level, tries: 6 });
+  for (const after of [now, now + 1440, now + 5 * 1440, now + 60 * 1440]) {
+    const [own, tutors] = await Promise.all([amara, house.as('rosa')].map((who) => read(later(who, after), (tx) => growthOf(tx, id, addFractions))));
+    expect(own!.points.at(-1)).toMatchObject({ ...own!.status.number, level: own!.status.level });
+    expect(tutors!.points.at(-1)).toEqual(own!.points.at(-1));
+    expect(own!.points.reduce((sum, one) => sum + one.tries, 0)).toBe(own!.attempts);
+    expect(own!.points).toHaveLength(after === now ? 4 : 5);
+  }
   const lines = await read(later(house.as('farida'), now), (tx) => skillStates(tx, id, 'maths'));
   expect(lines.find((one) => one.skillId === addFractions)!.status).toEqual(growth.status);
   const guardian = await read(later(house.as('ngozi'), now), (tx) => growthOf(tx, id, addFractions));

@@ -39,7 +39,7 @@ function rangeOf(right: number, of: number): { low: number; high: number } | nul
 function curveOf({ points, plateaus }: GrowthRead, zone: string, day: (plain: string) => string) {
   const drawn = points.flatMap(({ value, low, high, ...one }) => (value === null || low === null || high === null ? [] : [{ ...one, value, low, high }]));
   if (drawn.length === 0) return null;
-  const first = drawn[0]!.day, last = drawn.at(-1)!.day, stood = plateaus.at(-1);
+  const first = drawn[0]!.day, last = (drawn.findLast((one) => one.tries > 0) ?? drawn.at(-1)!).day, stood = plateaus.at(-1);
   const on = (at: Temporal.Instant): string => at.toZonedDateTimeISO(zone).toPlainDate().toString();
   const [from, until] = stood ? [on(stood.from), stood.until ? on(stood.until) : last] : [last, last];
   return {
