@@ -8,7 +8,7 @@ import { ctxOf, signInOf } from '#web/context.ts';
 import { AnswersDue, mustAnswer } from '../answers-due.tsx';
 import { answersDue } from '../answers-load.ts';
 import { ProudWords, sayProud } from '../progress/proud-words.tsx';
-import { type Reader, readerOf } from '../public/session-words.ts';
+import { nearDay, type Reader, readerOf } from '../public/session-words.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { Figure } from '../ui/figure.tsx';
 import { IconMessages } from '../ui/icons/places.tsx';
@@ -34,12 +34,12 @@ function lastWords({ last, given }: Child, { locale, zone }: Reader): string | n
   return away(last.tutorCame) && !away(last.came) ? say('reporting.guardian.missed-tutor') : say('reporting.guardian.missed-both');
 }
 
-function nextWords({ next }: Child, { locale, zone }: Reader) {
+function nextWords({ next }: Child, { locale, zone, now }: Reader) {
   if (!next) return null;
   const said = when(locale);
   const [clock = '', half] = said.time(next.startsAt, zone).split(' ');
   const where = next.modality === 'online' ? text(locale, 'scheduling.where.online') : (next.place ?? text(locale, 'scheduling.where.open'));
-  return { subject: next.subject, tutor: next.tutor, day: said.day(next.startsAt, zone), clock, half: half ?? null, where, end: said.time(next.endsAt, zone) };
+  return { subject: next.subject, tutor: next.tutor, day: nearDay(next.startsAt, zone, now, locale), clock, half: half ?? null, where, end: said.time(next.endsAt, zone) };
 }
 
 /** So many good news of each child, from the last four weeks. */

@@ -32,7 +32,8 @@ export function saySession(row: SessionRow, { locale, zone, now }: Reader) {
 
 export type SaidSession = ReturnType<typeof saySession>;
 
-function nearDay(at: Temporal.Instant, zone: string, now: Temporal.Instant, locale: string): string {
+/** Today, tomorrow, or the day by its name. */
+export function nearDay(at: Temporal.Instant, zone: string, now: Temporal.Instant, locale: string): string {
   const day = dayOf(at, zone);
   if (day === dayOf(now, zone)) return text(locale, 'scheduling.day.today');
   if (day === dayOf(now.add({ hours: 24 }), zone)) return text(locale, 'scheduling.day.tomorrow');
