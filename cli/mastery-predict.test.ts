@@ -53,6 +53,13 @@ test('no training rows, no test rows, gzip, carriage returns and other columns a
   expect((await run(`\ufeff${TEST}`)).lines).toEqual(plain);
 });
 
+test('a row that names no skill has those of its item, known from rows before it', async () => {
+  const train = TRAIN.replace('b,1,s2,i2', 'b,1,s2,i3'), named = [HEAD, 'c,1,s1;s2,i2,1,,', 'c,2,s2,i3,0,,', 'c,3,s1;s2,i2,1,,', 'c,4,,,0,,'].join('\n');
+  const plain = (await run(named, train)).lines;
+  expect((await run(named.replaceAll(',s1;s2,', ',,').replace(',s2,', ',NA,').replace(',,,0', ',NA,NA,0'), train)).lines).toEqual(plain);
+  expect((await run(named.replaceAll(',s1;s2,', ',,'), HEAD)).lines).not.toEqual((await run(named, HEAD)).lines);
+});
+
 test('empty lines, unknown numbers and other ways to write a row mean the same', async () => {
   const plain = (await run(TEST)).lines;
   expect((await run(TEST.replaceAll('\n', '\n\n').concat('\n\n'))).lines).toEqual(plain);

@@ -2,7 +2,7 @@ import { writeSync } from 'node:fs';
 import { createLearner, createWeights, type LearnerState, predict, update, type Weights } from '#packages/mastery/index.ts';
 import { type Command, CommandRefused, readArgs } from './command.ts';
 import { followLearners } from './follow-learners.ts';
-import { fieldsOf, numberOf, type PracticeRows, readPractice, skillsOf } from './mastery-rows.ts';
+import { fieldsOf, itemOf, numberOf, type PracticeRows, readPractice, rememberSkills, skillsOf } from './mastery-rows.ts';
 import { writeWhole } from './write-whole.ts';
 
 const usage = 'trellis mastery predict [--train TRAIN.csv] (--test TEST.csv --out PREDS.txt | --serve)';
@@ -16,7 +16,7 @@ function follow(weights: Weights, rows: PracticeRows, said?: (row: number, p: nu
 }
 
 /** Answers `? learner,skill,item,t` with a probability at once, and learns from the `! correct,ms` that follows. */
-async function serve(weights: Weights): Promise<void> {
+async function serve(weights: Weights, skillsBy: ReturnType<typeof rememberSkills>): Promise<void> {
   const learners = new Map<string, LearnerState>();
   let asked: { learner: LearnerState; context: Parameters<typeof predict>[2] } | null = null, rest = '', row = 0;
   const refuse = (line: string, why: string): never => {
@@ -26,10 +26,10 @@ async function serve(weights: Weights): Promise<void> {
     row++;
     const fields = fieldsOf(line.slice(1).trim()) ?? refuse(line, 'a quote is never closed.');
     if (line.startsWith('?')) {
-      const [name = '', skill = '', item = '', t = ''] = fields, at = numberOf(t);
+      const [name = '', skill = '', named = '', t = ''] = fields, item = itemOf(named), at = numberOf(t);
       if (name === '' || at === undefined) refuse(line, 'expected ? learner,skill,item,t');
       if (!learners.has(name)) learners.set(name, createLearner());
-      asked = { learner: learners.get(name)!, context: { skills: skillsOf(skill), item: item || null, at: at ?? null } };
+      asked = { learner: learners.get(name)!, context: { skills: skillsBy(skillsOf(skill), item), item, at: at ?? null } };
       writeSync(1, `${predict(weights, asked.learner, asked.context).p}\n`);
     } else if (line.startsWith('!')) {
       const [correct, time = ''] = fields, ms = numberOf(time);
@@ -51,13 +51,13 @@ const masteryPredict: Command = {
   async run(args) {
     const { values } = readArgs(usage, args, { train: { type: 'string' }, test: { type: 'string' }, out: { type: 'string' }, serve: { type: 'boolean' } }, 0);
     if (!values.serve && (!values.test || !values.out)) throw new CommandRefused(`--test and --out are needed.\nUsage: ${usage}`);
-    const train = values.train === undefined ? null : await readPractice(values.train), weights = createWeights();
+    const skillsBy = rememberSkills(), train = values.train === undefined ? null : await readPractice(values.train, skillsBy), weights = createWeights();
     if (values.serve) {
       if (train) follow(weights, train);
-      await serve(weights);
+      await serve(weights, skillsBy);
       return 0;
     }
-    const test = await readPractice(values.test!), before = process.cpuUsage(), said = new Float64Array(test.count);
+    const test = await readPractice(values.test!, skillsBy), before = process.cpuUsage(), said = new Float64Array(test.count);
     if (train) follow(weights, train);
     follow(weights, test, (row, p) => {
       said[row] = p;

@@ -28,16 +28,27 @@ export function fieldsOf(line: string): string[] | null {
   return fields;
 }
 
-/** Skill ids of a field: joined by `;`, or by `~~` as DataShop writes them; empty ones dropped, doubles once. */
-export const skillsOf = (field: string): readonly string[] => [...new Set(field.split(/;|~~/).map((id) => id.trim()).filter(Boolean))];
-
-/** What other programs write where they know no number. */
+/** What other programs write where they know nothing. */
 const UNKNOWN = new Set(['', 'na', 'nan', 'null', 'none']);
+const isKnown = (field: string): boolean => !UNKNOWN.has(field.trim().toLowerCase());
+
+/** Skill ids of a field: joined by `;`, or by `~~` as DataShop writes them; unknown ones dropped, doubles once. */
+export const skillsOf = (field: string): readonly string[] => [...new Set(field.split(/;|~~/).map((id) => id.trim()).filter(isKnown))];
+export const itemOf = (field: string): string | null => (isKnown(field) ? field : null);
+
+/** The skills of each row in turn: one that names none has those with which its item was met before. */
+export function rememberSkills(): (skills: readonly string[], item: string | null) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (skills, item) => {
+    if (item !== null && skills.length > 0) known.set(item, skills);
+    return skills.length > 0 || item === null ? skills : (known.get(item) ?? skills);
+  };
+}
+
 /** A number, null for an empty field, undefined for anything else. */
 export function numberOf(field: string): number | null | undefined {
-  const text = field.trim();
-  if (UNKNOWN.has(text.toLowerCase())) return null;
-  const number = Number(text);
+  if (!isKnown(field)) return null;
+  const number = Number(field.trim());
   return Number.isFinite(number) ? number : undefined;
 }
 
@@ -67,8 +78,8 @@ function headOf(path: string, line: string): { width: number; at: Record<string,
 /** The lines of a text, whichever way they end. */
 const linesOf = (text: string): string[] => (text.includes('\n') || !text.includes('\r') ? text.split('\n') : text.split('\r'));
 
-/** Reads a file of attempts, plain or gzip. Empty lines are passed over; a row that cannot be read is refused by its number; the header is row 1. */
-export async function readPractice(path: string): Promise<PracticeRows> {
+/** Reads a file of attempts, plain or gzip. Skills are filled in from the rows before, also those of the files whose memory is handed in. Empty lines are passed over; a row that cannot be read is refused by its number; the header is row 1. */
+export async function readPractice(path: string, skillsBy = rememberSkills()): Promise<PracticeRows> {
   const lines = linesOf(await textOf(path)), { width, at: column } = headOf(path, lines[0]!.replace(/\r$/, ''));
   const rows: PracticeRows = { count: 0, learner: [], skills: [], item: [], right: new Uint8Array(lines.length), ms: [], at: [] };
   const shared = new Map<string, readonly string[]>(), names = new Map<string, string>();
@@ -94,8 +105,9 @@ export async function readPractice(path: string): Promise<PracticeRows> {
     const skill = field('skill');
     if (!shared.has(skill)) shared.set(own(skill), skillsOf(own(skill)));
     rows.learner.push(own(learner));
-    rows.skills.push(shared.get(skill)!);
-    rows.item.push(field('item') === '' ? null : own(field('item')));
+    const item = itemOf(field('item')) && own(field('item'));
+    rows.skills.push(skillsBy(shared.get(skill)!, item));
+    rows.item.push(item);
     rows.right[rows.count++] = right === '1' ? 1 : 0;
     rows.ms.push(ms !== null && ms > 0 ? ms : null);
     rows.at.push(number('t'));

@@ -1,15 +1,16 @@
 import { createLearner, createWeights, update } from '#packages/mastery/index.ts';
+import { rememberSkills } from '../../cli/mastery-rows.ts';
 import type { PracticeRows } from './made-rows.ts';
 import type { Rival } from './rivals.ts';
 
-/** The engine in the form of the rivals: it learns from the training rows, and goes on learning from test rows after each was predicted. */
+/** The engine in the form of the rivals: it learns from the training rows, and goes on learning from test rows after each was predicted. As in `trellis mastery predict`, rows that name no skill have those of their item. */
 export const engine: Rival = (rows, trains) => {
-  const weights = createWeights(), p = new Float64Array(rows.count);
+  const weights = createWeights(), skillsBy = rememberSkills(), p = new Float64Array(rows.count);
   for (const training of [true, false]) {
     let learner = createLearner();
     for (let i = 0; i < rows.count; i++) {
       if (i === 0 || rows.learner[i] !== rows.learner[i - 1]) learner = createLearner();
-      if (trains(i) === training) p[i] = update(weights, learner, { skills: rows.skills[i]!, item: rows.item[i]!, at: rows.at[i]! }, { right: rows.right[i] === 1, ms: rows.ms[i]! }, { learn: true }).p;
+      if (trains(i) === training) p[i] = update(weights, learner, { skills: skillsBy(rows.skills[i]!, rows.item[i]!), item: rows.item[i]!, at: rows.at[i]! }, { right: rows.right[i] === 1, ms: rows.ms[i]! }, { learn: true }).p;
     }
   }
   return p;

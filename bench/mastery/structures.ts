@@ -42,9 +42,15 @@ const blocks = (seed: number): MadeStructure => collect(seed, (roll, put) => {
   }
 });
 
+/** What is drawn before the first learner comes: where skills begin, and how hard items are. */
+export const homeworkLaw = (roll: () => number) => ({
+  start: Array.from({ length: 40 }, () => normal(roll) - 0.2),
+  items: Array.from({ length: 1500 }, () => ({ skills: [...new Set(Array.from({ length: 1 + pickOf(roll, 3) }, () => pickOf(roll, 40)))], hard: 0.8 * normal(roll) })),
+});
+
 /** Homework: 1,500 items of one to three skills, almost every one met once by a learner; no times. */
 const homework = (seed: number): MadeStructure => collect(seed, (roll, put) => {
-  const start = Array.from({ length: 40 }, () => normal(roll) - 0.2), items = Array.from({ length: 1500 }, () => ({ skills: [...new Set(Array.from({ length: 1 + pickOf(roll, 3) }, () => pickOf(roll, 40)))], hard: 0.8 * normal(roll) }));
+  const { start, items } = homeworkLaw(roll);
   for (let u = 0; u < 500; u++) {
     const ability = 0.9 * normal(roll), pace = 0.03 + 0.08 * roll(), own = start.map(() => 0.5 * normal(roll)), seen = start.map(() => 0);
     for (let k = 0; k < 120; k++) {
@@ -101,9 +107,11 @@ const gaps = (seed: number): MadeStructure => collect(seed, (roll, put) => {
   }
 });
 
+export const growingLaw = (roll: () => number) => ({ start: Array.from({ length: 8 }, () => -0.6 + 0.5 * normal(roll)), hard: Array.from({ length: 400 }, () => 1.1 * normal(roll)) });
+
 /** A long bank: growth of each learner and skill of its own, some stand still, items carry most of the difference. */
 const growing = (seed: number): MadeStructure => collect(seed, (roll, put) => {
-  const start = Array.from({ length: 8 }, () => -0.6 + 0.5 * normal(roll)), hard = Array.from({ length: 400 }, () => 1.1 * normal(roll));
+  const { start, hard } = growingLaw(roll);
   for (let u = 0; u < 250; u++) {
     const ability = 0.5 * normal(roll), seen = start.map(() => 0), pace = start.map(() => (roll() < 0.3 ? 0 : 0.03 + 0.12 * roll()));
     for (let k = 0; k < 160; k++) {
