@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { leaveEvent } from '#kernel/event.ts';
 import { asOwner, tenants, withTenant } from '#kernel/tenancy.ts';
 import { type House, houseNow, newHouse, settle } from '../../test/house.ts';
-import { writeBackup } from './backup.ts';
+import { BackupRefused, writeBackup } from './backup.ts';
 import { RestoreRefused, restoreBackup } from './restore.ts';
 import { tenantTables } from './tables.ts';
 
@@ -31,6 +31,10 @@ const empty = () =>
     const tables = (await tenantTables(db)).map(({ name }) => name).join(', ');
     await sql.raw(`truncate ${tables}, kernel.tenant, kernel.directory cascade`).execute(db);
   });
+
+test('a file that cannot be written is said, and leaves nothing behind', async () => {
+  await expect(writeBackup(join(folder, 'none', 'whole.gz'), houseNow)).rejects.toThrow(BackupRefused);
+});
 
 test('a backup comes back byte for byte, refuses a full house, and a broken file restores nothing', async () => {
   const file = join(folder, 'whole.gz');

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { once } from 'node:events';
-import { finished } from 'node:stream/promises';
+import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { sql } from 'kysely';
 import { config } from '#kernel/config.ts';
@@ -21,13 +21,19 @@ export interface BackupCount {
   rows: number;
 }
 
+/** The file cannot be written: no such folder, no right to, or a full disk. */
+export class BackupRefused extends Error {}
+
 /** Writes everything, organization by organization, as gzipped lines of JSON that any PostgreSQL (or embedded) Trellis of the same version can read. */
 export async function writeBackup(path: string, at: Temporal.Instant): Promise<BackupCount> {
   const partial = `${path}.part`;
   const zip = createGzip();
-  const file = zip.pipe(createWriteStream(partial, { flags: 'wx', mode: 0o600 }));
+  const written = pipeline(zip, createWriteStream(partial, { flags: 'wx', mode: 0o600 })).catch((error: Error) => {
+    throw new BackupRefused(`${path} cannot be written: ${error.message}`);
+  });
+  written.catch(() => {}); // asked for below; until then nobody waits for it
   const line = async (value: unknown): Promise<void> => {
-    if (!zip.write(`${JSON.stringify(value)}\n`)) await once(zip, 'drain');
+    if (!zip.write(`${JSON.stringify(value)}\n`)) await Promise.race([once(zip, 'drain'), written]);
   };
   try {
     const migrations = (await readMigrations()).map(({ name, hash }) => ({ name, hash }));
@@ -39,7 +45,7 @@ export async function writeBackup(path: string, at: Temporal.Instant): Promise<B
     for (const orgId of orgIds) rows += await withTenant(orgId, (db) => writeTenant(db, orgId, line));
     await line({ end: true, rows });
     zip.end();
-    await finished(file);
+    await written;
     await rename(partial, path);
     return { organizations: orgIds.length, rows };
   } catch (error) {
