@@ -40,6 +40,8 @@ test.each([
   ['a mail server that is none', { SMTP_URL: 'mail.example' }, /SMTP_URL: must look like smtp/],
   ['a public address without scheme', { PUBLIC_URL: 'trellis.example' }, /PUBLIC_URL/],
   ['a public address of another kind', { PUBLIC_URL: 'ftp://trellis.example' }, /PUBLIC_URL/],
+  ['a public address with a path', { PUBLIC_URL: 'https://school.example/trellis' }, /PUBLIC_URL: must be an address without a path/],
+  ['live nodes under other names that would refuse every page', { LIVE_NODES: 'wss://live-1.example/live' }, /LIVE_NODES names other hosts: give PUBLIC_URL/],
   ['a relay that is no address', { TURN_URLS: 'turn.example:3478', TURN_SECRET: secret }, /TURN_URLS: must look like turn:/],
   ['a relay without its secret', { TURN_URLS: 'turn:turn.example:3478' }, /TURN_URLS and TURN_SECRET belong together/],
   ['a secret without its relay', { TURN_SECRET: secret }, /belong together/],
@@ -57,6 +59,11 @@ test.each([
   } catch (error) {
     expect((error as Error).message).not.toContain('hidden-word');
   }
+});
+
+test('live nodes are paths, or other names beside a public address', () => {
+  expect(readConfig({ DATA_DIR: folder, LIVE_NODES: '/live/1, /live/2' }).liveNodes).toEqual(['/live/1', '/live/2']);
+  expect(readConfig({ DATA_DIR: folder, LIVE_NODES: 'wss://live-1.example/live', PUBLIC_URL: 'https://trellis.example' }).liveNodes).toEqual(['wss://live-1.example/live']);
 });
 
 test('relays and meeting servers are read as lists and plain addresses', () => {

@@ -16,7 +16,7 @@ const schema = z.object({
   DATA_DIR: z.string().min(1).default('./data'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().min(1).default('localhost'),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).refine((url) => !URL.canParse(url) || new URL(url).pathname === '/', 'must be an address without a path: Trellis needs a name of its own').optional(),
   ROLE: z.enum(roles).default('all'),
   TRELLIS_SECRET: z.string().optional(),
   TRELLIS_DEMO: flag.optional(),
@@ -87,6 +87,12 @@ function together(service: string, isGiven: boolean, name: string, secret: strin
   return secret ?? null;
 }
 
+/** Processes under names of their own take sockets from pages of ours only, and know those by their address. */
+function nodesOf(nodes: readonly string[], publicUrl: string | undefined): readonly string[] {
+  if (publicUrl === undefined && nodes.some((node) => !node.startsWith('/'))) throw new ConfigError('LIVE_NODES names other hosts: give PUBLIC_URL, too, to every process, or their sockets refuse the pages.');
+  return [...new Set(nodes)];
+}
+
 function bbbOf(url: string | undefined, given: string | undefined): Config['bbb'] {
   const secret = together('BBB_URL', url !== undefined, 'BBB_SECRET', given);
   return url === undefined || secret === null ? null : { url: `${url.replace(/\/+$/, '').replace(/\/api$/, '')}/api`, secret };
@@ -112,7 +118,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     demo: v.TRELLIS_DEMO ?? !v.DATABASE_URL,
     smtpUrl: v.SMTP_URL ?? null,
     mailFrom: v.MAIL_FROM,
-    liveNodes: [...new Set(v.LIVE_NODES)],
+    liveNodes: nodesOf(v.LIVE_NODES, v.PUBLIC_URL),
     stunUrls: v.STUN_URLS,
     turnUrls: v.TURN_URLS,
     turnSecret: together('TURN_URLS', v.TURN_URLS.length > 0, 'TURN_SECRET', v.TURN_SECRET),
