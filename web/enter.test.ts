@@ -53,3 +53,11 @@ test('a card opens its account without asking: whoever holds it may never have s
   const { token } = await signInWithCard({ orgId: house.orgId, token: card!.token }, door, houseNow);
   expect(await knock(token, '/learner')).toBe('in');
 });
+
+test('a sign-in that ended: she is told, led back to where she was, and nothing sent is lost without a word', async () => {
+  expect(await knock('ended', '/sessions?page=2', 'GET', '/sessions')).toBe('/sign-in?done=ended&to=%2Fsessions%3Fpage%3D2');
+  expect(await knock('ended', '/ask?step=check&done=x&index', 'POST', '/ask')).toBe('/sign-in?done=not-taken&to=%2Fask%3Fstep%3Dcheck');
+  expect(await knock('', '/notices', 'POST')).toBe('/sign-in?done=not-taken&to=%2Fnotices');
+  expect(await knock('', '/role', 'POST')).toBe('/sign-in?done=not-taken');
+  expect(await knock('', '/notices')).toBe('/sign-in?to=%2Fnotices');
+});

@@ -17,10 +17,14 @@ import { useText } from '../ui/text.tsx';
 import { DoorFrame } from './door.tsx';
 import type { Route } from './+types/sign-in.ts';
 
+/** Why one stands here. */
+const said = { out: 'web.sign-in.signed-out', ended: 'web.sign-in.ended', 'not-taken': 'web.sign-in.not-taken' } as const;
+const isSaid = (done: string | null): done is keyof typeof said => done !== null && Object.hasOwn(said, done);
+
 export function loader({ request, context }: Route.LoaderArgs) {
   const signIn = context.get(signInContext);
-  if (signIn) throw redirect(homes[signIn.actor.role]);
   const ask = new URL(request.url).searchParams;
+  if (signIn) throw redirect(ownPath(ask.get('to')) ?? homes[signIn.actor.role]);
   return { code: ask.get('code')?.trim().slice(0, 40) ?? '', withEmail: ask.get('with') === 'email', to: ownPath(ask.get('to')) ?? '', done: ask.get('done') };
 }
 
@@ -123,7 +127,7 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
     <>
       <title>{t('web.sign-in.title')}</title>
       <DoorFrame title={t('web.sign-in.head')} lead={t(lead)}>
-        {done === 'out' && !answered && <Note live>{t('web.sign-in.signed-out')}</Note>}
+        {!answered && isSaid(done) && <Note live>{t(said[done])}</Note>}
         {start ? <CodeForm to={to} /> : <PasswordForm key={withEmail ? 'email' : 'name'} answer={answered} code={code} withEmail={withEmail} to={to} />}
         <OtherWays withEmail={withEmail} to={to} />
         <p className="small soft door-foot">{t('web.sign-in.foot')}</p>
