@@ -35,6 +35,12 @@ export async function keptRoom(tx: Tx, sessionId: string): Promise<KeptRoom> {
   return { ...readable, work, resources: resources.filter((one) => one.used) };
 }
 
+/** Whether the room of a session was ended, before its time too. Call after the reader was let into the session. */
+export async function isRoomEnded(tx: Tx, sessionId: string): Promise<boolean> {
+  const { rows } = await sql<{ ended: boolean }>`select r.ended_at is not null as ended from scheduling.session s join rooms.room r on r.org_id = s.org_id and r.id = coalesce(s.meeting_id, s.id) where s.org_id = ${tx.orgId} and s.id = ${sessionId}`.execute(tx.db);
+  return rows[0]?.ended ?? false;
+}
+
 /** Whether there is anything of it. Call after the reader was let into the session. */
 export async function isKept(tx: Tx, sessionId: string): Promise<boolean> {
   const { rows } = await sql<{ kept: boolean }>`select exists (select from mastery.practice_set p where p.org_id = s.org_id and p.session_id = s.id and p.kind = 'session')

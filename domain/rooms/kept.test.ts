@@ -7,7 +7,7 @@ import { answerItem } from './answer-item.ts';
 import { endRoom } from './end-room.ts';
 import { tutorHelp } from './helper-queries.ts';
 import { keepRooms } from './keep-rooms.ts';
-import { isKept, keptRoom } from './kept-queries.ts';
+import { isKept, isRoomEnded, keptRoom } from './kept-queries.ts';
 import { openItem } from './open-item.ts';
 import { tellStory } from './room.fixture.ts';
 import { sayInRoom } from './say-in-room.ts';
@@ -46,7 +46,9 @@ test('the helper panel is the tutor’s; the log’s facts, and what stays when 
   await answer(4, 2, false);
   await storeDocuments(house.orgId, [{ roomId: sessionId, state: written() }]);
   story.goTo(20);
+  expect(await ask('rosa', (tx) => isRoomEnded(tx, sessionId))).toBe(false);
   await endRoom(story.as('rosa'), { sessionId });
+  expect(await ask('amara', (tx) => isRoomEnded(tx, sessionId))).toBe(true);
   expect(await ask('rosa', (tx) => wrapUpOf(tx, sessionId))).toMatchObject({ skills: [{ id: skillId, questions: 2, right: 1, atOnce: 0 }], done: ['Warm-up'], left: ['Bars'] });
   for (const minutes of [25, 60 * 30]) {
     story.goTo(minutes);

@@ -34,11 +34,13 @@ function Late({ data: { people, lateChoices } }: Part) {
     <>
       {late.map((one) => <Status key={one.id} kind="look">{one.me ? t('scheduling.late.me', { minutes: one.lateBy ?? 0 }) : t('scheduling.late.other', { name: one.given, minutes: one.lateBy ?? 0 })}</Status>)}
       {me && !me.checkedIn && lateChoices.length > 0 && (
-        <Form method="post" className="cluster">
+        <Form method="post" className="stack stack-tight">
           <input type="hidden" name="intent" value="late" />
-          <span id="late-label">{me.lateBy === null ? t('scheduling.late.ask') : t('scheduling.late.change')}</span>
-          {lateChoices.filter((one) => one !== me.lateBy).map((one) => <Button key={one} look="quiet" name="minutes" value={String(one)} aria-describedby="late-label">{t('scheduling.late.by', { minutes: one })}</Button>)}
-          {me.lateBy !== null && <Button look="plain" name="minutes" value="">{t('scheduling.late.on-time')}</Button>}
+          <p id="late-label">{me.lateBy === null ? t('scheduling.late.ask') : t('scheduling.late.change')}</p>
+          <div className="cluster">
+            {lateChoices.filter((one) => one !== me.lateBy).map((one) => <Button key={one} look="quiet" name="minutes" value={String(one)} aria-describedby="late-label">{t('scheduling.late.by', { minutes: one })}</Button>)}
+            {me.lateBy !== null && <Button look="plain" name="minutes" value="">{t('scheduling.late.on-time')}</Button>}
+          </div>
         </Form>
       )}
     </>
@@ -53,6 +55,7 @@ function Acts({ data, codeError }: NextPartProps) {
   const toLog = part === 'tutor' && session.begun && !session.logged;
   return (
     <>
+      {data.roomEnded && <p>{t('web.room.door.ended')}</p>}
       <div className="cluster">
         {session.join && part !== 'guardian' && <a className="button button--large" href={session.join} rel="noreferrer"><IconVideo /> {part === 'learner' ? t('scheduling.learner.join', { tutor: session.tutor }) : t('scheduling.tutor.open')}</a>}
         {session.room && part !== 'guardian' && <LinkButton large to={href('/sessions/:id/room', { id })}><IconVideo /> {part === 'learner' ? t('scheduling.learner.join', { tutor: session.tutor }) : part === 'tutor' ? t('web.room.join') : t('web.room.watch')}</LinkButton>}

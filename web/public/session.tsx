@@ -4,7 +4,7 @@ import { badInput } from '#kernel/problem.ts';
 import { answerExitTicket } from '#domain/quality/answer-exit-ticket.ts';
 import { askExitQuestions } from '#domain/quality/ask-exit-questions.ts';
 import { exitQuestionsOf, exitTicketOf, myExitTicket } from '#domain/quality/queries.ts';
-import { isKept } from '#domain/rooms/kept-queries.ts';
+import { isKept, isRoomEnded } from '#domain/rooms/kept-queries.ts';
 import { periodsOf } from '#domain/scheduling/bell-queries.ts';
 import { checkIn } from '#domain/scheduling/check-in.ts';
 import { checkInByCode } from '#domain/scheduling/check-in-by-code.ts';
@@ -46,15 +46,15 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
   return read(ctx, async (tx) => {
     const page = await sessionPage(tx, params.id);
     const { part } = page;
-    const [kept, brief, ticket, questions, instead, find, door, periods, study] = await Promise.all([part !== 'guardian' && isKept(tx, page.id), part === 'guardian' ? null : briefFor(tx, page), part === 'guardian' ? null : part === 'learner' ? myExitTicket(tx, page.id) : exitTicketOf(tx, page.id), part === 'guardian' ? null : exitQuestionsOf(tx, page), page.status === 'scheduled' || page.status === 'held' ? substituteOf(tx, page.id) : null, mayFindSubstitute(tx, page.id), part === 'guardian' ? null : doorList(tx, page.id), periodsOf(tx, [page]), studyMeetingOf(tx, page.id)]);
-    const session = saySession(page, reader), period = periods.get(page.id);
+    const [kept, roomEnded, brief, ticket, questions, instead, find, door, periods, study] = await Promise.all([part !== 'guardian' && isKept(tx, page.id), part !== 'guardian' && isRoomEnded(tx, page.id), part === 'guardian' ? null : briefFor(tx, page), part === 'guardian' ? null : part === 'learner' ? myExitTicket(tx, page.id) : exitTicketOf(tx, page.id), part === 'guardian' ? null : exitQuestionsOf(tx, page), page.status === 'scheduled' || page.status === 'held' ? substituteOf(tx, page.id) : null, mayFindSubstitute(tx, page.id), part === 'guardian' ? null : doorList(tx, page.id), periodsOf(tx, [page]), studyMeetingOf(tx, page.id)]);
+    const said = saySession(page, reader), session = { ...said, room: said.room && !roomEnded }, period = periods.get(page.id);
     return {
-      part, kept, session, period: period?.name ?? null, ticket, questions, done: new URL(request.url).searchParams.get('done'), stayed: daysIn(new URL(request.url).searchParams.get('stayed'), reader.locale),
+      part, kept, roomEnded: said.room && roomEnded, session, period: period?.name ?? null, ticket, questions, done: new URL(request.url).searchParams.get('done'), stayed: daysIn(new URL(request.url).searchParams.get('stayed'), reader.locale),
       reason: page.status === 'cancelled' ? page.cancelReason : page.movedReason, byTrellis: page.status === 'cancelled' && page.cancelledBy === null && closingReasons.some((one) => one === page.cancelReason),
       followUp: page.followUp, ended: page.pairingStatus !== 'active',
       substitute: { instead: instead && { given: instead.given, forGiven: instead.forGiven }, find: find.yes && !session.begun && (page.pairingStatus === 'active' || study !== undefined) && page.cancelledBy !== page.learner.id },
       door: sayDoor(door, reader), mayMove: part !== 'learner' || !(study || session.others.length > 0),
-      lateChoices: (part === 'learner' || part === 'tutor') && canSayLate({ status: page.status, starts_at: page.startsAt, ends_at: page.endsAt }, ctx.now) ? [...lateChoices] : [],
+      lateChoices: (part === 'learner' || part === 'tutor') && !roomEnded && canSayLate({ status: page.status, starts_at: page.startsAt, ends_at: page.endsAt }, ctx.now) ? [...lateChoices] : [],
       people: page.people.map(({ checkedInAt, saysSo, ...one }) => ({ ...one, checkedIn: checkedInAt !== null && !saysSo, saysSo: checkedInAt !== null && saysSo, me: one.id === ctx.actor.personId })),
       log: page.log && { wentWell: page.log.wentWell, hard: page.log.hard, nextStep: page.log.nextStep, skills: page.log.skills.map((one) => one.name) },
       brief: brief && { pairing: (part === 'tutor' || part === 'staff') && page.pairingStatus === 'active' && !instead ? page.pairingId : null, goal: brief.goal, skills: brief.skills.map((one) => one.name), last: brief.last && { day: saySession({ ...page, startsAt: brief.last.startsAt }, reader).shortDay, wentWell: brief.last.wentWell, hard: brief.last.hard, nextStep: brief.last.nextStep } },

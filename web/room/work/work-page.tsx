@@ -111,7 +111,7 @@ export default function WorkPage({ loaderData, actionData }: Route.ComponentProp
         <Refused answer={actionData && 'problem' in actionData ? actionData : undefined} />
         {view.whyNot && <Note kind="plain">{t(view.whyNot as TextKey)}</Note>}
         {skills.length > 0 && <Open skills={skills} />}
-        {all.length === 0 && <p className="soft">{t('web.work.none')}</p>}
+        {all.length === 0 && <p className="soft">{t(view.whyNot ? 'web.work.none-was' : 'web.work.none')}</p>}
       </div>
       <Ledger apart>
         {all.map((one) => (
