@@ -8,7 +8,7 @@ import { holdOpenGroup, meetingsAhead, seatsLeft } from './inside/study-group.ts
 import { placeOf } from './join-study-group.ts';
 import { demandJoin } from './why-not-join.ts';
 
-/** "Tell me when there is a place", in a group that is full. Asked twice, it stands once; after the last meeting it is off by itself. */
+/** "Tell me when one is free", in a group that is full. Asked twice, it stands once; after the last meeting it is off by itself. */
 export const watchSeat = action({
   name: 'scheduling.watch-seat',
   input: z.object({ groupId: idSchema }),

@@ -19,7 +19,7 @@ export function PeriodChoices({ shown, answer }: PeriodChoicesProps) {
       <div className="stack gap-5">
         <p className="hint">{t('web.free.periods-hint')}</p>
         <Choices type="checkbox" name="period" legend={t('web.free.which-periods')} chosen={names} error={errors.period} options={shown.periods.map(({ name, words, held }) => ({ value: name, label: words, sub: held }))} />
-        <Choices type="checkbox" name="periodDay" legend={t('web.free.period-days')} chosen={days} error={errors.periodDay} options={shown.bellDays.map((day) => ({ value: String(day), label: shown.weekdays[day - 1]!.name }))} />
+        <Choices type="checkbox" inline name="periodDay" legend={t('web.free.period-days')} chosen={days} error={errors.periodDay} options={shown.bellDays.map((day) => ({ value: String(day), label: shown.weekdays[day - 1]!.name }))} />
       </div>
     </details>
   );

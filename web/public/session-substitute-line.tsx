@@ -5,9 +5,11 @@ import { useText } from '../ui/text.tsx';
 import type { SessionData } from './session.tsx';
 
 /** Who comes instead on this date, with the way back for staff; and the way to somebody who could. */
-export function SubstituteLine({ data: { substitute, session, part } }: { data: SessionData }) {
+export function SubstituteLine({ data: { substitute, session, part, people } }: { data: SessionData }) {
   const t = useText();
-  const { instead, find } = substitute;
+  const { instead } = substitute;
+  // Who stands at the place needs nobody in her stead.
+  const find = substitute.find && !people.some((one) => one.me && one.checkedIn);
   if (!instead && !find) return null;
   return (
     <div className="cluster">

@@ -26,7 +26,13 @@ function Place({ data }: Part) {
         <Form method="post"><Button look="plain" name="intent" value="leave">{t('web.groups.leave')}</Button></Form>
       </div>
     );
-  if (data.why) return <p>{t(`scheduling.group.no-${data.why}`, { rule: data.rule ?? 'none' })}</p>;
+  if (data.why)
+    return (
+      <>
+        <p>{t(`scheduling.group.no-${data.why}`, { rule: data.rule ?? 'none' })}</p>
+        <p><LinkButton look="quiet" to={href('/study-groups')}>{t('web.groups.others')}</LinkButton></p>
+      </>
+    );
   return (
     <>
       {watch?.told && <Status kind="look">{t('web.groups.kept', { until: watch.until })}</Status>}
@@ -46,7 +52,7 @@ export function NextMeeting({ data }: Part) {
   if (data.closed || !next) return <Note kind="plain" title={t('web.groups.over')}>{data.keeps && data.closeReason && <p>{t('scheduling.session.reason', { reason: data.closeReason })}</p>}</Note>;
   const [clock = '', half] = next.time.split(' '), session = data.meetings.find((one) => !one.over && !one.cancelled)?.sessionId;
   return (
-    <Next title={data.where} when={{ day: next.longDay, time: clock, half, sub: t('scheduling.session.minutes', { minutes: data.minutes }) }}>
+    <Next title={data.whereTitle} when={{ day: next.longDay, time: clock, half, sub: t('scheduling.session.minutes', { minutes: data.minutes }) }}>
       <p className="soft">{data.left > 0 ? t('web.groups.seats', { taken: data.taken, seats: data.seats }) : t('web.groups.full-of', { seats: data.seats })}</p>
       {data.city && <p className="soft">{t('web.groups.zone', { city: data.city })}</p>}
       {data.learner && <Place data={data} />}

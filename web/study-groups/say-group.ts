@@ -11,6 +11,7 @@ export function sayGroup(row: GroupRow, { locale, zone }: Reader) {
     id: row.id, subject: row.subject, host: row.host, about: row.about, skills: row.skills, seats: row.seats, taken: row.taken, left: row.left, mine: row.mine, minutes: row.minutes,
     next: next ? { day: said.day(next, zone).split(' ').slice(0, 2).join(' '), longDay: said.longDay(next, zone), time } : null,
     meets: !next ? '' : row.repeats === 'weekly' ? text(locale, 'web.groups.weekly', { weekday, time }) : text(locale, 'web.groups.once', { day: said.longDay(next, zone), time }),
+    whereTitle: row.modality === 'online' ? text(locale, 'scheduling.where.online-title') : (row.place ?? text(locale, 'scheduling.where.open-title')),
     where: row.modality === 'online' ? text(locale, 'scheduling.where.online') : (row.place ?? text(locale, 'scheduling.where.open')),
   };
 }
