@@ -6,6 +6,7 @@ import { sayMinute } from '#kernel/i18n.ts';
 import { idSchema, newId } from '#kernel/ids.ts';
 import { badInput, conflict, notFound } from '#kernel/problem.ts';
 import { skillsOf } from '#domain/library/queries.ts';
+import { mustStayBetween } from '#domain/messaging/check-words.ts';
 import { mayAskNow } from './drop-in-policy.ts';
 import { closedToday, minutesOpen, waitMinutesMax } from './drop-in-times.ts';
 import { type OpenProgram, openProgram, skillsMax } from './request-fields.ts';
@@ -29,6 +30,7 @@ export const askNow = action({
     if (!learner || learner.refusal === 'unknown') throw notFound('matching.problem.no-learner');
     if (learner.refusal) throw conflict(`matching.problem.refused-${learner.refusal}`, { name: learner.name, program: at.name });
     await checkAsked(tx, at, input);
+    mustStayBetween(tx, { question: input.question });
     const id = newId();
     const place = await tx.db
       .insertInto('matching.drop_in')

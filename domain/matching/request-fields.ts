@@ -3,6 +3,7 @@ import { idSchema } from '#kernel/ids.ts';
 import { badInput, conflict, notFound } from '#kernel/problem.ts';
 import type { Tx } from '#kernel/action.ts';
 import { skillsOf } from '#domain/library/queries.ts';
+import { mustStayBetween } from '#domain/messaging/check-words.ts';
 import { languageField } from '#domain/programs/fields.ts';
 import { program } from '#domain/programs/queries.ts';
 
@@ -52,6 +53,7 @@ export async function checkWish(tx: Tx, at: OpenProgram, subject: string, wish: 
     if (wish.skillIds.some((id) => !known.has(id))) wrong.skillIds = 'matching.problem.skill-elsewhere';
   }
   if (Object.keys(wrong).length > 0) throw badInput(wrong);
+  mustStayBetween(tx, { goal: wish.goal });
 }
 
 /** A tutor wished for must be one. */

@@ -1,4 +1,7 @@
+import type { Tx } from '#kernel/action.ts';
 import { config } from '#kernel/config.ts';
+import { isStaff } from '#kernel/policy.ts';
+import { badInput } from '#kernel/problem.ts';
 import { contactIn } from '#packages/contact/index.ts';
 
 /** Words shorter than this are not looked at. */
@@ -12,3 +15,16 @@ export function checkWords(text: string): ReturnType<typeof contactIn> {
 
 /** Whether the rules hold these words, before anything is known of whether staff let them through. */
 export const holds = (text: string): boolean => text.trim().length >= wordsLeast && checkWords(text).verdict === 'hold';
+
+/** Words that others read: what would be held in chat is refused at its field, with everything typed kept; true where one should think again. */
+export function mustStayHere(fields: Readonly<Record<string, string>>): boolean {
+  const verdicts = Object.entries(fields).map(([name, text]) => [name, checkWords(text).verdict] as const);
+  const held = verdicts.filter(([, verdict]) => verdict === 'hold');
+  if (held.length > 0) throw badInput(Object.fromEntries(held.map(([name]) => [name, 'messaging.problem.contact'])));
+  return verdicts.some(([, verdict]) => verdict === 'warn');
+}
+
+/** The same for words between one person and another; staff may name the number of the school. */
+export function mustStayBetween(tx: Tx, fields: Readonly<Record<string, string>>): void {
+  if (tx.actor && !isStaff(tx.actor)) mustStayHere(fields);
+}

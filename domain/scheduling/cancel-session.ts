@@ -4,6 +4,7 @@ import { action, type Tx } from '#kernel/action.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { idSchema } from '#kernel/ids.ts';
 import { conflict } from '#kernel/problem.ts';
+import { mustStayBetween } from '#domain/messaging/check-words.ts';
 import { keepLeadTimesOf } from './inside/lead-times.ts';
 import { loadSession } from './inside/load-session.ts';
 import { byPairing, heldTogether } from './inside/meeting.ts';
@@ -25,6 +26,7 @@ export const cancelSession = action({
     if (session.status !== 'scheduled') throw conflict('scheduling.problem.not-scheduled');
     if (Temporal.Instant.compare(session.starts_at, tx.now) <= 0) throw conflict('scheduling.problem.begun');
     const all = input.who === 'everybody' && (await partIn(tx, session.id)) !== 'learner';
+    mustStayBetween(tx, { reason: input.reason });
     const these = all ? await heldTogether(tx, session) : [session.id];
     const ids = input.scope === 'one' ? these : await thisAndLater(tx, these, session.starts_at);
     await cancelAll(tx, ids, input.reason);

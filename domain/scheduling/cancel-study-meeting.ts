@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { action } from '#kernel/action.ts';
 import { idSchema } from '#kernel/ids.ts';
+import { mustStayHere } from '#domain/messaging/check-words.ts';
 import { cancelSession } from './cancel-session.ts';
-import { mustStayHere } from './must-stay-here.ts';
 import { mayKeepMeeting } from './group-policy.ts';
 import { keepLeadTimes } from './inside/lead-times.ts';
 import { holdGroup, meetingAhead } from './inside/study-group.ts';

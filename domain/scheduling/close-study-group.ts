@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { action, type Tx } from '#kernel/action.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { idSchema } from '#kernel/ids.ts';
-import { mustStayHere } from './must-stay-here.ts';
+import { mustStayHere } from '#domain/messaging/check-words.ts';
 import { mayKeepStudyGroup } from './group-policy.ts';
 import { keepLeadTimes } from './inside/lead-times.ts';
 import { endWatches } from './inside/seat-watch.ts';

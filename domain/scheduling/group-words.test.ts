@@ -7,7 +7,7 @@ import { makeStudyGroup } from './make-study-group.ts';
 import { studyGroup } from './study-queries.ts';
 
 const number = 'Text me on 555 014 2298 instead';
-const refused = (field: string) => ({ status: 422, fields: { [field]: 'scheduling.group.contact' } });
+const refused = (field: string) => ({ status: 422, fields: { [field]: 'messaging.problem.contact' } });
 
 test('what would be held in chat is refused at its field in every word of a group, and mathematics is not', async () => {
   const house = await newHouse(), { programId } = await dropInGrounds(house), rosa = house.as('rosa', 'tutor');

@@ -3,6 +3,7 @@ import { action, type Tx } from '#kernel/action.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { idSchema } from '#kernel/ids.ts';
 import { badInput } from '#kernel/problem.ts';
+import { mustStayBetween } from '#domain/messaging/check-words.ts';
 import { type LoadedSession, loadSession } from './inside/load-session.ts';
 import { type Marks, markAttendance, marksInput } from './mark-attendance.ts';
 import { mayLogSession } from './policy.ts';
@@ -19,6 +20,7 @@ export const logSession = action({
   may: (tx, { sessionId }) => mayLogSession(tx, sessionId),
   run: async (tx, input) => {
     const loaded = await loadSession(tx, input.sessionId);
+    mustStayBetween(tx, { wentWell: input.wentWell, hard: input.hard, nextStep: input.nextStep });
     await demandSkills(tx, input.skillIds);
     if (loaded.session.status === 'scheduled' || differ(loaded, input.people)) await markAttendance(tx, { sessionId: input.sessionId, people: input.people, reason: input.reason || undefined });
     const log = { skill_ids: [...new Set(input.skillIds)], went_well: input.wentWell, hard: input.hard, next_step: input.nextStep };

@@ -8,7 +8,7 @@ import { planSeries } from '#packages/availability/index.ts';
 import { skillsOf } from '#domain/library/queries.ts';
 import { type OpenProgram, openProgram } from '#domain/matching/request-fields.ts';
 import { levelField, linkField } from '#domain/programs/fields.ts';
-import { mustStayHere } from './must-stay-here.ts';
+import { mustStayHere } from '#domain/messaging/check-words.ts';
 import { closedDays } from './closed-days.ts';
 import { elsewhere, overlaps } from './elsewhere.ts';
 import { mayMakeStudyGroup } from './group-policy.ts';

@@ -5,6 +5,7 @@ import { dayOf } from '#kernel/clock.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { idSchema } from '#kernel/ids.ts';
 import { conflict, refused } from '#kernel/problem.ts';
+import { mustStayBetween } from '#domain/messaging/check-words.ts';
 import { findTime, findTimeForAll, wallTime } from './inside/find-time.ts';
 import { holdPeople } from './inside/hold-people.ts';
 import { type LoadedSession, loadSession } from './inside/load-session.ts';
@@ -29,6 +30,7 @@ export const moveSession = action({
   run: async (tx, input) => {
     const study = await studyMeetingOf(tx, input.sessionId);
     if (study) return moveStudyMeeting(tx, { ...input, ...study });
+    mustStayBetween(tx, { reason: input.reason });
     const loaded = await loadSession(tx, input.sessionId);
     const { session } = loaded;
     if (session.status !== 'scheduled') throw conflict('scheduling.problem.not-scheduled');

@@ -105,7 +105,7 @@ test('the host is elsewhere: refused, with times that suit; the past, after the 
   await expect(move({ date: '2026-01-02' })).rejects.toMatchObject({ fields: { date: 'scheduling.problem.past' } });
   await expect(move({ date: '2027-07-02' })).rejects.toMatchObject({ fields: { date: 'scheduling.problem.after-end' } });
   await expect(move({ time: '23:30' })).rejects.toMatchObject({ fields: { time: 'scheduling.group.past-midnight' } });
-  await expect(move({ reason: 'text me at 917 555 0133' })).rejects.toMatchObject({ fields: { reason: 'scheduling.group.contact' } });
+  await expect(move({ reason: 'text me at 917 555 0133' })).rejects.toMatchObject({ fields: { reason: 'messaging.problem.contact' } });
   await cancelStudyMeeting(rosa(), { groupId, plannedOn: '2026-11-25', reason: 'A trip' });
   await expect(move()).rejects.toMatchObject({ key: 'scheduling.problem.not-scheduled' });
   // Where a cancelled date lay another one may go.

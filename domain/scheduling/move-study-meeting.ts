@@ -3,7 +3,7 @@ import { action } from '#kernel/action.ts';
 import { dayOf } from '#kernel/clock.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { idSchema } from '#kernel/ids.ts';
-import { mustStayHere } from './must-stay-here.ts';
+import { mustStayHere } from '#domain/messaging/check-words.ts';
 import { mayKeepMeeting } from './group-policy.ts';
 import { wallTime } from './inside/find-time.ts';
 import { holdPeople } from './inside/hold-people.ts';
