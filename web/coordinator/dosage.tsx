@@ -25,7 +25,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const shown = asked.onlyLow ? rows.filter((one) => one.low) : rows;
   const page = Math.min(asked.page, Math.max(1, Math.ceil(shown.length / pageSize)));
   const sum = (of: 'planned' | 'scheduled' | 'delivered'): number => rows.reduce((total, row) => total + row[of], 0);
-  return { ...asked, page, count: shown.length, learners: rows.length, low, sums: { planned: sum('planned'), scheduled: sum('scheduled'), delivered: sum('delivered') }, rows: shown.slice((page - 1) * pageSize, page * pageSize) };
+  return { ...asked, page, count: shown.length, learners: rows.filter((one) => one.planned > 0).length, low, sums: { planned: sum('planned'), scheduled: sum('scheduled'), delivered: sum('delivered') }, rows: shown.slice((page - 1) * pageSize, page * pageSize) };
 }
 
 type Data = Route.ComponentProps['loaderData'];
@@ -64,7 +64,7 @@ export default function DosagePage({ loaderData: data }: Route.ComponentProps) {
     { key: 'scheduled', head: t('scheduling.dosage.scheduled'), num: true, cell: (row) => row.scheduled },
     { key: 'delivered', head: t('scheduling.dosage.delivered'), num: true, cell: (row) => row.delivered },
     { key: 'share', head: t('scheduling.dosage.share'), label: t('scheduling.dosage.share-short'), cell: (row) => (row.planned ? <MiniBar share={row.delivered / row.planned} words={t('scheduling.dosage.of', { delivered: row.delivered, planned: row.planned })} /> : t('scheduling.dosage.none-planned')) },
-    { key: 'state', head: t('scheduling.dosage.state'), cell: (row) => (data.underWay ? <span className="soft">{t('scheduling.dosage.under-way')}</span> : row.low ? <Status kind="look">{t('scheduling.dosage.low')}</Status> : <span className="soft">{t('scheduling.dosage.not-low')}</span>) },
+    { key: 'state', head: t('scheduling.dosage.state'), cell: (row) => (data.underWay ? <span className="soft">{t('scheduling.dosage.under-way')}</span> : row.low ? <Status kind="look">{t('scheduling.dosage.low')}</Status> : row.planned > 0 && <span className="soft">{t('scheduling.dosage.not-low')}</span>) },
   ];
   return (
     <>
