@@ -1,6 +1,7 @@
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { onDemoSchool } from './demo-school.ts';
-import { bothWays, byFinger, looksRight, settled } from './hands.ts';
+import { bothWays, byFinger, type Hands, looksRight, settled } from './hands.ts';
 
 const school = onDemoSchool('study_groups');
 const enter = (who: string, way = byFinger, width = 390) => school.enter(who, way, { viewport: { width, height: 844 } });
@@ -51,10 +52,10 @@ test('a tutor opens a group, a learner finds it, joins with one tap and leaves a
   await rosa.context.close();
 });
 
-test('a full group: the learner asks to be told, staff end a place, it is kept for her and she takes it', async () => {
+test('a full group: the learner asks to be told, staff end a place, she takes it; a date that staff move and one they hand over stand on her page', async () => {
   const [{ page: amara, hands, context }, { page: dana, hands: staff, context: desk }] = await Promise.all([enter('amara'), enter('dana', byFinger, 1280)]);
   await amara.goto('/study-groups');
-  await hands.press(amara.getByRole('button', { name: 'Tell me when there is a place in Reading with Tomasz' }));
+  await hands.press(amara.getByRole('button', { name: 'Tell me when one is free in Reading with Tomasz' }));
   await amara.getByText('You are told when there is a place', { exact: true }).waitFor();
   const group = new URL(amara.url()).pathname;
   await dana.goto(group);
@@ -69,8 +70,46 @@ test('a full group: the learner asks to be told, staff end a place, it is kept f
   }, { timeout: 60_000 }).toBe(1);
   await hands.press(amara.getByRole('button', { name: 'Join', exact: true }));
   await amara.getByText('You have a place', { exact: true }).waitFor();
+  const { moved, led } = await moveAndHandOver(dana, staff, group);
+  await amara.goto(group);
+  const row = (day: string) => amara.getByRole('listitem').filter({ hasText: day });
+  await row(led).filter({ hasText: 'led by Dana' }).waitFor();
+  await looksRight(amara, byFinger);
+  await hands.press(row(moved.day).getByRole('link', { name: moved.time }));
+  await amara.waitForURL(/\/sessions\/[\da-f-]{36}$/);
+  await amara.getByText('The hall is taken').waitFor();
+  await amara.getByText(moved.time).first().waitFor();
+  await looksRight(amara, byFinger);
   await Promise.all([context.close(), desk.close()]);
 });
+
+/** Moves one date of a group to another day and gives another date to Dana; answers with the day and time it moved to, and the day that is hers. */
+async function moveAndHandOver(page: Page, hands: Hands, group: string): Promise<{ moved: { day: string; time: string }; led: string }> {
+  const links = page.getByRole('link', { name: /^Move/ });
+  const days = () => links.evaluateAll((all) => all.map((link) => link.textContent.split(': ')[1]!));
+  await page.goto(group);
+  await links.first().waitFor();
+  const before = await days(), planned = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')!.split('/').at(-2)!));
+  await hands.press(page.getByRole('link', { name: new RegExp(`^Move\\W+${before[1]}$`) }));
+  const times = page.locator('input[name="pick"]');
+  await times.first().waitFor();
+  const pick = (await times.evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value))).find((value) => value !== 'other' && !planned.some((on) => value.startsWith(on)))!;
+  const chosen = page.locator(`input[name="pick"][value="${pick}"]`);
+  await hands.tick(chosen);
+  const time = (await chosen.locator('..').locator('span').innerText()).split(', ')[1]!;
+  await hands.write(page.getByLabel('Why?'), 'The hall is taken');
+  await hands.press(page.getByRole('button', { name: 'Move the meeting' }));
+  await page.getByText('The meeting has moved. Everybody in the group is told.').waitFor();
+  await expect.poll(async () => (await days()).includes(before[1]!)).toBe(false);
+  const day = (await days()).find((one) => !before.includes(one))!, led = before[2]!;
+  await hands.press(page.getByRole('link', { name: new RegExp(`^Another host\\W+${led}$`) }));
+  const hosts = page.getByLabel('Who leads it');
+  await hosts.waitFor();
+  await hands.select(hosts, (await hosts.getByRole('option', { name: 'Dana Whitfield', exact: true }).getAttribute('value'))!);
+  await hands.press(page.getByRole('button', { name: 'Let them lead' }));
+  await page.getByText('Somebody else leads now. Everybody in the group is told.').waitFor();
+  return { moved: { day, time }, led };
+}
 
 test('the week of a learner and of a tutor: heard as days with their sessions, walked by keys, whole on a phone at 200 % zoom', async () => {
   for (const [who, way, next] of [['amara', byFinger, 'ArrowRight'], ['rosa', { dir: 'rtl', keyboard: true }, 'ArrowLeft']] as const) {
