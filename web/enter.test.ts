@@ -18,10 +18,10 @@ beforeAll(async () => {
 });
 
 /** What the middleware lets a request with this cookie do: `in`, where it is led, or the status and key of the refusal. */
-async function knock(token: string, path: string, method = 'GET', pattern = path): Promise<string> {
-  const request = new Request(`http://localhost${path}`, { method, headers: { cookie: `trellis=${token}` } });
+async function knock(token: string, path: string, method = 'GET', pattern = path, by = path): Promise<string> {
+  const request = new Request(`http://localhost${by}`, { method, headers: { cookie: `trellis=${token}` } });
   try {
-    await enter({ request, context: new RouterContextProvider(), pattern, params: {}, url: new URL(request.url) } as never, async () => new Response('in'));
+    await enter({ request, context: new RouterContextProvider(), pattern, params: {}, url: new URL(`http://localhost${path}`) } as never, async () => new Response('in'));
     return 'in';
   } catch (answer) {
     if (!(answer instanceof Response)) throw answer;
@@ -56,8 +56,9 @@ test('a card opens its account without asking: whoever holds it may never have s
 
 test('a sign-in that ended: she is told, led back to where she was, and nothing sent is lost without a word', async () => {
   expect(await knock('ended', '/sessions?page=2', 'GET', '/sessions')).toBe('/sign-in?done=ended&to=%2Fsessions%3Fpage%3D2');
-  expect(await knock('ended', '/ask?step=check&done=x&index', 'POST', '/ask')).toBe('/sign-in?done=not-taken&to=%2Fask%3Fstep%3Dcheck');
+  expect(await knock('ended', '/ask?step=check&done=x', 'POST', '/ask')).toBe('/sign-in?done=not-taken&to=%2Fask%3Fstep%3Dcheck');
   expect(await knock('', '/notices', 'POST')).toBe('/sign-in?done=not-taken&to=%2Fnotices');
   expect(await knock('', '/role', 'POST')).toBe('/sign-in?done=not-taken');
+  expect(await knock('', '/notices', 'GET', '/notices', '/notices.data?_routes=notices')).toBe('/sign-in?to=%2Fnotices');
   expect(await knock('', '/notices')).toBe('/sign-in?to=%2Fnotices');
 });

@@ -26,11 +26,11 @@ export const guardOf = new Map<string, Guard>(pages.map((page) => [page.path ===
 /** What is not only posted to. */
 const seen = new Set(pages.filter(({ file }) => file.endsWith('.tsx')).map((page) => page.path));
 
-/** The way to the sign-in page: from there she is led back to where she was, and is told when a sign-in ended under her hands and what she sent was not taken. */
-function doorTo(request: Request, path: string, ended: boolean): string {
-  const { pathname, searchParams } = new URL(request.url), sent = request.method !== 'GET' && request.method !== 'HEAD';
+/** The way to the sign-in page: from there she is led back to where she was (`url` is the page's own, also where a script asks for its data alone), and is told when a sign-in ended under her hands and what she sent was not taken. */
+function doorTo(request: Request, { pathname, searchParams: asked }: URL, path: string, ended: boolean): string {
+  const searchParams = new URLSearchParams(asked), sent = request.method !== 'GET' && request.method !== 'HEAD';
   const ask = new URLSearchParams(sent ? { done: 'not-taken' } : ended ? { done: 'ended' } : {});
-  if (sent) for (const name of ['done', 'index']) searchParams.delete(name);
+  if (sent) searchParams.delete('done');
   if (pathname !== '/' && (!sent || seen.has(path))) ask.set('to', searchParams.size > 0 ? `${pathname}?${searchParams}` : pathname);
   return ask.size > 0 ? `/sign-in?${ask}` : '/sign-in';
 }
@@ -39,14 +39,14 @@ function doorTo(request: Request, path: string, ended: boolean): string {
  * Runs before every page: finds who is signed in, and asks the page's guard. Whoever came in by a password that staff gave sees only
  * what anybody may see, and the page to choose another.
  */
-export const enter: MiddlewareFunction<Response> = async ({ request, context, pattern }, next) => {
+export const enter: MiddlewareFunction<Response> = async ({ request, context, pattern, url }, next) => {
   const token = tokenIn(request);
   const signIn = token ? await findSignIn(token, now()) : null;
   context.set(signInContext, signIn);
   const path = pattern.startsWith('/') ? pattern : `/${pattern}`, guard = guardOf.get(path);
   if (guard === undefined) throw new Error(`No guard for ${pattern}`);
   if (guard === 'anyone') return next();
-  if (!signIn) throw redirect(doorTo(request, path, token !== null), token ? { headers: { 'set-cookie': keepToken(null) } } : {});
+  if (!signIn) throw redirect(doorTo(request, url, path, token !== null), token ? { headers: { 'set-cookie': keepToken(null) } } : {});
   if (signIn.mustChangePassword && pattern.replace(/^\//, '') !== 'account') throw request.method === 'POST' ? changeFirst() : redirect('/account?change=1');
   if (guard !== 'signed-in' && !guard.includes(signIn.actor.role)) throw wrongRole(guard, signIn.actor.roles);
   return next();
