@@ -39,11 +39,11 @@ export async function tellHandled(tx: Tx, event: HeardEvent): Promise<void> {
   await tellAll(tx, [{ personId: String(raisedBy), key: step === 'closed' ? 'rooms.notice.concern-closed' : 'rooms.notice.concern-taken', params: {}, link: `/sessions/${about.sessionId}`, aboutId: event.subjectId! }]);
 }
 
-/** Those on duty hear that something was held, or staff where nobody is; once for a room in ten minutes. */
+/** Those on duty hear that something was held, or staff where nobody is; once for a room in ten minutes. Of lines held at the same instant the first by id is told. */
 export async function tellHeld(tx: Tx, event: HeardEvent): Promise<void> {
   const roomId = event.subjectId!, about = await aboutRoom(tx, roomId);
-  const earlier = await tx.db.selectFrom('rooms.line').select('id').where('org_id', '=', tx.orgId).where('room_id', '=', roomId).where('verdict', '=', 'hold').where('id', '<>', String(event.data.lineId))
-    .where('said_at', '>', event.at.subtract({ minutes: 10 })).where('said_at', '<=', event.at).executeTakeFirst();
+  const earlier = await tx.db.selectFrom('rooms.line').select('id').where('org_id', '=', tx.orgId).where('room_id', '=', roomId).where('verdict', '=', 'hold')
+    .where('said_at', '>', event.at.subtract({ minutes: 10 })).where((is) => is.or([is('said_at', '<', event.at), is.and([is('said_at', '=', event.at), is('id', '<', String(event.data.lineId))])])).executeTakeFirst();
   if (!about || earlier) return;
   const duty = await onDuty(tx, about.programId);
   await tellAll(tx, (duty.length > 0 ? duty : await holdersOf(tx, staff)).map((personId) => ({ personId, key: 'rooms.notice.held' as const, params: { program: about.program }, link: `/sessions/${about.sessionId}/room`, aboutId: roomId })));

@@ -53,6 +53,13 @@ test('a line reaches both; a held one only its writer and staff, until staff let
   expect(await read(story.as('rosa'), (tx) => chatLines(tx, { sessionId, after: last }))).toHaveLength(1);
 });
 
+test('of several lines held at the same instant staff are told once', async () => {
+  const story = await bothIn(), { sessionId, house } = story;
+  for (const text of ['text me on 07700 900123', 'or mail kim@example.com']) await sayInRoom(story.as('amara'), { sessionId, text });
+  await settle();
+  expect(await notices(story, 'rooms.notice.held')).toEqual([house.people.dana]);
+});
+
 test('nothing is said from outside, in a frozen room, or faster than one can write', async () => {
   const story = await bothIn(), { sessionId } = story;
   await expect(sayInRoom(story.as('omar'), { sessionId, text: 'hi' })).rejects.toMatchObject({ status: 404 });
