@@ -5,7 +5,7 @@ import { idSchema } from '#kernel/ids.ts';
 import { conflict, notFound } from '#kernel/problem.ts';
 import { loadQuestion } from './load-question.ts';
 import { mayReview } from './policy.ts';
-import { countAnswers } from './review-words.ts';
+import { countAnswers, showQuestion } from './review-words.ts';
 
 /** Undoes that an answer was taken away. One's own goes back to be checked by somebody else; nobody is told twice. */
 export const putBackAnswer = action({
@@ -35,8 +35,7 @@ export const putBackQuestion = action({
   run: async (tx, { id, was }) => {
     const question = await loadQuestion(tx, id, { hold: true });
     if (question.shown !== 'removed') throw conflict('rooms.problem.checked-already');
-    await tx.db.updateTable('rooms.question').set({ shown: was, moved_at: tx.now, decided_by: tx.actor?.personId ?? null }).where('org_id', '=', tx.orgId).where('id', '=', id).execute();
-    await leaveEvent(tx, 'rooms.question-put-back', id, { subject: question.subject, skillId: question.skillId });
+    await showQuestion(tx, question, was);
   },
   audit: ({ id, was }) => ({ subject: id, detail: { was } }),
 });

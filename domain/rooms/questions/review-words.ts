@@ -35,6 +35,13 @@ export const reviewAnswer = action({
   audit: ({ answerId, decision }) => ({ subject: answerId, detail: { decision } }),
 });
 
+/** How a question is shown from now on, and what those who listen hear of it. */
+export async function showQuestion(tx: Tx, question: Question, shown: Question['shown']): Promise<void> {
+  const { id, subject, skillId } = question, name = shown === 'removed' ? 'removed' : question.shown === 'held' ? 'asked' : 'put-back';
+  await tx.db.updateTable('rooms.question').set({ shown, moved_at: tx.now, decided_by: tx.actor?.personId ?? null }).where('org_id', '=', tx.orgId).where('id', '=', id).execute();
+  await leaveEvent(tx, `rooms.question-${name}`, id, { subject, skillId });
+}
+
 /** Lets a held question through, removes one, or puts a removed one back. */
 export const reviewQuestion = action({
   name: 'rooms.review-question',
@@ -42,9 +49,7 @@ export const reviewQuestion = action({
   may: mayReview,
   run: async (tx, { id, shown }) => {
     const question = await loadQuestion(tx, id, { hold: true });
-    if (question.shown === shown) return;
-    await tx.db.updateTable('rooms.question').set({ shown, moved_at: tx.now, decided_by: tx.actor?.personId ?? null }).where('org_id', '=', tx.orgId).where('id', '=', id).execute();
-    await leaveEvent(tx, shown === 'removed' ? 'rooms.question-removed' : question.shown === 'held' ? 'rooms.question-asked' : 'rooms.question-put-back', id, { subject: question.subject, skillId: question.skillId });
+    if (question.shown !== shown) await showQuestion(tx, question, shown);
   },
   audit: ({ id, shown }) => ({ subject: id, detail: { shown } }),
 });
