@@ -1,5 +1,5 @@
 import type { Tx } from '#kernel/action.ts';
-import { type BellSet, bellStarts, heldQuarters, isBlock, keepsToBell, periodsOn } from '#packages/availability/index.ts';
+import { type BellSet, bellStarts, heldQuarters, isBlock, outsideBell, periodsOn } from '#packages/availability/index.ts';
 import { bellSets } from './bell-queries.ts';
 
 /** The bell of one school, on its own clock. */
@@ -39,6 +39,6 @@ export function bellStartsOn({ zone, sets }: Ring, day: Temporal.PlainDate, minu
 
 /** Whether another start leaves the school day alone. */
 export function besideBell({ zone, sets }: Ring, at: number, minutes: number): boolean {
-  const wall = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone), periods = periodsOn(sets, wall.toPlainDate().toString()), start = wall.hour * 60 + wall.minute;
-  return keepsToBell(periods, start, minutes) && !bellStarts(periods, minutes).includes(start);
+  const wall = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone), periods = periodsOn(sets, wall.toPlainDate().toString());
+  return outsideBell(periods, wall.hour * 60 + wall.minute, minutes);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type BellPeriod, type BellSet, bellStarts, heldQuarters, heldTogether, keepsToBell, periodAt, periodsOn, readPeriods, writePeriods } from './bells.ts';
+import { type BellPeriod, type BellSet, bellStarts, heldQuarters, heldTogether, outsideBell, periodAt, periodsOn, readPeriods, writePeriods } from './bells.ts';
 import { ZONES } from './oracle.fixture.ts';
 
 /** Up to eight periods in the order of a school day, after any hour at which clocks change. */
@@ -37,6 +37,9 @@ test('a dated set goes before the weekday, and a day nobody names has no bell', 
   const sets = [set([1, 2, 4, 5], [], 'usual'), set([3], [], 'Wednesday'), set([], ['2026-11-24', '2026-11-28'], 'short')];
   expect(['2026-11-23', '2026-11-24', '2026-11-25', '2026-11-28', '2026-11-29'].map((day) => periodsOn(sets, day)[0]?.name)).toEqual(['usual', 'short', 'Wednesday', 'short', undefined]);
 });
+
+/** Outside the school day, or where the bell has it begin. */
+const keepsToBell = (periods: readonly BellPeriod[], start: number, minutes: number): boolean => outsideBell(periods, start, minutes) || bellStarts(periods, minutes).includes(start);
 
 test('against minute by minute: the period with most of the meeting, half of it at least', () => {
   fc.assert(fc.property(anyPeriods, anyZone, anyDay, fc.integer({ min: 4 * 60, max: 20 * 60 }), fc.integer({ min: 5, max: 180 }), (periods, zone, day, start, minutes) => {
@@ -85,7 +88,7 @@ test('against minute by minute: in the school day a meeting begins with a period
 });
 
 test('a day without a bell asks nothing', () => {
-  expect([keepsToBell([], 600, 45), bellStarts([], 45)]).toEqual([true, []]);
+  expect([outsideBell([], 600, 45), bellStarts([], 45)]).toEqual([true, []]);
 });
 
 test('an afternoon is no lesson: half hours in it, as long as they fit', () => {

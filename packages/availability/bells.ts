@@ -92,13 +92,12 @@ export const bellStarts = (periods: readonly BellPeriod[], minutes: number): num
   });
 
 /**
- * Whether a meeting from `start` (minutes after midnight) for `minutes` keeps to the bell: within the school day, from the first period's start to the
- * last one's end, it must begin where `bellStarts` has it; before it, it must end before the first period; after it, nothing is asked.
+ * Whether a meeting from `start` (minutes after midnight) for `minutes` leaves the school day alone: it ends before the first period, or begins after
+ * the last. Within the day it must begin where `bellStarts` has it. Without periods there is no school day. Cost: one look at the first and the last.
  */
-export function keepsToBell(periods: readonly BellPeriod[], start: number, minutes: number): boolean {
+export function outsideBell(periods: readonly BellPeriod[], start: number, minutes: number): boolean {
   const first = periods[0], last = periods.at(-1);
-  if (!first || !last || start >= last.end || start + minutes <= first.start) return true;
-  return bellStarts(periods, minutes).includes(start);
+  return !first || !last || start >= last.end || start + minutes <= first.start;
 }
 
 /**

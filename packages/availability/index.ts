@@ -21,4 +21,4 @@ export {
 export { maskInZone } from './zones.ts';
 export { type DatedException, type DayInterval, freeOn, isFree } from './exceptions.ts';
 export { type PlannedSession, planSeries, type SeriesPlan, type WeeklySlot } from './series.ts';
-export { type BellLineProblem, type BellPeriod, type BellSet, bellStarts, heldQuarters, heldTogether, isBlock, keepsToBell, periodAt, periodsOn, readPeriods, writePeriods } from './bells.ts';
+export { type BellLineProblem, type BellPeriod, type BellSet, bellStarts, heldQuarters, heldTogether, isBlock, outsideBell, periodAt, periodsOn, readPeriods, writePeriods } from './bells.ts';
