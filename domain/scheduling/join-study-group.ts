@@ -49,6 +49,12 @@ async function datesFor(tx: Tx, group: StudyGroup, learnerId: string): Promise<{
   if (ahead.length === 0) return { free: [], skipped: [] };
   const [gone, closed] = await Promise.all([elsewhere(tx, [learnerId], ahead[0]!.starts_at, ahead.at(-1)!.ends_at), closedDays(tx, [learnerId], ahead[0]!.planned_on, ahead.at(-1)!.planned_on)]);
   const skipped = ahead.filter((one) => closed.has(one.planned_on) || gone.some((other) => other.kind !== 'calendar' && overlaps(other, one.starts_at.epochMilliseconds, one.ends_at.epochMilliseconds)));
-  for (const one of ahead) if (!skipped.includes(one) && !(await sitsWith(tx, group, one, learnerId))) skipped.push(one);
+  // A host is asked about once, on however many dates she leads.
+  const withHost = new Map<string, boolean>();
+  for (const one of ahead.filter((date) => !skipped.includes(date))) {
+    const host = `${one.host_id} ${one.host_part}`, sits = withHost.get(host) ?? (await sitsWith(tx, group, one, learnerId));
+    withHost.set(host, sits);
+    if (!sits) skipped.push(one);
+  }
   return { free: ahead.filter((one) => !skipped.includes(one)), skipped: skipped.toSorted((a, b) => (a.planned_on < b.planned_on ? -1 : 1)) };
 }
