@@ -1,12 +1,12 @@
 import type { Tx } from '#kernel/action.ts';
-import { demand } from '#kernel/policy.ts';
+import { notFound } from '#kernel/problem.ts';
 import { freeForAll } from './free-times.ts';
 import { loadGroup } from './inside/load-pairing.ts';
 import { mayPlanSession } from './policy.ts';
 
-/** Whose session is to be planned, and the next times that suit everybody. */
+/** Whose session is to be planned, and the next times that suit everybody; to others the pairing is not there. */
 export async function planPage(tx: Tx, pairingId: string) {
-  demand(await mayPlanSession(tx, pairingId));
+  if (!(await mayPlanSession(tx, pairingId)).yes) throw notFound();
   const group = await loadGroup(tx, pairingId), own = group[0]!, learnerIds = group.map((one) => one.learner_id);
   const [names, free] = await Promise.all([
     tx.db.selectFrom('people.person').select(['id', 'given_name as name']).where('org_id', '=', tx.orgId).where('id', 'in', [...learnerIds, own.tutor_id]).execute(),

@@ -35,6 +35,7 @@ test('where one of them is busy, the past, after the end, others, and another or
   await expect(planSession(house.as('rosa'), { pairingId, date: '2026-01-01', time: '16:00' })).rejects.toMatchObject({ fields: { date: 'scheduling.problem.past' } });
   await expect(planSession(house.as('rosa'), { pairingId, date: '2027-06-01', time: '16:00' })).rejects.toMatchObject({ fields: { date: 'scheduling.problem.after-end' } });
   for (const who of ['amara', 'omar', 'farida'] as const) await expect(planSession(house.as(who), { pairingId, ...wish })).rejects.toMatchObject({ status: 403 });
+  await expect(read(house.as('omar'), (tx) => planPage(tx, pairingId))).rejects.toMatchObject({ status: 404 });
   await expect(planSession((await newHouse('Other')).as('dana'), { pairingId, ...wish })).rejects.toMatchObject({ status: 404 });
 });
 
