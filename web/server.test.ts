@@ -20,6 +20,9 @@ test('a form sent from another site is refused, one of our own or typed in is no
   expect(foreignPost(post({ 'sec-fetch-site': 'same-site' }))).toBe(true);
   expect(foreignPost(post({ 'sec-fetch-site': 'same-origin' }))).toBe(false);
   expect(foreignPost(post({}))).toBe(false);
+  expect(foreignPost(post({ origin: 'https://elsewhere.example', host: 'localhost:3000' }))).toBe(true);
+  expect(foreignPost(post({ origin: 'null', host: 'localhost:3000' }))).toBe(true);
+  expect(foreignPost(post({ origin: 'http://localhost:3000', host: 'localhost:3000' }))).toBe(false);
   expect(foreignPost({ ...post({ 'sec-fetch-site': 'cross-site' }), method: 'GET' })).toBe(false);
 });
 

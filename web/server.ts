@@ -7,6 +7,7 @@ import { config } from '#kernel/config.ts';
 import { answerHealth } from '#kernel/health.ts';
 import { addressContext, nonceContext } from '#web/context.ts';
 import { addressOf } from '#web/address.ts';
+import { fromHere } from '#web/from-here.ts';
 import { plainHandler } from '#web/plain.ts';
 import { answersPath, takeAnswers } from '#web/practice/take-answers.ts';
 import { answerProblems } from '#web/problems.ts';
@@ -40,11 +41,11 @@ export function bodyProblem(request: Pick<IncomingMessage, 'method' | 'headers' 
   return null;
 }
 
-/** 3 Posts from other sites are refused; browsers say where a request comes from. */
+/** 3 Posts from other sites are refused; browsers say where a request comes from, old ones at least of which origin. */
 export function foreignPost(request: Pick<IncomingMessage, 'method' | 'headers'>): boolean {
   if (request.method === 'GET' || request.method === 'HEAD') return false;
   const site = request.headers['sec-fetch-site'];
-  return site !== undefined && site !== 'same-origin' && site !== 'none';
+  return site === undefined ? !fromHere(request) : site !== 'same-origin' && site !== 'none';
 }
 
 /** 4 Headers of every answer. The nonce lets our own scripts run and nothing else. */

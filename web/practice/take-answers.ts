@@ -4,12 +4,12 @@ import type { AttemptInput } from '#domain/mastery/sets.ts';
 import { findActor } from '#domain/people/find-sign-in.ts';
 import { type CookieToken, splitToken } from '#domain/people/sign-in-token.ts';
 import { now } from '#kernel/clock.ts';
-import { config } from '#kernel/config.ts';
 import type { Trx } from '#kernel/connection.ts';
 import { log } from '#kernel/log.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { Problem } from '#kernel/problem.ts';
 import { tokenOf } from '#web/enter.ts';
+import { fromHere } from '#web/from-here.ts';
 
 export const answersPath = '/practice/attempts';
 
@@ -26,13 +26,6 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
   return Buffer.concat(parts).toString('utf8');
-}
-
-/** Browsers too old to say from where a post comes still name its origin. */
-function fromHere({ headers: { origin, host } }: IncomingMessage): boolean {
-  if (origin === undefined) return true;
-  const from = URL.canParse(origin) ? new URL(origin).host : null;
-  return from !== null && (from === host || from === (config().publicUrl ? new URL(config().publicUrl!).host : null));
 }
 
 /** Turned away at the door: the answers stay on the phone until the right person is signed in. */
