@@ -278,6 +278,13 @@ test('as in a book: fetched only when chosen, remembered, there without a line, 
   // The caret's place in it has a name and no size.
   const book = page.getByRole('textbox', { name: 'Your answer, as in a book' }), there = () => page.locator('math-field').waitFor();
   await there();
+  // On a phone the button to check stands beside the keys, above the places, from the first moment.
+  const bottomOf = (part: string) => page.evaluate((what) => document.querySelector(what)!.getBoundingClientRect().bottom, part), size = page.viewportSize()!;
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect.poll(() => bottomOf('.practice-answer > .cluster .button')).toBeLessThan(844 - 56);
+  await page.locator('.book-keys').evaluate((keys) => keys.scrollIntoView({ block: 'nearest' }));
+  await expect.poll(async () => (await bottomOf('.book-keys')) < (await page.evaluate(() => document.querySelector('.practice-answer > .cluster')!.getBoundingClientRect().top))).toBe(true);
+  await page.setViewportSize(size);
   const plain = page.locator('#answer');
   await page.getByRole('group', { name: 'Keys for the book field' }).getByRole('button', { name: 'Fraction line' }).click();
   await page.keyboard.type(fraction[0]);

@@ -66,6 +66,7 @@ function Key({ one, press }: { one: BookKey; press: (one: BookKey) => void }) {
 export function BookField({ box, kind, stem, language }: BookFieldProps) {
   const t = useText();
   const place = useRef<HTMLDivElement>(null);
+  const keys = useRef<HTMLDivElement>(null);
   const field = useRef<BookElement>(null);
   const [odd, setOdd] = useState(false);
   const comma = commaIsDecimal(language), name = t('practice.book.name');
@@ -77,7 +78,10 @@ export function BookField({ box, kind, stem, language }: BookFieldProps) {
     ready();
     field.current = element;
     const part = join(plain, element, language, setOdd);
-    if (takeFresh()) element.focus();
+    if (takeFresh()) {
+      element.focus();
+      keys.current!.scrollIntoView({ block: 'nearest' });
+    }
     void keepForLater();
     return () => {
       part();
@@ -93,7 +97,7 @@ export function BookField({ box, kind, stem, language }: BookFieldProps) {
     <div className="book-field">
       <div ref={place} dir="ltr" />
       {odd && <p className="field-error" role="status">{t('practice.book.odd')}</p>}
-      <div className="practice-keys book-keys" role="group" aria-label={t('practice.book.keys')} dir="ltr">
+      <div ref={keys} className="practice-keys book-keys" role="group" aria-label={t('practice.book.keys')} dir="ltr">
         {bookKeys(kind, stem, comma).map((one) => <Key key={one.id} one={one} press={press} />)}
       </div>
     </div>

@@ -25,6 +25,8 @@ export type BookElement = MathfieldElement;
 /** A field that shows mathematics as a book does, without a keyboard, menu or sound of its own. Put it into the page, then call `ready`. */
 export function makeField(name: string, decimalComma: boolean, enter: () => void): { element: BookElement; ready(): void } {
   MathfieldElement.decimalSeparator = decimalComma ? ',' : '.';
+  // Without it, it takes the browser's language, not the page's.
+  MathfieldElement.locale = document.documentElement.lang;
   const element = new MathfieldElement();
   element.mathVirtualKeyboardPolicy = 'manual';
   element.popoverPolicy = 'off';
@@ -49,6 +51,8 @@ export function makeField(name: string, decimalComma: boolean, enter: () => void
     element,
     ready() {
       element.menuItems = [];
+      // It has words for menus in many languages, but where the caret goes it tells in English alone.
+      element.shadowRoot!.querySelector('[role=status]')?.setAttribute('lang', 'en');
       // A key's place is no sign: where other keyboards have another letter, this one would begin TeX.
       element.keybindings = element.keybindings.filter(({ command }) => !String(command).startsWith('switchMode'));
       element.inlineShortcuts = shortcuts;
