@@ -107,6 +107,19 @@ test('a board that others filled takes what it can, keeps the rest back, and tak
   expect([amara.said.full, amara.said.closes, rosa.said.closes]).toEqual([false, [], []]);
 });
 
+test('who has nothing to bring is not told that a board is full when it only nearly is', async () => {
+  const room = newId(), rosa = browse(room), most = 4096 * 1024, size = (): number => Y.encodeStateAsUpdate(rosa.doc).byteLength;
+  await until(rosa.sent);
+  for (let n = 0; size() < most - 62_000; n++) put(rosa.doc, `picture ${n}`, 60_000);
+  put(rosa.doc, 'last', most - size() - 8000);
+  await until(rosa.sent);
+  expect(most - size()).toBeLessThan(16 * 1024);
+  const amara = browse(room);
+  await until(() => amara.objects.has('last') && amara.line.isAuthenticated);
+  await until(amara.sent);
+  expect([amara.said, rosa.said.full]).toEqual([{ full: false, tooBig: [], closes: [] }, false]);
+});
+
 test('what is erased makes place, though the browser keeps it to take it back', async () => {
   const room = newId(), rosa = browse(room), undo = new Y.UndoManager(rosa.objects, { trackedOrigins: new Set(['board']) });
   await until(rosa.sent);

@@ -123,10 +123,12 @@ export class RoomLine extends HocuspocusProvider {
     this.flows = false;
     this.takeOff(Y.encodeStateAsUpdate(this.document, theirs));
     const document = asOthersKeep(this.document), update = Y.encodeStateAsUpdate(document, theirs), all = Y.encodeStateAsUpdate(document).byteLength, parts = splitUpdate(update, partBytes, this.isFull || this.refusals > 0);
-    const free = documentBytes - (this.refusals > 0 ? moreSpareBytes : spareBytes) - (all - update.byteLength);
+    // Who brings nothing new leaves nothing free: to her a board that is nearly full is not. What she erased the server counts on top.
+    const brings = Y.decodeUpdate(update).structs.length > 0, spare = !brings ? 0 : this.refusals > 0 ? moreSpareBytes : spareBytes;
+    const free = documentBytes - spare - (brings ? all - update.byteLength : all);
     const fit = parts.filter((_, n) => parts.slice(0, n + 1).reduce((sum, part) => sum + part.byteLength, 0) <= free);
     this.theirs = null;
-    this.unsent ||= Y.decodeUpdate(update).structs.length > 0;
+    this.unsent ||= brings;
     this.setFull(fit.length < parts.length);
     this.flows = true;
     this.unsyncedChanges = parts.length;
