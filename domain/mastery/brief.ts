@@ -89,7 +89,7 @@ export async function errorsWith(tx: Tx, learnerId: string, skillIds: readonly s
 async function errorsOf(tx: Tx, answers: readonly RecentAnswer[], skillIds: readonly string[]): Promise<BriefError[]> {
   const found = new Map<string, ErrorPattern>();
   for (const id of skillIds)
-    for (const one of errorPatterns(answers.filter((answer) => answer.skillIds.includes(id)), 2)) if ((found.get(one.misconception)?.times ?? 0) < one.times) found.set(one.misconception, one);
+    for (const one of errorPatterns(answers.filter((answer) => answer.skillIds.includes(id)))) if ((found.get(one.misconception)?.times ?? 0) < one.times) found.set(one.misconception, one);
   const most = [...found.values()].sort((a, b) => b.times - a.times).slice(0, errorsShown), templates = await templatesOf(tx, most.map(({ last }) => last)), held = isStaff(tx.actor) ? new Set<string>() : await heldAmong(tx, most.map(({ last }) => last.id));
   return most.map(({ last, misconception, times, of, quick, lastAt }, i) => {
     const item = drawItem(templates[i]!, last.seed);

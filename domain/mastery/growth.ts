@@ -67,7 +67,7 @@ export async function growthOf(tx: Tx, learnerId: string, skillId: string): Prom
   const novel = answers.filter((one) => one.form === 'transfer'), said = answers.filter((one) => one.confidence !== null);
   return {
     side, skill, status, attempts: standing?.attempts ?? 0, right: standing?.rightCount ?? 0, points: upToNow(pointsOf(days, numbers), status, dayOf(tx.now, zone)), plateaus: flags.reverse(),
-    goal: goal ? { value: goal.goal, byDay: goal.by_day } : null, reviewAt: standing?.reviewAt ?? null,
+    goal: goal && numbers ? { value: goal.goal, byDay: goal.by_day } : null, reviewAt: standing?.reviewAt ?? null,
     lately: { right: rights(answers.slice(0, 10)), tries: Math.min(10, answers.length), rightBefore: rights(answers.slice(10, 20)), triesBefore: Math.max(0, Math.min(10, answers.length - 10)) },
     errors: numbers ? errorPatterns(answers).map(({ last: _last, ...one }) => ({ ...one, ...errorWords(one.misconception) })) : [],
     transfer: numbers && novel.length > 0 ? { right: rights(novel), tries: novel.length } : null,

@@ -94,6 +94,7 @@ test('growth, levels and the brief, for those who may see them; a guardian reads
   const guardian = await read(later(house.as('ngozi'), now), (tx) => growthOf(tx, id, addFractions));
   expect(guardian).toMatchObject({ side: 'guardian', status: { level: growth.status.level, number: null }, errors: [], transfer: null });
   expect(guardian.points.every((one) => one.value === null)).toBe(true);
+  expect(growth.errors.every((one) => one.times > 1)).toBe(true);
   for (const who of ['omar', 'noor'] as const) {
     await expect(read(house.as(who), (tx) => growthOf(tx, id, addFractions))).rejects.toMatchObject({ status: 404 });
     await expect(read(house.as(who), (tx) => skillStates(tx, id))).rejects.toMatchObject({ status: 404 });
@@ -124,6 +125,10 @@ test('a goal is set, kept once and dropped', async () => {
   await setGoal(amara, { skillId: addFractions, goal: 80, byDay: '2026-12-18' });
   await setGoal(amara, { skillId: addFractions, goal: 85 });
   expect((await read(amara, (tx) => growthOf(tx, house.people.amara, addFractions))).goal).toEqual({ value: 85, byDay: null });
+  // A goal is a number out of 100: a guardian reads words.
+  expect((await read(house.as('ngozi'), (tx) => growthOf(tx, house.people.amara, addFractions))).goal).toBeNull();
+  expect((await read(house.as('ngozi'), (tx) => skillStates(tx, house.people.amara, 'maths'))).map((one) => one.goal).filter(Boolean)).toEqual([]);
+  expect((await read(house.as('rosa'), (tx) => skillStates(tx, house.people.amara, 'maths'))).find((one) => one.skillId === addFractions)!.goal).toEqual({ value: 85, byDay: null });
   await expect(setGoal(amara, { skillId: addFractions, goal: 100 })).rejects.toMatchObject({ status: 422, fields: { goal: 'mastery.problem.goal' } });
   await expect(setGoal(house.as('farida'), { skillId: addFractions, goal: 80 })).rejects.toMatchObject({ status: 403 });
   await dropGoal(amara, { skillId: addFractions });

@@ -48,7 +48,7 @@ export async function skillStates(tx: Tx, learnerId: string, subject?: string): 
   return rows.map(({ place: _place, ...row }) => {
     const standing = hers.get(row.skillId), status = standing?.status ?? notTried;
     return {
-      ...row, status: mayReadNumbers(side) ? status : inWords(status), attempts: standing?.attempts ?? 0, lastAt: standing?.lastAt ?? null,
+      ...row, ...(mayReadNumbers(side) ? { status } : { status: inWords(status), goal: null }), attempts: standing?.attempts ?? 0, lastAt: standing?.lastAt ?? null,
       reviewDue: standing?.reviewAt != null && Temporal.Instant.compare(tx.now, standing.reviewAt) >= 0,
     };
   });

@@ -34,7 +34,7 @@ export async function recentAnswers(tx: Tx, learnerId: string, skillId?: string)
   return rows;
 }
 
-/** A named error that came back: in three or more of the last ten answers to the skill, in two or more items. */
+/** A named error that came back within the last ten answers to the skill. */
 export interface ErrorPattern {
   misconception: string;
   times: number;
@@ -45,10 +45,10 @@ export interface ErrorPattern {
   lastAt: Temporal.Instant;
 }
 
-const lastTen = 10, quickMs = 10_000;
+const lastTen = 10, comesBack = 2, quickMs = 10_000;
 
 /** Errors by name in the last ten answers, the most frequent first; `least`: from how many times on. */
-export function errorPatterns(answers: readonly RecentAnswer[], least = 1): ErrorPattern[] {
+export function errorPatterns(answers: readonly RecentAnswer[], least = comesBack): ErrorPattern[] {
   const last = answers.slice(0, lastTen), found = new Map<string, RecentAnswer[]>();
   for (const one of last) if (one.misconception !== null) found.set(one.misconception, [...(found.get(one.misconception) ?? []), one]);
   return [...found]
