@@ -63,7 +63,7 @@ export async function liveRooms(tx: Tx, { after = null, limit = 50 }: { after?: 
 const people = (tx: Tx) => sql`coalesce((
   select jsonb_agg(jsonb_build_object('personId', p.id, 'name', p.given_name || ' ' || p.family_name, 'part', e.part,
     'where', case when e.removed_at is not null then case when e.removed_by is null then 'gone' else 'removed' end when c.came_at is not null then 'in' when e.went_at is not null and g.meeting_kind = 'bbb' then 'elsewhere' when e.at_door > ${tx.now.subtract({ seconds: doorSeconds }).toString()} then 'door' else 'gone' end,
-    'since', to_char(coalesce(e.removed_at, c.came_at, e.went_at, e.at_door) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by e.part desc, p.given_name, p.id)
+    'since', coalesce(e.removed_at, c.came_at, e.went_at, e.at_door)) order by e.part desc, p.given_name, p.id)
   from rooms.entrant e join people.person p on p.org_id = e.org_id and p.id = e.person_id
   left join lateral (select min(c.came_at) as came_at from rooms.connection c where c.org_id = e.org_id and c.room_id = e.room_id and c.person_id = e.person_id and c.left_at is null) c on true
   where e.org_id = r.org_id and e.room_id = r.id), '[]')`;
@@ -115,7 +115,7 @@ export async function concerns(tx: Tx, { closed = false, before = null, limit = 
   if (!isStaff(tx.actor)) throw notFound();
   const { rows } = await sql<ConcernRow>`
     select c.id, c.room_id as "roomId", ${firstSession} as "sessionId", g.name as program, jsonb_build_object('id', p.id, 'name', p.given_name || ' ' || p.family_name) as by, c.kind, c.words, c.raised_at as at,
-      coalesce((select jsonb_agg(jsonb_build_object('kind', s.kind, 'by', h.given_name || ' ' || h.family_name, 'words', s.words, 'at', to_char(s.taken_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by s.id)
+      coalesce((select jsonb_agg(jsonb_build_object('kind', s.kind, 'by', h.given_name || ' ' || h.family_name, 'words', s.words, 'at', s.taken_at) order by s.id)
         from rooms.concern_step s join people.person h on h.org_id = s.org_id and h.id = s.person_id where s.org_id = c.org_id and s.concern_id = c.id), '[]') as steps
     from rooms.concern c join rooms.room r on r.org_id = c.org_id and r.id = c.room_id join programs.program g on g.org_id = r.org_id and g.id = r.program_id join people.person p on p.org_id = c.org_id and p.id = c.person_id
     where c.org_id = ${tx.orgId} and ${isClosed} = ${closed} and ${isId(before) ? sql`c.id < ${before}::uuid` : sql`true`} order by c.id desc limit ${limit + 1}`.execute(tx.db);

@@ -39,8 +39,8 @@ const load = keptPlan<{ meeting: Row | null }>(`
       select s.org_id, s.id, s.program_id, s.pairing_id, s.starts_at, s.ends_at, s.modality, s.meeting_link, s.time_zone, s.status, bool_and(s.status = 'cancelled') over () as none from scheduling.session s
       where s.org_id = $1 and (s.meeting_id = $2::uuid or (s.id = $2::uuid and s.meeting_id is null))
     ), standing as (select * from held where none or status <> 'cancelled'), first as (select * from standing order by starts_at, id limit 1)
-    select jsonb_build_object('roomId', $2::uuid, 'programId', f.program_id, 'sessionIds', (select jsonb_agg(id order by id) from standing), 'startsAt', to_char(f.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'endsAt', to_char((select max(ends_at) from standing) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'cancelled', f.none, 'modality', f.modality, 'kind', g.meeting_kind, 'link', coalesce(p.meeting_link, case when g.meeting_kind = 'link' then coalesce(f.meeting_link, g.meeting_link) end), 'zone', f.time_zone, 'mode', g.supervision_mode,
+    select jsonb_build_object('roomId', $2::uuid, 'programId', f.program_id, 'sessionIds', (select jsonb_agg(id order by id) from standing), 'startsAt', f.starts_at,
+      'endsAt', (select max(ends_at) from standing), 'cancelled', f.none, 'modality', f.modality, 'kind', g.meeting_kind, 'link', coalesce(p.meeting_link, case when g.meeting_kind = 'link' then coalesce(f.meeting_link, g.meeting_link) end), 'zone', f.time_zone, 'mode', g.supervision_mode,
       'program', g.name, 'subject', (select b.name from library.subject b where b.key = p.subject),
       'participants', coalesce((select jsonb_agg(jsonb_build_object('personId', o.id, 'part', o.role, 'given', o.given_name, 'birthDate', o.birth_date, 'level', o.level) order by o.role desc, o.given_name, o.id) from (
         select distinct n.id, a.role, n.given_name, n.birth_date, n.level from scheduling.session_person a join people.person n on n.org_id = a.org_id and n.id = a.person_id
