@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import type { Ctx } from '#kernel/action.ts';
 import { dropInGrounds } from '#domain/matching/drop-in.fixture.ts';
 import { forbidPair } from '#domain/matching/forbid-pair.ts';
+import { takeRole } from '#domain/people/take-role.ts';
 import { addBlackoutDays } from '#domain/programs/add-blackout-days.ts';
 import { type CastName, type House, newHouse, settle } from '../../test/house.ts';
 import { cancelSession } from './cancel-session.ts';
@@ -149,4 +150,13 @@ test('a closed group meets no more: everybody hears it, the host is free again, 
   expect(await house.look((tx) => elsewhere(tx, [house.people.rosa], at('2026-11-18T00:00:00Z'), at('2026-12-31T00:00:00Z')))).toEqual([]);
   await expect(join('noor', id)).rejects.toMatchObject({ key: 'scheduling.group.is-closed' });
   expect(await sessionsOf(house, (await house.look(({ db, orgId }) => db.selectFrom('scheduling.study_place').select('pairing_id').where('org_id', '=', orgId).executeTakeFirstOrThrow())).pairing_id)).toHaveLength(5);
+});
+
+test('a host who is no tutor any more leads no group', async () => {
+  const id = await make();
+  await join('amara', id);
+  await takeRole(house.as('ines'), { personId: house.people.rosa, role: 'tutor' });
+  await settle();
+  expect(await starts('amara')).toEqual([]);
+  await expect(join('noor', id)).rejects.toMatchObject({ key: 'scheduling.group.is-closed' });
 });
