@@ -11,6 +11,7 @@ import { growthOf } from './growth.ts';
 import { practiceSet } from './queries.ts';
 import { itemReport } from './item-report.ts';
 import { carriesOver, gainsOf, sureAndRight } from './reports.ts';
+import { stuckHere } from './stuck.ts';
 import { offTheList, stuckCount, type StuckFilter, stuckList } from './stuck-list.ts';
 
 let house: House;
@@ -55,6 +56,9 @@ test('teacher, tutor and coordinator see it with one thing to do; a tutor of oth
   expect(brief.errors[0]!.times).toBeGreaterThanOrEqual(3);
   const [row] = page.look;
   for (const who of ['farida', 'dana'] as const) expect(await read(at(house.as(who)), stuckList)).toMatchObject({ total: 1, learners: 1, rows: [{ given: 'Amara', kind: row!.kind, action: row!.action, classes: [{ title: 'Maths 7B' }] }] });
+  for (const who of ['farida', 'dana', 'rosa'] as const) expect(await read(at(house.as(who)), (tx) => stuckHere(tx, house.people.amara, row!.skill.id))).toMatchObject({ kind: row!.kind, action: row!.action });
+  expect(await read(at(house.as('rosa')), (tx) => stuckHere(tx, house.people.noor, row!.skill.id))).toBeNull();
+  expect(await read(at(house.as('ngozi')), (tx) => stuckHere(tx, house.people.amara, row!.skill.id))).toBeNull();
   for (const who of ['rosa', 'amara', 'ngozi'] as const) await expect(read(house.as(who), stuckList)).rejects.toMatchObject({ status: 403 });
 });
 

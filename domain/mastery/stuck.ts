@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
+import { maySeeMetrics } from '#kernel/metric.ts';
 import { answersOfMany } from './inside/answers-of-many.ts';
 import { errorWords } from './inside/error-words.ts';
 import type { FlagKind } from './inside/memory.ts';
 import { notTried, standingsOf } from './inside/standings.ts';
 import type { Status } from './level.ts';
+import { masteryMetrics } from './metrics.ts';
 import { type Action, recommend } from './recommend.ts';
 
 export interface StuckRow {
@@ -43,6 +45,12 @@ export async function stuckOf(tx: Tx, learnerIds: readonly string[], subject?: s
     select ${flagColumns} from mastery.flag f join library.skill k on k.id = f.skill_id
     where f.org_id = ${tx.orgId} and f.ended_at is null and f.learner_id in (${sql.join(learnerIds)}) ${subject === undefined ? sql`` : sql`and k.subject = ${subject}`} order by f.raised_at limit ${rowsMax}`.execute(tx.db);
   return withAction(tx, rows);
+}
+
+/** The same for one skill of one learner; null where she is not stuck, or where the reader may not see that. Call after it was made sure that the reader may see her. */
+export async function stuckHere(tx: Tx, learnerId: string, skillId: string): Promise<StuckRow | null> {
+  if (tx.actor && !maySeeMetrics(tx, masteryMetrics.plateau)) return null;
+  return (await stuckOf(tx, [learnerId])).find((one) => one.skill.id === skillId) ?? null;
 }
 
 /** Flags with where the learner stands now and one thing to do: three reads, however many there are. */

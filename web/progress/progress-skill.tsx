@@ -6,6 +6,7 @@ import { carriesOver } from '#domain/mastery/reports.ts';
 import { dropGoal, setGoal } from '#domain/mastery/set-goal.ts';
 import { skillStates } from '#domain/mastery/skill-states.ts';
 import { startPractice } from '#domain/mastery/start-practice.ts';
+import { stuckHere } from '#domain/mastery/stuck.ts';
 import { nameOf } from '#domain/people/queries.ts';
 import { shareOf } from '#packages/mastery/beta.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
@@ -13,6 +14,7 @@ import { attempt, formOf } from '../form-data.ts';
 import { idIn } from '../id-in.ts';
 import { outOf100 } from '../out-of-100.ts';
 import { Refused, useSaid } from '../refusal.tsx';
+import { StuckSays } from '../teacher/stuck-act.tsx';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { Growth } from '../ui/growth.tsx';
@@ -55,7 +57,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
   const learnerId = new URL(request.url).searchParams.get('learner') ?? ctx.actor.personId;
   return read(ctx, async (tx) => {
     const growth = await growthOf(tx, learnerId, skillId);
-    const [reach, lines, learner] = await Promise.all([growth.side === 'guardian' ? null : carriesOver(tx, learnerId, skillId), skillStates(tx, learnerId, growth.skill.subject), growth.side === 'self' ? null : nameOf(tx, learnerId)]);
+    const [stuck, reach, lines, learner] = await Promise.all([growth.side === 'self' || growth.side === 'guardian' ? null : stuckHere(tx, learnerId, skillId), growth.side === 'guardian' ? null : carriesOver(tx, learnerId, skillId), skillStates(tx, learnerId, growth.skill.subject), growth.side === 'self' ? null : nameOf(tx, learnerId)]);
     const said = when(locale), here = lines.find((one) => one.skillId === skillId);
     const near = lines.filter((one) => one.strand === here?.strand).map((one) => ({ id: one.skillId, name: one.name, step: stepOf[one.status.level], begun: one.attempts > 0 }));
     const needs = lines.filter((one) => here?.needs.includes(one.skillId) && one.status.level !== 'secure').map((one) => ({ id: one.skillId, name: one.name }));
@@ -63,7 +65,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
     return {
       learner: learner === null ? null : { id: learnerId, name: learner }, side, skill, step: stepOf[status.level], lasting: status.lasting, number: status.number, attempts, goal, lately, transfer, calibration, near, needs, ranges: { transfer: transfer && rangeOf(transfer.right, transfer.tries), sure: calibration && rangeOf((calibration.right * calibration.answers) / 100, calibration.answers) },
       fresh: reach?.accuracy ? { value: outOf100(reach.accuracy.p), low: outOf100(reach.accuracy.lo), high: outOf100(reach.accuracy.hi), novel: reach.novel } : null,
-      curve: curveOf(growth, zone, said.date),
+      curve: curveOf(growth, zone, said.date), stuck: stuck && { kind: stuck.kind, since: said.day(stuck.since, zone), number: null, attempts: stuck.attempts, action: stuck.action, about: stuck.about },
       errors: errors.map(({ misconception, name, sentence, times, of, quick }) => ({ misconception, name, sentence, times, of, quick })), review: growth.reviewAt && said.longDay(growth.reviewAt, zone), due: growth.reviewAt !== null && Temporal.Instant.compare(ctx.now, growth.reviewAt) >= 0,
     };
   });
@@ -149,6 +151,7 @@ export default function ProgressSkill({ loaderData: shown, actionData }: Route.C
             </div>
           </Row>
         )}
+        {shown.stuck && <Row label={t('mastery.growth.next')}><StuckSays one={shown.stuck} /></Row>}
         {shown.side === 'self' && <Row label={t('mastery.growth.your-goal')}><Goal shown={shown} answer={actionData} /></Row>}
         {shown.review && <Row label={t('mastery.growth.review')}><p>{t(shown.due ? 'mastery.growth.review-due' : 'mastery.growth.review-on', { day: shown.review })}</p></Row>}
         <Row label={t('mastery.growth.together')} sub={t('mastery.growth.together-sub')}>

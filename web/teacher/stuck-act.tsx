@@ -27,7 +27,7 @@ export interface StuckShown {
 export const stuckDone = { assigned: 'mastery.stuck.done', referred: 'quality.referral.done-referred', 'taken-back': 'quality.referral.done-taken-back' } as const;
 
 /** The evidence, and the one thing to do, in words. */
-export function StuckSays({ one }: { one: Omit<StuckShown, 'coaches' | 'referral' | 'askFor'> }) {
+export function StuckSays({ one }: { one: Pick<StuckShown, 'number' | 'kind' | 'attempts' | 'since' | 'action' | 'about'> }) {
   const t = useText();
   return <p>{one.number && `${t('mastery.stuck.number', one.number)} `}{t(`mastery.stuck.${one.kind}`, { attempts: one.attempts, since: one.since })} {t(`mastery.action.${one.action.kind}`, { ...one.action, about: one.about ?? '' })}</p>;
 }
