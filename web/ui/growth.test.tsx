@@ -17,6 +17,14 @@ test('the picture says it in a sentence, in two drawings, with the numbers as a 
   expect(html).toContain('cx="610.0" cy="123.8" r="6"');
 });
 
+test('words for where it stayed level never stand on the dates', async () => {
+  const wordsAt = async (value: number): Promise<number[]> => [...(await renderPart(<Growth says="Level." points={[point(0, value), point(14, value), point(20, value)]} flat={{ from: 0, to: 20, words: 'Level for 20 days' }} />)).matchAll(/class="say-look" x="[\d.]+" y="([\d.]+)"/g)].map(([, y]) => Number(y));
+  for (const value of [11, 30, 60]) for (const [n, y] of (await wordsAt(value)).entries()) {
+    expect(y).toBeLessThan([290, 270][n]!);
+    expect(y).toBeGreaterThan(22);
+  }
+});
+
 test('one day of practice is a picture, too', async () => {
   const html = await renderPart(<Growth says="One day." points={[point(0, 45)]} />);
   expect(html).not.toContain('NaN');

@@ -65,7 +65,9 @@ function useDrawing({ points, goal, flat }: GrowthShown, frame: Frame): Drawing 
   const now = points.at(-1)!;
   const ticks = tickPlaces(points, frame.ticks);
   const small = frame.beside ? undefined : 13;
-  const below = flat && y(Math.min(...points.filter((point) => point.at >= flat.from && point.at <= flat.to).map((point) => point.low))) + 8;
+  const level = flat && points.filter((point) => point.at >= flat.from && point.at <= flat.to), foot = level && y(Math.min(...level.map((point) => point.low))) + 8;
+  // Near the foot its words would stand on the dates: then they go above the band.
+  const high = level && foot && foot + 30 > frame.bottom ? y(Math.max(...level.map((point) => point.high))) - 8 : undefined, brace = high ?? foot;
   const under = Math.min(frame.bottom - 30, y(Math.min(...points.slice(-3).map((point) => point.low))) + 24);
   const marks = (
     <>
@@ -87,10 +89,10 @@ function useDrawing({ points, goal, flat }: GrowthShown, frame: Frame): Drawing 
       {points.length > 1 && <path className="curve" d={`M${along('value')}`} />}
       {points.slice(0, -1).map((point) => <circle key={point.at} className="tie" cx={one(x(point.at))} cy={one(y(point.value))} r="4" />)}
       <circle className="now" cx={one(x(now.at))} cy={one(y(now.value))} r="6" />
-      {flat && below && (
+      {flat && brace && (
         <>
-          <path className="plateau" d={`M${one(x(flat.from))} ${one(below)}v7H${one(x(flat.to))}v-7`} />
-          <text className="say-look" x={one((x(flat.from) + x(flat.to)) / 2)} y={one(below + 25)} textAnchor="middle">{flat.words}</text>
+          <path className="plateau" d={`M${one(x(flat.from))} ${one(brace)}v${high ? -7 : 7}H${one(x(flat.to))}v${high ? 7 : -7}`} />
+          <text className="say-look" x={one((x(flat.from) + x(flat.to)) / 2)} y={one(brace + (high ? -15 : 25))} textAnchor="middle">{flat.words}</text>
         </>
       )}
       <text className="say" x={frame.end + (frame.beside ? 14 : 0)} y={one(frame.beside ? y(now.value) + 2 : under)} textAnchor={frame.beside ? 'start' : 'end'} fontSize={17}>{now.value}</text>
