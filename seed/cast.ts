@@ -96,7 +96,7 @@ export const firstRequests: readonly CastRequest[] = [
   { learner: 'kofi', subject: 'maths', skills: ['Ratios'], goal: 'Understand ratios before the December test', modality: 'in-person' },
   { learner: 'tala', subject: 'reading', skills: ['Reading between the lines'], goal: 'Find what a text means but does not say', aWeek: 2, modality: 'either' },
   { learner: 'maya', subject: 'science', skills: ['Forces and motion'], goal: 'Explain forces with a drawing', modality: 'online' },
-  { learner: 'mateo', subject: 'computing', skills: ['Loops and conditions'], goal: 'Get my loops to work', modality: 'either' },
+  { learner: 'mateo', subject: 'computing', skills: ['Loops and conditions'], goal: 'Finish my game', modality: 'either' },
   { learner: 'zainab', subject: 'maths', skills: ['Percent'], goal: 'Work out prices in my head', modality: 'in-person' },
   { learner: 'sam', subject: 'maths', skills: ['Dividing'], goal: 'Divide with big numbers', modality: 'online' },
 ];

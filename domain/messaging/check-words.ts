@@ -8,20 +8,22 @@ import { contactIn } from '#packages/contact/index.ts';
 const wordsLeast = 4;
 
 /** Whether words try to take contact elsewhere; links to this Trellis are free. */
-export function checkWords(text: string): ReturnType<typeof contactIn> {
+export function checkWords(text: string, certain = false): ReturnType<typeof contactIn> {
   const own = config().publicUrl;
-  return contactIn(text, { allowedHosts: own ? [new URL(own).hostname] : [] });
+  return contactIn(text, { certain, allowedHosts: own ? [new URL(own).hostname] : [] });
 }
 
 /** Whether the rules hold these words, before anything is known of whether staff let them through. */
 export const holds = (text: string): boolean => text.trim().length >= wordsLeast && checkWords(text).verdict === 'hold';
 
-/** Words that others read: what would be held in chat is refused at its field, with everything typed kept; true where one should think again. */
+/**
+ * Words that others read: what a rule finds is refused at its field, with everything typed kept. What is only weighed is not, since nobody looks who
+ * could let it through; true where staff, or who wrote it, should look again.
+ */
 export function mustStayHere(fields: Readonly<Record<string, string>>): boolean {
-  const verdicts = Object.entries(fields).map(([name, text]) => [name, checkWords(text).verdict] as const);
-  const held = verdicts.filter(([, verdict]) => verdict === 'hold');
-  if (held.length > 0) throw badInput(Object.fromEntries(held.map(([name]) => [name, 'messaging.problem.contact'])));
-  return verdicts.some(([, verdict]) => verdict === 'warn');
+  const refused = Object.keys(fields).filter((name) => checkWords(fields[name]!, true).verdict === 'hold');
+  if (refused.length > 0) throw badInput(Object.fromEntries(refused.map((name) => [name, 'messaging.problem.contact'])));
+  return Object.values(fields).some((text) => checkWords(text).verdict !== 'pass');
 }
 
 /** The same for words between one person and another; staff may name the number of the school. */

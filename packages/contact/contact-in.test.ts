@@ -76,6 +76,14 @@ test('ordinary talk of sessions passes', () => {
   expect(verdicts(['Hi Amara! Can you draw me three quarters?', 'could you give me a hint please'])).toEqual(['pass', 'pass']);
 });
 
+test('where only what is certain counts, weights say nothing and rules stay as they are', () => {
+  const certain = (text: string) => contactIn(text, { certain: true }).verdict;
+  expect(certain('text me on 555 014 2298')).toBe('hold');
+  expect(contactIn('My mum cannot drive me').verdict).toBe('hold');
+  expect(certain('My mum cannot drive me')).toBe('pass');
+  expect(contactIn('I want to stop making silly mistakes').verdict).toBe('pass');
+});
+
 test('every class a rule names is one, and whatever is repeated is read in time that grows with it', () => {
   for (const [, , , pattern, unless = ''] of [...accounts, ...asks, ...places, ...more, ...wider]) for (const part of `${pattern} ${unless}`.split(' ')) if (/^[a-z]+[A-Z][a-zA-Z]*$/.test(part)) expect(isClass(part)).toBe(true);
   const reading = (text: string): number => {

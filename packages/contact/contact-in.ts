@@ -10,6 +10,8 @@ import { classNumber, type Word, wordsOf } from './read-words.ts';
 export interface ContactOptions {
   /** Hosts whose pages may be linked, such as `nrich.maths.org`; their sub-domains too. */
   allowedHosts?: readonly string[];
+  /** Only what a rule finds, nothing that is weighed by its words: where a person is refused at once and nobody looks. */
+  certain?: boolean;
 }
 
 /** What to do with a message: `hold` it for a person, `warn` who wrote it, or `pass`. */
@@ -45,9 +47,9 @@ const ofLessons = (said: readonly Finding[], handles: readonly Finding[], most: 
 };
 
 /** What is found in one reading of the text, numbers aside. */
-function saidIn(plain: Plain, allowedHosts: readonly string[]): Finding[] {
+function saidIn(plain: Plain, { allowedHosts = [], certain = false }: ContactOptions): Finding[] {
   const words = wordsOf(plain), weighed = findByWeight(plain, words);
-  return inContext(plain, words, [...findEmail(plain), ...findLink(plain, allowedHosts), ...ofLessons(findSaid(plain, words), findHandle(plain), weighed.most), ...weighed.found]);
+  return inContext(plain, words, [...findEmail(plain), ...findLink(plain, allowedHosts), ...ofLessons(findSaid(plain, words), findHandle(plain), weighed.most), ...(certain ? [] : weighed.found)]);
 }
 
 /** Keeps the strongest of findings of one kind that lie over each other; the first 40. */
@@ -62,10 +64,10 @@ function strongest(found: readonly Finding[]): Finding[] {
  * to exchange contact: numbers, mails, names on other networks, links, addresses, meetings, in English, Spanish, French and Arabic,
  * with look-alike letters, spelled-out digits and hidden characters undone. Never throws. Cost: linear for ordinary text, under a millisecond for a line of chat.
  */
-export function contactIn(message: string, { allowedHosts = [] }: ContactOptions = {}): Contact {
+export function contactIn(message: string, options: ContactOptions = {}): Contact {
   const plain = plainOf(message.slice(0, readMax));
   const together = drawnTogether(plain);
-  const findings = strongest([...findPhone(plain), ...saidIn(plain, allowedHosts), ...(together ? saidIn(together, allowedHosts) : [])]);
+  const findings = strongest([...findPhone(plain), ...saidIn(plain, options), ...(together ? saidIn(together, options) : [])]);
   const most = Math.max(0, ...findings.map((one) => one.weight));
   return { verdict: message.length > readMax || most >= holdFrom ? 'hold' : most >= warnFrom ? 'warn' : 'pass', findings };
 }
