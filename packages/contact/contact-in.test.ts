@@ -53,7 +53,7 @@ test('whatever is typed gets a verdict, and every finding lies within the text',
 });
 
 const held = (lines: readonly { text: string }[]): number => verdicts(lines.map((line) => line.text)).filter((one) => one === 'hold').length / lines.length;
-const { tuned, unseen, talk, fresh, later } = readCorpus();
+const { tuned, unseen, talk, ordinary, fresh, later } = readCorpus();
 
 test('of the lines tuned on, most attempts are held and few near misses', () => {
   expect(held(tuned.attempts)).toBeGreaterThan(0.95);
@@ -73,6 +73,7 @@ test('of lines of mathematics and science at most one in a hundred is held', () 
 test('ordinary talk of sessions passes', () => {
   expect(held(talkLines(500, 99).map(([, text]) => ({ text })))).toBeLessThan(0.01);
   expect(held(talk.harmless)).toBeLessThan(0.03);
+  expect(held(ordinary.harmless)).toBeLessThan(0.04);
   expect(verdicts(['Hi Amara! Can you draw me three quarters?', 'could you give me a hint please'])).toEqual(['pass', 'pass']);
 });
 
@@ -82,6 +83,7 @@ test('where only what is certain counts, weights say nothing and rules stay as t
   expect(contactIn('My mum cannot drive me').verdict).toBe('hold');
   expect(certain('My mum cannot drive me')).toBe('pass');
   expect(contactIn('I want to stop making silly mistakes').verdict).toBe('pass');
+  expect(ordinary.harmless.filter(({ text }) => certain(text) === 'hold').length / ordinary.harmless.length).toBeLessThan(0.01);
 });
 
 test('every class a rule names is one, and whatever is repeated is read in time that grows with it', () => {

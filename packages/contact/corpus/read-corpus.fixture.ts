@@ -20,15 +20,16 @@ function isTuned({ text }: Line): boolean {
   return hash % 2 === 0;
 }
 
-type Part = 'tuned' | 'unseen' | 'fresh' | 'talk' | 'later';
+type Part = 'tuned' | 'unseen' | 'fresh' | 'talk' | 'ordinary' | 'later';
 
-/** The corpus in its parts; `unseen` and `fresh` are what no rule was made from, `fresh` written by somebody who knew the rules, `talk` ordinary words of sessions, `later` written whole before any of it was tried, without what stands in another part. */
+/** The corpus in its parts; `unseen` and `fresh` are what no rule was made from, `fresh` written by somebody who knew the rules, `talk` ordinary words of sessions, `ordinary` goals, reasons, logs and questions by somebody who knew nothing of the rules, `later` written whole before any of it was tried, without what stands in another part. */
 export function readCorpus(): Record<Part, { attempts: Line[]; harmless: Line[] }> {
   const attempts = linesOf('attempts.txt'), harmless = linesOf('harmless.txt'), fresh = linesOf('fresh-attempts.txt'), freshHarmless = linesOf('fresh-harmless.txt'), talk = linesOf('talk-harmless.txt'), isUnseen = (line: Line): boolean => !isTuned(line);
   const older = {
     tuned: { attempts: [...attempts.filter(isTuned), ...linesOf('more-attempts.txt'), ...linesOf('riddle-attempts.txt'), ...fresh.filter(isTuned), ...linesOf('wide-attempts.txt')], harmless: [...harmless.filter(isTuned), ...linesOf('more-harmless.txt'), ...linesOf('riddle-harmless.txt'), ...freshHarmless.filter(isTuned), ...talk.filter(isTuned), ...linesOf('wide-harmless.txt')] },
     unseen: { attempts: attempts.filter(isUnseen), harmless: harmless.filter(isUnseen) },
     talk: { attempts: [], harmless: talk.filter(isUnseen) },
+    ordinary: { attempts: [], harmless: linesOf('ordinary-harmless.txt') },
     fresh: { attempts: fresh.filter(isUnseen), harmless: freshHarmless.filter(isUnseen) },
   };
   const known = new Set(Object.values(older).flatMap((part) => [...part.attempts, ...part.harmless]).map((line) => line.text)), isNew = (line: Line): boolean => !known.has(line.text);
