@@ -37,6 +37,7 @@ export async function prepareRooms(count: number, at = now()): Promise<Ground> {
       await db.insertInto('people.person').values(some.flatMap(({ learner, tutor, i }) => [
         { org_id: orgId, id: learner, given_name: `L${i}`, family_name: 'Load', birth_date: '1990-01-01', created_at: at }, { org_id: orgId, id: tutor, given_name: `T${i}`, family_name: 'Load', birth_date: '1990-01-01', created_at: at },
       ])).execute();
+      await db.insertInto('people.role_grant').values(some.flatMap(({ learner, tutor }) => [{ org_id: orgId, person_id: learner, role: 'learner' as const, granted_at: at }, { org_id: orgId, person_id: tutor, role: 'tutor' as const, granted_at: at }])).execute();
       await db.insertInto('matching.help_request').values(some.map(({ requestId, learner }) => ({
         org_id: orgId, id: requestId, program_id: programId, learner_id: learner, subject: 'maths', goal: 'Load', sessions_a_week: 1, format: 'one-to-one', modality: 'online', languages: ['en'], status: 'matched', waiting_since: at, created_at: at,
       }))).execute();

@@ -57,6 +57,20 @@ test('staff without their role, and somebody whose duty ended, are out; those wh
   expect((await removed(story)).sort()).toEqual([house.people.dana, house.people.farida].sort());
 });
 
+test('a tutor whose role is taken in the middle of a session is out; somebody of staff who leads stays', async () => {
+  const story = await tellStory(), { house, sessionId } = story;
+  story.goTo(0);
+  for (const who of ['rosa', 'amara'] as const) await story.comeIn(who);
+  await takeRole(story.as('ines'), { personId: house.people.rosa, role: 'tutor' });
+  await settle();
+  expect(await removed(story)).toEqual([house.people.rosa]);
+  await expect(story.comeIn('rosa')).rejects.toThrow();
+  await house.look((tx) => tx.db.updateTable('scheduling.session_person').set({ person_id: house.people.dana }).where('org_id', '=', tx.orgId).where('session_id', '=', sessionId).where('role', '=', 'tutor').execute());
+  await story.comeIn('dana');
+  await keepRooms({ ...house.system, now: story.as('dana').now });
+  expect(await removed(story)).toEqual([house.people.rosa]);
+});
+
 test('duty that ends by the clock ends the right to be in, with the next sweep', async () => {
   const story = await tellStory(), { house, programId } = story;
   story.goTo(0);

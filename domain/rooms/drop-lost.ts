@@ -3,11 +3,11 @@ import type { Ctx, Tx } from '#kernel/action.ts';
 import { withTenant } from '#kernel/tenancy.ts';
 import { opensBefore } from './hours.ts';
 import { holdRoom, judgeRoom } from './inside/judge-room.ts';
-import { loadMeeting } from './inside/load-meeting.ts';
+import { lets, loadMeeting } from './inside/load-meeting.ts';
 import { tellChanged } from './inside/tell-sockets.ts';
 
 /**
- * Whoever is in a room `r` as entrant `e` and may not be any more: no longer active, no longer expected in a session that stands and is near,
+ * Whoever is in a room `r` as entrant `e` and may not be any more: no longer active, without her role, no longer expected in a session that stands and is near,
  * or a supervisor who is neither staff nor on duty now. The same as `partOf` says of one person, for all rooms at once.
  */
 const lost = ({ now }: Pick<Tx, 'now'>): RawBuilder<boolean> => {
@@ -16,7 +16,8 @@ const lost = ({ now }: Pick<Tx, 'now'>): RawBuilder<boolean> => {
     exists (select from people.person p where p.org_id = e.org_id and p.id = e.person_id and p.status = 'active') and case when e.part = 'supervisor' then
       exists (select from ${standing}) and (exists (select from people.role_grant g where g.org_id = e.org_id and g.person_id = e.person_id and g.role in ('coordinator', 'admin'))
         or exists (select from rooms.duty d where d.org_id = e.org_id and d.person_id = e.person_id and d.program_id = r.program_id and d.until > ${now.toString()}))
-    else exists (select from scheduling.session_person a, ${standing} and s.org_id = a.org_id and s.id = a.session_id and a.person_id = e.person_id and a.role = e.part) end))`;
+    else exists (select from scheduling.session_person a, ${standing} and s.org_id = a.org_id and s.id = a.session_id and a.person_id = e.person_id and a.role = e.part)
+      and exists (select from people.role_grant g where g.org_id = e.org_id and g.person_id = e.person_id and ${sql.raw(lets('g', 'e.part'))}) end))`;
 };
 
 /** Rooms in which somebody is who may not be. */

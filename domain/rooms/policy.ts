@@ -17,7 +17,7 @@ export async function isSupervisor(tx: Tx, programId: string, personId: string):
 /** The part of this person in a room, or null. Who meets in it is never its supervisor. */
 export async function partOf(tx: Tx, meeting: Meeting, personId: string): Promise<RoomPart | null> {
   const own = meeting.participants.find((one) => one.personId === personId);
-  if (own) return own.part;
+  if (own?.hasRole) return own.part;
   return (await isSupervisor(tx, meeting.programId, personId)) ? 'supervisor' : null;
 }
 

@@ -10,6 +10,8 @@ export interface Participant {
   given: string;
   birthDate: string | null;
   level: number | null;
+  /** Whether her role still lets her be what she is here. */
+  hasRole: boolean;
 }
 
 /** What a room is for: one session, or those of a small group that are held together. Cancelled ones are left out while one stands. */
@@ -32,6 +34,9 @@ export interface Meeting {
   participants: Participant[];
 }
 
+/** Whether a person's role `g` lets her take a part in a meeting: her own, and staff may lead as tutors. */
+export const lets = (g: string, part: string): string => `(${g}.role = ${part} or (${part} = 'tutor' and ${g}.role in ('teacher', 'coach', 'coordinator', 'admin')))`;
+
 type Row = Omit<Meeting, 'startsAt' | 'endsAt'> & { startsAt: string; endsAt: string };
 
 const load = keptPlan<{ meeting: Row | null }>(`
@@ -42,7 +47,7 @@ const load = keptPlan<{ meeting: Row | null }>(`
     select jsonb_build_object('roomId', $2::uuid, 'programId', f.program_id, 'sessionIds', (select jsonb_agg(id order by id) from standing), 'startsAt', f.starts_at,
       'endsAt', (select max(ends_at) from standing), 'cancelled', f.none, 'modality', f.modality, 'kind', g.meeting_kind, 'link', coalesce(p.meeting_link, case when g.meeting_kind = 'link' then coalesce(f.meeting_link, g.meeting_link) end), 'zone', f.time_zone, 'mode', g.supervision_mode,
       'program', g.name, 'subject', (select b.name from library.subject b where b.key = p.subject),
-      'participants', coalesce((select jsonb_agg(jsonb_build_object('personId', o.id, 'part', o.role, 'given', o.given_name, 'birthDate', o.birth_date, 'level', o.level) order by o.role desc, o.given_name, o.id) from (
+      'participants', coalesce((select jsonb_agg(jsonb_build_object('personId', o.id, 'part', o.role, 'given', o.given_name, 'birthDate', o.birth_date, 'level', o.level, 'hasRole', exists (select from people.role_grant g where g.org_id = f.org_id and g.person_id = o.id and ${lets('g', 'o.role')})) order by o.role desc, o.given_name, o.id) from (
         select distinct n.id, a.role, n.given_name, n.birth_date, n.level from scheduling.session_person a join people.person n on n.org_id = a.org_id and n.id = a.person_id
         where a.org_id = f.org_id and a.session_id in (select id from standing) and n.status = 'active') o), '[]')) as meeting
     from first f join programs.program g on g.org_id = f.org_id and g.id = f.program_id join matching.pairing p on p.org_id = f.org_id and p.id = f.pairing_id`);
