@@ -45,7 +45,8 @@ async function answerOne(page: Page): Promise<void> {
 
 /** What a browser still has to send. */
 const unsent = (page: Page): Promise<number> => page.evaluate(() => new Promise((done, fail) => {
-  const asked = indexedDB.open('trellis-practice');
+  // Held by the page: what only its own answer holds may be collected before that comes.
+  const asked = ((globalThis as { asked?: IDBOpenDBRequest }).asked = indexedDB.open('trellis-practice'));
   asked.onerror = () => fail(asked.error);
   asked.onsuccess = () => {
     const count = asked.result.transaction('outbox').objectStore('outbox').count();
@@ -238,7 +239,8 @@ test('the player is 200 KiB of script at most, and axe finds nothing, light and 
 
 /** The right answer to the question on the screen, as the phone keeps it; null where it is no fraction. */
 const fractionAsked = (page: Page): Promise<[top: string, bottom: string] | null> => page.evaluate(() => new Promise((done, fail) => {
-  const asked = indexedDB.open('trellis-practice');
+  // Held by the page: what only its own answer holds may be collected before that comes.
+  const asked = ((globalThis as { asked?: IDBOpenDBRequest }).asked = indexedDB.open('trellis-practice'));
   asked.onerror = () => fail(asked.error);
   asked.onsuccess = () => {
     const found = asked.result.transaction('set').objectStore('set').get(location.pathname.split('/').at(-1)!);
