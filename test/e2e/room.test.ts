@@ -201,9 +201,11 @@ test('somebody else finds no room, and the way to her own; the one who was taken
   await settled(dana);
   await dana.getByText(/^Take Amara .* out/).click();
   await dana.getByRole('button', { name: 'Take out', exact: true }).locator('visible=true').click();
+  const letIn = dana.getByRole('button', { name: /^Let in again\W+Amara/ });
+  await letIn.waitFor();
   await amara.page.getByRole('heading', { name: 'You can’t go back into this room' }).waitFor();
   await clean(amara.page);
-  await dana.getByRole('button', { name: /^Let in again\W+Amara/ }).click();
+  await letIn.click();
   await dana.getByText('They can come in again.').waitFor();
   await amara.page.goto(room);
   await isSaved(amara.page);
