@@ -46,7 +46,8 @@ async function answerOne(page: Page): Promise<void> {
 /** What a browser still has to send. */
 const unsent = (page: Page): Promise<number> => page.evaluate(() => new Promise((done, fail) => {
   // Held by the page: what only its own answer holds may be collected before that comes.
-  const asked = ((globalThis as { asked?: IDBOpenDBRequest }).asked = indexedDB.open('trellis-practice'));
+  const asked = indexedDB.open('trellis-practice');
+  Object.assign(globalThis, { asked });
   asked.onerror = () => fail(asked.error);
   asked.onsuccess = () => {
     const count = asked.result.transaction('outbox').objectStore('outbox').count();
@@ -240,7 +241,8 @@ test('the player is 200 KiB of script at most, and axe finds nothing, light and 
 /** The right answer to the question on the screen, as the phone keeps it; null where it is no fraction. */
 const fractionAsked = (page: Page): Promise<[top: string, bottom: string] | null> => page.evaluate(() => new Promise((done, fail) => {
   // Held by the page: what only its own answer holds may be collected before that comes.
-  const asked = ((globalThis as { asked?: IDBOpenDBRequest }).asked = indexedDB.open('trellis-practice'));
+  const asked = indexedDB.open('trellis-practice');
+  Object.assign(globalThis, { asked });
   asked.onerror = () => fail(asked.error);
   asked.onsuccess = () => {
     const found = asked.result.transaction('set').objectStore('set').get(location.pathname.split('/').at(-1)!);
