@@ -6,7 +6,7 @@ export interface MeetsNow {
   sessionOf(username: string): string;
 }
 
-/** Puts a tutor and learners of the demo school together now (or in some minutes), with Dana on duty: learners of other pairings sit in as in a small group. Needs a database of its own. */
+/** Puts a tutor and learners of the demo school together now (or in some minutes), with Dana on duty: learners of other pairings sit in as in a small group, a tutor among them as a learner. Needs a database of its own. */
 export async function meetNow(databaseUrl: string, tutor: string, learners: readonly string[], startsInMinutes = -2): Promise<MeetsNow> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
@@ -21,8 +21,10 @@ export async function meetNow(databaseUrl: string, tutor: string, learners: read
     for (const [n, learner] of learners.entries()) {
       const id = crypto.randomUUID(), { id: pairing, program_id } = pairings[n]!;
       await client.query(`insert into scheduling.session (org_id, id, pairing_id, program_id, planned_on, slot, starts_at, ends_at, time_zone, modality, meeting_id, created_at) values ($1, $2, $3, $4, date '1900-01-01' + (random() * 36000)::integer, 0, ${times}, 'America/New_York', 'online', $5, now())`, [org, id, pairing, program_id, roomId]);
-      for (const [username, role] of [[learner, 'learner'], [tutor, 'tutor']] as const)
+      for (const [username, role] of [[learner, 'learner'], [tutor, 'tutor']] as const) {
+        await client.query('insert into people.role_grant (org_id, person_id, role, granted_at) values ($1, $2, $3, now()) on conflict do nothing', [org, idOf(username), role]);
         await client.query(`insert into scheduling.session_person (org_id, session_id, person_id, role, during, meeting_id) values ($1, $2, $3, $4, tstzrange(${times}), $5)`, [org, id, idOf(username), role, roomId]);
+      }
       sessions.set(learner, id);
     }
     return { roomId, sessionOf: (username) => sessions.get(username) ?? sessions.get(learners[0]!)! };
