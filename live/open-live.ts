@@ -3,13 +3,12 @@ import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import crossws from 'crossws/adapters/node';
 import { busReopened, onSignal } from '#kernel/bus.ts';
-import { config } from '#kernel/config.ts';
 import { log } from '#kernel/log.ts';
+import { fromOwnPage } from '#kernel/own-page.ts';
 import { keepBeat } from './beat.ts';
 import { makeDocuments } from './documents.ts';
 import { hearFrame } from './hear-frame.ts';
 import { closes, limits } from './limits.ts';
-import { ownPage } from './own-page.ts';
 import { sayToAll } from './room.ts';
 import { makeRooms } from './rooms.ts';
 import type { RoomRules } from './rules.ts';
@@ -18,9 +17,9 @@ import { beginVisit, endVisit, type Live, type Visit } from './visit.ts';
 const isRoomPath = (url: string | undefined): boolean => /^\/live(\/|\?|$)/.test(url ?? '');
 const refuse = (socket: Duplex, status: string): void => void socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
 
-function upgradeProblem({ visits, rooms }: Live, { url, headers }: IncomingMessage, open: boolean): string | null {
-  if (!isRoomPath(url)) return '404 Not Found';
-  if (!ownPage(headers.origin, headers.host, config().publicUrl)) return '403 Forbidden';
+function upgradeProblem({ visits, rooms }: Live, request: IncomingMessage, open: boolean): string | null {
+  if (!isRoomPath(request.url)) return '404 Not Found';
+  if (!fromOwnPage(request)) return '403 Forbidden';
   return open && visits.size - rooms.visits() < limits.socketsWithoutPass ? null : '503 Service Unavailable';
 }
 

@@ -5,9 +5,9 @@ import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'r
 import sirv from 'sirv';
 import { config } from '#kernel/config.ts';
 import { answerHealth } from '#kernel/health.ts';
+import { fromOwnPage } from '#kernel/own-page.ts';
 import { addressContext, nonceContext } from '#web/context.ts';
 import { addressOf } from '#web/address.ts';
-import { fromHere } from '#web/from-here.ts';
 import { plainHandler } from '#web/plain.ts';
 import { answersPath, takeAnswers } from '#web/practice/take-answers.ts';
 import { answerProblems } from '#web/problems.ts';
@@ -45,7 +45,7 @@ export function bodyProblem(request: Pick<IncomingMessage, 'method' | 'headers' 
 export function foreignPost(request: Pick<IncomingMessage, 'method' | 'headers'>): boolean {
   if (request.method === 'GET' || request.method === 'HEAD') return false;
   const site = request.headers['sec-fetch-site'];
-  return site === undefined ? !fromHere(request) : site !== 'same-origin' && site !== 'none';
+  return site === undefined ? !fromOwnPage(request) : site !== 'same-origin' && site !== 'none';
 }
 
 /** 4 Headers of every answer. The nonce lets our own scripts run and nothing else. */

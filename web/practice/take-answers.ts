@@ -8,8 +8,8 @@ import type { Trx } from '#kernel/connection.ts';
 import { log } from '#kernel/log.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { Problem } from '#kernel/problem.ts';
+import { fromOwnPage } from '#kernel/own-page.ts';
 import { tokenOf } from '#web/enter.ts';
-import { fromHere } from '#web/from-here.ts';
 
 export const answersPath = '/practice/attempts';
 
@@ -43,7 +43,7 @@ async function entering(db: Trx, cookie: CookieToken, at: Temporal.Instant, owne
 }
 
 async function answer(request: IncomingMessage): Promise<object> {
-  if (!fromHere(request)) throw new Problem(403, 'kernel.problem.refused');
+  if (!fromOwnPage(request)) throw new Problem(403, 'kernel.problem.refused');
   const [token, form] = [tokenOf(request.headers.cookie), new URLSearchParams(await bodyOf(request))], at = now(), cookie = token ? splitToken(token) : null;
   if (!cookie) throw new Problem(401, 'kernel.problem.refused');
   const enter = (db: Trx): Promise<Actor> => entering(db, cookie, at, form.get('owner'));
