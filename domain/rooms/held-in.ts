@@ -5,7 +5,7 @@ import { jsonb } from '#kernel/db.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { newId } from '#kernel/ids.ts';
 import { withTenant } from '#kernel/tenancy.ts';
-import { checkWords, holds } from '#domain/messaging/check-words.ts';
+import { heldBy, holds } from '#domain/messaging/check-words.ts';
 import { tellSaid } from './inside/tell-sockets.ts';
 
 /** No words are longer than the notes can be. */
@@ -15,8 +15,9 @@ const growsMinutes = 10;
 
 /** Keeps words that the rules hold, for their writer and staff to see, and says whether they are held; words that staff let through are not. */
 export async function keepHeld(tx: Tx, roomId: string, personId: string, text: string): Promise<boolean> {
-  if (!holds(text)) return false;
-  const { verdict, findings } = checkWords(text);
+  const held = heldBy(text);
+  if (!held) return false;
+  const { verdict, findings } = held;
   const { db, orgId } = tx, kept = text.trim().slice(0, wordsMost);
   const [before] = await db.selectFrom('rooms.line').select(['id', 'text', 'said_at', 'released_at']).where('org_id', '=', orgId).where('room_id', '=', roomId).where('person_id', '=', personId).where('place', '=', 'board')
     .where(sql<boolean>`(text = ${kept} or (released_at is null and said_at > ${tx.now.subtract({ minutes: growsMinutes }).toString()} and (starts_with(text, ${kept}) or starts_with(${kept}, text))))`).orderBy('released_at').orderBy('id', 'desc').limit(1).forUpdate().execute();

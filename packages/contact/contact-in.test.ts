@@ -78,12 +78,12 @@ test('ordinary talk of sessions passes', () => {
 });
 
 test('where only what is certain counts, weights say nothing and rules stay as they are', () => {
-  const certain = (text: string) => contactIn(text, { certain: true }).verdict;
-  expect(certain('text me on 555 014 2298')).toBe('hold');
+  const certain = (text: string) => contactIn(text).certain;
+  expect(certain('text me on 555 014 2298')).toBe(true);
   expect(contactIn('My mum cannot drive me').verdict).toBe('hold');
-  expect(certain('My mum cannot drive me')).toBe('pass');
+  expect(certain('My mum cannot drive me')).toBe(false);
   expect(contactIn('I want to stop making silly mistakes').verdict).toBe('pass');
-  expect(ordinary.harmless.filter(({ text }) => certain(text) === 'hold').length / ordinary.harmless.length).toBeLessThan(0.01);
+  expect(ordinary.harmless.filter(({ text }) => certain(text)).length / ordinary.harmless.length).toBeLessThan(0.01);
 });
 
 test('every class a rule names is one, and whatever is repeated is read in time that grows with it', () => {

@@ -10,13 +10,13 @@ import { classNumber, type Word, wordsOf } from './read-words.ts';
 export interface ContactOptions {
   /** Hosts whose pages may be linked, such as `nrich.maths.org`; their sub-domains too. */
   allowedHosts?: readonly string[];
-  /** Only what a rule finds, nothing that is weighed by its words: where a person is refused at once and nobody looks. */
-  certain?: boolean;
 }
 
 /** What to do with a message: `hold` it for a person, `warn` who wrote it, or `pass`. */
 export interface Contact {
   verdict: 'hold' | 'warn' | 'pass';
+  /** Held by a rule, not only by the weight of its words: enough to refuse it where nobody looks who could let it through. */
+  certain: boolean;
   /** Where and why, in the order of the text; a place told of once for each kind. */
   findings: Finding[];
 }
@@ -46,11 +46,16 @@ const ofLessons = (said: readonly Finding[], handles: readonly Finding[], most: 
   return [...(isOne ? warned(said) : said), ...(isSure ? handles : warned(handles))];
 };
 
-/** What is found in one reading of the text, numbers aside. */
-function saidIn(plain: Plain, { allowedHosts = [], certain = false }: ContactOptions): Finding[] {
+/** What is found in one reading of the text, numbers aside: by rules, and by weight. */
+function saidIn(plain: Plain, allowedHosts: readonly string[]): { byRule: Finding[]; byWeight: Finding[] } {
   const words = wordsOf(plain), weighed = findByWeight(plain, words);
-  return inContext(plain, words, [...findEmail(plain), ...findLink(plain, allowedHosts), ...ofLessons(findSaid(plain, words), findHandle(plain), weighed.most), ...(certain ? [] : weighed.found)]);
+  return {
+    byRule: inContext(plain, words, [...findEmail(plain), ...findLink(plain, allowedHosts), ...ofLessons(findSaid(plain, words), findHandle(plain), weighed.most)]),
+    byWeight: inContext(plain, words, weighed.found),
+  };
 }
+
+const mostOf = (found: readonly Finding[]): number => Math.max(0, ...found.map((one) => one.weight));
 
 /** Keeps the strongest of findings of one kind that lie over each other; the first 40. */
 function strongest(found: readonly Finding[]): Finding[] {
@@ -64,10 +69,11 @@ function strongest(found: readonly Finding[]): Finding[] {
  * to exchange contact: numbers, mails, names on other networks, links, addresses, meetings, in English, Spanish, French and Arabic,
  * with look-alike letters, spelled-out digits and hidden characters undone. Never throws. Cost: linear for ordinary text, under a millisecond for a line of chat.
  */
-export function contactIn(message: string, options: ContactOptions = {}): Contact {
+export function contactIn(message: string, { allowedHosts = [] }: ContactOptions = {}): Contact {
   const plain = plainOf(message.slice(0, readMax));
   const together = drawnTogether(plain);
-  const findings = strongest([...findPhone(plain), ...saidIn(plain, options), ...(together ? saidIn(together, options) : [])]);
-  const most = Math.max(0, ...findings.map((one) => one.weight));
-  return { verdict: message.length > readMax || most >= holdFrom ? 'hold' : most >= warnFrom ? 'warn' : 'pass', findings };
+  const readings = [plain, ...(together ? [together] : [])].map((one) => saidIn(one, allowedHosts));
+  const byRule = [...findPhone(plain), ...readings.flatMap((one) => one.byRule)], findings = strongest([...byRule, ...readings.flatMap((one) => one.byWeight)]);
+  const most = mostOf(findings), tooLong = message.length > readMax;
+  return { verdict: tooLong || most >= holdFrom ? 'hold' : most >= warnFrom ? 'warn' : 'pass', certain: tooLong || mostOf(byRule) >= holdFrom, findings };
 }
