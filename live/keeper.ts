@@ -18,8 +18,8 @@ interface Kept {
 }
 
 /**
- * Stores documents in rounds, those of an organization together. The longer a round took, the longer the next one waits: a few rooms are
- * stored half a second after a change, a thousand busy ones every few seconds, and storing never takes the process for itself.
+ * Stores documents, some of an organization together, whoever waits longest first. The longer it took, the longer the next ones wait: a few rooms
+ * are stored half a second after a change, a thousand busy ones every few seconds, and storing never takes the process for itself.
  */
 export function makeKeeper(store: RoomRules['storeDocuments']) {
   const known = new WeakMap<Document, Kept>(), due = new Set<Document>();
@@ -45,10 +45,10 @@ export function makeKeeper(store: RoomRules['storeDocuments']) {
     document.transact((transaction) => applyPacked(transaction, theirs));
   }
 
-  async function storeSome(): Promise<void> {
+  async function storeSome(documents: readonly Document[]): Promise<void> {
     const states: Parameters<typeof store>[1][number][] = [], taken: [Kept, number, Document][] = [];
     let bytes = 0;
-    for (const document of some()) {
+    for (const document of documents) {
       const kept = known.get(document)!, state = Y.encodeStateAsUpdate(document);
       states.push({ roomId: document.name, state, version: kept.version });
       taken.push([kept, kept.changes, document]);
@@ -70,16 +70,17 @@ export function makeKeeper(store: RoomRules['storeDocuments']) {
   async function work(): Promise<void> {
     working = true;
     while (due.size > 0) {
-      const begun = performance.now(), round = new Set(due);
+      const begun = performance.now(), documents = some();
       try {
-        while ([...due].some((document) => round.has(document))) await storeSome();
+        await storeSome(documents);
       } catch (error) {
         log.error({ rooms: due.size, error: (error as Error).message }, 'store documents');
+        for (const document of documents) due.delete(document) && due.add(document); // behind the others: they need not wait for it
         await wait(limits.storeAgainMs);
         continue;
       }
       rest = Promise.withResolvers<void>();
-      if (!hurried) await Promise.race([wait(Math.min((performance.now() - begun) * limits.restsPerRound, limits.restMs)), rest.promise]);
+      if (!hurried) await Promise.race([wait(Math.min((performance.now() - begun) * limits.restsAfter, limits.restMs)), rest.promise]);
     }
     working = false;
   }

@@ -29,11 +29,11 @@ export const limits = {
   renewSeconds: 60,
   /** Sent and not taken: a line that stands, or one that is far too thin. */
   behindBytes: 8 * mebibyte,
-  /** Documents in one statement, by number and size. */
-  storedTogether: 50,
+  /** Documents in one statement, by number and size: what is written down at once, nobody is heard meanwhile. */
+  storedTogether: 16,
   storedBytes: mebibyte,
-  /** After a round of storing as many times its length of rest, and no longer than this. */
-  restsPerRound: 4,
+  /** After each statement as many times its length of rest, and no longer than this. */
+  restsAfter: 8,
   restMs: 8000,
   storeAgainMs: 1000,
   /** Notes are looked at when nobody typed for so long, and no later than this; so many words that were fine are not looked at again. */

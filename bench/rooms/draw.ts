@@ -18,6 +18,9 @@ export interface Drawer {
 /** What tells a tab that it is in: who is there, or, where nobody says so, the document. */
 export type Inside = 'people' | 'document';
 
+/** Lines of 40 points, made once and kept once: whoever keeps the time should not stop for its own garbage. */
+const lines = Array.from({ length: 64 }, (_, turn) => Array.from({ length: 40 }, (_, i) => [200 + ((turn * 37 + i * 11) % 900), 300 + ((turn * 17 + i * 7) % 700), 50]).flat());
+
 const stamp = (): string => `t=${performance.now().toFixed(3)};`;
 
 /** When a frame was sent, by the mark in it; NaN where it has none. */
@@ -78,7 +81,7 @@ export function makeDrawer(url: string, roomId: string, me: { personId: string; 
   function stroke(): void {
     turn += 1;
     const id = `${doc.clientID}-${turn}`;
-    objects.set(id, { id, page: 'p1', kind: 'stroke', by: me.personId, name: me.name, at: 1_760_000_000_000 + turn, z: turn, mark: `by=${me.name} ${stamp()}`, points: Array.from({ length: 40 }, (_, i) => [200 + ((turn * 37 + i * 11) % 900), 300 + ((turn * 17 + i * 7) % 700), 50]).flat() });
+    objects.set(id, { id, page: 'p1', kind: 'stroke', by: me.personId, name: me.name, at: 1_760_000_000_000 + turn, z: turn, mark: `by=${me.name} ${stamp()}`, points: lines[turn % lines.length] });
   }
 
   function act(): void {
