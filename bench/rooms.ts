@@ -76,6 +76,7 @@ async function main(): Promise<void> {
   await open(databaseUrl);
   try {
     const ground = await prepareRooms(rooms);
+    await sql`analyze people.person, people.role_grant, programs.program, matching.pairing, scheduling.session, scheduling.session_person`.execute(database()); // as it does by itself within a minute
     const { pid } = (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(database())).rows[0]!;
     const postmaster = databaseOf(pid), nodes: Node[] = [];
     if (processes === 1) leaveACore(postmaster);

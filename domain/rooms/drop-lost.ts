@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Ctx, Tx } from '#kernel/action.ts';
 import { withTenant } from '#kernel/tenancy.ts';
 import { opensBefore } from './hours.ts';
+import { isConnected } from './inside/is-connected.ts';
 import { holdRoom, judgeRoom } from './inside/judge-room.ts';
 import { lets, loadMeeting } from './inside/load-meeting.ts';
 import { tellChanged } from './inside/tell-sockets.ts';
@@ -12,7 +13,7 @@ import { tellChanged } from './inside/tell-sockets.ts';
  */
 const lost = ({ now }: Pick<Tx, 'now'>): RawBuilder<boolean> => {
   const standing = sql`scheduling.session s where s.org_id = r.org_id and (s.id = r.id or s.meeting_id = r.id) and s.status <> 'cancelled' and s.starts_at <= ${now.add({ minutes: opensBefore }).toString()}`;
-  return sql<boolean>`(e.removed_at is null and (e.went_at is not null or exists (select from rooms.connection c where c.org_id = e.org_id and c.room_id = e.room_id and c.person_id = e.person_id and c.left_at is null)) and not (
+  return sql<boolean>`(e.removed_at is null and (e.went_at is not null or ${sql.raw(isConnected('e'))}) and not (
     exists (select from people.person p where p.org_id = e.org_id and p.id = e.person_id and p.status = 'active') and case when e.part = 'supervisor' then
       exists (select from ${standing}) and (exists (select from people.role_grant g where g.org_id = e.org_id and g.person_id = e.person_id and g.role in ('coordinator', 'admin'))
         or exists (select from rooms.duty d where d.org_id = e.org_id and d.person_id = e.person_id and d.program_id = r.program_id and d.until > ${now.toString()}))

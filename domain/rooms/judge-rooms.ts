@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Ctx } from '#kernel/action.ts';
 import { withTenant } from '#kernel/tenancy.ts';
 import { doorSeconds, goneSeconds } from './hours.ts';
+import { isConnected } from './inside/is-connected.ts';
 import { judgeById } from './inside/judge-room.ts';
 import { tellChanged } from './inside/tell-sockets.ts';
 import { graceSeconds } from './supervision.ts';
@@ -29,7 +30,7 @@ export async function judgeWatched(ctx: Ctx, programId: string): Promise<number>
  */
 export async function judgeRooms(ctx: Ctx): Promise<number> {
   const gone = ctx.now.subtract({ seconds: goneSeconds }).toString(), lacked = ctx.now.subtract({ seconds: graceSeconds }).toString();
-  // Who opened it by coming to the door and never came in counts no longer.
+  // Who opened it by coming to the door and never came in counts no longer (asked room by room, as `isConnected` says why).
   const doorUntil = ctx.now.subtract({ seconds: doorSeconds }).toString(), doorSince = ctx.now.subtract({ minutes: 5 }).toString();
   const { rows } = await withTenant(ctx.orgId, (db) => sql<{ id: string }>`
     with lost as (update rooms.connection set left_at = beat_at where org_id = ${ctx.orgId} and left_at is null and beat_at < ${gone} returning room_id)
@@ -37,7 +38,8 @@ export async function judgeRooms(ctx: Ctx): Promise<number> {
     where r.org_id = ${ctx.orgId} and r.status in ('open', 'paused') and (r.id in (select room_id from lost) or (r.status = 'open' and (r.lacks_since <= ${lacked}
       or (r.lacks_since is null and g.supervision_mode = 'roving' and r.watched_by is not null and not exists (select from rooms.duty d where d.org_id = r.org_id and d.program_id = r.program_id and d.person_id = r.watched_by and d.until > ${ctx.now.toString()}))
       or (r.lacks_since is null and not exists (select from rooms.connection c where c.org_id = r.org_id and c.room_id = r.id and c.left_at is null))
-      or exists (select from rooms.entrant e where e.org_id = r.org_id and e.room_id = r.id and e.at_door <= ${doorUntil} and e.at_door > ${doorSince} and not exists (select from rooms.connection c where c.org_id = e.org_id and c.room_id = e.room_id and c.person_id = e.person_id and c.left_at is null))))
+      or (select count(*) from rooms.entrant e where e.org_id = r.org_id and e.room_id = r.id and e.at_door <= ${doorUntil} and e.at_door > ${doorSince}
+        and not ${sql.raw(isConnected('e'))}) > 0))
       or (r.status = 'paused' and g.supervision_mode = 'roving'))
     order by r.id`.execute(db));
   return judgeEach(ctx, rows.map((one) => one.id));

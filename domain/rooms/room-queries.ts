@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
 import { record } from '#kernel/audit.ts';
+import { isConnected } from './inside/is-connected.ts';
 import { staysIn } from './inside/stays-in.ts';
 import { minutesOf, together } from './minutes-there.ts';
 import { demandInside, demandPart } from './policy.ts';
@@ -36,7 +37,7 @@ export async function chatLines(tx: Tx, { sessionId, after = null, limit = 200 }
 /** Entering was written down already; reading from outside is, too. */
 async function noteReading(tx: Tx, roomId: string): Promise<void> {
   const { rows } = await sql`select from rooms.entrant e where e.org_id = ${tx.orgId} and e.room_id = ${roomId} and e.person_id = ${tx.actor!.personId} and (e.at_door >= ${tx.now.subtract({ minutes: 1 }).toString()}
-    or exists (select from rooms.connection c where c.org_id = e.org_id and c.room_id = e.room_id and c.person_id = e.person_id and c.left_at is null))`.execute(tx.db);
+    or ${sql.raw(isConnected('e'))})`.execute(tx.db);
   if (rows.length === 0) await record(tx, 'rooms.see-chat', { subject: roomId });
 }
 

@@ -6,6 +6,7 @@ import { leaveEvent } from '#kernel/event.ts';
 import type { RoomsRoom } from '#kernel/tables.ts';
 import { doorSeconds, isOver, opensAt } from '../hours.ts';
 import { agesOf, type Lack, lackOf, nextStanding, type RoomStatus, roomsWatchedMax } from '../supervision.ts';
+import { isConnected } from './is-connected.ts';
 import { loadMeeting, type Meeting } from './load-meeting.ts';
 
 export type Room = Selectable<RoomsRoom> & { status: RoomStatus };
@@ -31,7 +32,7 @@ export interface Present {
 
 const count = keptPlan<Present>(`
   select count(*)::int as people, count(*) filter (where part = 'supervisor')::int as supervisors, count(*) filter (where inside)::int as inside from (
-    select e.part, e.at_door, e.went_at, exists (select from rooms.connection c where c.org_id = e.org_id and c.room_id = e.room_id and c.person_id = e.person_id and c.left_at is null) as inside
+    select e.part, e.at_door, e.went_at, ${isConnected('e')} as inside
     from rooms.entrant e where e.org_id = $1 and e.room_id = $2 and e.removed_at is null) p
   where inside or at_door > $3 or went_at >= $4`);
 
