@@ -48,7 +48,7 @@ export function LiveRoom({ view, sent, refused }: { view: OpenRoomView; sent: bo
       <div className="app app--bare room">
         <title>{topic}</title>
         <a className="skip" href="#main">{t('ui.shell.skip')}</a>
-        <RoomTop topic={topic} status={room && status} readOnly={readOnly} endsAt={view.endsAt} now={now} leave={leave} />
+        <RoomTop topic={topic} status={room && status} readOnly={readOnly} startsAt={view.startsAt} endsAt={view.endsAt} now={now} leave={leave} />
         <main id="main" className="page page--wide room-main" tabIndex={-1}>
           <h1 className="hidden">{t('web.room.title', { topic })}</h1>
           <Faces me={view.me} people={status.people} expected={view.people} media={media} />

@@ -4,8 +4,8 @@ import { IconLeave, IconOffline } from '../ui/icons/room.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { Status } from '../ui/status.tsx';
 import { useText } from '../ui/text.tsx';
+import { RoomClock } from './room-clock.tsx';
 import type { RoomStatus } from './room-context.ts';
-import { sayClock } from './use-clock.ts';
 
 /** What is true about saving, in a word. */
 function Saved({ status, readOnly }: { status: RoomStatus; readOnly: boolean }) {
@@ -22,22 +22,22 @@ interface RoomTopProps {
   topic: string;
   status: RoomStatus | null;
   readOnly: boolean;
+  startsAt: number;
   endsAt: number;
   now: number;
   leave: string;
 }
 
-/** What stands over the room: the topic, whether all is saved, the time left, the flag and the way out. */
-export function RoomTop({ topic, status, readOnly, endsAt, now, leave }: RoomTopProps) {
+/** What stands over the room: the topic, whether all is saved, the clock, the flag and the way out. */
+export function RoomTop({ topic, status, readOnly, startsAt, endsAt, now, leave }: RoomTopProps) {
   const t = useText();
-  const left = endsAt - now;
   return (
     <header className="top">
       <span className="brand"><Mark /><span>Trellis</span></span>
       <span className="top-place">{topic}</span>
       <div className="top-tools">
         <span className="room-net">{status && <Saved status={status} readOnly={readOnly} />}</span>
-        <span className="room-clock" role="timer" aria-label={t('web.room.clock')}>{left > 0 ? t('web.room.left', { time: sayClock(left) }) : t('web.room.time-over')}</span>
+        <RoomClock startsAt={startsAt} endsAt={endsAt} now={now} />
         <a className="button button--safety" href="#concern"><IconFlag /> <span className="room-word">{t('web.room.concern.title')}</span></a>
         <Link className="button button--quiet" to={leave}><IconLeave /> <span className="leave-word">{t('web.room.leave')}</span></Link>
       </div>
