@@ -63,7 +63,7 @@ const keeping = (looked: boolean): Keep => action({
     if (kept.waiting === 0 && place.waiting > 0) await leaveEvent(tx, 'mastery.set-done', given.setId, { learnerId, kind: place.kind });
     if (kept.held) await leaveEvent(tx, 'mastery.answer-held', given.setId, { learnerId, attemptId: given.id });
     withCommit(tx.db, writeTogether(tx, learnerId, [...attemptParts(kept, tx.now), ...partsOf(memory)]));
-    return { id: given.id, kept: true, ...told(scored), left: kept.waiting, ...(place.kind === 'diagnostic' ? { next: next ?? null } : {}) };
+    return { id: given.id, kept: true, ...told(scored), left: kept.waiting, ...(kept.held && { held: true }), ...(place.kind === 'diagnostic' ? { next: next ?? null } : {}) };
   },
   audit: false,
 });

@@ -93,6 +93,8 @@ export interface AttemptResult {
   feedback: Feedback;
   /** Places of the set that still wait for a first answer. */
   left: number;
+  /** The rules about contact hold its words: staff read them first. */
+  held?: boolean;
   /** A diagnostic: the item chosen by this answer; null when it is over. */
   next?: PracticeItem | null;
 }

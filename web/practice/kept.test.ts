@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { drawItem, modelResponse, scoreAnswer, withoutAnswers } from '#packages/scoring/index.ts';
 import type { ItemTemplate } from '#packages/scoring/item.ts';
 import type { PracticeItem } from '#domain/mastery/sets.ts';
-import { afterAnswer, afterHint, afterSolution, firstOpen, type Kept, nextAfter, standing, tally, together } from './kept.ts';
+import { afterAnswer, afterHeld, afterHint, afterSolution, firstOpen, type Kept, nextAfter, shownFrom, standing, tally, together } from './kept.ts';
 
 const template: ItemTemplate = {
   id: 'a.b.1', version: 1, skills: ['a.b'], form: 'standard', level: 'year-5', language: 'en', kind: 'number', params: { a: '2..9' }, stem: 'What is $2 \\times {a}$?', answer: '2*a',
@@ -60,4 +60,12 @@ test('the phone knows answers that have not arrived, the server those of another
   expect(both.set.items.map((one) => one.answered?.right ?? null)).toEqual([true, true, null]);
   expect(both.hints[3]).toBe(1);
   expect(together(fresh('kofi'), phone).set.items[0]!.answered).toBeNull();
+});
+
+test('words that are held are said to be in every open page, and no longer once she answers anew or the server lets them through', () => {
+  const page = give(fresh(), 1, '987'), held = afterHeld(page, 1, '987');
+  expect(shownFrom(page, held).set.items[0]!.answered).toMatchObject({ held: true, response: '987' });
+  expect(afterHeld(page, 1, '986').set.items[0]!.answered).not.toHaveProperty('held');
+  expect(give(held, 1, '5').set.items[0]!.answered).not.toHaveProperty('held');
+  expect(together(page, held).set.items[0]!.answered).not.toHaveProperty('held');
 });

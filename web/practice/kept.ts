@@ -63,6 +63,12 @@ export function afterAnswer(kept: Kept, n: number, response: Response, score: Sc
   }));
 }
 
+/** The server holds the words of an answer; of one that was given anew meanwhile it does not speak. */
+export const afterHeld = (kept: Kept, n: number, response: Response): Kept =>
+  change(kept, n, (one) => (one.answered && sameResponse(one.answered.response, response) ? { ...one, answered: { ...one.answered, held: true } } : one));
+
+const sameResponse = (a: Response, b: Response): boolean => JSON.stringify(a) === JSON.stringify(b);
+
 export const afterHint = (kept: Kept, n: number): Kept => {
   const item = kept.set.items.find((one) => one.n === n);
   return item ? { ...kept, hints: { ...kept.hints, [n]: Math.min(standing(kept, item).hintsSeen + 1, item.item?.hints.length ?? 0) } } : kept;
@@ -79,6 +85,10 @@ export function together(server: Kept, phone: Kept | null): Kept {
   });
   return { ...server, set: { ...server.set, items }, hints: { ...server.hints, ...phone.hints }, shown: [...new Set([...server.shown, ...phone.shown])] };
 }
+
+/** What stands on this device, as a page that is open shows it: what it has done, and what the server has said of that since. */
+export const shownFrom = (page: Kept, phone: Kept): Kept =>
+  phone.set.items.reduce((now, { n, answered }) => (answered?.held ? afterHeld(now, n, answered.response) : now), together(page, phone));
 
 /** What a finished set comes to. */
 export function tally(kept: Kept): { asked: number; atOnce: number; later: number; over: number } {

@@ -1,4 +1,5 @@
-import { takeOut, unsentCount, unsentOf } from './store.client.ts';
+import { afterHeld } from './kept.ts';
+import { changeSet, takeOut, unsentCount, unsentOf } from './store.client.ts';
 
 export interface Sent {
   /** Answers still on this device. */
@@ -12,6 +13,8 @@ export interface Sent {
 interface Result {
   id: string;
   refused?: string;
+  /** Its words wait for an adult. */
+  held?: boolean;
 }
 
 async function post(owner: string, attempts: unknown): Promise<{ results: Result[] } | 'signed-out' | 'later'> {
@@ -35,6 +38,10 @@ async function sendAll(owner: string): Promise<Sent> {
     const mine = new Set(waiting.map((one) => one.id));
     const heard = answer.results.filter((one) => mine.has(one.id));
     refused.push(...heard.flatMap((one) => (one.refused ? [one.refused] : [])));
+    for (const { id, held } of heard) {
+      const one = held && waiting.find((each) => each.id === id);
+      if (one) await changeSet(one.setId, (kept) => afterHeld(kept, one.n, one.response));
+    }
     await takeOut(heard.map((one) => one.id));
     if (heard.length === 0) return { left: await unsentCount(owner), signedOut: false, refused };
   }

@@ -39,6 +39,13 @@ test('a queue is kept for whom it belongs to; one bad answer holds up no other; 
   expect(kept).toEqual([{ id: queue[1]!.id, is_right: true }]);
 });
 
+test('the phone hears at once whose words are held, also when it asks again', async () => {
+  const noor = house.as('noor'), cookie = await signIn('noor'), { setId } = await startPractice(noor, { subject: 'maths' });
+  const queue = [{ id: idAt(houseNow), setId, n: 1, response: '07700900123' }, { id: idAt(houseNow), setId, n: 2, response: '7700' }];
+  for (const time of ['first', 'again']) expect((await send(cookie, house.people.noor, queue)).said.results, time).toEqual([{ id: queue[0]!.id, held: true }, { id: queue[1]!.id }]);
+  expect((await read(noor, (tx) => practiceSet(tx, setId))).items.slice(0, 2).map((one) => one.answered?.held ?? false)).toEqual([true, false]);
+});
+
 test('nobody, somebody else, no learner, a list that is none and another site are turned away, and nothing is kept', async () => {
   const learner = house.as('noor'), { setId } = await startPractice(learner, { subject: 'maths' }), [noor, omar, amara] = [await signIn('noor'), await signIn('omar'), await signIn('amara')];
   const { items } = await read(learner, (tx) => practiceSet(tx, setId)), one = { id: idAt(houseNow), setId, n: 1, response: rightResponse(await wholeItem(house, items[0]!)) };

@@ -48,7 +48,7 @@ async function answer(request: IncomingMessage): Promise<object> {
   if (!cookie) throw new Problem(401, 'kernel.problem.refused');
   const enter = (db: Trx): Promise<Actor> => entering(db, cookie, at, form.get('owner'));
   const results = await recordAttempts({ orgId: cookie.orgId, actor: null, now: at, via: 'web', enter }, { attempts: listIn(form.get('attempts')) }, (error) => error instanceof TurnedAway);
-  return { results: results.map((one) => ('refused' in one ? one : { id: one.id })) };
+  return { results: results.map((one) => ('refused' in one ? one : { id: one.id, ...(one.held && { held: true }) })) };
 }
 
 /**

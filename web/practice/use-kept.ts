@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AttemptInput } from '#domain/mastery/sets.ts';
-import { type Kept, together } from './kept.ts';
+import { type Kept, shownFrom } from './kept.ts';
 import { changeSet, keepSet, keptSet, news, unsentCount } from './store.client.ts';
 import { type Sent, send } from './outbox.client.ts';
 
@@ -58,7 +58,7 @@ export function useKept(first: Kept, wanted: boolean): Keeping {
   useEffect(() => {
     if (!wanted) return;
     let gone = false;
-    const show = (found: Kept | null) => !gone && found && setKept((was) => (found.set.id === was.set.id ? together(was, found) : found));
+    const show = (found: Kept | null) => !gone && found && setKept((was) => (found.set.id === was.set.id ? shownFrom(was, found) : found));
     keepSet(begun.current).then((joined) => {
       show(joined);
       if (!gone) setReady(true);

@@ -87,7 +87,8 @@ const setText = (n: number): string => `update mastery.practice_set set waiting 
 export async function resultOf(tx: Tx, row: KeptRow): Promise<AttemptResult> {
   const [template] = await templatesOf(tx, [{ itemId: row.item_id, version: row.version }]);
   const { verdict, right, share, misconception, feedback } = scorePlace(template!, row.seed, row.response).score;
-  const result: AttemptResult = { id: row.id, kept: true, verdict, right, share, misconception, feedback, left: row.waiting };
+  const held = await tx.db.selectFrom('mastery.held_answer').select('attempt_id').where('org_id', '=', tx.orgId).where('attempt_id', '=', row.id).where('shown', '=', false).executeTakeFirst();
+  const result: AttemptResult = { id: row.id, kept: true, verdict, right, share, misconception, feedback, left: row.waiting, ...(held && { held: true }) };
   const set = await tx.db.selectFrom('mastery.practice_set').select('kind').where('org_id', '=', tx.orgId).where('id', '=', row.set_id).executeTakeFirst();
   if (set?.kind !== 'diagnostic') return result;
   const next = await practiceItems(tx, await setItemRows(tx, row.set_id, row.n + 1), true);
