@@ -27,8 +27,9 @@ const set = action({
 });
 
 async function setRemoved(ctx: Ctx, { sessionId, personId }: { sessionId: string; personId: string }, removed: boolean): Promise<void> {
-  const { roomId, changed } = await set(ctx, { sessionId, personId, removed });
-  if (changed) await tellChanged(ctx.orgId, [roomId]);
+  const { roomId } = await set(ctx, { sessionId, personId, removed });
+  // Also when nothing changed: the first time it may have been written down and not been told.
+  await tellChanged(ctx.orgId, [roomId]);
 }
 
 /** Somebody leaves the room now and cannot come back until she is let in again. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { read, type Tx } from '#kernel/action.ts';
+import { onSignal } from '#kernel/bus.ts';
 import { idAt, rightResponse, stockLibrary } from '../mastery/practice.fixture.ts';
 import { answerItem } from './answer-item.ts';
 import { endRoom } from './end-room.ts';
@@ -49,4 +50,15 @@ test('a tutor who was taken out neither ends the room nor has its help; what sta
   await endRoom(story.as('dana'), { sessionId });
   expect(await read(story.as('rosa'), (tx) => keptRoom(tx, sessionId))).toMatchObject({ pages: [] });
   await expect(read(story.as('rosa'), (tx) => chatLines(tx, { sessionId }))).rejects.toMatchObject(out);
+});
+
+test('who presses again because the first time was not told reaches the sockets', async () => {
+  const story = await tellStory(), { house, sessionId } = story, told: string[] = [], amara = { sessionId, personId: house.people.amara };
+  story.goTo(1);
+  for (const who of ['rosa', 'amara'] as const) await story.comeIn(who);
+  await removeFromRoom(story.as('dana'), amara);
+  const deaf = onSignal('rooms.changed', (id) => void (id.startsWith(story.as('dana').orgId) && told.push(id)));
+  await removeFromRoom(story.as('dana'), amara);
+  await expect.poll(() => told.length).toBe(1);
+  deaf();
 });

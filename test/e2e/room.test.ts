@@ -199,14 +199,33 @@ test('somebody else finds no room, and the way to her own; the one who was taken
   await clean(noor);
   await dana.goto('/rooms');
   await settled(dana);
-  await dana.getByText(/^Take Amara .* out/).click();
-  await dana.getByRole('button', { name: 'Take out', exact: true }).locator('visible=true').click();
   const letIn = dana.getByRole('button', { name: /^Let in again\W+Amara/ });
-  await letIn.waitFor();
+  const takeAmaraOut = async (): Promise<void> => {
+    await dana.getByText(/^Take Amara .* out/).click();
+    await dana.getByRole('button', { name: 'Take out', exact: true }).locator('visible=true').click();
+    await letIn.waitFor();
+  };
+  await takeAmaraOut();
   await amara.page.getByRole('heading', { name: 'You can’t go back into this room' }).waitFor();
   await clean(amara.page);
   await letIn.click();
   await dana.getByText('They can come in again.').waitFor();
+  await amara.page.goto(room);
+  await isSaved(amara.page);
+  // Let in again before her page could ask what became of it: she is back, and reads it when she is taken out once more.
+  const asks = /\/room(\.data|\/news\?pass)/, held = Promise.withResolvers<void>();
+  await amara.page.route(asks, (route) => held.promise.then(() => route.continue()));
+  const asked = amara.page.waitForRequest(asks);
+  await takeAmaraOut();
+  await asked;
+  await letIn.click();
+  await letIn.waitFor({ state: 'detached' });
+  held.resolve();
+  await isSaved(amara.page);
+  await takeAmaraOut();
+  await amara.page.getByRole('heading', { name: 'You can’t go back into this room' }).waitFor();
+  await letIn.click();
+  await letIn.waitFor({ state: 'detached' });
   await amara.page.goto(room);
   await isSaved(amara.page);
   await dana.getByText('End…', { exact: true }).click();

@@ -108,7 +108,8 @@ function watch(socket: HocuspocusProviderWebsocket, provider: RoomLine, store: S
     shut('refused');
   });
   socket.on('disconnect', () => void (store.get().link !== 'closed' && lost()));
-  provider.on('authenticated', () => store.set({ link: 'open', lostAt: null }));
+  // Let in again after all: the next closing is told as the first was.
+  provider.on('authenticated', () => store.set({ link: 'open', closed: null, lostAt: null }));
   provider.on('authenticationFailed', door);
   provider.on('unsyncedChanges', ({ number }: { number: number }) => store.set(number === 0 && store.get().link === 'open' ? { unsaved: 0, synced: true } : { unsaved: number }));
   window.addEventListener('offline', away);

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useRevalidator } from 'react-router';
+import { useRefresh } from '../ui/refresh.ts';
 import { connect } from './connect.client.ts';
 import { freshPass } from './news.ts';
 import { type Room, useRoomStatus } from './room-context.ts';
@@ -21,5 +22,7 @@ export function useOpenRoom(view: OpenRoomView): Room | null {
   useEffect(() => {
     if (closed === 'door') void revalidate();
   }, [closed, revalidate]);
+  // A tab that is out hears nothing any more: what becomes of it later only the page can say.
+  useRefresh(5, closed === 'door');
   return room;
 }
