@@ -13,7 +13,7 @@ function daysBetween(from: string, to: string): string[] {
   return Array.from({ length: first.until(to).days + 1 }, (_, n) => first.add({ days: n }).toString());
 }
 
-/** One day or a stretch of them, for one school or (no school) for all. Days already marked stay as they are. */
+/** One day or a stretch of them, for one school or (no school) for all. Days already marked stay as they are; the answer names both. */
 export const addBlackoutDays = action({
   name: 'programs.add-blackout-days',
   input: z
@@ -29,14 +29,16 @@ export const addBlackoutDays = action({
   may: mayKeepPrograms,
   run: async (tx, { name, from, to, schoolId }) => {
     if (schoolId && !(await tx.db.selectFrom('programs.school').select('id').where('org_id', '=', tx.orgId).where('id', '=', schoolId).executeTakeFirst())) throw notFound('programs.problem.no-school');
-    const added = await tx.db
+    const days = daysBetween(from, to);
+    const rows = await tx.db
       .insertInto('programs.blackout_day')
-      .values(daysBetween(from, to).map((day) => ({ org_id: tx.orgId, id: newId(), school_id: schoolId, on_date: day, name })))
+      .values(days.map((day) => ({ org_id: tx.orgId, id: newId(), school_id: schoolId, on_date: day, name })))
       .onConflict((c) => c.doNothing())
       .returning('on_date')
       .execute();
+    const fresh = new Set(rows.map((row) => row.on_date)), added = days.filter((day) => fresh.has(day));
     if (added.length > 0) await leaveEvent(tx, 'programs.blackout-days-changed', schoolId, { from, to });
-    return { added: added.length };
+    return { added, kept: days.filter((day) => !fresh.has(day)) };
   },
-  audit: (input, { added }) => ({ subject: input.schoolId ?? undefined, detail: { from: input.from, to: input.to, added } }),
+  audit: (input, { added }) => ({ subject: input.schoolId ?? undefined, detail: { from: input.from, to: input.to, added: added.length } }),
 });

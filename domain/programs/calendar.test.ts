@@ -26,9 +26,10 @@ test('terms are made and changed; days out of order are told', async () => {
 
 test('days without sessions: a stretch for all, a day for one school, each counted once', async () => {
   const dana = house.as('dana');
-  expect(await addBlackoutDays(dana, { name: 'Thanksgiving', from: '2026-11-25', to: '2026-11-27' })).toEqual({ added: 3 });
-  expect(await addBlackoutDays(dana, { name: 'Thanksgiving', from: '2026-11-26', to: '2026-11-28' })).toEqual({ added: 1 });
-  expect(await addBlackoutDays(dana, { name: 'Training', from: '2026-11-20', schoolId: house.otherSchoolId })).toEqual({ added: 1 });
+  expect(await addBlackoutDays(dana, { name: 'Thanksgiving', from: '2026-11-25', to: '2026-11-27' })).toEqual({ added: ['2026-11-25', '2026-11-26', '2026-11-27'], kept: [] });
+  expect(await addBlackoutDays(dana, { name: 'Thanksgiving', from: '2026-11-26', to: '2026-11-28' })).toEqual({ added: ['2026-11-28'], kept: ['2026-11-26', '2026-11-27'] });
+  expect(await addBlackoutDays(dana, { name: 'Snow', from: '2026-11-27' })).toEqual({ added: [], kept: ['2026-11-27'] });
+  expect(await addBlackoutDays(dana, { name: 'Training', from: '2026-11-20', schoolId: house.otherSchoolId })).toEqual({ added: ['2026-11-20'], kept: [] });
   const autumn = ['2026-09-01', '2026-12-18'] as const;
   expect(await house.look((tx) => daysWithoutSessions(tx, [house.schoolId], ...autumn))).toEqual(['2026-11-25', '2026-11-26', '2026-11-27', '2026-11-28']);
   expect(await house.look((tx) => daysWithoutSessions(tx, [house.schoolId, house.otherSchoolId], ...autumn))).toHaveLength(5);

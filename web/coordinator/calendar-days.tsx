@@ -19,6 +19,7 @@ import { Ledger, Row } from '../ui/row.tsx';
 import { RowItem, Rows } from '../ui/rows.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/calendar-days.ts';
+import { sayStretches, stretchesOf } from './days-said.ts';
 import { ProgramsTabs } from './program-tabs.tsx';
 import './program-form.css';
 
@@ -30,7 +31,7 @@ export function loader({ context, request }: Route.LoaderArgs) {
     const dated = (day: string): string => `${when(locale).date(day)} ${day.slice(0, 4)}`;
     const asked = new URL(request.url).searchParams;
     return {
-      done: asked.get('done'), term: allTerms.find((term) => term.id === asked.get('term')) ?? null,
+      done: asked.get('done'), added: sayStretches(asked.get('added'), locale), keptOff: sayStretches(asked.get('kept'), locale), term: allTerms.find((term) => term.id === asked.get('term')) ?? null,
       terms: allTerms.map((term) => ({ id: term.id, name: term.name, from: dated(term.starts_on), until: dated(term.ends_on) })),
       schools: allSchools.map(({ id, name }) => ({ id, name })),
       off: off.map((one) => ({ ids: one.ids.join(' '), name: one.name, school: one.school, from: dated(one.from), to: dated(one.to), days: one.ids.length })),
@@ -46,7 +47,10 @@ export async function action({ request, context }: Route.ActionArgs) {
     if (form.get('intent') === 'remove') await removeBlackoutDays(ctx, { ids: form.get('ids').split(' ') });
     else if (form.get('intent') === 'term' && form.get('id')) await editTerm(ctx, { id: form.get('id'), ...term });
     else if (form.get('intent') === 'term') await makeTerm(ctx, term);
-    else await addBlackoutDays(ctx, { name: form.get('name'), from: form.get('from'), to: form.get('to'), schoolId: form.get('schoolId') });
+    else {
+      const { added, kept } = await addBlackoutDays(ctx, { name: form.get('name'), from: form.get('from'), to: form.get('to'), schoolId: form.get('schoolId') });
+      if (kept.length > 0) return redirect(`${href('/calendar-days')}?${new URLSearchParams({ done: 'overlap', added: stretchesOf(added), kept: stretchesOf(kept) })}`);
+    }
     return redirect(`${href('/calendar-days')}?done=${form.get('intent') === 'remove' ? 'removed' : 'saved'}`);
   });
 }
@@ -88,7 +92,19 @@ function DaysForm({ schools: choices, answer }: { schools: readonly { id: string
   );
 }
 
-export default function CalendarDays({ loaderData: { done, term, terms: all, schools: choices, off }, actionData }: Route.ComponentProps) {
+/** What became of what was saved: where days were off already, which these are, and which are new. */
+function Said({ shown: { done, added, keptOff } }: { shown: Route.ComponentProps['loaderData'] }) {
+  const t = useText();
+  if (done !== 'overlap' || keptOff.days === 0) return <Note live title={t(done === 'removed' ? 'web.calendar-days.removed' : 'web.said.saved')} />;
+  return (
+    <Note live kind="look" title={t(added.days === 0 ? 'web.calendar-days.nothing-new' : 'web.said.saved')}>
+      {t('web.calendar-days.were-off', { days: keptOff.said, count: keptOff.days })}{added.days > 0 && <> {t('web.calendar-days.are-new', { days: added.said, count: added.days })}</>}
+    </Note>
+  );
+}
+
+export default function CalendarDays({ loaderData, actionData }: Route.ComponentProps) {
+  const { done, term, terms: all, schools: choices, off } = loaderData;
   const t = useText();
   const ofTerm = actionData && 'kept' in actionData && actionData.kept.intent === 'term';
   return (
@@ -98,7 +114,7 @@ export default function CalendarDays({ loaderData: { done, term, terms: all, sch
       <ProgramsTabs />
       <div className="stack">
         <Refused answer={actionData} />
-        {done && !actionData && <Note live title={t(done === 'removed' ? 'web.calendar-days.removed' : 'web.said.saved')} />}
+        {done && !actionData && <Said shown={loaderData} />}
       </div>
       <Ledger>
         <Row label={t('web.calendar-days.terms')}>
