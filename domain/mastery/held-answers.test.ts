@@ -31,7 +31,7 @@ const templates: ItemTemplate[] = [
 ];
 const say = (n: number, response: Response, minute: number) => recordAttempt({ ...house.as('amara'), now: minutesOn(minute) }, { id: idAt(minutesOn(minute)), setId, n, response });
 const beside = (who: 'rosa' | 'farida' | 'dana') => read(house.as(who), (tx) => setAnswers(tx, setId));
-const waiting = () => read(house.as('dana'), (tx) => heldAnswers(tx));
+const waiting = async () => (await read(house.as('dana'), (tx) => heldAnswers(tx))).answers;
 
 beforeAll(async () => {
   house = await newHouse();
@@ -74,6 +74,10 @@ test('she is told kindly and staff are told, once a set', async () => {
 test('staff decide, audited; nobody else reads the list or decides, another school neither', async () => {
   const lines = await waiting(), [first, second] = lines.map((one) => one.id);
   expect(lines.map((one) => one.text)).toEqual([`8 ${words}`, `8 ${words}`]);
+  const page = (after: string | null) => read(house.as('dana'), (tx) => heldAnswers(tx, { after, limit: 1 }));
+  expect(await page(null)).toMatchObject({ answers: [{ id: first }], next: first, more: 1 });
+  expect(await page(first!)).toMatchObject({ answers: [{ id: second }], next: null, more: 0 });
+  expect(await page(second!)).toEqual({ answers: [], next: null, more: 0 });
   for (const who of ['rosa', 'farida', 'amara', 'ngozi'] as const) {
     await expect(read(house.as(who), (tx) => heldAnswers(tx))).rejects.toMatchObject({ status: 404 });
     await expect(decideHeldAnswer(house.as(who), { attemptId: first!, decision: 'shown' })).rejects.toMatchObject({ status: 403 });

@@ -1,5 +1,5 @@
 import { Form, href, Link } from 'react-router';
-import { Button } from '../../ui/button.tsx';
+import { Button, LinkButton } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { HiddenFields } from '../../ui/hidden-fields.tsx';
 import { Row } from '../../ui/row.tsx';
@@ -7,10 +7,10 @@ import { useText } from '../../ui/text.tsx';
 import type { HeldData } from './rooms-load.ts';
 
 /** Words that were held, for somebody to decide: harmless, or a matter to talk about. */
-export function HeldRows({ lines, answers }: Pick<HeldData, 'lines' | 'answers'>) {
+export function HeldRows({ lines, answers, nextAnswers, toAnswers }: Pick<HeldData, 'lines' | 'answers' | 'nextAnswers'> & { toAnswers: (from: string) => string }) {
   const t = useText();
   if (lines.length + answers.length === 0) return <Empty rank={2} title={t('web.rooms.held-none')}>{t('web.rooms.held-none-says')}</Empty>;
-  return [...answers.map((one) => <AnswerRow key={one.id} one={one} />), ...lines.map((one) => (
+  return [...answers.map((one) => <AnswerRow key={one.id} one={one} />), nextAnswers && <MoreAnswers key="more" to={toAnswers(nextAnswers.from)} count={nextAnswers.count} />, ...lines.map((one) => (
     <Row key={one.id} label={<>{one.name}<span className="hidden">{`, ${one.at}`}</span></>} sub={<>{one.at}<br />{one.program}<br />{t(`web.rooms.place.${one.place}`)}</>}>
       <div className="stack stack-tight">
         <p className="quote">{one.text}</p>
@@ -23,6 +23,12 @@ export function HeldRows({ lines, answers }: Pick<HeldData, 'lines' | 'answers'>
       </div>
     </Row>
   ))];
+}
+
+/** The way to the answers that this page has no place for. */
+function MoreAnswers({ to, count }: { to: string; count: number }) {
+  const t = useText();
+  return <Row label={t('web.rooms.answers-more', { count })}><p><LinkButton look="quiet" to={to}>{t('web.rooms.answers-more-see')}</LinkButton></p></Row>;
 }
 
 /** An answer of practice that her tutor does not read yet. */

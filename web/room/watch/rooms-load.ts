@@ -23,11 +23,12 @@ export async function loadLive(tx: Tx, after: string | null, { locale, zone, now
   };
 }
 
-export async function loadHeld(tx: Tx, before: string | null, { locale, zone }: Reader) {
+export async function loadHeld(tx: Tx, { before, after }: { before: string | null; after: string | null }, { locale, zone }: Reader) {
   const said = when(locale), point = (at: Temporal.Instant): string => `${said.day(at, zone)}, ${said.time(at, zone)}`;
-  // Answers of practice stand on the first page, before the lines.
-  const [{ lines, next }, answers] = await Promise.all([heldLines(tx, { before }), before === null ? heldAnswers(tx) : []]);
-  return { next, answers: answers.map(({ at, ...one }) => ({ ...one, at: point(at) })), lines: lines.map(({ at, findings, ...one }) => ({ ...one, at: point(at) })) };
+  // Answers of practice stand on the first page, before the lines, and their others on pages of their own.
+  const none = { lines: [], answers: [], next: null, more: 0 };
+  const [{ lines, next }, { answers, ...others }] = await Promise.all([after === null ? heldLines(tx, { before }) : none, before === null ? heldAnswers(tx, { after }) : none]);
+  return { next: after === null ? next : others.next, nextAnswers: after === null && others.next ? { from: others.next, count: others.more } : null, answers: answers.map(({ at, ...one }) => ({ ...one, at: point(at) })), lines: lines.map(({ at, findings, ...one }) => ({ ...one, at: point(at) })) };
 }
 
 export async function loadConcerns(tx: Tx, { before, closed }: { before: string | null; closed: boolean }, { locale, zone }: Reader) {

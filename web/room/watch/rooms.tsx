@@ -27,10 +27,10 @@ import './rooms.css';
 export async function loader({ context, request }: Route.LoaderArgs) {
   const ctx = ctxOf(context), reader = readerOf(signInOf(context), ctx.now), asked = new URL(request.url).searchParams;
   const staff = isStaff(ctx.actor), tab = (staff && tabs.find((one) => one === asked.get('show'))) || 'live';
-  const from = asked.get('from'), at = isId(from) ? from : null, done = acts.find((one) => one === asked.get('done')) ?? null, undo = undoOf(done, asked.get('line'));
+  const idOf = (name: string): string | null => [asked.get(name)].find(isId) ?? null, at = idOf('from'), after = idOf('answers'), done = acts.find((one) => one === asked.get('done')) ?? null, undo = undoOf(done, asked.get('line'));
   return read(ctx, async (tx) => ({
-    tab, staff, done, undo, paged: at !== null,
-    live: tab === 'live' ? await loadLive(tx, at, reader) : null, held: tab === 'held' ? await loadHeld(tx, at, reader) : null, concerns: tab === 'concerns' ? await loadConcerns(tx, { before: at, closed: asked.get('closed') === '1' }, reader) : null,
+    tab, staff, done, undo, paged: at !== null || after !== null, answers: after !== null,
+    live: tab === 'live' ? await loadLive(tx, at, reader) : null, held: tab === 'held' ? await loadHeld(tx, { before: at, after }, reader) : null, concerns: tab === 'concerns' ? await loadConcerns(tx, { before: at, closed: asked.get('closed') === '1' }, reader) : null,
   }));
 }
 
@@ -45,7 +45,7 @@ export async function action({ context, request }: Route.ActionArgs) {
 /** For those who watch over rooms: what is going on now, what was held, what worries somebody. */
 export default function Rooms({ loaderData: data, actionData }: Route.ComponentProps) {
   const t = useText();
-  const { tab, staff, live, held, concerns, done, undo, paged } = data;
+  const { tab, staff, live, held, concerns, done, undo, paged, answers } = data;
   useRefresh(3, tab === 'live');
   const to = (more: Record<string, string>): string => `${href('/rooms')}?${new URLSearchParams(more)}`;
   const next = (live ?? held ?? concerns)?.next, view: Record<string, string> = tab === 'live' ? {} : { show: tab, ...(concerns?.closed && { closed: '1' }) };
@@ -62,10 +62,10 @@ export default function Rooms({ loaderData: data, actionData }: Route.ComponentP
       <Ledger apart>
         {live && <DutyRow duty={live.duty} programs={live.programs} />}
         {live && <LiveRows rooms={live.rooms} staff={staff} />}
-        {held && <HeldRows {...held} />}
+        {held && <HeldRows {...held} toAnswers={(from) => to({ ...view, answers: from })} />}
         {concerns && <ConcernRows concerns={concerns.concerns} closed={concerns.closed} answer={actionData} />}
       </Ledger>
-      <Pager before={paged ? to(view) : undefined} after={next ? to({ ...view, from: next }) : undefined} />
+      <Pager before={paged ? to(view) : undefined} after={next ? to({ ...view, [answers ? 'answers' : 'from']: next }) : undefined} />
       {concerns && <p><Link to={to({ show: 'concerns', ...(!concerns.closed && { closed: '1' }) })}>{t(concerns.closed ? 'web.rooms.concerns-open' : 'web.rooms.concerns-closed')}</Link></p>}
     </>
   );
