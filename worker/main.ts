@@ -8,6 +8,7 @@ import { registerMastery } from '#domain/mastery/jobs.ts';
 import { registerMatching } from '#domain/matching/jobs.ts';
 import { registerDropIns } from '#domain/matching/drop-in-jobs.ts';
 import { registerRequests } from '#domain/matching/request-jobs.ts';
+import { registerOps } from '#domain/ops/jobs.ts';
 import { registerPeople } from '#domain/people/jobs.ts';
 import { registerRooms } from '#domain/rooms/jobs.ts';
 import { registerQuestions } from '#domain/rooms/questions/jobs.ts';
@@ -35,4 +36,5 @@ export function registerWork(): void {
   registerStudyGroups();
   registerReminders();
   registerIntegrations();
+  registerOps();
 }

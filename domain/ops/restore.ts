@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { sql } from 'kysely';
 import type { Ctx } from '#kernel/action.ts';
-import type { Trx } from '#kernel/db.ts';
+import { pool, type Trx } from '#kernel/db.ts';
 import { enqueue } from '#kernel/jobs.ts';
 import { readMigrations } from '#kernel/migrate.ts';
 import { asOwner, tenants } from '#kernel/tenancy.ts';
@@ -44,7 +44,7 @@ async function checkHead(head: Line | undefined): Promise<void> {
 export async function restoreBackup(path: string, at: Temporal.Instant): Promise<BackupCount> {
   const lines = linesOf(path);
   await checkHead((await lines.next()).value as Line | undefined);
-  return asOwner(async (db) => {
+  const counts = await asOwner(async (db) => {
     const orgs = new Set<string>();
     let rows = 0;
     let ended: number | undefined;
@@ -62,6 +62,8 @@ export async function restoreBackup(path: string, at: Temporal.Instant): Promise
     for (const orgId of orgs) await requeue(db, orgId, at);
     return { organizations: orgs.size, rows };
   });
+  await pool().query('analyze'); // or the planner would take every table for an empty one
+  return counts;
 }
 
 async function putRows(db: Trx, { org, table, rows }: Line): Promise<void> {
