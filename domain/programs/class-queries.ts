@@ -1,3 +1,4 @@
+import { type SqlBool, sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
 import { holds, isStaff } from '#kernel/policy.ts';
 
@@ -5,11 +6,12 @@ const classes = (tx: Tx) =>
   tx.db
     .selectFrom('programs.class as c')
     .innerJoin('programs.school as s', (join) => join.onRef('s.org_id', '=', 'c.org_id').onRef('s.id', '=', 'c.school_id'))
-    .leftJoin('programs.class_member as m', (join) => join.onRef('m.org_id', '=', 'c.org_id').onRef('m.class_id', '=', 'c.id').on('m.role', '=', 'learner').on('m.ended_at', 'is', null))
-    .select((is) => ['c.id', 'c.title', 'c.subject', 'c.level', 's.name as school', is.fn.count<number>('m.person_id').as('learners')])
+    .select([
+      'c.id', 'c.title', 'c.subject', 'c.level', 's.name as school',
+      sql<number>`(select count(*) from programs.class_member m where m.org_id = c.org_id and m.class_id = c.id and m.role = 'learner' and m.ended_at is null)`.as('learners'),
+    ])
     .where('c.org_id', '=', tx.orgId)
     .where('c.status', '=', 'active')
-    .groupBy(['c.id', 'c.title', 'c.subject', 'c.level', 's.name'])
     .orderBy('c.title')
     .orderBy('c.id');
 
@@ -17,11 +19,7 @@ const classes = (tx: Tx) =>
 export async function classesTaught(tx: Tx, teacherId: string | undefined = tx.actor?.personId) {
   if (!teacherId || !(holds(tx.actor, 'teacher') ? teacherId === tx.actor?.personId : isStaff(tx.actor))) return [];
   return classes(tx)
-    .where((is) =>
-      is.exists(
-        is.selectFrom('programs.class_member as t').select('t.person_id').whereRef('t.org_id', '=', 'c.org_id').whereRef('t.class_id', '=', 'c.id').where('t.role', '=', 'teacher').where('t.ended_at', 'is', null).where('t.person_id', '=', teacherId),
-      ),
-    )
+    .where(sql<SqlBool>`c.id = any(array(select t.class_id from programs.class_member t where t.org_id = ${tx.orgId} and t.person_id = ${teacherId} and t.role = 'teacher' and t.ended_at is null))`)
     .execute();
 }
 

@@ -22,7 +22,7 @@ async function coachedTutors(tx: Tx, coachId: string): Promise<CoachedTutor[]> {
     cross join lateral (select count(*) as "logsDue", min(s.ends_at) as oldest from scheduling.session_person sp join scheduling.session s on s.org_id = sp.org_id and s.id = sp.session_id
       where sp.org_id = t.org_id and sp.person_id = t.id and sp.role = 'tutor' and s.status in ('scheduled', 'held') and s.ends_at <= ${tx.now} and s.starts_at > ${tx.now.subtract({ hours: backHours })}
         and not exists (select from scheduling.session_log w where w.org_id = s.org_id and w.session_id = s.id)) due
-    where t.org_id = ${tx.orgId} and t.status = 'active' and t.id in (${relatedTo(tx, coachId, 'coach-of')})
+    where t.org_id = ${tx.orgId} and t.status = 'active' and t.id = any(${relatedTo(tx, coachId, 'coach-of')})
     order by due.oldest nulls last, lower(t.family_name), lower(t.given_name), t.id limit 200`.execute(tx.db);
   return rows;
 }

@@ -38,7 +38,7 @@ const meetings = (more: ReturnType<typeof sql>) => sql`
 
 async function nextMeetings(tx: Tx, me: string): Promise<Meeting[]> {
   const { rows } = await sql<Meeting>`${meetings(sql``)}
-    where s.org_id = ${tx.orgId} and lp.person_id in (${relatedTo(tx, me, 'guardian-of')}) and s.status = 'scheduled' and s.ends_at > ${tx.now}
+    where s.org_id = ${tx.orgId} and lp.person_id = any(${relatedTo(tx, me, 'guardian-of')}) and s.status = 'scheduled' and s.ends_at > ${tx.now}
     order by lp.person_id, s.starts_at, s.id`.execute(tx.db);
   return rows;
 }
@@ -47,7 +47,7 @@ async function lastMeetings(tx: Tx, me: string): Promise<PastMeeting[]> {
   const { rows } = await sql<PastMeeting>`${meetings(sql`, s.status, lp.attendance as came, tp.attendance as "tutorCame",
     (select coalesce(sum(d.minutes), 0)::int from scheduling.dosage_entry d where d.org_id = s.org_id and d.session_id = s.id and d.kind = 'delivered') as minutes,
     (select nullif(w.next_step, '') from scheduling.session_log w where w.org_id = s.org_id and w.session_id = s.id) as "nextStep"`)}
-    where s.org_id = ${tx.orgId} and lp.person_id in (${relatedTo(tx, me, 'guardian-of')}) and s.status in ('held', 'missed') and s.ends_at <= ${tx.now}
+    where s.org_id = ${tx.orgId} and lp.person_id = any(${relatedTo(tx, me, 'guardian-of')}) and s.status in ('held', 'missed') and s.ends_at <= ${tx.now}
     order by lp.person_id, s.starts_at desc, s.id`.execute(tx.db);
   return rows;
 }
@@ -67,7 +67,7 @@ async function monthOf(tx: Tx, me: string, span: Stretch): Promise<MonthRow[]> {
       (select coalesce(sum(d.minutes), 0)::int from scheduling.dosage_entry d
         where d.org_id = ${tx.orgId} and d.learner_id = g.learner_id and d.program_id = p.id and d.kind = 'delivered' and d.week >= ${span.starts}::date and d.week <= ${span.ends}::date) as delivered
     from matching.pairing g join programs.program p on p.org_id = g.org_id and p.id = g.program_id
-    where g.org_id = ${tx.orgId} and g.learner_id in (${relatedTo(tx, me, 'guardian-of')}) and g.starts_on <= ${span.ends}::date and least(g.ends_on, (g.ended_at at time zone g.time_zone)::date) >= ${span.starts}::date
+    where g.org_id = ${tx.orgId} and g.learner_id = any(${relatedTo(tx, me, 'guardian-of')}) and g.starts_on <= ${span.ends}::date and least(g.ends_on, (g.ended_at at time zone g.time_zone)::date) >= ${span.starts}::date
     group by g.learner_id, p.id, p.dosage_minutes_a_week`.execute(tx.db);
   return rows;
 }
@@ -79,7 +79,7 @@ const wishes = (tx: Tx, me: string) =>
     .select(['r.id', 'r.learner_id as learnerId', 'b.name as subject', 'r.waiting_since as since'])
     .where('r.org_id', '=', tx.orgId)
     .where('r.status', '=', 'open')
-    .where(sql<boolean>`r.learner_id in (${relatedTo(tx, me, 'guardian-of')})`)
+    .where(sql<boolean>`r.learner_id = any(${relatedTo(tx, me, 'guardian-of')})`)
     .orderBy('r.waiting_since')
     .execute();
 
@@ -89,7 +89,7 @@ const children = (tx: Tx, me: string) =>
     .select(['c.id', 'c.given_name as given'])
     .where('c.org_id', '=', tx.orgId)
     .where('c.status', '=', 'active')
-    .where(sql<boolean>`c.id in (${relatedTo(tx, me, 'guardian-of')})`)
+    .where(sql<boolean>`c.id = any(${relatedTo(tx, me, 'guardian-of')})`)
     .orderBy(sql`lower(c.given_name)`)
     .orderBy('c.id')
     .execute();
@@ -101,7 +101,7 @@ async function contacts(tx: Tx, me: string): Promise<{ name: string; email: stri
     join people.person p on p.org_id = h.org_id and p.id = h.person_id and p.status = 'active'
     where h.org_id = ${tx.orgId} and h.role = 'coordinator'
     order by exists (select from programs.decision_right d join matching.help_request r on r.org_id = d.org_id and r.program_id = d.program_id
-      where d.org_id = h.org_id and d.person_id = p.id and r.learner_id in (${relatedTo(tx, me, 'guardian-of')})) desc, lower(p.family_name), p.id limit 2`.execute(tx.db);
+      where d.org_id = h.org_id and d.person_id = p.id and r.learner_id = any(${relatedTo(tx, me, 'guardian-of')})) desc, lower(p.family_name), p.id limit 2`.execute(tx.db);
   return rows;
 }
 

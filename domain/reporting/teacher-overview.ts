@@ -32,7 +32,7 @@ async function helped(tx: Tx, teacherId: string): Promise<HelpedRow[]> {
     join people.person t on t.org_id = g.org_id and t.id = g.tutor_id
     join library.subject b on b.key = g.subject
     cross join lateral (select date_trunc('week', ${tx.now}::timestamptz at time zone g.time_zone)::date as monday) w
-    where g.org_id = ${tx.orgId} and g.status = 'active' and g.ends_on >= (${tx.now}::timestamptz at time zone g.time_zone)::date and g.learner_id in (${learnersOfTeacher(tx, teacherId)})
+    where g.org_id = ${tx.orgId} and g.status = 'active' and g.ends_on >= (${tx.now}::timestamptz at time zone g.time_zone)::date and g.learner_id = any(${learnersOfTeacher(tx, teacherId)})
     order by lower(l.family_name), lower(l.given_name), l.id, b.name limit ${limit}`.execute(tx.db);
   return rows;
 }
