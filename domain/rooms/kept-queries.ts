@@ -36,9 +36,13 @@ export async function keptRoom(tx: Tx, sessionId: string): Promise<KeptRoom> {
 }
 
 /** Whether the room of a session was ended, before its time too. Call after the reader was let into the session. */
-export async function isRoomEnded(tx: Tx, sessionId: string): Promise<boolean> {
-  const { rows } = await sql<{ ended: boolean }>`select r.ended_at is not null as ended from scheduling.session s join rooms.room r on r.org_id = s.org_id and r.id = coalesce(s.meeting_id, s.id) where s.org_id = ${tx.orgId} and s.id = ${sessionId}`.execute(tx.db);
-  return rows[0]?.ended ?? false;
+export const isRoomEnded = async (tx: Tx, sessionId: string): Promise<boolean> => (await endedAmong(tx, [sessionId])).has(sessionId);
+
+/** Those of these sessions whose room was ended: nobody goes in again, though their time is not over. Call with sessions of the reader. */
+export async function endedAmong(tx: Tx, sessionIds: readonly string[]): Promise<Set<string>> {
+  if (sessionIds.length === 0) return new Set();
+  const { rows } = await sql<{ id: string }>`select s.id from scheduling.session s join rooms.room r on r.org_id = s.org_id and r.id = coalesce(s.meeting_id, s.id) where s.org_id = ${tx.orgId} and s.id = any(${[...sessionIds]}::uuid[]) and r.ended_at is not null`.execute(tx.db);
+  return new Set(rows.map((row) => row.id));
 }
 
 /** Whether there is anything of it. Call after the reader was let into the session. */

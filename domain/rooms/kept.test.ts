@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { read } from '#kernel/action.ts';
+import { newId } from '#kernel/ids.ts';
 import type { CastName } from '../../test/house.ts';
 import { idAt, rightResponse, stockLibrary, wrongResponse } from '../mastery/practice.fixture.ts';
 import { answerItem } from './answer-item.ts';
 import { endRoom } from './end-room.ts';
 import { tutorHelp } from './helper-queries.ts';
 import { keepRooms } from './keep-rooms.ts';
-import { isKept, isRoomEnded, keptRoom } from './kept-queries.ts';
+import { endedAmong, isKept, isRoomEnded, keptRoom } from './kept-queries.ts';
 import { openItem } from './open-item.ts';
 import { tellStory } from './room.fixture.ts';
 import { sayInRoom } from './say-in-room.ts';
@@ -47,8 +48,10 @@ test('the helper panel is the tutor’s; the log’s facts, and what stays when 
   await storeDocuments(house.orgId, [{ roomId: sessionId, state: written() }]);
   story.goTo(20);
   expect(await ask('rosa', (tx) => isRoomEnded(tx, sessionId))).toBe(false);
+  expect(await ask('rosa', (tx) => endedAmong(tx, [sessionId]))).toEqual(new Set());
   await endRoom(story.as('rosa'), { sessionId });
   expect(await ask('amara', (tx) => isRoomEnded(tx, sessionId))).toBe(true);
+  expect(await ask('amara', (tx) => endedAmong(tx, [sessionId, newId()]))).toEqual(new Set([sessionId]));
   expect(await ask('rosa', (tx) => wrapUpOf(tx, sessionId))).toMatchObject({ skills: [{ id: skillId, questions: 2, right: 1, atOnce: 0 }], done: ['Warm-up'], left: ['Bars'] });
   for (const minutes of [25, 60 * 30]) {
     story.goTo(minutes);

@@ -232,4 +232,9 @@ test('somebody else finds no room, and the way to her own; the one who was taken
   await dana.getByRole('button', { name: 'End the room' }).click();
   await Promise.all([amara.page, tutor].map((page) => page.getByRole('heading', { name: 'The room has ended' }).waitFor()));
   await Promise.all([clean(amara.page), clean(tutor)]);
+  // Who goes home is not sent back into what has ended.
+  for (const [page, home] of [[amara.page, '/learner'], [tutor, '/tutor']] as const) {
+    await page.goto(home);
+    expect(await page.locator(`main a[href="${room}"]`).count()).toBe(0);
+  }
 });
