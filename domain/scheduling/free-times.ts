@@ -32,6 +32,8 @@ interface Taken extends Span {
 
 const searchDays = 28;
 const countMost = 3;
+/** So long before a time that is given up others are looked for. */
+export const aroundHours = 72;
 const stepMs = 30 * 60_000;
 
 /** Which of these people are already somewhere else in that time; calendars of their own do not stop what was agreed before (`agreed`). */
@@ -52,6 +54,18 @@ export async function freeTimes(tx: Tx, pair: Pair, after: Temporal.Instant, min
   const own = moving.length > 0 ? await tx.db.selectFrom('scheduling.session').select(['starts_at as starts', 'ends_at as ends']).where('org_id', '=', tx.orgId).where('id', 'in', [...moving]).execute() : [];
   return freeForAll(tx, [pair.learnerId, pair.tutorId], { after, minutes, zone, own }, { sessions: moving });
 }
+
+interface Around {
+  at: Temporal.Instant;
+  minutes: number;
+  zone: string;
+  /** Nothing is planned after it. */
+  lastDay: string;
+}
+
+/** The starts that suit near a time that is given up: from three days before it (or from now) to the last day. */
+export const freeAround = async (tx: Tx, pair: Pair, { at, minutes, zone, lastDay }: Around, moving: readonly string[] = []): Promise<Temporal.Instant[]> =>
+  (await freeTimes(tx, pair, at.subtract({ hours: aroundHours }), minutes, zone, moving)).filter((one) => dayOf(one, zone) <= lastDay);
 
 interface Asked {
   after: Temporal.Instant;

@@ -3,6 +3,7 @@ import { newId } from '#kernel/ids.ts';
 import type { Problem } from '#kernel/problem.ts';
 import { type House, newHouse } from '../../test/house.ts';
 import { cancelSession } from './cancel-session.ts';
+import { freeAround } from './free-times.ts';
 import { moveSession } from './move-session.ts';
 import { at, eventsOf, ledgerOf, makePairing, sessionsOf } from './pairing.fixture.ts';
 import { planPairing } from './plan-pairing.ts';
@@ -39,6 +40,12 @@ test('a busy time is answered with who is busy and three times that suit both', 
     // Wednesday after Noor's session; Thursday is Thanksgiving; the next Thursday Rosa is away.
     params: { who: 'tutor', alternatives: '2026-11-25T21:00:00Z 2026-12-02T21:00:00Z 2026-12-09T21:00:00Z' },
   });
+});
+
+test('before a wish is said, times are near its own: from three days before it, not in the weeks between', async () => {
+  const around = (moment: string) => house.look((tx) => freeAround(tx, { learnerId: house.people.amara, tutorId: house.people.rosa }, { at: at(moment), minutes: 30, zone: 'America/New_York', lastDay: '2026-12-10' }, [sessionId]));
+  expect((await around('2026-12-08T21:00:00Z')).map(String)).toEqual(['2026-12-09T21:00:00Z', '2026-12-10T21:00:00Z']);
+  expect((await around('2026-12-04T21:00:00Z')).map(String)).toEqual(['2026-12-02T21:00:00Z', '2026-12-09T21:00:00Z', '2026-12-10T21:00:00Z']);
 });
 
 test('the tutor moves it to next week: the minutes move to that week', async () => {

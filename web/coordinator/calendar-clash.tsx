@@ -4,7 +4,7 @@ import { dayOf } from '#kernel/clock.ts';
 import { when } from '#kernel/i18n.ts';
 import { notFound } from '#kernel/problem.ts';
 import { periodsAt } from '#domain/scheduling/bell-queries.ts';
-import { freeTimes } from '#domain/scheduling/free-times.ts';
+import { freeAround } from '#domain/scheduling/free-times.ts';
 import { openClash } from '#domain/scheduling/queries.ts';
 import { settleClash } from '#domain/scheduling/settle-clash.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
@@ -23,7 +23,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   return read(ctx, async (tx) => {
     const clash = await openClash(tx, params.id);
     if (!clash) throw notFound();
-    const free = await freeTimes(tx, clash, Temporal.Instant.compare(clash.startsAt.subtract({ hours: 72 }), ctx.now) > 0 ? clash.startsAt.subtract({ hours: 72 }) : ctx.now, clash.minutes, clash.zone);
+    const free = await freeAround(tx, clash, { ...clash, at: clash.startsAt });
     const said = when(locale), periods = await periodsAt(tx, free, clash.minutes, clash.learnerId);
     const words = (at: Temporal.Instant): string => `${said.longDay(at, clash.zone)}, ${said.time(at, clash.zone)}`;
     return {

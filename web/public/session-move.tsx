@@ -4,7 +4,7 @@ import { dayOf } from '#kernel/clock.ts';
 import { refused } from '#kernel/problem.ts';
 import { followUpNoShow } from '#domain/scheduling/follow-up-no-show.ts';
 import { periodsAt } from '#domain/scheduling/bell-queries.ts';
-import { freeTimes } from '#domain/scheduling/free-times.ts';
+import { freeAround } from '#domain/scheduling/free-times.ts';
 import { moveSession } from '#domain/scheduling/move-session.ts';
 import { studyMeetingOf } from '#domain/scheduling/study-meeting-queries.ts';
 import { watchTime } from '#domain/scheduling/watch-time.ts';
@@ -35,7 +35,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
     if (page.part === 'learner' && (study || page.others.length > 0)) throw refused('scheduling.refused.group-move');
     const missed = page.status === 'missed' && page.followUp !== 'made-up';
     if (!missed && (page.status !== 'scheduled' || session.begun)) throw redirect(href('/sessions/:id', { id: page.id }));
-    const free = await freeTimes(tx, { learnerId: page.learner.id, tutorId: page.tutor.id }, ctx.now, session.minutes, page.zone, missed ? [] : [page.id]);
+    const free = await freeAround(tx, { learnerId: page.learner.id, tutorId: page.tutor.id }, { at: page.startsAt, minutes: session.minutes, zone: page.zone, lastDay: page.lastDay }, missed ? [] : [page.id]);
     const periods = await periodsAt(tx, free, session.minutes, page.learner.id);
     const local = (missed ? ctx.now : page.startsAt).toZonedDateTimeISO(page.zone);
     return {
@@ -97,15 +97,17 @@ export default function MoveSession({ loaderData, actionData }: Route.ComponentP
     <>
       <title>{title}</title>
       <PageHead back={{ to: href('/sessions/:id', { id: session.id }), name: t('scheduling.session.back') }} over={t('scheduling.move.over', { subject: session.subject, learner: session.learner, tutor: session.tutor, when: `${session.longDay}, ${session.time}` })} title={title} lead={missed ? t('scheduling.move.lead-missed') : session.others.length > 0 ? t('scheduling.move.lead-group', { names: session.learners }) : t('scheduling.move.lead')} />
-      {near && !missed && <WatchTaken kept={stopped?.kept ?? {}} />}
-      <Form method="post" className="narrow stack gap-5">
+      <div className="narrow stack gap-5">
         {stopped && <ErrorSummary errors={errors} happened={named ? undefined : t(stopped.problem.key as TextKey, stopped.problem.params)} todo={named ? undefined : t('scheduling.move.todo')} />}
-        {missed && <input type="hidden" name="missed" value="yes" />}
-        <TimePicker free={near ?? loaderData.free} kept={stopped?.kept ?? {}} errors={errors} date={loaderData.date} time={loaderData.time} first={loaderData.first} last={loaderData.lastDay} zone={otherZone ? cityOf(zone) : null} />
-        {!missed && <Choices legend={t('scheduling.move.scope')} name="scope" chosen={String(stopped?.kept.scope ?? 'one')} options={[{ value: 'one', label: t('scheduling.move.one') }, { value: 'later', label: t('scheduling.move.later'), sub: t('scheduling.move.later-sub') }]} />}
-        {!missed && <Field label={t('scheduling.move.reason')} name="reason" required maxLength={500} hint={t('scheduling.cancel.reason-hint')} error={errors.reason} defaultValue={String(stopped?.kept.reason ?? '')} />}
-        <p><Button large>{missed ? t('scheduling.move.act-missed') : t('scheduling.move.act')}</Button></p>
-      </Form>
+        {near && !missed && <WatchTaken kept={stopped?.kept ?? {}} />}
+        <Form method="post" className="stack gap-5">
+          {missed && <input type="hidden" name="missed" value="yes" />}
+          <TimePicker free={near ?? loaderData.free} kept={stopped?.kept ?? {}} errors={errors} date={loaderData.date} time={loaderData.time} first={loaderData.first} last={loaderData.lastDay} zone={otherZone ? cityOf(zone) : null} />
+          {!missed && <Choices legend={t('scheduling.move.scope')} name="scope" chosen={String(stopped?.kept.scope ?? 'one')} options={[{ value: 'one', label: t('scheduling.move.one') }, { value: 'later', label: t('scheduling.move.later'), sub: t('scheduling.move.later-sub') }]} />}
+          {!missed && <Field label={t('scheduling.move.reason')} name="reason" required maxLength={500} hint={t('scheduling.cancel.reason-hint')} error={errors.reason} defaultValue={String(stopped?.kept.reason ?? '')} />}
+          <p><Button large>{missed ? t('scheduling.move.act-missed') : t('scheduling.move.act')}</Button></p>
+        </Form>
+      </div>
     </>
   );
 }

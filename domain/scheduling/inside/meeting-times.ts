@@ -1,7 +1,7 @@
 import type { Tx } from '#kernel/action.ts';
 import { badInput, conflict } from '#kernel/problem.ts';
 import { closedDays } from '../closed-days.ts';
-import { busyThen, freeForAll, hoursOf } from '../free-times.ts';
+import { aroundHours, busyThen, freeForAll, hoursOf } from '../free-times.ts';
 import { minutesBetween } from './load-session.ts';
 import { leaderOf, type StudyGroup, type StudyMeeting } from './study-group.ts';
 
@@ -23,10 +23,10 @@ export async function timeFor(tx: Tx, group: StudyGroup, meeting: StudyMeeting, 
 export const lastDayOf = async (tx: Tx, programId: string): Promise<string> =>
   (await tx.db.selectFrom('programs.program as p').innerJoin('programs.term as t', (join) => join.onRef('t.org_id', '=', 'p.org_id').onRef('t.id', '=', 'p.term_id')).select('t.ends_on').where('p.org_id', '=', tx.orgId).where('p.id', '=', programId).executeTakeFirstOrThrow()).ends_on;
 
-/** Starts that suit everybody who has said when she is free; where none does, those that suit whoever leads. As instants, with spaces between. */
+/** Starts near its own that suit everybody who has said when she is free; where none does, those that suit whoever leads. As instants, with spaces between. */
 export async function timesFor(tx: Tx, group: StudyGroup, meeting: StudyMeeting, learnerIds: readonly string[]): Promise<string> {
   const leader = leaderOf(group, meeting), but = { meetingId: meeting.meeting_id };
-  const asked = { after: tx.now, minutes: minutesBetween(meeting.starts_at, meeting.ends_at), zone: group.time_zone, own: [{ starts: meeting.starts_at, ends: meeting.ends_at }] };
+  const asked = { after: meeting.starts_at.subtract({ hours: aroundHours }), minutes: minutesBetween(meeting.starts_at, meeting.ends_at), zone: group.time_zone, own: [{ starts: meeting.starts_at, ends: meeting.ends_at }] };
   const known = await hoursOf(tx, [leader, ...learnerIds], group.starts_on, group.ends_on), said = [leader, ...learnerIds].filter((id) => (known.get(id)?.weekly.length ?? 0) > 0);
   if (said.length === 0) return '';
   const all = await freeForAll(tx, said, asked, but);
