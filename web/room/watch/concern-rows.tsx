@@ -36,7 +36,7 @@ export function ConcernRows({ concerns, closed, answer }: Pick<ConcernData, 'con
   const t = useText();
   if (concerns.length === 0) return <Empty rank={2} title={t(closed ? 'web.rooms.concerns-none-closed' : 'web.rooms.concerns-none')}>{t('web.rooms.concerns-none-says')}</Empty>;
   return concerns.map((one) => (
-    <Row key={one.id} label={<Link to={href('/people/:id', { id: one.by.id })}>{one.by.name}</Link>} sub={<>{one.at}<br />{one.program}</>}>
+    <Row key={one.id} label={<><Link to={href('/people/:id', { id: one.by.id })}>{one.by.name}</Link><span className="hidden">{`, ${one.at}`}</span></>} sub={<>{one.at}<br />{one.program}</>}>
       <div className="stack stack-tight">
         <p className="cluster"><Status kind="safety">{t(`web.room.concern.${one.kind}`)}</Status>{!one.steps.some((step) => step.kind === 'taken') && !closed && <Status kind="look">{t('web.rooms.concern-new')}</Status>}</p>
         {one.words && <p className="quote">{one.words}</p>}
