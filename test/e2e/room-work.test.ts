@@ -78,6 +78,18 @@ async function openQuestion(): Promise<WorkSent['beside'][string]> {
   throw new Error('No question to type was opened.');
 }
 
+/** At a desk the box and what checks it stand in the panel without scrolling, also with its tool in the address; and the panels do not lie on one another. */
+async function inSightOnADesk({ page }: Person): Promise<void> {
+  const phone = page.viewportSize()!, box = page.getByLabel('Your answer'), button = page.getByRole('button', { name: 'Check together' });
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const [panel, typed, checks, notes] = await Promise.all([page.locator('#problem'), box, button, page.locator('#notes')].map(async (one) => (await one.boundingBox())!));
+  expect(await page.locator('#problem').evaluate((one) => one.scrollTop)).toBe(0);
+  expect(panel!.y + panel!.height).toBeLessThanOrEqual(notes!.y + 1);
+  expect(checks!.y + checks!.height).toBeLessThanOrEqual(panel!.y + panel!.height);
+  expect(typed!.y + typed!.height).toBeLessThanOrEqual(checks!.y);
+  await page.setViewportSize(phone);
+}
+
 test('Rosa opens a question, sees what Amara writes and the name of her mistake; Amara sees that it is not right yet, and no more', async () => {
   await Promise.all([rosa.page.goto(room()), amara.page.goto(`${room()}#problem`)]);
   await rosa.page.getByLabel('By skill').waitFor();
@@ -87,6 +99,7 @@ test('Rosa opens a question, sees what Amara writes and the name of her mistake;
   await rosa.page.locator('.work-item').waitFor();
   const { drawn, n } = await openQuestion(), [part] = drawn.parts, [mistake] = part!.mistakes;
   await amara.page.locator('.work-place').getByText(`${n} of ${n}`).waitFor();
+  await inSightOnADesk(amara);
   await amara.page.getByLabel('Your answer').fill(bare(mistake!.answer));
   await rosa.page.locator('.work-draft').getByText(bare(mistake!.answer)).waitFor();
   await clean(amara.page);
