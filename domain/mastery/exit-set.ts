@@ -55,7 +55,7 @@ export async function exitResult(tx: Tx, sessionId: string): Promise<ExitResult 
   const { rows } = await sql<{ setId: string; done: boolean; items: number; skill: string | null; right: boolean; over: boolean; error: string | null }>`
     select s.id as "setId", s.done_at is not null as done, s.items_max as items, k.name as skill, a.is_right as right, a.response is null as over, a.misconception as error
     from mastery.practice_set s left join mastery.set_item i on i.org_id = s.org_id and i.set_id = s.id and i.tries > 0 left join library.skill k on k.id = i.skill_id
-    left join mastery.attempt a on a.org_id = i.org_id and a.set_id = i.set_id and a.n = i.n and a.try = 1
+    left join mastery.attempt a on a.org_id = ${tx.orgId} and a.set_id = i.set_id and a.n = i.n and a.try = 1
     where s.org_id = ${tx.orgId} and s.session_id = ${sessionId} and s.kind = 'exit' and s.withdrawn_at is null order by i.n`.execute(tx.db);
   const [first] = rows;
   if (!first) return null;
