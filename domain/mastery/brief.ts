@@ -40,7 +40,7 @@ export interface LearnerBrief {
   skills: SkillLine[];
   errors: BriefError[];
   stuck: StuckRow[];
-  /** Questions to use, each with the reason; the whole item, for the tutor's eyes. */
+  /** Questions to use, those of the pairing's own skills first, each with the reason; the whole item, for the tutor's eyes. */
   items: { itemId: string; version: number; seed: number; item: Item; skill: { id: string; name: string }; why: Why }[];
   /** Published resources about the skills to work on. */
   resources: SkillResource[];
@@ -52,13 +52,13 @@ const itemsShown = 4, errorsShown = 3;
 
 /** What a tutor should know before she meets her learner. For the pairing's tutor and staff; to others there is no such pairing. */
 export async function briefOf(tx: Tx, pairingId: string): Promise<LearnerBrief> {
-  const { learner, subject } = await pairingOf(tx, pairingId);
+  const { learner, subject, skillIds } = await pairingOf(tx, pairingId), own = new Set(skillIds);
   demandMetrics(tx, masteryMetrics.mastery, masteryMetrics['error-pattern']);
   const [lines, answers, stuck, map] = await Promise.all([skillStates(tx, learner.id, subject.key), recentAnswers(tx, learner.id), stuckOf(tx, [learner.id], subject.key), skillMap(tx, learner.id, subject.key)]);
-  const chosen = chooseItems(map, itemsShown, tx.now), templates = await templatesOf(tx, chosen.map(({ item }) => ({ itemId: item.id, version: item.version })));
+  const chosen = chooseItems(map, itemsShown, tx.now, own), templates = await templatesOf(tx, chosen.map(({ item }) => ({ itemId: item.id, version: item.version })));
   const ids = new Set(lines.map((one) => one.skillId)), here = answers.filter((one) => one.skillIds.some((id) => ids.has(id)));
   return {
-    pairingId, learner, subject, skills: lines.filter((one) => one.attempts > 0), errors: await errorsOf(tx, here, [...ids]), stuck,
+    pairingId, learner, subject, skills: lines.filter((one) => one.attempts > 0), errors: await errorsOf(tx, here, [...ids]), stuck: stuck.toSorted((a, b) => Number(own.has(b.skill.id)) - Number(own.has(a.skill.id))),
     items: chosen.map(({ item, skill, why }, i) => {
       const seed = seedOf(pairingId, skill.attempts + i + 1);
       return { itemId: item.id, version: item.version, seed, item: drawItem(templates[i]!, seed), skill: { id: skill.id, name: skill.name }, why };
@@ -68,15 +68,18 @@ export async function briefOf(tx: Tx, pairingId: string): Promise<LearnerBrief> 
   };
 }
 
-async function pairingOf(tx: Tx, pairingId: string): Promise<Pick<LearnerBrief, 'learner' | 'subject'>> {
+/** `skillIds` are those the learner asked help with; none means the whole subject. */
+type OfPairing = Pick<LearnerBrief, 'learner' | 'subject'> & { skillIds: string[] };
+
+async function pairingOf(tx: Tx, pairingId: string): Promise<OfPairing> {
   if (!isId(pairingId) || !tx.actor) throw notFound();
-  const { rows } = await sql<{ tutorId: string } & Pick<LearnerBrief, 'learner' | 'subject'>>`
-    select g.tutor_id as "tutorId", jsonb_build_object('id', p.id, 'given', p.given_name, 'family', p.family_name, 'level', p.level) as learner, jsonb_build_object('key', s.key, 'name', s.name) as subject
-    from matching.pairing g join people.person p on p.org_id = g.org_id and p.id = g.learner_id join library.subject s on s.key = g.subject
+  const { rows } = await sql<{ tutorId: string } & OfPairing>`
+    select g.tutor_id as "tutorId", jsonb_build_object('id', p.id, 'given', p.given_name, 'family', p.family_name, 'level', p.level) as learner, jsonb_build_object('key', s.key, 'name', s.name) as subject, r.skill_ids as "skillIds"
+    from matching.pairing g join matching.help_request r on r.org_id = g.org_id and r.id = g.request_id join people.person p on p.org_id = g.org_id and p.id = g.learner_id join library.subject s on s.key = g.subject
     where g.org_id = ${tx.orgId} and g.id = ${pairingId} and g.status = 'active'`.execute(tx.db);
   const [found] = rows;
   if (!found || !(isStaff(tx.actor) || (tx.actor.role === 'tutor' && found.tutorId === tx.actor.personId))) throw notFound();
-  return { learner: found.learner, subject: found.subject };
+  return { learner: found.learner, subject: found.subject, skillIds: found.skillIds };
 }
 
 /** Errors that keep coming back in these skills, of one learner. Call after it was made sure that the reader may see them. */

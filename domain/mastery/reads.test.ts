@@ -17,6 +17,7 @@ import { startDiagnostic } from './start-diagnostic.ts';
 let house: House;
 let other: House;
 let pairingId: string;
+let requestId: string;
 let addFractions: string;
 let classId: string;
 const later = (who: Ctx, minutes: number): Ctx => ({ ...who, now: minutesOn(minutes) });
@@ -25,7 +26,7 @@ beforeAll(async () => {
   house = await newHouse();
   other = await newHouse('Other');
   await stockLibrary(house);
-  pairingId = (await makePairing(house)).id;
+  ({ id: pairingId, requestId } = await makePairing(house));
   addFractions = (await house.look(({ db }) => db.selectFrom('library.skill').select('id').where('slug', '=', 'maths.fractions.add').executeTakeFirstOrThrow())).id;
   classId = (await house.look(({ db, orgId }) => db.selectFrom('programs.class').select('id').where('org_id', '=', orgId).executeTakeFirstOrThrow())).id;
 });
@@ -106,6 +107,11 @@ test('growth, levels and the brief, for those who may see them; a guardian reads
   expect(brief.items.length).toBeGreaterThan(2);
   expect(brief.errors[0]).toMatchObject({ name: expect.stringMatching(/^[A-Z]/), example: { stem: expect.any(String), said: expect.any(String) } });
   expect(brief.week.answers).toBeGreaterThan(10);
+  const { id: asked } = await house.look(({ db }) => db.selectFrom('library.skill').select('id').where('slug', '=', 'maths.fractions.compare').executeTakeFirstOrThrow());
+  await house.look(({ db, orgId }) => db.updateTable('matching.help_request').set({ skill_ids: [asked] }).where('org_id', '=', orgId).where('id', '=', requestId).execute());
+  const after = await read(later(house.as('rosa'), now), (tx) => briefOf(tx, pairingId));
+  expect(brief.items.some((one) => one.skill.id === asked)).toBe(false);
+  expect(after.items.filter((one) => one.skill.id === asked).length).toBeGreaterThan(0);
   for (const who of ['omar', 'amara', 'farida', 'ngozi'] as const) await expect(read(house.as(who), (tx) => briefOf(tx, pairingId))).rejects.toMatchObject({ status: 404 });
 });
 

@@ -34,6 +34,24 @@ test('what the engine finds most telling to practise goes first', () => {
   expect(choose([{ ...b, teaches: 0.9 }, { ...c, teaches: 0.2 }], 3)[0]).toBe('b1 growing');
 });
 
+test('what she came for goes first, with what it waits for; without it everything is as before', () => {
+  const met = { attempts: 5, p: 0.6, level: 'halfway' as const, lastAt: days(1), reviewAt: days(-1) };
+  const [b, c, d] = [skill('b', { ...met, teaches: 0.9 }), skill('c', { ...met, teaches: 0.5 }), skill('d', { ...met, teaches: 0.2 })] as const;
+  const first = (skills: SkillNow[], own: string[], count = 3) => chooseItems({ skills, year: 7 }, count, houseNow, new Set(own)).map(({ item }) => item.id);
+  expect(first([b, c, d], [])[0]).toBe('b1');
+  expect(first([b, c, d], ['d']).slice(0, 2)).toEqual(['d1', 'd2']);
+  expect(first([b, c, d], ['elsewhere'])).toEqual(first([b, c, d], []));
+  const due = ['r', 's'].map((id, n) => skill(id, { attempts: 12, p: 0.9, level: 'secure', lastAt: days(20), reviewAt: days(3 - n) }));
+  expect(first([...due, b], [])[0]).toBe('r1');
+  expect(first([...due, b], ['s'])[0]).toBe('s1');
+  // One that is due and not yet secure is no mere warm-up.
+  const fading = skill('f', { ...met, p: 0.7, level: 'nearly', reviewAt: days(1), teaches: 0.1 });
+  expect(first([fading, b, c], [], 4).filter((one) => /^f\d/.test(one))).toHaveLength(1);
+  expect(first([fading, b, c], ['f'], 4).filter((one) => /^f\d/.test(one)).length).toBeGreaterThan(1);
+  const poor = skill('a', { ...met, p: 0.15, level: 'started', teaches: 0.1 }), far = skill('e', { needs: ['a'] });
+  expect(first([poor, b, far], ['e'])[0]).toBe('a1');
+});
+
 test('a diagnostic asks in the middle, and not what follows from an answer', () => {
   const chain = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((id, i, all) => skill(id, { needs: i === 0 ? [] : [all[i - 1]!] }));
   const first = mostTelling(chain, new Map(), 7)!;
