@@ -29,8 +29,9 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 export async function action({ context, request, params: { id } }: Route.ActionArgs) {
   const form = await formOf(request);
   return attempt(form.kept, async () => {
-    await cancelSession(ctxOf(context), { sessionId: id, reason: form.get('reason'), scope: form.get('scope') === 'later' ? 'later' : 'one', who: form.get('who') === 'learner' ? 'learner' : 'everybody' });
-    return redirect(`${href('/sessions/:id', { id })}?done=cancelled`);
+    const scope = form.get('scope') === 'later' ? 'later' : 'one';
+    await cancelSession(ctxOf(context), { sessionId: id, reason: form.get('reason'), scope, who: form.get('who') === 'learner' ? 'learner' : 'everybody' });
+    return redirect(`${href('/sessions/:id', { id })}?done=${scope === 'later' ? 'cancelled-later' : 'cancelled'}`);
   });
 }
 

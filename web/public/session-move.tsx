@@ -58,8 +58,8 @@ export async function action({ context, request, params: { id } }: Route.ActionA
       const { sessionId } = await followUpNoShow(ctx, { sessionId: id, how: 'made-up', ...wish });
       return redirect(`${href('/sessions/:id', { id: sessionId ?? id })}?done=added`);
     }
-    const { stayed } = await moveSession(ctx, { sessionId: id, ...wish, reason: form.get('reason'), scope: form.get('scope') === 'later' ? 'later' : 'one' });
-    return redirect(`${href('/sessions/:id', { id })}?done=moved${stayed.length > 0 ? `&stayed=${stayed.join('+')}` : ''}`);
+    const scope = form.get('scope') === 'later' ? 'later' : 'one', { stayed } = await moveSession(ctx, { sessionId: id, ...wish, reason: form.get('reason'), scope });
+    return redirect(`${href('/sessions/:id', { id })}?done=${scope === 'later' ? 'moved-later' : 'moved'}${stayed.length > 0 ? `&stayed=${stayed.join('+')}` : ''}`);
   });
   if (answer instanceof Response || !answer.data.problem.params.alternatives) return answer;
   return data({ ...answer.data, near: await nearTimes(ctx, id, String(answer.data.problem.params.alternatives), signInOf(context).person.locale) }, answer.init ?? undefined);

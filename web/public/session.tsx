@@ -24,10 +24,8 @@ import { undoSubstitute } from '#domain/scheduling/undo-substitute.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { attempt, formOf } from '../form-data.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
-import { UndoBar } from '../ui/undo-bar.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Ledger } from '../ui/row.tsx';
-import { Note } from '../ui/note.tsx';
 import { type TextKey, useText } from '../ui/text.tsx';
 import type { Route } from './+types/session.ts';
 import { KeptRow } from '../room/work/kept-link.tsx';
@@ -36,6 +34,7 @@ import { marksIn, namedByPerson } from './session-marks.ts';
 import { AttendanceRow, BriefRows, LogRow, MissedRow, NextPart, PeopleRow, TicketRow } from './session-parts.tsx';
 import { sayDoor } from './say-door.ts';
 import { DoorRow } from './session-door.tsx';
+import { SessionDone } from './session-done.tsx';
 import { SessionState } from './session-state.tsx';
 import { SubstituteLine } from './session-substitute-line.tsx';
 import { readerOf, saySession } from './session-words.ts';
@@ -88,15 +87,6 @@ export async function action({ context, request, params: { id } }: Route.ActionA
 
 export type SessionData = Route.ComponentProps['loaderData'];
 
-/** What was just done, and the way back where there is one. */
-function Done({ data: { done, session, stayed } }: { data: SessionData }) {
-  const t = useText();
-  if (done === 'moved' && stayed) return <Note live>{t('scheduling.done.moved-but', { days: stayed })}</Note>;
-  if (done === 'cancelled' && session.status === 'cancelled') return <UndoBar fields={{ intent: 'restore' }}>{t('scheduling.done.cancelled')}</UndoBar>;
-  const said = ({ moved: 'moved', restore: 'restored', attendance: 'attendance', logged: 'logged', 'logged-asked': 'logged-asked', 'logged-no-questions': 'logged-no-questions', added: 'added', 'let-go': 'let-go', 'check-in': 'here', code: 'here', 'is-here': 'is-here', 'not-here': 'not-here', late: 'late', 'exit-ticket': 'ticket', 'exit-questions': 'questions', substitute: 'substitute', 'undo-substitute': 'substitute-undone', 'asked-substitute': 'asked-substitute', 'stepped-in': 'stepped-in', 'drop-in': 'drop-in', watching: 'watching' } as const)[done ?? ''];
-  return said ? <Note live>{t(`scheduling.done.${said}`)}</Note> : null;
-}
-
 export default function SessionPage({ loaderData, actionData }: Route.ComponentProps) {
   const t = useText();
   const { session, part, people } = loaderData;
@@ -109,7 +99,7 @@ export default function SessionPage({ loaderData, actionData }: Route.ComponentP
       <title>{name}</title>
       <PageHead back={staff ? { to: href('/calendar'), name: t('scheduling.calendar.title') } : { to: href('/sessions'), name: t('scheduling.sessions.title') }} over={[session.longDay, session.time, loaderData.period].filter(Boolean).join(', ')} title={name} tools={<SessionState session={session} />} />
       <div className="stack gap-5">
-        <Done data={loaderData} />
+        <SessionDone done={loaderData.done} cancelled={session.status === 'cancelled'} stayed={loaderData.stayed} />
         {stopped && <ErrorSummary errors={errors} happened={Object.keys(errors).length ? undefined : t(stopped.key as TextKey, stopped.params)} kept={Object.keys(errors).length ? undefined : t('scheduling.problem.nothing-changed')} />}
         <NextPart data={loaderData} codeError={errors.code} />
         <SubstituteLine data={loaderData} />

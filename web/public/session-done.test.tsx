@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { renderPart } from '../ui/testing/render-part.tsx';
+import { SessionDone } from './session-done.tsx';
+
+const said = (done: string | null, { cancelled = false, stayed = '' } = {}): Promise<string> => renderPart(<SessionDone done={done} cancelled={cancelled} stayed={stayed} />);
+
+test('one date and all later ones are told apart', async () => {
+  expect(await said('cancelled', { cancelled: true })).toContain('The session is cancelled');
+  expect(await said('cancelled-later', { cancelled: true })).toContain('This session and the later ones are cancelled');
+  expect(await said('moved')).toContain('The session is moved');
+  expect(await said('moved-later')).toContain('This session and the later ones are moved');
+  expect(await said('moved-later', { stayed: 'Tue 29 Dec' })).toContain('Tue 29 Dec');
+});
+
+test('nothing is said where nothing was done, or it was undone since', async () => {
+  for (const done of [null, 'cancelled', 'cancelled-later', 'constructor', 'else']) expect(await said(done), String(done)).not.toContain('told');
+});
