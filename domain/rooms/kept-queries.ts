@@ -3,7 +3,7 @@ import type { Tx } from '#kernel/action.ts';
 import { isId } from '#kernel/ids.ts';
 import { notFound, refused } from '#kernel/problem.ts';
 import { partIn } from '#domain/scheduling/policy.ts';
-import { roomOf } from './inside/load-meeting.ts';
+import { roomIdOf, roomOf } from './inside/load-meeting.ts';
 import { roomResources, type RoomResource } from './room-resources.ts';
 import { type Snapshot, snapshotOf } from './snapshot-of.ts';
 import { type SharedWork, sharedWork } from './work-queries.ts';
@@ -41,14 +41,14 @@ export const isRoomEnded = async (tx: Tx, sessionId: string): Promise<boolean> =
 /** Those of these sessions whose room was ended: nobody goes in again, though their time is not over. Call with sessions of the reader. */
 export async function endedAmong(tx: Tx, sessionIds: readonly string[]): Promise<Set<string>> {
   if (sessionIds.length === 0) return new Set();
-  const { rows } = await sql<{ id: string }>`select s.id from scheduling.session s join rooms.room r on r.org_id = s.org_id and r.id = coalesce(s.meeting_id, s.id) where s.org_id = ${tx.orgId} and s.id = any(${[...sessionIds]}::uuid[]) and r.ended_at is not null`.execute(tx.db);
+  const { rows } = await sql<{ id: string }>`select s.id from scheduling.session s join rooms.room r on r.org_id = s.org_id and r.id = ${roomIdOf('s')} where s.org_id = ${tx.orgId} and s.id = any(${[...sessionIds]}::uuid[]) and r.ended_at is not null`.execute(tx.db);
   return new Set(rows.map((row) => row.id));
 }
 
 /** Whether there is anything of it. Call after the reader was let into the session. */
 export async function isKept(tx: Tx, sessionId: string): Promise<boolean> {
   const { rows } = await sql<{ kept: boolean }>`select exists (select from mastery.practice_set p where p.org_id = s.org_id and p.session_id = s.id and p.kind = 'session')
-    or exists (select from rooms.snapshot k where k.org_id = s.org_id and k.room_id = coalesce(s.meeting_id, s.id)) or exists (select from rooms.document d where d.org_id = s.org_id and d.room_id = coalesce(s.meeting_id, s.id)) as kept
+    or exists (select from rooms.snapshot k where k.org_id = s.org_id and k.room_id = ${roomIdOf('s')}) or exists (select from rooms.document d where d.org_id = s.org_id and d.room_id = ${roomIdOf('s')}) as kept
     from scheduling.session s where s.org_id = ${tx.orgId} and s.id = ${sessionId}`.execute(tx.db);
   return rows[0]?.kept ?? false;
 }
