@@ -7,7 +7,7 @@ import { notFound } from '#kernel/problem.ts';
 import { type SkillResource, resourcesForSkills } from '#domain/library/resources-for-skills.ts';
 import { drawItem, scoreAnswer } from '#packages/scoring/index.ts';
 import type { Item } from '#packages/scoring/item.ts';
-import { chooseItems } from './inside/choose-items.ts';
+import { chooseItems, ownFirst } from './inside/choose-items.ts';
 import { errorWords } from './inside/error-words.ts';
 import { seedOf } from './inside/insert-set.ts';
 import { type ErrorPattern, errorPatterns, recentAnswers, type RecentAnswer } from './inside/recent-answers.ts';
@@ -58,7 +58,7 @@ export async function briefOf(tx: Tx, pairingId: string): Promise<LearnerBrief> 
   const chosen = chooseItems(map, itemsShown, tx.now, own), templates = await templatesOf(tx, chosen.map(({ item }) => ({ itemId: item.id, version: item.version })));
   const ids = new Set(lines.map((one) => one.skillId)), here = answers.filter((one) => one.skillIds.some((id) => ids.has(id)));
   return {
-    pairingId, learner, subject, skills: lines.filter((one) => one.attempts > 0), errors: await errorsOf(tx, here, [...ids]), stuck: stuck.toSorted((a, b) => Number(own.has(b.skill.id)) - Number(own.has(a.skill.id))),
+    pairingId, learner, subject, skills: lines.filter((one) => one.attempts > 0), errors: await errorsOf(tx, here, [...ids]), stuck: stuck.toSorted((a, b) => ownFirst(own)(a.skill, b.skill)),
     items: chosen.map(({ item, skill, why }, i) => {
       const seed = seedOf(pairingId, skill.attempts + i + 1);
       return { itemId: item.id, version: item.version, seed, item: drawItem(templates[i]!, seed), skill: { id: skill.id, name: skill.name }, why };

@@ -5,6 +5,7 @@ import { isId } from '#kernel/ids.ts';
 import { demandMetrics } from '#kernel/metric.ts';
 import { holds, isStaff } from '#kernel/policy.ts';
 import { refused } from '#kernel/problem.ts';
+import { taughtBy } from '#domain/programs/class-queries.ts';
 import type { FlagKind } from './inside/memory.ts';
 import { notTried, standingsOf } from './inside/standings.ts';
 import type { Status } from './level.ts';
@@ -32,9 +33,9 @@ export interface StuckLearner extends StuckRow {
 
 /** Running classes of the one who asks: a teacher's own, or all of them for staff. */
 const classesSeen = (tx: Tx): RawBuilder<unknown> =>
-  isStaff(tx.actor) ? sql`` : sql`and c.id = any(array(select t.class_id from programs.class_member t where t.org_id = ${tx.orgId} and t.person_id = ${tx.actor!.personId} and t.role = 'teacher' and t.ended_at is null))`;
+  isStaff(tx.actor) ? sql`` : sql`and c.id = any(${taughtBy(tx, tx.actor!.personId)})`;
 
-/** An array and no `exists`: it is worked out once, and each of it is looked up however young the tables' statistics are. */
+/** An array and no `exists`, as `taughtBy` says why. */
 const inClass = (tx: Tx, classId?: string): RawBuilder<unknown> => sql`f.learner_id = any(array(select m.person_id from programs.class_member m join programs.class c on c.org_id = m.org_id and c.id = m.class_id and c.status = 'active' ${classesSeen(tx)}
   where m.org_id = ${tx.orgId} and m.role = 'learner' and m.ended_at is null ${classId === undefined ? sql`` : sql`and c.id = ${classId}`}))`;
 

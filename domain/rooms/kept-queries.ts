@@ -3,6 +3,7 @@ import type { Tx } from '#kernel/action.ts';
 import { isId } from '#kernel/ids.ts';
 import { notFound, refused } from '#kernel/problem.ts';
 import { partIn } from '#domain/scheduling/policy.ts';
+import { mySessionsUntil, type SessionRow } from '#domain/scheduling/queries.ts';
 import { roomIdOf, roomOf } from './inside/load-meeting.ts';
 import { roomResources, type RoomResource } from './room-resources.ts';
 import { type Snapshot, snapshotOf } from './snapshot-of.ts';
@@ -43,6 +44,12 @@ export async function endedAmong(tx: Tx, sessionIds: readonly string[]): Promise
   if (sessionIds.length === 0) return new Set();
   const { rows } = await sql<{ id: string }>`select s.id from scheduling.session s join rooms.room r on r.org_id = s.org_id and r.id = ${roomIdOf('s')} where s.org_id = ${tx.orgId} and s.id = any(${[...sessionIds]}::uuid[]) and r.ended_at is not null`.execute(tx.db);
   return new Set(rows.map((row) => row.id));
+}
+
+/** My planned sessions that begin before then, without those whose room was ended. */
+export async function mySessionsAhead(tx: Tx, until: Temporal.Instant, limit: number): Promise<SessionRow[]> {
+  const planned = await mySessionsUntil(tx, until, limit), ended = await endedAmong(tx, planned.map((one) => one.id));
+  return planned.filter((one) => !ended.has(one.id));
 }
 
 /** Whether there is anything of it. Call after the reader was let into the session. */

@@ -1,6 +1,5 @@
 import { Form, href, redirect } from 'react-router';
 import { read } from '#kernel/action.ts';
-import { when } from '#kernel/i18n.ts';
 import { addBlackoutDays } from '#domain/programs/add-blackout-days.ts';
 import { blackoutStretches } from '#domain/programs/calendar-queries.ts';
 import { editTerm } from '#domain/programs/edit-term.ts';
@@ -19,7 +18,7 @@ import { Ledger, Row } from '../ui/row.tsx';
 import { RowItem, Rows } from '../ui/rows.tsx';
 import { useText } from '../ui/text.tsx';
 import type { Route } from './+types/calendar-days.ts';
-import { sayStretches, stretchesOf } from './days-said.ts';
+import { dated, sayStretches, stretchesOf } from './days-said.ts';
 import { ProgramsTabs } from './program-tabs.tsx';
 import './program-form.css';
 
@@ -28,13 +27,12 @@ export function loader({ context, request }: Route.LoaderArgs) {
   return read(ctxOf(context), async (tx) => {
     const today = tx.now.toZonedDateTimeISO(zone).toPlainDate();
     const [allTerms, allSchools, off] = await Promise.all([terms(tx), schools(tx), blackoutStretches(tx, today.subtract({ days: 180 }).toString(), today.add({ days: 550 }).toString())]);
-    const dated = (day: string): string => `${when(locale).date(day)} ${day.slice(0, 4)}`;
     const asked = new URL(request.url).searchParams;
     return {
       done: asked.get('done'), added: sayStretches(asked.get('added'), locale), keptOff: sayStretches(asked.get('kept'), locale), term: allTerms.find((term) => term.id === asked.get('term')) ?? null,
-      terms: allTerms.map((term) => ({ id: term.id, name: term.name, from: dated(term.starts_on), until: dated(term.ends_on) })),
+      terms: allTerms.map((term) => ({ id: term.id, name: term.name, from: dated(term.starts_on, locale), until: dated(term.ends_on, locale) })),
       schools: allSchools.map(({ id, name }) => ({ id, name })),
-      off: off.map((one) => ({ ids: one.ids.join(' '), name: one.name, school: one.school, from: dated(one.from), to: dated(one.to), days: one.ids.length })),
+      off: off.map((one) => ({ ids: one.ids.join(' '), name: one.name, school: one.school, from: dated(one.from, locale), to: dated(one.to, locale), days: one.ids.length })),
     };
   });
 }

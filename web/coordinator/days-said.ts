@@ -3,6 +3,9 @@ import { sayList, text, when } from '#kernel/i18n.ts';
 const day = /^\d{4}-\d{2}-\d{2}$/, stretchesMax = 120;
 const next = (on: string): string => Temporal.PlainDate.from(on).add({ days: 1 }).toString();
 
+/** A day with its year. */
+export const dated = (on: string, locale: string): string => `${when(locale).date(on)} ${on.slice(0, 4)}`;
+
 const plainDay = (words: string): string | null => {
   if (!day.test(words)) return null;
   try {
@@ -25,7 +28,7 @@ export function stretchesOf(days: readonly string[]): string {
 
 /** The stretches of an address in words, and how many days they are; what is no stretch of days is left out. */
 export function sayStretches(words: string | null, locale: string): { days: number; said: string } {
-  const date = (on: string): string => `${when(locale).date(on)} ${on.slice(0, 4)}`;
+  const date = (on: string): string => dated(on, locale);
   const stretches = (words ?? '').split(' ').slice(0, stretchesMax).flatMap((one) => {
     const [first, last, ...more] = one.split('/').map(plainDay);
     return first && last && more.length === 0 && first <= last ? [{ first, last }] : [];

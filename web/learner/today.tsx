@@ -7,8 +7,7 @@ import { askExitQuestions } from '#domain/quality/ask-exit-questions.ts';
 import { answerExitTicket } from '#domain/quality/answer-exit-ticket.ts';
 import { exitTicketDue } from '#domain/quality/queries.ts';
 import { canCheckIn } from '#domain/scheduling/check-in.ts';
-import { endedAmong } from '#domain/rooms/kept-queries.ts';
-import { mySessionsUntil } from '#domain/scheduling/queries.ts';
+import { mySessionsAhead } from '#domain/rooms/kept-queries.ts';
 import { myBrief } from '#domain/scheduling/session-queries.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { AnswersDue, meetsSoon, mustAnswer } from '../answers-due.tsx';
@@ -39,8 +38,8 @@ export async function loader({ context }: Route.LoaderArgs) {
   const signIn = signInOf(context);
   const reader = readerOf(signIn, ctx.now);
   return read(ctx, async (tx) => {
-    const [planned, ticket, wishes, answers, voice, line, practice] = await Promise.all([mySessionsUntil(tx, ctx.now.add({ hours: 60 * 24 }), 12), exitTicketDue(tx), requestsOf(tx, ctx.actor.personId), answersDue(tx, reader), voiceDue(tx), lineLoad(tx), practiceDue(tx, reader.locale)]);
-    const ended = await endedAmong(tx, planned.map((one) => one.id)), ahead = planned.filter((one) => !ended.has(one.id)), [first] = ahead;
+    const [ahead, ticket, wishes, answers, voice, line, practice] = await Promise.all([mySessionsAhead(tx, ctx.now.add({ hours: 60 * 24 }), 12), exitTicketDue(tx), requestsOf(tx, ctx.actor.personId), answersDue(tx, reader), voiceDue(tx), lineLoad(tx), practiceDue(tx, reader.locale)]);
+    const first = ahead[0];
     const brief = first ? await myBrief(tx, first.id) : null;
     const weekEnd = ctx.now.add({ hours: 7 * 24 });
     return {

@@ -4,8 +4,8 @@ import { when } from '#kernel/i18n.ts';
 import { voiceDue } from '#domain/matching/voice-queries.ts';
 import { canCheckIn, checkIn } from '#domain/scheduling/check-in.ts';
 import { hoursOfTutor } from '#domain/scheduling/hours-queries.ts';
-import { endedAmong } from '#domain/rooms/kept-queries.ts';
-import { logsDue, mySessionsUntil } from '#domain/scheduling/queries.ts';
+import { mySessionsAhead } from '#domain/rooms/kept-queries.ts';
+import { logsDue } from '#domain/scheduling/queries.ts';
 import { myBrief } from '#domain/scheduling/session-queries.ts';
 import { ctxOf, signInOf } from '#web/context.ts';
 import { AnswersDue, meetsSoon, mustAnswer } from '../answers-due.tsx';
@@ -33,8 +33,8 @@ export async function loader({ context }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
   const reader = readerOf(signInOf(context), ctx.now);
   return read(ctx, async (tx) => {
-    const [planned, due, hours, answers, voice, here] = await Promise.all([mySessionsUntil(tx, ctx.now.add({ hours: 60 * 24 }), 20), logsDue(tx), hoursOfTutor(tx, ctx.actor.personId), answersDue(tx, reader), voiceDue(tx), hereLoad(tx, reader)]);
-    const ended = await endedAmong(tx, planned.map((one) => one.id)), ahead = planned.filter((one) => !ended.has(one.id)), [first] = ahead;
+    const [ahead, due, hours, answers, voice, here] = await Promise.all([mySessionsAhead(tx, ctx.now.add({ hours: 60 * 24 }), 20), logsDue(tx), hoursOfTutor(tx, ctx.actor.personId), answersDue(tx, reader), voiceDue(tx), hereLoad(tx, reader)]);
+    const first = ahead[0];
     const brief = first ? await myBrief(tx, first.id) : null;
     const weekEnd = ctx.now.add({ hours: 7 * 24 });
     return {

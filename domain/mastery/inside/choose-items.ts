@@ -29,7 +29,8 @@ const notBefore = (a: Temporal.Instant, b: Temporal.Instant): boolean => Tempora
 const daysBetween = (a: Temporal.Instant, b: Temporal.Instant): number => Math.floor((b.epochMilliseconds - a.epochMilliseconds) / 86_400_000);
 
 type Own = ReadonlySet<string>;
-const ownFirst = (own: Own) => (a: { id: string }, b: { id: string }): number => Number(own.has(b.id)) - Number(own.has(a.id));
+/** Sorts skills: those of `own` before all others. */
+export const ownFirst = (own: Own) => (a: { id: string }, b: { id: string }): number => Number(own.has(b.id)) - Number(own.has(a.id));
 
 /** Skills to meet again before they fade, the longest overdue first; where none is due, one she knows best, to warm up with. */
 function reviews({ skills }: SkillMap, now: Temporal.Instant, own: Own): { skill: SkillNow; why: Why }[] {
