@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { record } from '#kernel/audit.ts';
 import type { Trx } from '#kernel/db.ts';
+import { log } from '#kernel/log.ts';
 import { type Actor, type Decision, demand } from '#kernel/policy.ts';
 import { badInput } from '#kernel/problem.ts';
 import { withTenant } from '#kernel/tenancy.ts';
@@ -39,9 +40,24 @@ export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<
   throw badInput(Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join('.'), issue.message])));
 }
 
+/** How often a verb is begun: PostgreSQL ends one of two that wait for one another, and nothing of it is left. */
+const timesBegun = 3;
+const wasInTheWay = (error: unknown): boolean => (error as { code?: string } | null)?.code === '40P01';
+
+async function beginAgain<R>(name: string, verb: () => Promise<R>, left = timesBegun - 1): Promise<R> {
+  try {
+    return await verb();
+  } catch (error) {
+    if (left === 0 || !wasInTheWay(error)) throw error;
+    log.warn({ verb: name }, 'deadlock, begun again');
+    return beginAgain(name, verb, left - 1);
+  }
+}
+
 /**
  * The one wall every write passes: parses the input, opens the tenant's transaction (or joins the one it is called in), asks the
- * policy, runs the verb and writes the audit entry; all of it is committed, or none.
+ * policy, runs the verb and writes the audit entry; all of it is committed, or none. A verb does nothing but in its transaction: after
+ * a deadlock it is begun again from the start.
  */
 export function action<S extends z.ZodType, R>(verb: Verb<S, R>): (ctx: Ctx | Tx, input: z.input<S>) => Promise<R> {
   return async (ctx, input) => {
@@ -52,7 +68,7 @@ export function action<S extends z.ZodType, R>(verb: Verb<S, R>): (ctx: Ctx | Tx
       if (verb.audit !== false) await record(tx, verb.name, verb.audit?.(parsed, result) ?? {});
       return result;
     };
-    return 'db' in ctx ? within(ctx) : withTenant(ctx.orgId, async (db) => within({ ...ctx, actor: ctx.enter ? await ctx.enter(db) : ctx.actor, db }));
+    return 'db' in ctx ? within(ctx) : beginAgain(verb.name, () => withTenant(ctx.orgId, async (db) => within({ ...ctx, actor: ctx.enter ? await ctx.enter(db) : ctx.actor, db })));
   };
 }
 

@@ -53,6 +53,28 @@ test('a refused, a bad and a failing verb leave nothing behind', async () => {
   expect(await settle()).toBe(0);
 });
 
+/** Ends in a deadlock as often as it is told to; the words it wrote before are undone each time. */
+const meet = action({
+  name: 'kernel.meet',
+  input: z.object({ times: z.number() }),
+  may: () => yes,
+  run: async (tx, { times }) => {
+    begun += 1;
+    await tx.db.updateTable('programs.organization').set((e) => ({ name: e.fn('concat', ['name', sql.lit(' met')]) })).execute();
+    if (begun <= times) await sql`do $$ begin raise exception 'deadlock detected' using errcode = 'deadlock_detected'; end $$`.execute(tx.db);
+  },
+});
+let begun = 0;
+
+test('a verb that a deadlock ended is begun again, and given up after the third time', async () => {
+  const org = await newHouse('Two');
+  await meet(org.as('ines'), { times: 2 });
+  expect([begun, (await nameOf(org)).name]).toEqual([3, 'Two met']);
+  begun = 0;
+  await expect(meet(org.as('ines'), { times: 9 })).rejects.toThrow('deadlock detected');
+  expect([begun, (await nameOf(org)).name]).toEqual([3, 'Two met']);
+});
+
 test('a swallowed failure inside a transaction is never reported as done', async () => {
   await expect(withTenant(house.orgId, async (db) => {
     await sql`select 1/0`.execute(db).catch(() => {});

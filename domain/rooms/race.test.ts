@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { newId } from '#kernel/ids.ts';
 import { ledgerOf, makePairing, sessionsOf } from '#domain/scheduling/pairing.fixture.ts';
@@ -6,6 +7,7 @@ import { endRoom } from './end-room.ts';
 import { enterRoom } from './enter-room.ts';
 import { holdRoom, judgeRoom } from './inside/judge-room.ts';
 import type { Meeting } from './inside/load-meeting.ts';
+import { stepToDoor } from './inside/step-to-door.ts';
 import { sweepRooms } from './jobs.ts';
 import { roomsAreDue } from './keep-rooms.ts';
 import { newHouse, settle } from '../../test/house.ts';
@@ -36,6 +38,21 @@ test('both knock and end at the same moment: one room, one end, minutes once', a
   expect((await ledgerOf(house, sessionId)).filter((one) => one.kind === 'delivered')).toMatchObject([{ minutes: 12 }]);
   const ended = await house.look(({ db, orgId }) => db.selectFrom('kernel.event').select('id').where('org_id', '=', orgId).where('name', '=', 'rooms.room-ended').execute());
   expect(ended).toHaveLength(1);
+});
+
+test('who comes to the door while another tab of hers goes is kept by neither', async () => {
+  const story = await tellStory();
+  story.goTo(0);
+  const { pass, leave } = await story.comeIn('amara');
+  let left: Promise<void> | undefined;
+  const stays = await story.house.look(async (tx) => {
+    await holdRoom(tx, pass.roomId);
+    left = leave();
+    await wait(100); // it has begun
+    return stepToDoor({ ...tx, now: story.as('amara').now }, pass.roomId, pass, '');
+  });
+  await left;
+  expect(stays).toBe(true);
 });
 
 test('a small group has one room, each learner minutes of her own', async () => {

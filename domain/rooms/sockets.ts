@@ -4,7 +4,7 @@ import { now } from '#kernel/clock.ts';
 import { keptPlan } from '#kernel/connection.ts';
 import { readAtOnce, withTenant } from '#kernel/tenancy.ts';
 import { doorSeconds, isEarly, isOver } from './hours.ts';
-import { isOverAndEmpty, judgeById, judgeRoom, makeRoom } from './inside/judge-room.ts';
+import { holdRoom, isOverAndEmpty, judgeById, judgeRoom, makeRoom } from './inside/judge-room.ts';
 import { loadMeeting } from './inside/load-meeting.ts';
 import { stepToDoor } from './inside/step-to-door.ts';
 import { type DocumentState, type StoredDocument, storeAll } from './inside/store-documents.ts';
@@ -45,9 +45,10 @@ async function letIn(tx: Tx, pass: RoomPass): Promise<{ admitted: Admitted | nul
 /** A connection stands. Called again it changes nothing. */
 export const came = (pass: RoomPass, connectionId: string): Promise<void> => writeArrival(pass, connectionId);
 
-/** A connection is closed. Called again it changes nothing. */
+/** A connection is closed. Called again it changes nothing. The room is held before anything of hers is written, as at the door: she may be coming back in the same moment. */
 export async function left(pass: RoomPass, connectionId: string): Promise<void> {
   const changed = await asTrellis(pass.orgId, async (tx) => {
+    await holdRoom(tx, pass.roomId);
     const gone = await tx.db
       .updateTable('rooms.connection')
       .set({ left_at: tx.now, beat_at: tx.now })

@@ -98,6 +98,12 @@ async function makeMore(): Promise<void> {
   const today = Temporal.Now.plainDateISO('America/New_York');
   const [coming] = idsIn(await htmlOf(dana, `/calendar?week=${today.add({ days: 15 - today.dayOfWeek })}`), '/sessions/');
   learn('dana', '/sessions/:id', `/sessions/${coming}`);
+  // On a Monday no group has met this week.
+  for (const id of idsIn(await htmlOf(dana, `/calendar?week=${today.add({ days: -6 - today.dayOfWeek })}`), '/sessions/')) {
+    if (!(await htmlOf(dana, `/sessions/${id}`)).includes(`/sessions/${id}/attendance"`)) continue;
+    learn('dana', '/sessions/:id/attendance', `/sessions/${id}/attendance`);
+    break;
+  }
   // Her request is found on her page as long as nobody is.
   for (const id of idsIn(await htmlOf(await signInAs(school.url, 'noor'), '/learner'), '/requests/')) learn('noor', '/requests/:id', `/requests/${id}`);
   for (const who of ['noor', 'amara']) {

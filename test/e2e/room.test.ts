@@ -70,10 +70,16 @@ test('both join in one tap from where they are, and write in one text', async ()
 
 test('chat arrives, what leads elsewhere is held and says why, the plan is ticked off for both', async () => {
   await tool(amara.page, 'Chat').click();
-  await amara.page.getByLabel(/^Message to/).fill('12! so 2 thirds is 8 of them');
+  const box = amara.page.getByLabel(/^Message to/), line = Promise.withResolvers<void>();
+  await amara.page.route('**/room/news', async (route) => line.promise.then(() => route.continue()), { times: 1 });
+  await box.fill('12! so 2 thirds is 8 of them');
   await amara.page.getByRole('button', { name: 'Send' }).click();
-  await tutor.getByRole('log').getByText('12! so 2 thirds is 8 of them').waitFor();
-  await amara.page.getByLabel(/^Message to/).fill('text me on 555 123 4567, my insta is amara_x');
+  // She goes on writing while it is sent.
+  await box.fill('text me on 555 123 4567, my insta is amara_x');
+  line.resolve();
+  await Promise.all([tutor, amara.page].map((page) => page.getByRole('log').getByText('12! so 2 thirds is 8 of them').waitFor()));
+  await settled(amara.page);
+  expect(await box.inputValue()).toBe('text me on 555 123 4567, my insta is amara_x');
   await amara.page.getByRole('button', { name: 'Send' }).click();
   await amara.page.getByText(/Only you see this/).waitFor();
   await tutor.getByLabel(/^Message to/).fill('Yes. Now the quarter.');

@@ -31,8 +31,9 @@ export function Chat({ chat, sayId, others, readOnly }: { chat: ChatData; /** Fo
   }, [last]);
   const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
-    const form = event.currentTarget, text = String(new FormData(form).get('text')).trim();
-    if (text && !chat.sending && (await chat.say(text))) form.reset();
+    const box = event.currentTarget.elements.namedItem('text') as HTMLInputElement, { value } = box;
+    // What she went on to write while it was sent stays.
+    if (value.trim() && !chat.sending && (await chat.say(value.trim())) && box.value === value) box.value = '';
   };
   return (
     <>
