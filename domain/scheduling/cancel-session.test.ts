@@ -35,9 +35,20 @@ test('this and all later ones are cancelled together, and restored together', as
   const { sessionIds } = await cancelSession(house.as('dana'), { sessionId: sessions[2]!.id, reason: 'Exams', scope: 'later' });
   expect(sessionIds).toHaveLength(3);
   expect(await statuses()).toEqual(['cancelled', 'scheduled', 'cancelled', 'cancelled', 'cancelled']);
-  await restoreSession(house.as('rosa'), { sessionId: sessions[3]!.id, scope: 'together' });
+  await expect(restoreSession(house.as('rosa'), { sessionId: sessions[3]!.id, scope: 'together' })).resolves.toMatchObject({ dates: 3, stayed: [] });
   expect(await statuses()).toEqual(['cancelled', 'scheduled', 'scheduled', 'scheduled', 'scheduled']);
   expect((await ledgerOf(house, sessions[4]!.id)).map((one) => [one.minutes, one.reason])).toEqual([[30, null], [-30, 'Exams'], [30, 'restored']]);
+});
+
+test('of what was cancelled together, a date that is taken by now stays cancelled and is named; the asked one says no', async () => {
+  const sessions = await sessionsOf(house, pairing.id), ids = [2, 3, 4].map((at) => sessions[at]!.id);
+  await cancelSession(house.as('dana'), { sessionId: ids[0]!, reason: 'Exams', scope: 'later' });
+  const taken = sessions[3]!.starts_at.toZonedDateTimeISO('America/New_York').toPlainDate().toString();
+  const other = await makePairing(house, { learner: 'noor', programId: pairing.programId, startsOn: taken, endsOn: taken });
+  await expect(planPairing(house.system, { pairingId: other.id })).resolves.toMatchObject({ planned: 1 });
+  await expect(restoreSession(house.as('rosa'), { sessionId: ids[1]!, scope: 'together' })).rejects.toMatchObject({ status: 409, key: 'scheduling.problem.busy' });
+  await expect(restoreSession(house.as('rosa'), { sessionId: ids[0]!, scope: 'together' })).resolves.toEqual({ sessionIds: [ids[0], ids[2]], dates: 2, stayed: [taken] });
+  expect((await statuses()).slice(2)).toEqual(['scheduled', 'cancelled', 'scheduled']);
 });
 
 test('refused, too late, without a reason, and blind to another tenant', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { action, type Tx } from '#kernel/action.ts';
+import { dayOf } from '#kernel/clock.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { idSchema } from '#kernel/ids.ts';
 import { conflict } from '#kernel/problem.ts';
@@ -13,7 +14,10 @@ import { scheduleAgain } from './inside/schedule-again.ts';
 import { stillMeets } from './inside/still-meets.ts';
 import { mayCancelSession, partIn } from './policy.ts';
 
-/** Takes a cancellation back while the session lies ahead and the time is still free: this one, or all that were cancelled together with it. */
+/**
+ * Takes a cancellation back while the session lies ahead and the time is still free: this one, or all that were cancelled together with it.
+ * Of those, a date on which somebody is elsewhere by now stays cancelled, and is named.
+ */
 export const restoreSession = action({
   name: 'scheduling.restore-session',
   input: z.object({ sessionId: idSchema, scope: z.enum(['one', 'together']).default('one') }),
@@ -25,21 +29,22 @@ export const restoreSession = action({
     if (Temporal.Instant.compare(session.starts_at, tx.now) <= 0) throw conflict('scheduling.problem.begun');
     await demandActive(tx, session.pairing_id);
     if (session.meeting_id && (await partIn(tx, session.id)) === 'learner') await demandMeeting(tx, session.meeting_id);
-    const sessions = await together(tx, loaded, input.scope);
-    await holdPeople(tx, [loaded.tutorId, ...sessions.map((one) => one.learnerId)]);
-    for (const one of sessions) {
+    const all = await together(tx, loaded, input.scope), taken = new Set<string>();
+    await holdPeople(tx, [loaded.tutorId, ...all.map((one) => one.learnerId)]);
+    for (const one of all) {
       const who = await whoIsBusy(tx, { learnerId: one.learnerId, tutorId: loaded.tutorId }, one.starts_at, one.ends_at, { meetingId: one.meeting_id, agreed: true });
-      if (who) throw conflict('scheduling.problem.busy', { who, alternatives: (await freeTimes(tx, loaded, one.starts_at, loaded.minutes, session.time_zone)).join(' ') });
+      if (who && !one.starts_at.equals(session.starts_at)) taken.add(one.starts_at.toString());
+      else if (who) throw conflict('scheduling.problem.busy', { who, alternatives: (await freeTimes(tx, loaded, one.starts_at, loaded.minutes, session.time_zone)).join(' ') });
     }
-    const ids = sessions.map((one) => one.id);
+    const sessions = all.filter((one) => !taken.has(one.starts_at.toString())), ids = sessions.map((one) => one.id);
     await scheduleAgain(tx, ids, 'restored');
     if (session.cancelled_by !== loaded.learnerId) await keepLeadTimesOf(tx, await markMeetings(tx, ids, 'planned'));
     for (const one of await byPairing(tx, ids, session.pairing_id)) {
       await leaveEvent(tx, 'scheduling.session-restored', one.id, { pairingId: one.pairingId, count: one.count, ...(one.sibling && { sibling: true }) });
     }
-    return { sessionIds: ids };
+    return { sessionIds: ids, dates: new Set(sessions.map((one) => one.starts_at.toString())).size, stayed: [...taken].map((one) => dayOf(Temporal.Instant.from(one), session.time_zone)) };
   },
-  audit: ({ sessionId, scope }, { sessionIds }) => ({ subject: sessionId, detail: { scope, count: sessionIds.length } }),
+  audit: ({ sessionId, scope }, { sessionIds, stayed }) => ({ subject: sessionId, detail: { scope, count: sessionIds.length, stayed: stayed.length } }),
 });
 
 /** An ended pairing meets no more, nor does a place that was given back. */
