@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import type { Tx } from '#kernel/action.ts';
+import { read, type Tx } from '#kernel/action.ts';
 import { addBlackoutDays } from '#domain/programs/add-blackout-days.ts';
 import { removeBlackoutDays } from '#domain/programs/remove-blackout-days.ts';
 import { type House, newHouse, settle } from '../../test/house.ts';
 import { moveSession } from './move-session.ts';
 import { at, makePairing, sessionsOf } from './pairing.fixture.ts';
 import { planPairing } from './plan-pairing.ts';
+import { leftBehind } from './session-queries.ts';
 
 const early = { now: at('2026-11-10T12:00:00Z') };
 const plan = (house: House, pairingId: string) => planPairing({ ...house.system, ...early }, { pairingId });
@@ -34,6 +35,10 @@ test('one session moved is no new week; neither is a rest of which nothing could
   await plan(house, other.id);
   await expect(moveSession({ ...house.as('rosa'), ...early }, { sessionId: all[0]!.id, date: '2026-11-19', time: '16:00', reason: 'Choir', scope: 'later' })).resolves.toMatchObject({ moved: 1, stayed: ['2026-11-24', '2026-12-01'] });
   expect(await slotsOf(house, id)).toEqual([{ weekday: 2, start_minute: 930 }]);
+  const left = (days: string[], status: 'scheduled' | 'cancelled' = 'scheduled') => read({ ...house.as('rosa'), ...early }, (tx) => leftBehind(tx, all[0]!.id, days, status));
+  expect(await left(['2026-12-01', '2026-11-24', '2026-11-25'])).toEqual([{ id: all[1]!.id, day: '2026-11-24' }, { id: all[2]!.id, day: '2026-12-01' }]);
+  expect(await left(['2026-11-19'])).toEqual([]);
+  expect(await left(['2026-11-24'], 'cancelled')).toEqual([]);
 });
 
 test('a week later and a week earlier, each date takes the place the one before it left', async () => {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import type { Tx } from '#kernel/action.ts';
 import { record } from '#kernel/audit.ts';
 import { notFound } from '#kernel/problem.ts';
@@ -95,6 +95,17 @@ export async function myBrief(tx: Tx, sessionId: string): Promise<Brief | null> 
   const session = await tx.db.selectFrom('scheduling.session').select(['pairing_id as pairingId', 'starts_at as startsAt']).where('org_id', '=', tx.orgId).where('id', '=', sessionId).executeTakeFirstOrThrow();
   return briefFor(tx, session);
 }
+
+/** Of the days on which a series was left behind, the sessions to come, in their own zone; what is still scheduled stands at the same place in the week as the one asked about. */
+export const leftBehind = (tx: Tx, sessionId: string, days: readonly string[], status: 'scheduled' | 'cancelled'): Promise<{ id: string; day: string }[]> =>
+  tx.db
+    .selectFrom('scheduling.session as s')
+    .innerJoin('scheduling.session as own', (join) => join.onRef('own.org_id', '=', 's.org_id').onRef('own.pairing_id', '=', 's.pairing_id').on('own.id', '=', sessionId))
+    .select(['s.id', sql<string>`(s.starts_at at time zone s.time_zone)::date::text`.as('day')])
+    .where('s.org_id', '=', tx.orgId).where('s.id', '<>', sessionId).where('s.status', '=', status).where('s.starts_at', '>', tx.now)
+    .where(sql<SqlBool>`(s.starts_at at time zone s.time_zone)::date = any(${[...days]}::date[])`)
+    .$if(status === 'scheduled', (query) => query.whereRef('s.slot', '=', 'own.slot'))
+    .orderBy('s.starts_at').orderBy('s.id').execute();
 
 /** Skills of a subject, to choose from. */
 export const skillsOf = (tx: Tx, subject: string): Promise<{ id: string; name: string }[]> =>

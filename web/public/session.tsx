@@ -29,7 +29,7 @@ import { Ledger } from '../ui/row.tsx';
 import { type TextKey, useText } from '../ui/text.tsx';
 import type { Route } from './+types/session.ts';
 import { KeptRow } from '../room/work/kept-link.tsx';
-import { daysIn } from './days-in.ts';
+import { stayedOf } from './stayed-days.ts';
 import { marksIn, namedByPerson } from './session-marks.ts';
 import { AttendanceRow, BriefRows, LogRow, MissedRow, NextPart, PeopleRow, TicketRow } from './session-parts.tsx';
 import { sayDoor } from './say-door.ts';
@@ -43,12 +43,12 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
   const reader = readerOf(signInOf(context), ctx.now);
   return read(ctx, async (tx) => {
-    const page = await sessionPage(tx, params.id);
+    const page = await sessionPage(tx, params.id), asked = new URL(request.url).searchParams;
     const { part } = page;
     const [kept, roomEnded, brief, ticket, questions, instead, find, door, periods, study] = await Promise.all([part !== 'guardian' && isKept(tx, page.id), part !== 'guardian' && isRoomEnded(tx, page.id), part === 'guardian' ? null : briefFor(tx, page), part === 'guardian' ? null : part === 'learner' ? myExitTicket(tx, page.id) : exitTicketOf(tx, page.id), part === 'guardian' ? null : exitQuestionsOf(tx, page), page.status === 'scheduled' || page.status === 'held' ? substituteOf(tx, page.id) : null, mayFindSubstitute(tx, page.id), part === 'guardian' ? null : doorList(tx, page.id), periodsOf(tx, [page]), studyMeetingOf(tx, page.id)]);
     const said = saySession(page, reader), session = { ...said, room: said.room && !roomEnded }, period = periods.get(page.id);
     return {
-      part, kept, roomEnded: said.room && roomEnded, session, period: period?.name ?? null, ticket, questions, done: new URL(request.url).searchParams.get('done'), stayed: daysIn(new URL(request.url).searchParams.get('stayed'), reader.locale),
+      part, kept, roomEnded: said.room && roomEnded, session, period: period?.name ?? null, ticket, questions, done: asked.get('done'), stayed: await stayedOf(tx, page.id, asked, reader.locale),
       reason: page.status === 'cancelled' ? page.cancelReason : page.movedReason, byTrellis: page.status === 'cancelled' && page.cancelledBy === null && closingReasons.some((one) => one === page.cancelReason),
       followUp: page.followUp, ended: page.pairingStatus !== 'active',
       substitute: { instead: instead && { given: instead.given, forGiven: instead.forGiven }, find: find.yes && !session.begun && (page.pairingStatus === 'active' || study !== undefined) && page.cancelledBy !== page.learner.id },
