@@ -39,7 +39,7 @@ export function CallNow({ call }: { call: Call }) {
   );
 }
 
-/** "I am here until ...": off, on, or closed at this hour. */
+/** Drop-in calls until ...: off, on, or closed at this hour. */
 export function HereRow({ dropIn }: { dropIn: HereData['dropIn'] }) {
   const t = useText();
   if (!dropIn) return null;
