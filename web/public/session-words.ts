@@ -40,6 +40,10 @@ export function nearDay(at: Temporal.Instant, zone: string, now: Temporal.Instan
   return when(locale).day(at, zone);
 }
 
+/** Until when something lasts that runs now: the day is said where it ends on another one. */
+export const untilWords = (at: Temporal.Instant, zone: string, now: Temporal.Instant, locale: string): string =>
+  text(locale, 'scheduling.day.until', { day: dayOf(at, zone) === dayOf(now, zone) ? 'today' : dayOf(at, zone) === dayOf(now.add({ hours: 24 }), zone) ? 'tomorrow' : when(locale).day(at, zone), time: when(locale).time(at, zone) });
+
 /** So long before the start the way to the door of the room stands on one's pages. */
 const doorMinutes = 60;
 

@@ -4,7 +4,7 @@ import { isStaff } from '#kernel/policy.ts';
 import { heldAnswers } from '#domain/mastery/held-answers.ts';
 import { runningPrograms } from '#domain/programs/queries.ts';
 import { concerns, dutyNow, heldLines, liveRooms } from '#domain/rooms/supervisor-queries.ts';
-import type { Reader } from '../../public/session-words.ts';
+import { type Reader, untilWords } from '../../public/session-words.ts';
 
 /** Rooms in use, and who is on duty to watch them. */
 export async function loadLive(tx: Tx, after: string | null, { locale, zone, now }: Reader) {
@@ -18,7 +18,7 @@ export async function loadLive(tx: Tx, after: string | null, { locale, zone, now
       ...one, from: said.time(startsAt, zone), to: said.time(endsAt, zone), lacks: lacksSince !== null,
       people: people.map(({ since, ...person }) => ({ ...person, minutes: minutes(since) })),
     })),
-    duty: duty.map(({ until, since, ...one }) => ({ ...one, until: said.time(until, zone) })),
+    duty: duty.map(({ until, since, ...one }) => ({ ...one, until: untilWords(until, zone, now, locale) })),
     programs: programs.map(({ id, name }) => ({ id, name })),
   };
 }
