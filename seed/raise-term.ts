@@ -1,6 +1,7 @@
 import { approveProposals } from '#domain/matching/approve-proposals.ts';
 import { askForHelp } from '#domain/matching/ask-for-help.ts';
 import { certifyOfferSkill } from '#domain/matching/certify-offer-skill.ts';
+import { editPairingPlace } from '#domain/matching/edit-pairing-place.ts';
 import { makeOffer } from '#domain/matching/make-offer.ts';
 import { runRound } from '#domain/matching/run-round.ts';
 import { sayMatchVoice } from '#domain/matching/say-match-voice.ts';
@@ -56,6 +57,13 @@ async function raiseRound(stage: Stage, programId: string): Promise<string> {
   return id;
 }
 
+/** One table holds one pair: the first has the program's, each other one of its own. */
+async function raiseTables(stage: Stage): Promise<void> {
+  const there = await withTenant(stage.orgId, (db) =>
+    db.selectFrom('matching.pairing as p').innerJoin('people.person as l', (join) => join.onRef('l.org_id', '=', 'p.org_id').onRef('l.id', '=', 'p.learner_id')).select('p.id').where('p.org_id', '=', stage.orgId).where('p.modality', '=', 'in-person').orderBy('l.username').execute());
+  for (const [n, { id }] of there.slice(1).entries()) await editPairingPlace(stage.as('dana', 'coordinator'), { id, place: `Library, table ${n + 5}` });
+}
+
 /** A program in mid-term: a first round long approved, sessions past and coming, and a second round waiting for Dana. */
 export async function raiseTerm(stage: Stage, present: Temporal.Instant): Promise<void> {
   const skills = await skillIds(stage);
@@ -68,6 +76,7 @@ export async function raiseTerm(stage: Stage, present: Temporal.Instant): Promis
   const firstRound = await raiseRound(stage, programId);
   stage.goTo(-52, '14:00');
   await approveProposals(stage.as('dana', 'coordinator'), { roundId: firstRound });
+  await raiseTables(stage);
   await drainJobs();
   await raiseSessions(stage, present);
   await raiseDropIns(stage, programId, present);

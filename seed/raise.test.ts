@@ -48,6 +48,14 @@ test('the demo school is in mid-term: sessions past and coming, a round waiting,
   expect(second.filter((one) => one.status === 'proposed').length).toBeGreaterThanOrEqual(4);
 });
 
+test('no two meet at one table at the same time', async () => {
+  const shared = await ask((db) => sql<{ place: string; at: string }>`select a.place, a.starts_at::text as at from scheduling.session a join scheduling.session b on b.org_id = a.org_id and b.place = a.place and b.id > a.id
+    and coalesce(b.meeting_id, b.id) <> coalesce(a.meeting_id, a.id) and tstzrange(a.starts_at, a.ends_at) && tstzrange(b.starts_at, b.ends_at) where a.status <> 'cancelled' and b.status <> 'cancelled'`.execute(db));
+  expect(shared.rows).toEqual([]);
+  const [{ n } = { n: 0 }] = await ask((db) => db.selectFrom('scheduling.session').select(({ fn }) => fn.count<number>('place').distinct().as('n')).where('modality', '=', 'in-person').execute());
+  expect(Number(n)).toBeGreaterThan(1);
+});
+
 test('its audit chain holds, and everybody acted as themselves', async () => {
   expect(await ask((db) => firstBrokenEntry({ ...stage.system(), db }))).toBeNull();
 });
