@@ -63,8 +63,8 @@ export interface OfferedItem {
 
 const suggested = 4, fromSets = 6;
 
-/** Questions to open: those Trellis would choose for her now, and those that wait in her newest sets, with other numbers. */
-export async function offersTogether(tx: Tx, { sessionId, learnerId, subject }: { sessionId: string; learnerId: string; subject: string }): Promise<{ suggested: OfferedItem[]; waiting: OfferedItem[] }> {
+/** Questions to open: those Trellis would choose for her now, first of the skills the two work on (`own`), and those that wait in her newest sets, with other numbers. */
+export async function offersTogether(tx: Tx, { sessionId, learnerId, subject, own = [] }: { sessionId: string; learnerId: string; subject: string; own?: readonly string[] }): Promise<{ suggested: OfferedItem[]; waiting: OfferedItem[] }> {
   const [map, { rows }] = await Promise.all([
     skillMap(tx, learnerId, subject),
     sql<Offer>`
@@ -72,7 +72,7 @@ export async function offersTogether(tx: Tx, { sessionId, learnerId, subject }: 
       where s.org_id = ${tx.orgId} and s.learner_id = ${learnerId} and s.subject = ${subject} and s.kind in ('practice', 'assigned') and s.done_at is null and s.withdrawn_at is null and i.tries = 0
       order by s.created_at desc, i.n limit ${fromSets}`.execute(tx.db),
   ]);
-  const chosen = chooseItems(map, suggested, tx.now).map(({ item, skill, why }) => ({ itemId: item.id, version: item.version, skillId: skill.id, name: skill.name, why }));
+  const chosen = chooseItems(map, suggested, tx.now, new Set(own)).map(({ item, skill, why }) => ({ itemId: item.id, version: item.version, skillId: skill.id, name: skill.name, why }));
   const [best, waiting] = await Promise.all([offered(tx, sessionId, chosen, 1), offered(tx, sessionId, rows, suggested + 1)]);
   return { suggested: best, waiting };
 }

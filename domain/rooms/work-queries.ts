@@ -38,6 +38,17 @@ export interface WorkOffers {
 export async function workOffers(tx: Tx, sessionId: string): Promise<WorkOffers> {
   const { part, learners, subject } = await loadWorkplace(tx, sessionId), first = (part === 'learner' && learners.find((one) => one.sessionId === sessionId)) || learners[0];
   if (part === 'staff' || !first) throw notFound();
-  const [offers, skills] = await Promise.all([offersTogether(tx, { sessionId: first.sessionId, learnerId: first.id, subject }), skillsToOpen(tx, subject)]);
+  const own = await skillsAskedFor(tx, first.sessionId);
+  const [offers, skills] = await Promise.all([offersTogether(tx, { sessionId: first.sessionId, learnerId: first.id, subject, own }), skillsToOpen(tx, subject)]);
   return { ...offers, skills };
+}
+
+/** What the learner of a session asked help with, as in the brief; none means the whole subject. */
+async function skillsAskedFor(tx: Tx, sessionId: string): Promise<string[]> {
+  const request = await tx.db
+    .selectFrom('scheduling.session as s')
+    .innerJoin('matching.pairing as g', (join) => join.onRef('g.org_id', '=', 's.org_id').onRef('g.id', '=', 's.pairing_id'))
+    .innerJoin('matching.help_request as r', (join) => join.onRef('r.org_id', '=', 'g.org_id').onRef('r.id', '=', 'g.request_id'))
+    .select('r.skill_ids').where('s.org_id', '=', tx.orgId).where('s.id', '=', sessionId).executeTakeFirst();
+  return request?.skill_ids ?? [];
 }

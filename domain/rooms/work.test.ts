@@ -13,6 +13,7 @@ let house: House;
 let other: House;
 let sessionId: string;
 let skillId: string;
+let requestId: string;
 const within = (minutes: number): Temporal.Instant => at('2026-11-17T20:35:00Z').add({ minutes });
 const as = (who: Parameters<House['as']>[0], minutes = 0) => ({ ...house.as(who), now: within(minutes) });
 const work = (who: Parameters<House['as']>[0], minutes = 0) => read(as(who, minutes), (tx) => sharedWork(tx, sessionId));
@@ -21,7 +22,8 @@ beforeAll(async () => {
   house = await newHouse();
   other = await newHouse('Other');
   await stockLibrary(house, ['fractions']);
-  const { id: pairingId } = await makePairing(house);
+  const { id: pairingId, requestId: asked } = await makePairing(house);
+  requestId = asked;
   await planPairing(house.system, { pairingId });
   sessionId = (await sessionsOf(house, pairingId))[0]!.id;
   skillId = (await house.look(({ db }) => db.selectFrom('library.skill').select('id').where('slug', '=', 'maths.fractions.add').executeTakeFirstOrThrow())).id;
@@ -81,6 +83,18 @@ test('what is offered comes with the numbers it will have', async () => {
   const opened = await openItem(as('rosa', 8), { sessionId, itemId, seed });
   expect((await work('amara', 8)).learners[0]!.items.find((one) => one.n === opened.n)!.shown.stem).toBe(item.stem);
   expect(offers.skills.map((one) => one.id)).toContain(skillId);
+});
+
+test('what is suggested begins with what the two work on', async () => {
+  const ask = (skillIds: string[]) => house.look(({ db, orgId }) => db.updateTable('matching.help_request').set({ skill_ids: skillIds }).where('org_id', '=', orgId).where('id', '=', requestId).execute());
+  const names = async () => (await read(as('rosa', 8), (tx) => workOffers(tx, sessionId))).suggested.map((one) => one.skill.name);
+  const before = await names(), { skills } = await read(as('rosa', 8), (tx) => workOffers(tx, sessionId));
+  const own = skills.find((one) => !before.includes(one.name))!;
+  await ask([own.id]);
+  expect(await names(), own.name).toContain(own.name);
+  expect((await names()).indexOf(own.name)).toBeLessThan(2);
+  await ask([]);
+  expect(await names()).toEqual(before);
 });
 
 test('a small group gets the same question, each learner a place of her own', async () => {
