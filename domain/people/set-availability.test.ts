@@ -30,6 +30,17 @@ test('days that are not as usual are kept beside the week, and past ones stay as
   expect(past).toEqual([{ on_date: '2026-10-01' }]);
 });
 
+test('today is the day where the person is: in her evening it stays, and after her midnight it is over', async () => {
+  const own = async (zone: string, now: string) => {
+    await house.look(({ db, orgId }) => db.updateTable('people.person').set({ time_zone: zone }).where('org_id', '=', orgId).where('id', '=', house.people.noor).execute());
+    return read({ ...house.as('noor'), now: Temporal.Instant.from(now) }, (tx) => theirAvailability(tx, house.people.noor));
+  };
+  const busy = (on: string) => ({ on, kind: 'busy' as const, start: 0, end: 1440 });
+  await setAvailability(house.as('noor'), { personId: house.people.noor, exceptions: [busy('2026-11-19'), busy('2026-11-20')] });
+  expect((await own('America/New_York', '2026-11-20T01:00:00Z')).exceptions).toEqual([busy('2026-11-19'), busy('2026-11-20')]);
+  expect((await own('Pacific/Auckland', '2026-11-19T12:00:00Z')).exceptions).toEqual([busy('2026-11-20')]);
+});
+
 test('staff may set others’ times, learners only their own, and nobody those of another organization', async () => {
   await setAvailability(house.as('dana'), { personId: house.people.omar, ranges: [{ weekday: 3, start: 900, end: 960 }] });
   await expect(setAvailability(house.as('farida'), { personId: house.people.noor, ranges: [] })).rejects.toMatchObject({ status: 403 });
