@@ -77,6 +77,15 @@ test('who gave it sees what was done, how it went and what changed; nobody else 
   expect(await read(later('dana'), (tx) => givenSets(tx))).toEqual([]);
 });
 
+test('where she stood on the day before is told by the days where she is: what is given in her evening changes that evening, too', async () => {
+  const amara = house.as('amara'), id = house.people.amara, evening = (minutes: number) => minutesOn(2880 + 11.5 * 60 + minutes);
+  const { assignmentId, setIds } = await assignSet({ ...house.as('rosa'), now: evening(0) }, { learnerIds: [id], skillIds: [addFractions], count: 6 });
+  await answerSet(house, { ...amara, now: evening(5) }, setIds[0]!, () => true, evening(5));
+  const [late, early] = await read({ ...house.as('rosa'), now: evening(60) }, (tx) => givenSets(tx, id));
+  expect(late!.assignmentId).toBe(assignmentId);
+  expect(late!.sets[0]!.skills[0]!.before).toBe(early!.sets[0]!.skills[0]!.before);
+});
+
 test('a set is read with its answers and the names of mistakes by those who teach her; she and others do not find it so', async () => {
   const amara = house.as('amara'), id = house.people.amara, { setIds } = await assignSet({ ...house.as('rosa'), now: minutesOn(4000) }, { learnerIds: [id], skillIds: [addFractions], count: 2 });
   const [setId] = setIds, { items } = await read(amara, (tx) => practiceSet(tx, setId!));

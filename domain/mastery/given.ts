@@ -51,9 +51,9 @@ export async function learnersToGive(tx: Tx): Promise<{ id: string; given: strin
   return rows;
 }
 
-/** Where she stood on the last day before: the latest of her points, with all answers up to it. */
+/** Where she stood on the last day before, by her own clock: the latest of her points, with all answers up to it. */
 const before = sql`(select case when count(*) > 0 then jsonb_build_object('attempts', sum(g.attempts), 'p', (array_agg(g.p order by g.on_day desc))[1], 'lo', (array_agg(g.lo order by g.on_day desc))[1]) end
-  from mastery.growth_point g where g.org_id = s.org_id and g.learner_id = s.learner_id and g.skill_id = k.id and g.on_day < a.created_at::date)`;
+  from mastery.growth_point g where g.org_id = s.org_id and g.learner_id = s.learner_id and g.skill_id = k.id and g.on_day < (a.created_at at time zone coalesce(p.time_zone, o.time_zone))::date)`;
 
 /** What one gave lately, the newest first, with what was done and what changed. Staff see all that a learner was given; others what they gave to those they work with now. */
 export async function givenSets(tx: Tx, learnerId?: string): Promise<Given[]> {
@@ -67,7 +67,7 @@ export async function givenSets(tx: Tx, learnerId?: string): Promise<Given[]> {
       coalesce((select jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name, 'before', case when s.done_at is not null then ${before} end) order by k.place) from library.skill k where k.id in (select i.skill_id from mastery.set_item i where i.org_id = s.org_id and i.set_id = s.id)), '[]') as skills
     from (select x.* from mastery.assignment x where x.org_id = ${tx.orgId} ${staff ? sql`` : sql`and x.assigned_by = ${tx.actor?.personId ?? null}`}
         and exists (select from mastery.practice_set y where y.org_id = x.org_id and y.assignment_id = x.id and y.learner_id in (${sql.join(seen)})) order by x.created_at desc limit ${givenMax}) a
-    join mastery.practice_set s on s.org_id = a.org_id and s.assignment_id = a.id join people.person p on p.org_id = s.org_id and p.id = s.learner_id
+    join mastery.practice_set s on s.org_id = a.org_id and s.assignment_id = a.id join people.person p on p.org_id = s.org_id and p.id = s.learner_id join programs.organization o on o.org_id = s.org_id
     where s.learner_id in (${sql.join(seen)}) order by a.created_at desc, a.id, p.given_name limit ${setsMax}`.execute(tx.db);
   if (!holds(tx.actor, 'tutor') && rows.length > 0) await record(tx, 'mastery.see-given', { detail: { learners: new Set(rows.map((row) => row.learner.id)).size } });
   const standings = await standingsOf(tx, [...new Set(rows.map((row) => row.learner.id))], [...new Set(rows.flatMap((row) => row.skills.map((one) => one.id)))]);

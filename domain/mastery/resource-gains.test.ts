@@ -48,14 +48,14 @@ test('a problem set is begun as practice of one’s own, a dozen at a time, and 
   await expect(startResource(other.as('amara'), { resourceId })).rejects.toMatchObject({ status: 404 });
 });
 
-/** Learners with two days of practice: `before` the opening, and `after` it. */
+/** Learners with two days of practice: `before` the opening, and `after` it. It is opened in the evening before the second, when the next day has come in Greenwich. */
 async function learners(count: number, { before, after, opens }: { before: number; after: number; opens: boolean }): Promise<void> {
   const ids = Array.from({ length: count }, newId), day = (n: number): string => houseNow.add({ hours: 24 * n }).toString().slice(0, 10);
   await house.look(async ({ db, orgId }) => {
     await db.insertInto('people.person').values(ids.map((id, n) => ({ org_id: orgId, id, given_name: `L${n}`, family_name: opens ? 'User' : 'Other', languages: ['en'], created_at: houseNow }))).execute();
     const point = (id: string, n: number, at: number, p: number) => ({ org_id: orgId, learner_id: id, skill_id: skillId, on_day: day(at), attempts: 4, right_count: 2, p: p + 0.02 * (n % 3), lo: 0.1, hi: 0.9 });
     await db.insertInto('mastery.growth_point').values(ids.flatMap((id, n) => [point(id, n, -20, before), point(id, n, -10, after)])).execute();
-    if (opens) await db.insertInto('library.resource_use').values(ids.map((id) => ({ org_id: orgId, resource_id: resourceId, person_id: id, version: 1, times: 1, first_at: houseNow.subtract({ hours: 24 * 18 }), last_at: houseNow }))).execute();
+    if (opens) await db.insertInto('library.resource_use').values(ids.map((id) => ({ org_id: orgId, resource_id: resourceId, person_id: id, version: 1, times: 1, first_at: houseNow.subtract({ minutes: 60 * 24 * 10 + 750 }), last_at: houseNow }))).execute();
   });
 }
 const gain = async () => (await read(house.as('noor'), (tx) => resourceGains(tx, [resourceId]))).get(resourceId) ?? null;

@@ -43,13 +43,14 @@ export const workOutResourceGains = action({
 
 const fifth = (p: string) => sql`least(4, floor(${sql.ref(p)} * 5))::int`;
 
-/** Her last day of practice up to the day she first opened it, and her last one in the weeks after. */
+/** Her last day of practice up to the day on which she first opened it, by her own clock, and her last one in the weeks after. */
 async function usersOf(tx: Tx, resourceId: string, skillIds: readonly string[]): Promise<UserGrowth[]> {
   const { rows } = await sql<UserGrowth>`
     select u.person_id as "learnerId", k.id as "skillId", ${fifth('b.p')} as fifth, (a.p - b.p)::float8 as growth
-    from library.resource_use u cross join unnest(array[${sql.join(skillIds)}]::uuid[]) k(id)
-    cross join lateral (select g.p from mastery.growth_point g where g.org_id = u.org_id and g.learner_id = u.person_id and g.skill_id = k.id and g.on_day <= u.first_at::date order by g.on_day desc limit 1) b
-    cross join lateral (select g.p from mastery.growth_point g where g.org_id = u.org_id and g.learner_id = u.person_id and g.skill_id = k.id and g.on_day > u.first_at::date and g.on_day <= u.first_at::date + ${days}::int order by g.on_day desc limit 1) a
+    from library.resource_use u join people.person w on w.org_id = u.org_id and w.id = u.person_id join programs.organization o on o.org_id = u.org_id
+    cross join lateral (select (u.first_at at time zone coalesce(w.time_zone, o.time_zone))::date as day) opened cross join unnest(array[${sql.join(skillIds)}]::uuid[]) k(id)
+    cross join lateral (select g.p from mastery.growth_point g where g.org_id = u.org_id and g.learner_id = u.person_id and g.skill_id = k.id and g.on_day <= opened.day order by g.on_day desc limit 1) b
+    cross join lateral (select g.p from mastery.growth_point g where g.org_id = u.org_id and g.learner_id = u.person_id and g.skill_id = k.id and g.on_day > opened.day and g.on_day <= opened.day + ${days}::int order by g.on_day desc limit 1) a
     where u.org_id = ${tx.orgId} and u.resource_id = ${resourceId}`.execute(tx.db);
   return rows;
 }
