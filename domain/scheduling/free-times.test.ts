@@ -22,6 +22,14 @@ test('nobody with hours, nothing to offer', () => {
   expect(suitable([{ zone: 'UTC', weekly: [], exceptions: [] }, hours('UTC', 1, 0, 1440)], span, 30, [], new Set(), 'UTC', 3)).toEqual([]);
 });
 
+test('on a day on which the clocks change, hours are those on the clock', () => {
+  const days = { from: Date.parse('2026-03-01T00:00:00Z'), until: Date.parse('2026-03-29T00:00:00Z') };
+  const sunday = hours('America/New_York', 7, 10 * 60, 11 * 60);
+  expect(texts(suitable([sunday, sunday], days, 30, [], new Set(), 'America/New_York', 3))).toEqual(['2026-03-01T15:00:00Z', '2026-03-08T14:00:00Z', '2026-03-15T14:00:00Z']);
+  const back = { from: Date.parse('2026-11-01T03:00:00Z'), until: Date.parse('2026-11-08T03:00:00Z') };
+  expect(texts(suitable([sunday, sunday], back, 30, [], new Set(), 'America/New_York', 3))).toEqual(['2026-11-01T15:00:00Z']);
+});
+
 const periods = [{ name: 'Period 4', start: 11 * 60 + 5, end: 11 * 60 + 50 }, { name: 'Period 5', start: 11 * 60 + 55, end: 12 * 60 + 40 }];
 const ring = { zone: 'Europe/London', sets: [{ weekdays: [2], dates: [], periods }] };
 const rings = (weekday: number, start: number, end: number): Hours => ({ ...hours('Europe/London', weekday, start, end), rings: true });

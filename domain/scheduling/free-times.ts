@@ -34,7 +34,6 @@ const searchDays = 28;
 const countMost = 3;
 /** So long before a time that is given up others are looked for. */
 export const aroundHours = 72;
-const stepMs = 30 * 60_000;
 
 /** Which of these people are already somewhere else in that time; calendars of their own do not stop what was agreed before (`agreed`). */
 export async function busyThen(tx: Tx, personIds: readonly string[], starts: Temporal.Instant, ends: Temporal.Instant, { agreed = false, ...but }: But & { agreed?: boolean } = {}): Promise<Set<string>> {
@@ -113,11 +112,13 @@ export function suitable(people: readonly Hours[], span: Span, minutes: number, 
 }
 
 function startsOn(day: Temporal.PlainDate, hours: Hours, minutes: number, ring: Ring | null): Start[] {
-  const length = minutes * 60_000, onBell = ring ? bellStartsOn(ring, day, minutes) : [];
+  const onBell = ring ? bellStartsOn(ring, day, minutes) : [];
   const halves = freeOn(day.toString(), hours.weekly, hours.exceptions).flatMap(({ start, end }) => {
-    const midnight = day.toZonedDateTime({ timeZone: hours.zone }).epochMilliseconds;
     const starts: Start[] = [];
-    for (let at = Math.ceil(start / 30) * stepMs; at + length <= end * 60_000; at += stepMs) starts.push({ at: midnight + at, until: midnight + at + length, held: null });
+    for (let minute = Math.ceil(start / 30) * 30; minute + minutes <= end; minute += 30) {
+      const at = day.toZonedDateTime({ timeZone: hours.zone, plainTime: { hour: Math.floor(minute / 60), minute: minute % 60 } }).epochMilliseconds;
+      starts.push({ at, until: at + minutes * 60_000, held: null });
+    }
     return starts;
   });
   return [...onBell, ...halves.filter((one) => !ring || besideBell(ring, one.at, minutes))].sort((a, b) => a.at - b.at);
