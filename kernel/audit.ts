@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '#kernel/action.ts';
-import type { Trx } from '#kernel/connection.ts';
 import { jsonb } from '#kernel/db.ts';
+import { atTheEnd } from '#kernel/tenancy.ts';
 
 export interface AuditFacts {
   subject?: string;
@@ -30,22 +30,17 @@ export const chainHash = (previous: Buffer, e: AuditEntry): Buffer =>
     .update(stable([e.org_id, e.seq, e.at.epochMilliseconds, e.actor_id, e.role, e.via, e.action, e.subject_id, e.detail]))
     .digest();
 
-const waiting = new WeakMap<Trx, Promise<void>>();
+type Unnumbered = Omit<AuditEntry, 'seq'>;
+/** By transaction. */
+const waiting = new WeakMap<ReturnType<typeof atTheEnd>, Unnumbered[]>();
 
-/** Adds an entry to the tenant's chain in the same transaction; entries asked for together are added one after the other. */
-export function record(tx: Tx, action: string, facts: AuditFacts): Promise<void> {
-  const added = (waiting.get(tx.db) ?? Promise.resolve()).then(() => add(tx, action, facts));
-  waiting.set(tx.db, added.catch(() => {}));
-  return added;
-}
-
-/** The head row is locked last, so that writers wait briefly. */
-async function add(tx: Tx, action: string, facts: AuditFacts): Promise<void> {
-  await tx.db.insertInto('kernel.audit_head').values({ org_id: tx.orgId, seq: 0, hash: Buffer.alloc(32) }).onConflict((c) => c.column('org_id').doNothing()).execute();
-  const head = await tx.db.selectFrom('kernel.audit_head').select(['seq', 'hash']).where('org_id', '=', tx.orgId).forUpdate().executeTakeFirstOrThrow();
-  const entry: AuditEntry = {
+/**
+ * Adds an entry to the tenant's chain in the same transaction, at its end: everybody's transactions hold the head of the chain, so it is
+ * the last that any of them holds. Held in the middle (by a verb within a verb) it made others wait in a circle.
+ */
+export async function record(tx: Tx, action: string, facts: AuditFacts): Promise<void> {
+  const entry: Unnumbered = {
     org_id: tx.orgId,
-    seq: Number(head.seq) + 1,
     at: Temporal.Instant.fromEpochMilliseconds(tx.now.epochMilliseconds),
     actor_id: tx.actor?.personId ?? null,
     role: tx.actor?.role ?? null,
@@ -54,10 +49,32 @@ async function add(tx: Tx, action: string, facts: AuditFacts): Promise<void> {
     subject_id: facts.subject ?? null,
     detail: JSON.parse(JSON.stringify(facts.detail ?? {})),
   };
-  const hash = chainHash(head.hash, entry);
+  const end = atTheEnd(tx.db), others = waiting.get(end);
+  if (others) return void others.push(entry);
+  const entries = [entry];
+  waiting.set(end, entries);
+  end.push(() => addAll(tx, entries));
+}
+
+/** What is recorded from here on is forgotten again when the step it belongs to is taken back. */
+export function recordedSince(tx: Tx): { forget(): void } {
+  const end = atTheEnd(tx.db), before = waiting.get(end)?.length ?? 0;
+  return { forget: () => void waiting.get(end)?.splice(before) };
+}
+
+async function addAll(tx: Tx, entries: readonly Unnumbered[]): Promise<void> {
+  if (entries.length === 0) return;
+  await tx.db.insertInto('kernel.audit_head').values({ org_id: tx.orgId, seq: 0, hash: Buffer.alloc(32) }).onConflict((c) => c.column('org_id').doNothing()).execute();
+  const head = await tx.db.selectFrom('kernel.audit_head').select(['seq', 'hash']).where('org_id', '=', tx.orgId).forUpdate().executeTakeFirstOrThrow();
+  let { hash } = head;
+  const rows = entries.map((one, n) => {
+    const entry: AuditEntry = { ...one, seq: Number(head.seq) + 1 + n };
+    hash = chainHash(hash, entry);
+    return { ...entry, detail: jsonb(entry.detail), hash };
+  });
   await Promise.all([
-    tx.db.insertInto('kernel.audit').values({ ...entry, detail: jsonb(entry.detail), hash }).execute(),
-    tx.db.updateTable('kernel.audit_head').set({ seq: entry.seq, hash }).where('org_id', '=', tx.orgId).execute(),
+    tx.db.insertInto('kernel.audit').values(rows).execute(),
+    tx.db.updateTable('kernel.audit_head').set({ seq: Number(head.seq) + entries.length, hash }).where('org_id', '=', tx.orgId).execute(),
   ]);
 }
 

@@ -1,8 +1,9 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { action } from '#kernel/action.ts';
-import { firstBrokenEntry, record } from '#kernel/audit.ts';
+import { action, type Tx } from '#kernel/action.ts';
+import { firstBrokenEntry, record, recordedSince } from '#kernel/audit.ts';
 import { leaveEvent, listen } from '#kernel/event.ts';
 import { no, yes } from '#kernel/policy.ts';
 import { withoutTenant, withTenant } from '#kernel/tenancy.ts';
@@ -87,6 +88,36 @@ test('entries asked for together follow one another in the chain', async () => {
   await org.look((tx) => Promise.all(['one', 'two', 'three'].map((name) => record(tx, `kernel.${name}`, {}))));
   expect(await org.look((tx) => tx.db.selectFrom('kernel.audit').select('action').where('action', 'like', 'kernel.%').orderBy('seq').execute())).toEqual([{ action: 'kernel.one' }, { action: 'kernel.two' }, { action: 'kernel.three' }]);
   expect(await org.look(firstBrokenEntry)).toBeNull();
+});
+
+test('a verb within a verb keeps nobody waiting for the audit chain: whoever records first may still hold what others hold', async () => {
+  const org = await newHouse('Chain'), hold = (tx: Tx) => tx.db.selectFrom('people.person').select('id').where('id', '=', org.people.amara).forNoKeyUpdate().execute();
+  let other: Promise<void> | undefined;
+  await org.look(async (tx) => {
+    await record(tx, 'kernel.first', {});
+    other = org.look(async (theirs) => {
+      await hold(theirs);
+      await record(theirs, 'kernel.second', {});
+    });
+    other.catch(() => {});
+    await wait(100); // it has begun
+    await hold(tx);
+  });
+  await other;
+  const recorded = await org.look((tx) => tx.db.selectFrom('kernel.audit').select('action').execute());
+  expect(recorded.map((one) => one.action).sort()).toEqual(['kernel.first', 'kernel.second']);
+  expect(await org.look(firstBrokenEntry)).toBeNull();
+});
+
+test('what a step recorded that was taken back is forgotten', async () => {
+  const org = await newHouse('Back');
+  await org.look(async (tx) => {
+    await record(tx, 'kernel.stays', {});
+    const since = recordedSince(tx);
+    await record(tx, 'kernel.goes', {});
+    since.forget();
+  });
+  expect(await org.look((tx) => tx.db.selectFrom('kernel.audit').select('action').execute())).toEqual([{ action: 'kernel.stays' }]);
 });
 
 test('without a tenant no rows are seen, and the audit chain notices tampering', async () => {

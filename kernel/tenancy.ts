@@ -27,6 +27,11 @@ export function withCommit(db: Trx, asked: Promise<unknown>): void {
   riding.get(db)!.push(asked);
 }
 
+const ending = new WeakMap<Trx, (() => Promise<unknown>)[]>();
+
+/** What a transaction writes at its very end, after everything else: what all transactions hold is held last, and briefly. One list for each transaction (a connection has many). */
+export const atTheEnd = (db: Trx): (() => Promise<unknown>)[] => ending.get(db)!;
+
 /** Through the builder, as statements are that were begun before it: none of them may be overtaken by the end of its transaction. */
 const inTurn = (db: Trx, text: string) => sql.raw<{ command: string }>(text).execute(db);
 
@@ -34,15 +39,18 @@ async function transaction<R>(opening: string, work: (db: Trx) => Promise<R>): P
   const client = await pool().connect(), db = speakOver(client), last: Promise<unknown>[] = [];
   let broken = false;
   riding.set(db, last);
+  ending.set(db, []);
   try {
     const opened = say(db, opening);
     opened.catch(() => {});
-    const result = await work(db), ending = inTurn(db, 'commit');
-    ending.catch(() => {});
+    const result = await work(db);
+    for (const write of ending.get(db)!) await write();
+    const ended = inTurn(db, 'commit');
+    ended.catch(() => {});
     await opened;
     await Promise.all(last);
     // A failed statement that somebody swallowed turns COMMIT into ROLLBACK: never report that as done.
-    if ((await ending).rows[0]?.command === 'ROLLBACK') throw new Error('The transaction was rolled back: a statement in it had failed.');
+    if ((await ended).rows[0]?.command === 'ROLLBACK') throw new Error('The transaction was rolled back: a statement in it had failed.');
     return result;
   } catch (error) {
     await inTurn(db, 'rollback').catch(() => {
