@@ -32,17 +32,19 @@ export function saySession(row: SessionRow, { locale, zone, now }: Reader) {
 
 export type SaidSession = ReturnType<typeof saySession>;
 
+const tomorrow = (now: Temporal.Instant, zone: string): string => Temporal.PlainDate.from(dayOf(now, zone)).add({ days: 1 }).toString();
+
 /** Today, tomorrow, or the day by its name. */
 export function nearDay(at: Temporal.Instant, zone: string, now: Temporal.Instant, locale: string): string {
   const day = dayOf(at, zone);
   if (day === dayOf(now, zone)) return text(locale, 'scheduling.day.today');
-  if (day === dayOf(now.add({ hours: 24 }), zone)) return text(locale, 'scheduling.day.tomorrow');
+  if (day === tomorrow(now, zone)) return text(locale, 'scheduling.day.tomorrow');
   return when(locale).day(at, zone);
 }
 
 /** Until when something lasts that runs now: the day is said where it ends on another one. */
 export const untilWords = (at: Temporal.Instant, zone: string, now: Temporal.Instant, locale: string): string =>
-  text(locale, 'scheduling.day.until', { day: dayOf(at, zone) === dayOf(now, zone) ? 'today' : dayOf(at, zone) === dayOf(now.add({ hours: 24 }), zone) ? 'tomorrow' : when(locale).day(at, zone), time: when(locale).time(at, zone) });
+  text(locale, 'scheduling.day.until', { day: dayOf(at, zone) === dayOf(now, zone) ? 'today' : dayOf(at, zone) === tomorrow(now, zone) ? 'tomorrow' : when(locale).day(at, zone), time: when(locale).time(at, zone) });
 
 /** So long before the start the way to the door of the room stands on one's pages. */
 const doorMinutes = 60;
