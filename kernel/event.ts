@@ -15,12 +15,12 @@ export interface HeardEvent {
   data: Record<string, unknown>;
 }
 
-/** Leaves an event in the transaction of the change it tells of; the worker lets the listeners hear it. Ids and facts only. */
+/** Leaves an event in the transaction of the change it tells of; the worker lets the listeners hear it, where there are any. Ids and facts only. */
 export async function leaveEvent(tx: Tx, name: EventName, subjectId: string | null, data: Record<string, unknown> = {}): Promise<void> {
-  const id = newId();
+  const id = newId(), heard = nobodyHears(name);
   await Promise.all([
-    tx.db.insertInto('kernel.event').values({ org_id: tx.orgId, id, at: tx.now, name, actor_id: tx.actor?.personId ?? null, subject_id: subjectId, data: jsonb(data) }).execute(),
-    enqueue(tx, 'kernel.hear-event', { eventId: id, at: tx.now.toString() }),
+    tx.db.insertInto('kernel.event').values({ org_id: tx.orgId, id, at: tx.now, name, actor_id: tx.actor?.personId ?? null, subject_id: subjectId, data: jsonb(data), heard_at: heard ? tx.now : null }).execute(),
+    !heard && enqueue(tx, 'kernel.hear-event', { eventId: id, at: tx.now.toString() }),
   ]);
 }
 
@@ -30,6 +30,9 @@ const listeners = new Map<EventName, Listener[]>();
 export function listen(name: EventName, listener: Listener): void {
   listeners.set(name, [...(listeners.get(name) ?? []), listener]);
 }
+
+/** A process that registered no work at all does not know who would listen. */
+const nobodyHears = (name: EventName): boolean => listeners.size > 0 && !listeners.has(name);
 
 /** All listeners of one event run in one transaction, which also marks it heard: each effect happens once. */
 export async function hearEvent(tx: Tx, eventId: string, at: Temporal.Instant): Promise<void> {

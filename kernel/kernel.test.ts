@@ -45,6 +45,19 @@ test('a verb writes, leaves its event and its audit entry, and touches one tenan
   expect(await house.look((tx) => tx.db.selectFrom('kernel.audit').select(['action', 'detail']).execute())).toEqual([{ action: 'kernel.rename-organization', detail: { length: 7 } }]);
 });
 
+test('an event that nobody listens to is kept and makes no work; one that is listened to waits for it', async () => {
+  const leave = (name: 'kernel.nobody-hears' | 'kernel.organization-renamed') => house.look((tx) => leaveEvent(tx, name, tx.orgId, { length: 1 }));
+  const unheard = () => house.look(async ({ db }) => (await db.selectFrom('kernel.event').select('name').where('heard_at', 'is', null).execute()).map((one) => one.name));
+  await leave('kernel.nobody-hears');
+  expect(await house.look(({ db }) => db.selectFrom('kernel.event').select('subject_id').where('name', '=', 'kernel.nobody-hears').execute())).toEqual([{ subject_id: house.orgId }]);
+  expect(await unheard()).toEqual([]);
+  expect(await settle()).toBe(0);
+  await leave('kernel.organization-renamed');
+  expect(await unheard()).toEqual(['kernel.organization-renamed']);
+  expect(await settle()).toBe(1);
+  expect(await unheard()).toEqual([]);
+});
+
 test('a refused, a bad and a failing verb leave nothing behind', async () => {
   const before = await nameOf(house);
   await expect(rename(house.as('amara'), { name: 'x' })).rejects.toMatchObject({ status: 403 });
