@@ -1,4 +1,4 @@
-import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContext, BrowserContextOptions, Page, WebSocketRoute } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { clockPastMidnight } from './clock-ahead.ts';
 import { onDemoSchool } from './demo-school.ts';
@@ -119,6 +119,23 @@ test('a dropped line is said, both go on writing, and both texts are there after
   await amara.page.reload();
   await isSaved(amara.page);
   await expect.poll(() => notesOf(tutor).inputValue()).toBe('[on the train] 1. Same size first. [meanwhile] [kept]');
+});
+
+test('a tab that was turned away goes in again by itself while the door stands open', async () => {
+  const { page, context } = await enter('amara', 1280), lines: WebSocketRoute[] = [];
+  await page.routeWebSocket(/\/live/, (socket) => {
+    socket.connectToServer();
+    lines.push(socket);
+  });
+  await page.goto(room);
+  await isSaved(page);
+  // The door closes, and who asks at it is told no: just then.
+  await page.route(/room\/news\?pass=1/, (route) => route.fulfill({ json: { lines: [], pass: null } }));
+  await lines.at(-1)!.close({ code: 4403, reason: '' });
+  await expect.poll(() => lines.length).toBe(2);
+  await page.getByText('This tab is no longer in the room').waitFor({ state: 'detached' });
+  await isSaved(page);
+  await context.close();
 });
 
 test('whoever looks in is seen; frozen reaches both within two seconds, and nobody writes until it goes on', async () => {

@@ -156,6 +156,7 @@ export function connect(joining: Joining): Room & { leave(): void } {
   return {
     roomId, doc, awareness, connection: String(doc.clientID), onFrame: heard.on, status: store.get, onStatus: store.on,
     send: (frame) => provider.sendStateless(JSON.stringify(frame)),
+    again: () => void (store.get().closed === 'door' && socket.connect()),
     leave() {
       clearInterval(ping);
       unwatch();

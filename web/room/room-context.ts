@@ -63,6 +63,8 @@ export interface Room {
   onFrame<K extends FrameIn['kind']>(kind: K, hear: (frame: Extract<FrameIn, { kind: K }>) => void): () => void;
   status(): RoomStatus;
   onStatus(hear: () => void): () => void;
+  /** Tries the door that closed before this tab once more. */
+  again(): void;
 }
 
 export interface InRoom {

@@ -22,7 +22,12 @@ export function useOpenRoom(view: OpenRoomView): Room | null {
   useEffect(() => {
     if (closed === 'door') void revalidate();
   }, [closed, revalidate]);
-  // A tab that is out hears nothing any more: what becomes of it later only the page can say.
+  // A tab that is out hears nothing any more: what becomes of it later only the page can say. Where that still shows an open room, the tab tries again.
   useRefresh(5, closed === 'door');
+  const shown = useRef(0);
+  useEffect(() => {
+    if (closed === 'door' && shown.current !== 0 && shown.current !== view.now) room?.again();
+    shown.current = closed === 'door' ? view.now : 0;
+  }, [closed, view.now, room]);
   return room;
 }
