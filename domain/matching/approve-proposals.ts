@@ -31,7 +31,7 @@ export const approveProposals = action({
     const named = shown?.map((one) => one.id) ?? ids;
     const wanted = named ?? (await proposalIds(tx, roundId, { ...filter, show: 'proposed' }));
     if (!named && count !== undefined && count !== wanted.length) throw conflict('matching.problem.list-changed', { seen: count, now: wanted.length });
-    const rows = await tx.db.selectFrom('matching.proposal').selectAll().where('org_id', '=', tx.orgId).where('round_id', '=', roundId).where('id', '=', anyOf(wanted)).orderBy('id').forUpdate().execute();
+    const rows = await tx.db.selectFrom('matching.proposal').selectAll().where('org_id', '=', tx.orgId).where('round_id', '=', roundId).where('id', '=', anyOf(wanted)).orderBy('id').forNoKeyUpdate().execute();
     if (named && rows.length < new Set(named).size) throw notFound('matching.problem.no-proposal');
     const numbers = new Map(shown?.map((one) => [one.id, one.edit]));
     const changed = rows.filter((row) => (shown ? numbers.get(row.id) !== row.edit : on !== undefined && row.edit > on));

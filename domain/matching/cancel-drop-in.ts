@@ -12,7 +12,7 @@ export const cancelDropIn = action({
   input: z.object({ dropInId: idSchema }),
   may: (tx, { dropInId }) => mayCancelDropIn(tx, dropInId),
   run: async (tx, { dropInId }) => {
-    const row = await tx.db.selectFrom('matching.drop_in').select('status').where('org_id', '=', tx.orgId).where('id', '=', dropInId).forUpdate().executeTakeFirstOrThrow();
+    const row = await tx.db.selectFrom('matching.drop_in').select('status').where('org_id', '=', tx.orgId).where('id', '=', dropInId).forNoKeyUpdate().executeTakeFirstOrThrow();
     if (row.status === 'accepted') throw conflict('matching.problem.drop-in-begun');
     if (row.status !== 'waiting') return { left: false };
     await tx.db.updateTable('matching.drop_in').set({ status: 'cancelled', ended_at: tx.now }).where('org_id', '=', tx.orgId).where('id', '=', dropInId).execute();

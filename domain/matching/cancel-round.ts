@@ -12,7 +12,7 @@ export const cancelRound = action({
   input: z.object({ id: idSchema }),
   may: (tx, { id }) => mayDecideRound(tx, id),
   run: async (tx, { id }) => {
-    const round = await tx.db.selectFrom('matching.round').select('status').where('org_id', '=', tx.orgId).where('id', '=', id).forUpdate().executeTakeFirst();
+    const round = await tx.db.selectFrom('matching.round').select('status').where('org_id', '=', tx.orgId).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
     if (!round) throw notFound('matching.problem.no-round');
     if (round.status === 'cancelled') return;
     if (!['queued', 'running'].includes(round.status)) throw conflict('matching.problem.round-done');

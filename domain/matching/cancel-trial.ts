@@ -15,7 +15,7 @@ export const cancelTrial = action({
     return mayDecide(tx, trial.program_id, 'change-policy');
   },
   run: async (tx, { id }) => {
-    const trial = await tx.db.selectFrom('matching.policy_trial').select('status').where('org_id', '=', tx.orgId).where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
+    const trial = await tx.db.selectFrom('matching.policy_trial').select('status').where('org_id', '=', tx.orgId).where('id', '=', id).forNoKeyUpdate().executeTakeFirstOrThrow();
     if (trial.status === 'cancelled') return;
     if (!['queued', 'running'].includes(trial.status)) throw conflict('matching.problem.trial-done');
     await tx.db.updateTable('matching.policy_trial').set({ status: 'cancelled', finished_at: tx.now }).where('org_id', '=', tx.orgId).where('id', '=', id).execute();

@@ -28,7 +28,7 @@ export async function holdQueue(tx: Tx): Promise<Waiting[]> {
     .where('give_up_at', '>', tx.now)
     .orderBy('asked_at')
     .orderBy('id')
-    .forUpdate()
+    .forNoKeyUpdate()
     .execute();
   if (rows.length === 0) return [];
   const calls = await tx.db
@@ -65,8 +65,8 @@ export async function whoIsHere(tx: Tx): Promise<Here[]> {
 /** A call and the place it is about, held until the transaction ends: whoever comes second waits here and then sees that it is taken. */
 export async function holdCall(tx: Tx, callId: string) {
   const call = await tx.db.selectFrom('matching.drop_in_call').select(['id', 'drop_in_id', 'tutor_id', 'offer_id']).where('org_id', '=', tx.orgId).where('id', '=', callId).executeTakeFirstOrThrow();
-  const place = await tx.db.selectFrom('matching.drop_in').selectAll().where('org_id', '=', tx.orgId).where('id', '=', call.drop_in_id).forUpdate().executeTakeFirstOrThrow();
-  const now = await tx.db.selectFrom('matching.drop_in_call').select('status').where('org_id', '=', tx.orgId).where('id', '=', callId).forUpdate().executeTakeFirstOrThrow();
+  const place = await tx.db.selectFrom('matching.drop_in').selectAll().where('org_id', '=', tx.orgId).where('id', '=', call.drop_in_id).forNoKeyUpdate().executeTakeFirstOrThrow();
+  const now = await tx.db.selectFrom('matching.drop_in_call').select('status').where('org_id', '=', tx.orgId).where('id', '=', callId).forNoKeyUpdate().executeTakeFirstOrThrow();
   return { ...call, status: now.status, place };
 }
 

@@ -12,7 +12,7 @@ export const editOffer = action({
   input: offerFields.extend({ id: idSchema }),
   may: (tx, { id }) => mayChangeOffer(tx, id),
   run: async (tx, input) => {
-    const offer = await tx.db.selectFrom('matching.tutor_offer').select(['program_id', 'tutor_id', 'languages', 'status']).where('org_id', '=', tx.orgId).where('id', '=', input.id).forUpdate().executeTakeFirst();
+    const offer = await tx.db.selectFrom('matching.tutor_offer').select(['program_id', 'tutor_id', 'languages', 'status']).where('org_id', '=', tx.orgId).where('id', '=', input.id).forNoKeyUpdate().executeTakeFirst();
     if (!offer) throw notFound('matching.problem.no-offer');
     if (offer.status === 'withdrawn') throw conflict('matching.problem.offer-withdrawn');
     await checkOffer(tx, await openProgram(tx, offer.program_id), input);

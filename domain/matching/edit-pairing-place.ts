@@ -12,7 +12,7 @@ export const editPairingPlace = action({
   input: z.object({ id: idSchema, meetingLink: linkField, place: z.string().trim().max(200, 'kernel.problem.too-long').default('') }),
   may: (tx, { id }) => mayEditPairing(tx, id),
   run: async (tx, { id, meetingLink, place }) => {
-    const pairing = await tx.db.selectFrom('matching.pairing').select(['status', 'meeting_link', 'place']).where('org_id', '=', tx.orgId).where('id', '=', id).forUpdate().executeTakeFirst();
+    const pairing = await tx.db.selectFrom('matching.pairing').select(['status', 'meeting_link', 'place']).where('org_id', '=', tx.orgId).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
     if (!pairing) throw notFound('matching.problem.no-pairing');
     if (pairing.status === 'ended') throw conflict('matching.problem.pairing-ended');
     if (pairing.meeting_link === meetingLink && (pairing.place ?? '') === place) return;

@@ -11,7 +11,7 @@ export const editRequest = action({
   input: wishFields.extend(ownWishFields.shape).extend({ id: idSchema }),
   may: (tx, { id }) => mayChangeRequest(tx, id),
   run: async (tx, input) => {
-    const request = await tx.db.selectFrom('matching.help_request').select(['program_id', 'learner_id', 'subject', 'languages', 'status']).where('org_id', '=', tx.orgId).where('id', '=', input.id).forUpdate().executeTakeFirst();
+    const request = await tx.db.selectFrom('matching.help_request').select(['program_id', 'learner_id', 'subject', 'languages', 'status']).where('org_id', '=', tx.orgId).where('id', '=', input.id).forNoKeyUpdate().executeTakeFirst();
     if (!request) throw notFound('matching.problem.no-request');
     if (request.status !== 'open') throw conflict('matching.problem.request-not-open');
     await checkWish(tx, await openProgram(tx, request.program_id), request.subject, input);

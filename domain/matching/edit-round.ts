@@ -54,7 +54,7 @@ export const editRound = action({
     if (!(await isLatestRound(tx, roundId))) throw conflict('matching.problem.newer-round');
     const changing = new Set([proposalId, ...worked.rows.map((row) => row.id)]);
     const ids = [...new Set([...changing, ...Object.keys(seen)])];
-    const rows = await tx.db.selectFrom('matching.proposal').selectAll().where('org_id', '=', tx.orgId).where('round_id', '=', roundId).where('id', '=', anyOf(ids)).orderBy('id').forUpdate().execute();
+    const rows = await tx.db.selectFrom('matching.proposal').selectAll().where('org_id', '=', tx.orgId).where('round_id', '=', roundId).where('id', '=', anyOf(ids)).orderBy('id').forNoKeyUpdate().execute();
     const was = new Map(rows.map((row) => [row.id, row]));
     for (const row of rows) if (seen[row.id] !== undefined && seen[row.id] !== row.edit) throw await changedBy(tx, roundId, row);
     for (const row of worked.rows) if (was.get(row.id)?.edit !== row.was.edit || was.get(row.id)?.status !== row.was.status) throw conflict(movedOn);

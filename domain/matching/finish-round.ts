@@ -18,7 +18,7 @@ export const finishRound = action({
   input: z.object({ id: idSchema, milliseconds: z.number(), round: z.custom<RoundInput>(), result: z.custom<RoundResult>(), record: z.custom<Uint8Array>() }),
   may: onlyTrellis,
   run: async (tx, { id, milliseconds, round, result, record }) => {
-    const row = await tx.db.selectFrom('matching.round').select(['status', 'program_id', 'number']).where('org_id', '=', tx.orgId).where('id', '=', id).forUpdate().executeTakeFirst();
+    const row = await tx.db.selectFrom('matching.round').select(['status', 'program_id', 'number']).where('org_id', '=', tx.orgId).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
     if (row?.status !== 'running') return { kept: false, proposals: 0, leftOut: 0 };
     const rows = proposalRows(tx, id, round, result);
     await keepRows(tx, rows);

@@ -12,7 +12,7 @@ export const holdProposal = action({
   may: (tx, { roundId }) => mayDecideRound(tx, roundId),
   run: async (tx, { roundId, id, seen, held }) => {
     await holdRound(tx, roundId);
-    const row = await tx.db.selectFrom('matching.proposal').selectAll().where('org_id', '=', tx.orgId).where('round_id', '=', roundId).where('id', '=', id).forUpdate().executeTakeFirst();
+    const row = await tx.db.selectFrom('matching.proposal').selectAll().where('org_id', '=', tx.orgId).where('round_id', '=', roundId).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
     if (!row) throw notFound('matching.problem.no-proposal');
     if (row.edit !== seen) throw await changedBy(tx, roundId, row);
     if (row.held === held) return { number: row.edit };

@@ -13,7 +13,7 @@ export const lapseDropIns = action({
   input: z.object({}),
   may: onlyTrellis,
   run: async (tx) => {
-    const over = await tx.db.selectFrom('matching.drop_in').select('id').where('org_id', '=', tx.orgId).where('status', '=', 'waiting').where('give_up_at', '<=', tx.now).orderBy('id').forUpdate().execute();
+    const over = await tx.db.selectFrom('matching.drop_in').select('id').where('org_id', '=', tx.orgId).where('status', '=', 'waiting').where('give_up_at', '<=', tx.now).orderBy('id').forNoKeyUpdate().execute();
     const ids = over.map((row) => row.id);
     if (ids.length > 0) {
       await tx.db.updateTable('matching.drop_in').set({ status: 'unserved', ended_at: tx.now }).where('org_id', '=', tx.orgId).where('id', '=', anyOf(ids)).execute();

@@ -12,7 +12,7 @@ export const moveWeeklySlot = action({
   input: z.object({ pairingId: idSchema, slot: z.number().int().min(0), weekday: z.number().int().min(1).max(7), startMinute: z.number().int().min(0).max(1439) }),
   may: () => no('kernel.problem.refused'),
   run: async (tx, { pairingId, slot, weekday, startMinute }): Promise<{ order: number[] | null }> => {
-    const rows = await tx.db.selectFrom('matching.pairing_slot').select(['weekday', 'start_minute']).where('org_id', '=', tx.orgId).where('pairing_id', '=', pairingId).orderBy('weekday').orderBy('start_minute').forUpdate().execute();
+    const rows = await tx.db.selectFrom('matching.pairing_slot').select(['weekday', 'start_minute']).where('org_id', '=', tx.orgId).where('pairing_id', '=', pairingId).orderBy('weekday').orderBy('start_minute').forNoKeyUpdate().execute();
     const old = rows[slot], is = (row: { weekday: number; start_minute: number }): boolean => row.weekday === weekday && row.start_minute === startMinute;
     if (!old || rows.some(is)) return { order: null };
     await tx.db.updateTable('matching.pairing_slot').set({ weekday, start_minute: startMinute }).where('org_id', '=', tx.orgId).where('pairing_id', '=', pairingId).where('weekday', '=', old.weekday).where('start_minute', '=', old.start_minute).execute();

@@ -11,7 +11,7 @@ export const pauseOffer = action({
   input: z.object({ id: idSchema, paused: z.boolean() }),
   may: (tx, { id }) => mayChangeOffer(tx, id),
   run: async (tx, { id, paused }) => {
-    const offer = await tx.db.selectFrom('matching.tutor_offer').select(['status', 'tutor_id', 'program_id']).where('org_id', '=', tx.orgId).where('id', '=', id).forUpdate().executeTakeFirst();
+    const offer = await tx.db.selectFrom('matching.tutor_offer').select(['status', 'tutor_id', 'program_id']).where('org_id', '=', tx.orgId).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
     if (!offer) throw notFound('matching.problem.no-offer');
     if (offer.status === 'withdrawn') throw conflict('matching.problem.offer-withdrawn');
     const status = paused ? 'paused' : 'open';

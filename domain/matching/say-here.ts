@@ -25,7 +25,7 @@ export const sayHere = action({
       .where('p.status', '=', 'running')
       .execute();
     if (!offers.some((one) => one.formats.includes('drop-in'))) throw conflict('matching.problem.no-drop-in-offer');
-    const before = await tx.db.selectFrom('matching.presence').select(['since', 'until']).where('org_id', '=', tx.orgId).where('tutor_id', '=', tutorId).forUpdate().executeTakeFirst();
+    const before = await tx.db.selectFrom('matching.presence').select(['since', 'until']).where('org_id', '=', tx.orgId).where('tutor_id', '=', tutorId).forNoKeyUpdate().executeTakeFirst();
     const still = before && Temporal.Instant.compare(before.until, tx.now) > 0;
     const now = { since: still ? before.since : tx.now, until, missed: 0 };
     await tx.db.insertInto('matching.presence').values({ org_id: tx.orgId, tutor_id: tutorId, ...now }).onConflict((c) => c.columns(['org_id', 'tutor_id']).doUpdateSet(now)).execute();

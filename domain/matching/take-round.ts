@@ -11,7 +11,7 @@ export const takeRound = action({
   input: z.object({ id: idSchema }),
   may: onlyTrellis,
   run: async (tx, { id }) => {
-    const round = await tx.db.selectFrom('matching.round').select(['status', 'program_id', 'policy_version', 'seed']).where('org_id', '=', tx.orgId).where('id', '=', id).forUpdate().executeTakeFirst();
+    const round = await tx.db.selectFrom('matching.round').select(['status', 'program_id', 'policy_version', 'seed']).where('org_id', '=', tx.orgId).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
     if (!round || !['queued', 'running'].includes(round.status)) return null;
     await tx.db.updateTable('matching.round').set({ status: 'running', progress: 0, started_at: tx.now, beat_at: sql<Temporal.Instant>`now()` }).where('org_id', '=', tx.orgId).where('id', '=', id).execute();
     return (await gatherRound(tx, round.program_id, { policyVersion: round.policy_version, seed: round.seed })).round;

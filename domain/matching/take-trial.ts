@@ -12,7 +12,7 @@ export const takeTrial = action({
   input: z.object({ id: idSchema }),
   may: onlyTrellis,
   run: async (tx, { id }) => {
-    const trial = await tx.db.selectFrom('matching.policy_trial').select(['status', 'program_id', 'base_version', 'weights', 'rules']).where('org_id', '=', tx.orgId).where('id', '=', id).forUpdate().executeTakeFirst();
+    const trial = await tx.db.selectFrom('matching.policy_trial').select(['status', 'program_id', 'base_version', 'weights', 'rules']).where('org_id', '=', tx.orgId).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
     if (!trial || !['queued', 'running'].includes(trial.status)) return null;
     await tx.db.updateTable('matching.policy_trial').set({ status: 'running', progress: 0, started_at: tx.now, beat_at: sql<Temporal.Instant>`now()` }).where('org_id', '=', tx.orgId).where('id', '=', id).execute();
     const seed = Number.parseInt(id.slice(-8), 16);

@@ -26,7 +26,7 @@ export const withdrawOffer = action({
       const asked = await loadAsked(tx, one.id);
       if (asked.status === 'asked') await letGo(tx, asked, 'offer-withdrawn');
     }
-    const offer = await tx.db.selectFrom('matching.tutor_offer').select(['status', 'tutor_id', 'program_id']).where('org_id', '=', tx.orgId).where('id', '=', id).forUpdate().executeTakeFirst();
+    const offer = await tx.db.selectFrom('matching.tutor_offer').select(['status', 'tutor_id', 'program_id']).where('org_id', '=', tx.orgId).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
     if (!offer) throw notFound('matching.problem.no-offer');
     if (offer.status === 'withdrawn') throw conflict('matching.problem.offer-withdrawn');
     await tx.db.updateTable('matching.tutor_offer').set({ status: 'withdrawn' }).where('org_id', '=', tx.orgId).where('id', '=', id).execute();

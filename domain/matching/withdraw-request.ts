@@ -17,7 +17,7 @@ export const withdrawRequest = action({
     const known = await tx.db.selectFrom('matching.pairing').select('id').where('org_id', '=', tx.orgId).where('request_id', '=', id).where('status', '=', 'asked').executeTakeFirst();
     const asked = known && (await loadAsked(tx, known.id));
     if (asked?.status === 'asked') await letGo(tx, asked, 'request-withdrawn');
-    const request = await tx.db.selectFrom('matching.help_request').select(['status', 'learner_id', 'program_id']).where('org_id', '=', tx.orgId).where('id', '=', id).forUpdate().executeTakeFirst();
+    const request = await tx.db.selectFrom('matching.help_request').select(['status', 'learner_id', 'program_id']).where('org_id', '=', tx.orgId).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
     if (!request) throw notFound('matching.problem.no-request');
     if (request.status !== 'open') throw conflict(request.status === 'matched' ? 'matching.problem.request-matched' : 'matching.problem.request-not-open');
     await tx.db.updateTable('matching.help_request').set({ status: 'withdrawn' }).where('org_id', '=', tx.orgId).where('id', '=', id).execute();

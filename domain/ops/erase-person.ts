@@ -25,7 +25,7 @@ export const erasePerson = action({
   input: z.object({ personId: idSchema, name: z.string().trim() }),
   may: mayErase,
   run: async (tx, { personId, name }) => {
-    const person = await tx.db.selectFrom('people.person').select(['given_name', 'family_name', 'status', 'erased_at']).where('org_id', '=', tx.orgId).where('id', '=', personId).forUpdate().executeTakeFirst();
+    const person = await tx.db.selectFrom('people.person').select(['given_name', 'family_name', 'status', 'erased_at']).where('org_id', '=', tx.orgId).where('id', '=', personId).forNoKeyUpdate().executeTakeFirst();
     if (!person) throw notFound('people.person.not-found');
     if (person.erased_at) return;
     if (person.status !== 'inactive') throw conflict('ops.problem.erase-open');

@@ -8,7 +8,7 @@ import { isSelf, mayKeepAccounts } from '#domain/people/policy.ts';
 import { revokeCardsOf } from '#domain/people/revoke-card.ts';
 
 async function lockPerson(tx: Tx, personId: string): Promise<string> {
-  const person = await tx.db.selectFrom('people.person').select('status').where('org_id', '=', tx.orgId).where('id', '=', personId).forUpdate().executeTakeFirst();
+  const person = await tx.db.selectFrom('people.person').select('status').where('org_id', '=', tx.orgId).where('id', '=', personId).forNoKeyUpdate().executeTakeFirst();
   if (!person) throw notFound('people.person.not-found');
   return person.status;
 }

@@ -13,7 +13,7 @@ export const editPerson = action({
   input: personFields.extend({ personId: z.uuid() }),
   may: (tx, { personId }) => mayKeepAccounts(tx, [personId]),
   run: async (tx, { personId, ...fields }) => {
-    const before = await tx.db.selectFrom('people.person').selectAll().where('org_id', '=', tx.orgId).where('id', '=', personId).forUpdate().executeTakeFirst();
+    const before = await tx.db.selectFrom('people.person').selectAll().where('org_id', '=', tx.orgId).where('id', '=', personId).forNoKeyUpdate().executeTakeFirst();
     if (!before) throw notFound('people.person.not-found');
     const columns = personColumns(fields);
     if (!columns.username && !columns.email) throw badInput({ username: 'people.person.no-way-in' });

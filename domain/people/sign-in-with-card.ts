@@ -18,7 +18,7 @@ async function goodCard(tx: Tx, token: string): Promise<{ id: string; person_id:
     .select(['c.id', 'c.person_id', 'p.given_name'])
     .where('c.org_id', '=', tx.orgId).where('c.token_hash', '=', tokenHash(token))
     .where('c.used_at', 'is', null).where('c.revoked_at', 'is', null).where('c.ends_at', '>', tx.now).where('p.status', '=', 'active')
-    .forUpdate('c').executeTakeFirst();
+    .forNoKeyUpdate('c').executeTakeFirst();
   if (!card) throw unusable();
   return card;
 }

@@ -20,7 +20,7 @@ export const changePolicy = action({
   }),
   may: (tx, { programId }) => mayDecide(tx, programId, 'change-policy'),
   run: async (tx, { programId, from, weights, rules, note }) => {
-    const program = await tx.db.selectFrom('programs.program').select(['status', 'policy_version', 'formats']).where('org_id', '=', tx.orgId).where('id', '=', programId).forUpdate().executeTakeFirst();
+    const program = await tx.db.selectFrom('programs.program').select(['status', 'policy_version', 'formats']).where('org_id', '=', tx.orgId).where('id', '=', programId).forNoKeyUpdate().executeTakeFirst();
     if (!program) throw notFound('programs.problem.no-program');
     if (program.status === 'ended') throw conflict('programs.problem.ended');
     if (program.policy_version !== from) throw conflict('programs.problem.policy-moved-on', { version: program.policy_version });

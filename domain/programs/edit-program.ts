@@ -11,7 +11,7 @@ export const editProgram = action({
   input: programFields.extend({ id: idField }).refine((f) => f.levelMax >= f.levelMin, levelsInOrder),
   may: mayKeepPrograms,
   run: async (tx, { id, ...input }) => {
-    const program = await tx.db.selectFrom('programs.program').select('status').where('org_id', '=', tx.orgId).where('id', '=', id).forUpdate().executeTakeFirst();
+    const program = await tx.db.selectFrom('programs.program').select('status').where('org_id', '=', tx.orgId).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
     if (!program) throw notFound('programs.problem.no-program');
     if (program.status === 'ended') throw conflict('programs.problem.ended');
     await checkProgram(tx, input);

@@ -11,7 +11,7 @@ export const editSchool = action({
   input: schoolFields.extend({ id: idField }),
   may: mayKeepPrograms,
   run: async (tx, { id, name, code, timeZone }) => {
-    const school = await tx.db.selectFrom('programs.school').select('code').where('org_id', '=', tx.orgId).where('id', '=', id).forUpdate().executeTakeFirst();
+    const school = await tx.db.selectFrom('programs.school').select('code').where('org_id', '=', tx.orgId).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
     if (!school) throw notFound('programs.problem.no-school');
     const changed = code !== '' && code !== school.code;
     if (changed) {

@@ -11,7 +11,7 @@ export const endProgram = action({
   input: z.object({ id: idField }),
   may: mayKeepPrograms,
   run: async (tx, { id }) => {
-    const program = await tx.db.selectFrom('programs.program').select('status').where('org_id', '=', tx.orgId).where('id', '=', id).forUpdate().executeTakeFirst();
+    const program = await tx.db.selectFrom('programs.program').select('status').where('org_id', '=', tx.orgId).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
     if (!program) throw notFound('programs.problem.no-program');
     if (program.status === 'ended') throw conflict('programs.problem.ended');
     await tx.db.updateTable('programs.program').set({ status: 'ended' }).where('org_id', '=', tx.orgId).where('id', '=', id).execute();

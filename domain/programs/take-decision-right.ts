@@ -10,7 +10,7 @@ export const takeDecisionRight = action({
   input: rightFields,
   may: (tx, { programId, right }) => mayHandOnRight(tx, programId, right),
   run: async (tx, { programId, personId, right }) => {
-    const holders = await tx.db.selectFrom('programs.decision_right').select('person_id').where('org_id', '=', tx.orgId).where('program_id', '=', programId).where('right', '=', right).forUpdate().execute();
+    const holders = await tx.db.selectFrom('programs.decision_right').select('person_id').where('org_id', '=', tx.orgId).where('program_id', '=', programId).where('right', '=', right).forNoKeyUpdate().execute();
     if (!holders.some((holder) => holder.person_id === personId)) throw notFound('programs.problem.no-right');
     if (holders.length === 1) throw conflict('programs.problem.last-right');
     await tx.db.deleteFrom('programs.decision_right').where('org_id', '=', tx.orgId).where('program_id', '=', programId).where('right', '=', right).where('person_id', '=', personId).execute();

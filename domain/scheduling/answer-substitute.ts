@@ -4,7 +4,7 @@ import { leaveEvent } from '#kernel/event.ts';
 import { idSchema } from '#kernel/ids.ts';
 import { conflict } from '#kernel/problem.ts';
 import { assignSubstitute } from './assign-substitute.ts';
-import { holdGroupOf } from './inside/hold-group-of.ts';
+import { holdAround } from './inside/hold-around.ts';
 import { mayAnswerSubstitute } from './policy.ts';
 
 /** The tutor who was asked says yes, and comes; or no, and nothing changes. */
@@ -14,10 +14,10 @@ export const answerSubstitute = action({
   may: (tx, { id }) => mayAnswerSubstitute(tx, id),
   run: async (tx, { id, answer }) => {
     const asked = await tx.db.selectFrom('scheduling.substitution').selectAll().where('org_id', '=', tx.orgId).where('id', '=', id).executeTakeFirstOrThrow();
-    await holdGroupOf(tx, asked.session_id);
     // The session is held first, as everywhere, so that two answers and a coordinator's word never wait for each other in a circle.
-    await tx.db.selectFrom('scheduling.session').select('id').where('org_id', '=', tx.orgId).where('id', '=', asked.session_id).forUpdate().execute();
-    const now = await tx.db.selectFrom('scheduling.substitution').select('status').where('org_id', '=', tx.orgId).where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
+    await holdAround(tx, [asked.session_id], [asked.tutor_id]);
+    await tx.db.selectFrom('scheduling.session').select('id').where('org_id', '=', tx.orgId).where('id', '=', asked.session_id).forNoKeyUpdate().execute();
+    const now = await tx.db.selectFrom('scheduling.substitution').select('status').where('org_id', '=', tx.orgId).where('id', '=', id).forNoKeyUpdate().executeTakeFirstOrThrow();
     if (now.status !== 'asked') throw conflict('scheduling.problem.no-longer-asked');
     if (answer === 'yes') await assignSubstitute(tx, { sessionId: asked.session_id, tutorId: asked.tutor_id });
     else {

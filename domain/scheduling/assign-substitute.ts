@@ -5,7 +5,6 @@ import { leaveEvent } from '#kernel/event.ts';
 import { idSchema, newId } from '#kernel/ids.ts';
 import { conflict } from '#kernel/problem.ts';
 import { guardingRules } from '#domain/matching/pair-check.ts';
-import { holdGroupOf } from './inside/hold-group-of.ts';
 import { holdPeople } from './inside/hold-people.ts';
 import { loadSession } from './inside/load-session.ts';
 import { seatTutor } from './inside/put-substitute.ts';
@@ -18,8 +17,7 @@ export const assignSubstitute = action({
   input: z.object({ sessionId: idSchema, tutorId: idSchema }),
   may: (tx, input) => mayAssignSubstitute(tx, input),
   run: async (tx, { sessionId, tutorId }) => {
-    await holdGroupOf(tx, sessionId);
-    const { session } = await loadSession(tx, sessionId);
+    const { session } = await loadSession(tx, sessionId, [tutorId]);
     const together = await substitutable(tx, session);
     await holdPeople(tx, [tutorId, ...together.flatMap((one) => [one.learnerId, one.tutorId])]);
     const fit = (await fitsForMeeting(tx, session, together, [tutorId]))[0];

@@ -48,7 +48,7 @@ async function thisAndLater(tx: Tx, sessionIds: readonly string[], from: Tempora
     .where('status', '=', 'scheduled')
     .where('starts_at', '>=', from)
     .orderBy('id')
-    .forUpdate()
+    .forNoKeyUpdate()
     .execute();
   return rows.map((row) => row.id);
 }

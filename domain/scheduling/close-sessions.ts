@@ -3,6 +3,7 @@ import { action, type Tx } from '#kernel/action.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { idSchema } from '#kernel/ids.ts';
 import { cancelAll } from './cancel-session.ts';
+import { holdSessions } from './hold-sessions.ts';
 import { onlyTrellis } from './policy.ts';
 
 /** What Trellis writes as the reason when it cancels by itself; pages say it in the reader's words. */
@@ -14,6 +15,7 @@ export const closeSessions = action({
   input: z.object({ pairingId: idSchema.optional(), personId: idSchema.optional(), part: z.enum(['learner', 'tutor']).optional(), why: z.enum(closingReasons) }).refine((input) => Boolean(input.pairingId) !== Boolean(input.personId && input.part), 'kernel.problem.bad-input'),
   may: onlyTrellis,
   run: async (tx, input) => {
+    await holdSessions(tx, (await sessionsAhead(tx, input)).map((one) => one.id));
     const ahead = await sessionsAhead(tx, input);
     await cancelAll(tx, ahead.map((one) => one.id), input.why);
     const [own, stoodIn] = [true, false].map((is) => ahead.filter((one) => (!input.personId || [one.learner_id, one.tutor_id].includes(input.personId)) === is));
@@ -31,7 +33,7 @@ function sessionsAhead(tx: Tx, { pairingId, personId, part }: { [name in 'pairin
     .selectFrom('scheduling.session as s')
     .innerJoin('matching.pairing as a', (join) => join.onRef('a.org_id', '=', 's.org_id').onRef('a.id', '=', 's.pairing_id'))
     .select(['s.id', 's.pairing_id', 'a.learner_id', 'a.tutor_id'])
-    .where('s.org_id', '=', tx.orgId).where('s.status', '=', 'scheduled').where('s.starts_at', '>', tx.now).orderBy('s.id').forUpdate('s');
+    .where('s.org_id', '=', tx.orgId).where('s.status', '=', 'scheduled').where('s.starts_at', '>', tx.now).orderBy('s.id');
   if (pairingId) return ahead.where('s.pairing_id', '=', pairingId).execute();
   return ahead
     .where(({ exists, selectFrom }) =>

@@ -1,7 +1,7 @@
 import { read, type Tx } from '#kernel/action.ts';
 import { type EventName, listen } from '#kernel/event.ts';
 import { handOut } from '#kernel/every-tenant.ts';
-import { job, schedule } from '#kernel/jobs.ts';
+import { enqueue, job, schedule } from '#kernel/jobs.ts';
 import { whenLeaving } from '#domain/people/when-leaving.ts';
 import { closeGroup } from './close-study-group.ts';
 import * as notices from './group-notices.ts';
@@ -45,8 +45,9 @@ async function closeHosted(tx: Tx, personId: string): Promise<void> {
   await keepLeadTimesOf(tx, [...new Set(dates.map((one) => one.group_id))]);
 }
 
+/** In a transaction of its own: whoever leaves holds people and sessions, and a pass holds groups before anything. */
 const pass = async (tx: Tx): Promise<void> => {
-  if (await watchesStand(tx)) await offerPlaces(tx, {});
+  if (await watchesStand(tx)) await enqueue(tx, 'scheduling.offer-places', {});
 };
 
 /** A pass for every organization in which somebody waits: what is past goes off, and a lost job is made up for. */

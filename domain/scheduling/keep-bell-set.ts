@@ -47,7 +47,7 @@ export const keepBellSet = action({
 
 /** The school is held while its sets are compared, so that two people saving at once do not both say something for Monday. */
 async function beAlone(tx: Tx, { schoolId, id, name, weekdays, dates }: { schoolId: string; id: string | undefined; name: string; weekdays: readonly number[]; dates: readonly string[] }): Promise<void> {
-  if (!(await tx.db.selectFrom('programs.school').select('id').where('org_id', '=', tx.orgId).where('id', '=', schoolId).forUpdate().executeTakeFirst())) throw notFound('programs.problem.no-school');
+  if (!(await tx.db.selectFrom('programs.school').select('id').where('org_id', '=', tx.orgId).where('id', '=', schoolId).forNoKeyUpdate().executeTakeFirst())) throw notFound('programs.problem.no-school');
   const others = (await tx.db.selectFrom('scheduling.bell_set').select(['id', 'name', 'weekdays', sql<string[]>`dates::text[]`.as('dates')]).where('org_id', '=', tx.orgId).where('school_id', '=', schoolId).execute()).filter((one) => one.id !== id);
   const wrong: Record<string, string> = {};
   if (others.some((one) => one.name === name)) wrong.name = 'scheduling.bells.name-taken';

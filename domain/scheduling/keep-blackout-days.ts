@@ -16,19 +16,32 @@ export const keepBlackoutDays = action({
   input: z.object({}),
   may: onlyTrellis,
   run: async (tx) => {
+    const pairings = await holdAll(tx);
     const closed = await ahead(tx, 'scheduled', true);
     await cancelAll(tx, closed.map((one) => one.id), why);
     for (const one of closed) await leaveEvent(tx, 'scheduling.session-cancelled', one.id, { pairingId: one.pairing_id, count: 1 });
     const open = await ahead(tx, 'cancelled', false);
     let restored = 0;
     for (const one of open) restored += await comeBack(tx, one.id);
-    const pairings = await tx.db.selectFrom('matching.pairing').select('id').where('org_id', '=', tx.orgId).where('status', '=', 'active').orderBy('id').execute();
     let planned = 0;
-    for (const { id } of pairings) planned += (await planPairing(tx, { pairingId: id })).planned;
+    for (const pairingId of pairings) planned += (await planPairing(tx, { pairingId })).planned;
     return { cancelled: closed.length, restored, planned };
   },
   audit: (_, done) => ({ detail: done }),
 });
+
+/** Everything it may touch, in the order in which verbs hold what they touch: groups, pairings, people. It comes rarely, and everybody else waits a moment. The pairings that meet. */
+async function holdAll(tx: Tx): Promise<string[]> {
+  const org = tx.orgId;
+  await sql`select from scheduling.study_group g where g.org_id = ${org} and g.status = 'open' order by g.id for no key update`.execute(tx.db);
+  const { rows } = await sql<{ id: string }>`select p.id from matching.pairing p where p.org_id = ${org} and p.status = 'active' order by p.id for no key update`.execute(tx.db);
+  await sql`
+    select from people.person n where n.org_id = ${org} and n.id in (
+      select unnest(array[p.learner_id, p.tutor_id]) from matching.pairing p where p.org_id = ${org} and p.status = 'active'
+      union select e.person_id from scheduling.session s join scheduling.session_person e on e.org_id = s.org_id and e.session_id = s.id where s.org_id = ${org} and s.starts_at > ${tx.now} and s.status in ('scheduled', 'cancelled'))
+    order by n.id for no key update`.execute(tx.db);
+  return rows.map((one) => one.id);
+}
 
 /** Sessions to come that are (or were, by this verb) cancelled or not, on a closed day of a school of one of their people, or on an open one. */
 async function ahead(tx: Tx, status: 'scheduled' | 'cancelled', onClosedDay: boolean): Promise<{ id: string; pairing_id: string }[]> {
@@ -38,7 +51,7 @@ async function ahead(tx: Tx, status: 'scheduled' | 'cancelled', onClosedDay: boo
       and ${onClosedDay} = exists (select from programs.blackout_day b where b.org_id = s.org_id and b.on_date = (s.starts_at at time zone s.time_zone)::date
         and (b.school_id is null or exists (select from scheduling.session_person p join programs.school_member m on m.org_id = p.org_id and m.person_id = p.person_id
           where p.org_id = s.org_id and p.session_id = s.id and m.school_id = b.school_id)))
-    order by s.starts_at, s.id for update`.execute(tx.db);
+    order by s.starts_at, s.id`.execute(tx.db);
   return rows;
 }
 

@@ -33,7 +33,7 @@ export async function endPlaces(tx: Tx, places: readonly { id: string; pairing_i
   await endPlacesOf(tx, places.map((one) => one.pairing_id));
   const ahead = await tx.db
     .selectFrom('scheduling.session').select('id')
-    .where('org_id', '=', tx.orgId).where('pairing_id', 'in', places.map((one) => one.pairing_id)).where('status', '=', 'scheduled').where('starts_at', '>', tx.now).orderBy('id').forUpdate().execute();
+    .where('org_id', '=', tx.orgId).where('pairing_id', 'in', places.map((one) => one.pairing_id)).where('status', '=', 'scheduled').where('starts_at', '>', tx.now).orderBy('id').forNoKeyUpdate().execute();
   await cancelAll(tx, ahead.map((one) => one.id), 'left-group');
   return ahead.length;
 }

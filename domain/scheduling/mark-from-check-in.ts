@@ -1,12 +1,14 @@
 import { type SqlBool, sql } from 'kysely';
 import { z } from 'zod';
 import { action, type Tx } from '#kernel/action.ts';
+import { holdSessions } from './hold-sessions.ts';
 import { isLate } from './late-after.ts';
 import { markAttendance } from './mark-attendance.ts';
 import { onlyTrellis } from './policy.ts';
 
 /** What is older was left alone on purpose, or lies before check-ins counted. */
 const daysBack = 2;
+const atOnce = 500;
 
 /** Sessions at a place that are over and not marked, in which both were there: the tutor by her own tap, the learner by code or tap. */
 const over = (tx: Tx) =>
@@ -29,7 +31,8 @@ export const markFromCheckIn = action({
   input: z.object({}),
   may: onlyTrellis,
   run: async (tx) => {
-    const sessions = await over(tx).select(['s.id', 's.starts_at as starts', 's.ends_at as ends', 'l.person_id as learner', 'l.checked_in_at as learnerAt', 't.person_id as tutor', 't.checked_in_at as tutorAt']).orderBy('s.starts_at').orderBy('s.id').limit(500).execute();
+    await holdSessions(tx, (await over(tx).select('s.id').orderBy('s.starts_at').orderBy('s.id').limit(atOnce).execute()).map((one) => one.id));
+    const sessions = await over(tx).select(['s.id', 's.starts_at as starts', 's.ends_at as ends', 'l.person_id as learner', 'l.checked_in_at as learnerAt', 't.person_id as tutor', 't.checked_in_at as tutorAt']).orderBy('s.starts_at').orderBy('s.id').limit(atOnce).execute();
     for (const { id, starts, ends, learner, learnerAt, tutor, tutorAt } of sessions) {
       const from = Math.max(starts.epochMilliseconds, learnerAt!.epochMilliseconds, tutorAt!.epochMilliseconds), minutes = Math.floor((ends.epochMilliseconds - from) / 60_000);
       const mark = (personId: string, came: Temporal.Instant) => ({ personId, attendance: isLate(starts, came) ? 'late' as const : 'present' as const, minutes });

@@ -7,6 +7,7 @@ import { idSchema } from '#kernel/ids.ts';
 import { conflict, refused } from '#kernel/problem.ts';
 import { mustStayBetween } from '#domain/messaging/check-words.ts';
 import { findTime, findTimeForAll, wallTime } from './inside/find-time.ts';
+import { holdAround } from './inside/hold-around.ts';
 import { holdPeople } from './inside/hold-people.ts';
 import { type LoadedSession, loadSession } from './inside/load-session.ts';
 import { byPairing, heldTogether, meetingId } from './inside/meeting.ts';
@@ -31,6 +32,7 @@ export const moveSession = action({
     const study = await studyMeetingOf(tx, input.sessionId);
     if (study) return moveStudyMeeting(tx, { ...input, ...study });
     mustStayBetween(tx, { reason: input.reason });
+    if (input.scope === 'later') await holdAround(tx, await ofSamePairing(tx, input.sessionId));
     const loaded = await loadSession(tx, input.sessionId);
     const { session } = loaded;
     if (session.status !== 'scheduled') throw conflict('scheduling.problem.not-scheduled');
@@ -92,6 +94,11 @@ async function moveOthers(tx: Tx, others: readonly { id: string; planned_on: str
   }
   return { moved: others.length - stayed.length, stayed: stayed.toSorted() };
 }
+
+/** Whoever stands in for somebody on one of them is held with the others. */
+const ofSamePairing = async (tx: Tx, sessionId: string): Promise<string[]> =>
+  (await tx.db.selectFrom('scheduling.session as own').innerJoin('scheduling.session as s', (join) => join.onRef('s.org_id', '=', 'own.org_id').onRef('s.pairing_id', '=', 'own.pairing_id'))
+    .select('s.id').where('own.org_id', '=', tx.orgId).where('own.id', '=', sessionId).where('s.starts_at', '>', tx.now).execute()).map((one) => one.id);
 
 const laterOfSlot = (tx: Tx, session: LoadedSession['session']) =>
   tx.db

@@ -3,15 +3,16 @@ import { z } from 'zod';
 import { action, type Tx } from '#kernel/action.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { enqueue } from '#kernel/jobs.ts';
+import { oneAtATime } from '#kernel/one-at-a-time.ts';
 import type { SchedulingSeatWatch } from '#kernel/tables.ts';
 import { tutorsHere } from '#domain/matching/drop-in-queries.ts';
 import { voiceOf } from '#domain/people/voice.ts';
 import { whoIsBusy } from './free-times.ts';
 import { holdUntil } from './hold-until.ts';
 import { minutesBetween } from './inside/load-session.ts';
-import { heldTogether } from './inside/meeting.ts';
+import { togetherWith } from './inside/meeting.ts';
 import { endWatches } from './inside/seat-watch.ts';
-import { holdGroup, seatsLeft } from './inside/study-group.ts';
+import { type StudyGroup, seatsLeft } from './inside/study-group.ts';
 import { onlyTrellis } from './policy.ts';
 
 /** Minutes for which a place is kept for who was told of it. */
@@ -30,11 +31,13 @@ export const offerPlaces = action({
   input: z.object({}),
   may: onlyTrellis,
   run: async (tx) => {
+    await oneAtATime(tx, 'places');
+    const groups = await holdGroups(tx);
     await lapse(tx);
-    const watches = await standing(tx).orderBy('created_at').orderBy('id').forUpdate().execute();
+    const watches = await standing(tx).orderBy('created_at').orderBy('id').forNoKeyUpdate().execute();
     const of = (kind: Kind): Watch[] => watches.filter((one) => one.kind === kind);
     let told = 0;
-    for (const [groupId, some] of Map.groupBy(of('group'), (one) => one.group_id!)) told += await offerSeats(tx, groupId, some);
+    for (const [groupId, some] of Map.groupBy(of('group'), (one) => one.group_id!)) told += await offerSeats(tx, groups.find((one) => one.id === groupId), some);
     told += await offerTimes(tx, of('time'));
     for (const [programId, some] of Map.groupBy(of('drop-in'), (one) => one.program_id!)) told += await offerTutor(tx, programId, some);
     return { standing: watches.length, told };
@@ -50,9 +53,13 @@ async function lapse(tx: Tx): Promise<void> {
   await endWatches(tx, 'passed').where('status', '=', 'told').where('held_until', '<=', tx.now).execute();
 }
 
-async function offerSeats(tx: Tx, groupId: string, watches: readonly Watch[]): Promise<number> {
-  const group = await holdGroup(tx, groupId);
-  if (group.status !== 'open') return 0;
+/** Groups are held before those who wait for them, as where somebody joins. */
+const holdGroups = (tx: Tx): Promise<StudyGroup[]> =>
+  tx.db.selectFrom('scheduling.study_group').selectAll().where('org_id', '=', tx.orgId).where('id', 'in', standing(tx).clearSelect().select((is) => is.ref('group_id').$notNull().as('group_id')).where('group_id', 'is not', null)).orderBy('id').forNoKeyUpdate().execute();
+
+/** Who began to wait in this moment has her turn in the next pass. */
+async function offerSeats(tx: Tx, group: StudyGroup | undefined, watches: readonly Watch[]): Promise<number> {
+  if (group?.status !== 'open') return 0;
   const next = watches.filter((one) => one.status === 'waiting').slice(0, await seatsLeft(tx, group));
   for (const one of next) await keepFor(tx, one);
   return next.length;
@@ -74,7 +81,7 @@ async function offerTimes(tx: Tx, watches: readonly Watch[]): Promise<number> {
     if (watch.status === 'told') kept.add(key);
     if (watch.status === 'told' || kept.has(key)) continue;
     const pair = { learnerId: who('learner'), tutorId: who('tutor') };
-    if (await whoIsBusy(tx, pair, starts, starts.add({ minutes: minutesBetween(session.starts_at, session.ends_at) }), { sessions: await heldTogether(tx, session) })) continue;
+    if (await whoIsBusy(tx, pair, starts, starts.add({ minutes: minutesBetween(session.starts_at, session.ends_at) }), { sessions: await togetherWith(tx, session) })) continue;
     kept.add(key);
     await keepFor(tx, watch);
     told += 1;

@@ -29,7 +29,7 @@ export const planPairing = action({
   input: z.object({ pairingId: idSchema }),
   may: onlyTrellis,
   run: async (tx, { pairingId }) => {
-    const pairing = await tx.db.selectFrom('matching.pairing').selectAll().where('org_id', '=', tx.orgId).where('id', '=', pairingId).forUpdate().executeTakeFirst();
+    const pairing = await tx.db.selectFrom('matching.pairing').selectAll().where('org_id', '=', tx.orgId).where('id', '=', pairingId).forNoKeyUpdate().executeTakeFirst();
     if (!pairing) throw notFound();
     if (pairing.status !== 'active') return { planned: 0, clashes: 0 };
     await holdPeople(tx, [pairing.learner_id, pairing.tutor_id]);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { action } from '#kernel/action.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { idSchema } from '#kernel/ids.ts';
+import { holdSessions } from './hold-sessions.ts';
 import { onlyTrellis } from './policy.ts';
 
 /** A pairing meets somewhere else from now on: its sessions to come get the new link or place. */
@@ -11,6 +12,8 @@ export const rePlaceSessions = action({
   input: z.object({ pairingId: idSchema }),
   may: onlyTrellis,
   run: async (tx, { pairingId }) => {
+    const ahead = await tx.db.selectFrom('scheduling.session').select('id').where('org_id', '=', tx.orgId).where('pairing_id', '=', pairingId).where('status', '=', 'scheduled').where('starts_at', '>', tx.now).execute();
+    await holdSessions(tx, ahead.map((one) => one.id));
     const { rows } = await sql<{ id: string }>`
       update scheduling.session s set revision = s.revision + 1,
         meeting_link = case when s.modality = 'online' then coalesce(p.meeting_link, g.meeting_link) end, place = case when s.modality = 'in-person' then coalesce(p.place, g.place) end

@@ -70,5 +70,5 @@ async function together(tx: Tx, { session }: LoadedSession, scope: 'one' | 'toge
     .where(({ eb, or, ref }) => or([eb('p.id', '=', session.pairing_id), eb('p.group_id', '=', ref('own.group_id'))]))
     .where('s.cancelled_at', '=', session.cancelled_at).where('s.cancelled_by', 'is not distinct from', session.cancelled_by).where('s.cancel_reason', '=', session.cancel_reason);
   const which = scope === 'together' ? same : session.meeting_id === null ? same.where('s.id', '=', session.id) : same.where('s.meeting_id', '=', session.meeting_id);
-  return which.orderBy('s.starts_at').orderBy('s.id').forUpdate('s').execute();
+  return which.orderBy('s.starts_at').orderBy('s.id').forNoKeyUpdate('s').execute();
 }

@@ -15,7 +15,7 @@ export const settleClash = action({
   input: z.discriminatedUnion('how', [z.object({ clashId: idSchema, how: z.literal('moved'), ...wallTime }), z.object({ clashId: idSchema, how: z.literal('dropped') })], 'scheduling.problem.how'),
   may: maySettle,
   run: async (tx, input) => {
-    const clash = await tx.db.selectFrom('scheduling.clash').selectAll().where('org_id', '=', tx.orgId).where('id', '=', input.clashId).forUpdate().executeTakeFirst();
+    const clash = await tx.db.selectFrom('scheduling.clash').selectAll().where('org_id', '=', tx.orgId).where('id', '=', input.clashId).forNoKeyUpdate().executeTakeFirst();
     if (!clash) throw notFound();
     if (clash.resolved_at) throw conflict('scheduling.problem.settled');
     const sessionId = input.how === 'moved' ? await planElsewhere(tx, clash, input) : null;

@@ -7,7 +7,6 @@ import { conflict } from '#kernel/problem.ts';
 import type { SchedulingSubstitution } from '#kernel/tables.ts';
 import { whoIsBusy } from './free-times.ts';
 import { holdPeople } from './inside/hold-people.ts';
-import { holdGroupOf } from './inside/hold-group-of.ts';
 import { keepLeadTimesOf } from './inside/lead-times.ts';
 import { loadSession } from './inside/load-session.ts';
 import { heldTogether } from './inside/meeting.ts';
@@ -21,11 +20,10 @@ export const undoSubstitute = action({
   input: z.object({ sessionId: idSchema }),
   may: (tx, { sessionId }) => mayUndoSubstitute(tx, sessionId),
   run: async (tx, { sessionId }) => {
-    await holdGroupOf(tx, sessionId);
     const { session, learnerId } = await loadSession(tx, sessionId);
     if (Temporal.Instant.compare(session.starts_at, tx.now) <= 0) throw conflict('scheduling.problem.begun');
     const ids = await heldTogether(tx, session);
-    const rows = await tx.db.selectFrom('scheduling.substitution').selectAll().where('org_id', '=', tx.orgId).where('session_id', 'in', ids).where('status', '=', 'standing').orderBy('session_id').forUpdate().execute();
+    const rows = await tx.db.selectFrom('scheduling.substitution').selectAll().where('org_id', '=', tx.orgId).where('session_id', 'in', ids).where('status', '=', 'standing').orderBy('session_id').forNoKeyUpdate().execute();
     const own = rows.find((row) => row.session_id === sessionId);
     if (!own || session.status !== 'scheduled') throw conflict('scheduling.problem.no-substitute');
     await holdPeople(tx, [learnerId, own.tutor_id, own.for_tutor_id]);

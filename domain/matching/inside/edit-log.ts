@@ -37,7 +37,7 @@ interface NewEdit {
 
 /** The round, held while it is changed: one edit after another. */
 export async function holdRound(tx: Tx, roundId: string): Promise<{ status: string; program_id: string; edit: number }> {
-  const round = await tx.db.selectFrom('matching.round').select(['status', 'program_id', 'edit']).where('org_id', '=', tx.orgId).where('id', '=', roundId).forUpdate().executeTakeFirst();
+  const round = await tx.db.selectFrom('matching.round').select(['status', 'program_id', 'edit']).where('org_id', '=', tx.orgId).where('id', '=', roundId).forNoKeyUpdate().executeTakeFirst();
   if (!round) throw notFound('matching.problem.no-round');
   if (!['review', 'closed'].includes(round.status)) throw conflict('matching.problem.round-not-in-review');
   return round;

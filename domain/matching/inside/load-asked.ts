@@ -9,6 +9,6 @@ export type PairingRow = Selectable<MatchingPairing>;
 export async function loadAsked(tx: Tx, id: string): Promise<PairingRow> {
   const known = await tx.db.selectFrom('matching.pairing').select('proposal_id').where('org_id', '=', tx.orgId).where('id', '=', id).executeTakeFirst();
   if (!known) throw notFound('matching.problem.no-pairing');
-  if (known.proposal_id) await tx.db.selectFrom('matching.proposal').select('id').where('org_id', '=', tx.orgId).where('id', '=', known.proposal_id).forUpdate().execute();
-  return tx.db.selectFrom('matching.pairing').selectAll().where('org_id', '=', tx.orgId).where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
+  if (known.proposal_id) await tx.db.selectFrom('matching.proposal').select('id').where('org_id', '=', tx.orgId).where('id', '=', known.proposal_id).forNoKeyUpdate().execute();
+  return tx.db.selectFrom('matching.pairing').selectAll().where('org_id', '=', tx.orgId).where('id', '=', id).forNoKeyUpdate().executeTakeFirstOrThrow();
 }

@@ -10,6 +10,6 @@ export async function programToMatch(tx: Tx, programId: string): Promise<RoundPr
   if (at.status === 'ended') throw conflict('programs.problem.ended');
   const { from, to } = stretchOf(tx, at);
   if (from > to) throw conflict('matching.problem.term-over');
-  await tx.db.selectFrom('programs.program').select('id').where('org_id', '=', tx.orgId).where('id', '=', programId).forUpdate().execute();
+  await tx.db.selectFrom('programs.program').select('id').where('org_id', '=', tx.orgId).where('id', '=', programId).forNoKeyUpdate().execute();
   return at;
 }

@@ -32,8 +32,8 @@ export interface Ground {
 
 /** Locks, in one order for everybody, what the decision rests on: requests, offers, people. `hold: false` only looks; `groupIds` are small groups that may stand already. */
 export async function holdGround(tx: Tx, at: RoundProgram, requestIds: readonly string[], offerIds: readonly string[], { hold = true, groupIds = [] as readonly (string | null)[] } = {}): Promise<Ground> {
-  const requests = await tx.db.selectFrom('matching.help_request').selectAll().where('org_id', '=', tx.orgId).where('id', '=', anyOf(requestIds)).orderBy('id').$if(hold, (q) => q.forUpdate()).execute();
-  const offers = await tx.db.selectFrom('matching.tutor_offer').selectAll().where('org_id', '=', tx.orgId).where('id', '=', anyOf(offerIds)).orderBy('id').$if(hold, (q) => q.forUpdate()).execute();
+  const requests = await tx.db.selectFrom('matching.help_request').selectAll().where('org_id', '=', tx.orgId).where('id', '=', anyOf(requestIds)).orderBy('id').$if(hold, (q) => q.forNoKeyUpdate()).execute();
+  const offers = await tx.db.selectFrom('matching.tutor_offer').selectAll().where('org_id', '=', tx.orgId).where('id', '=', anyOf(offerIds)).orderBy('id').$if(hold, (q) => q.forNoKeyUpdate()).execute();
   const ids = [...new Set([...requests.map((one) => one.learner_id), ...offers.map((one) => one.tutor_id)])];
   const people = await tx.db.selectFrom('people.person').select(['id', 'status']).where('org_id', '=', tx.orgId).where('id', '=', anyOf(ids)).orderBy('id').$if(hold, (q) => q.forNoKeyUpdate()).execute();
   const groups = tx.db.selectFrom('matching.pairing').select('group_id').distinct().where('org_id', '=', tx.orgId).where('group_id', '=', anyOf(groupIds.filter((id) => id !== null))).where('status', 'in', ['asked', 'active']);

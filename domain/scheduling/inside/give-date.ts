@@ -13,7 +13,7 @@ export async function keepEarlierHost(tx: Tx, group: StudyGroup): Promise<void> 
 
 /** She leads this date from now on, in every session of it; `named` is null where she is the group's own host. Who was asked to step in, or did, no longer is. */
 export async function giveDate(tx: Tx, meeting: StudyMeeting, named: { id: string; part: 'tutor' | 'staff' } | null, leaderId: string): Promise<void> {
-  const sessions = await tx.db.selectFrom('scheduling.session').select(['id', 'status']).where('org_id', '=', tx.orgId).where('meeting_id', '=', meeting.meeting_id).where('status', 'in', ['scheduled', 'cancelled']).orderBy('id').forUpdate().execute();
+  const sessions = await tx.db.selectFrom('scheduling.session').select(['id', 'status']).where('org_id', '=', tx.orgId).where('meeting_id', '=', meeting.meeting_id).where('status', 'in', ['scheduled', 'cancelled']).orderBy('id').forNoKeyUpdate().execute();
   const ids = sessions.map((one) => one.id), standing = sessions.filter((one) => one.status === 'scheduled').map((one) => one.id);
   if (ids.length > 0) {
     await clearSeats(tx, ids, leaderId, 'another-host');

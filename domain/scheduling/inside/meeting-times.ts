@@ -39,7 +39,7 @@ export const sessionsOf = (tx: Tx, meeting: StudyMeeting) =>
     .selectFrom('scheduling.session as s')
     .innerJoin('scheduling.session_person as l', (join) => join.onRef('l.org_id', '=', 's.org_id').onRef('l.session_id', '=', 's.id').on('l.role', '=', 'learner'))
     .select(['s.id', 's.status', 'l.person_id as learnerId'])
-    .where('s.org_id', '=', tx.orgId).where('s.meeting_id', '=', meeting.meeting_id).where('s.status', 'in', ['scheduled', 'cancelled']).orderBy('s.id').forUpdate('s').execute();
+    .where('s.org_id', '=', tx.orgId).where('s.meeting_id', '=', meeting.meeting_id).where('s.status', 'in', ['scheduled', 'cancelled']).orderBy('s.id').forNoKeyUpdate('s').execute();
 
 /** Given names, as one text. */
 export const namesOf = async (tx: Tx, ids: readonly string[]): Promise<string> =>

@@ -12,20 +12,16 @@ export function meetingId(groupId: string | null, starts: Temporal.Instant): str
 export const groupOf = async (tx: Tx, pairingId: string): Promise<string | null> =>
   (await tx.db.selectFrom('matching.pairing').select('group_id').where('org_id', '=', tx.orgId).where('id', '=', pairingId).executeTakeFirstOrThrow()).group_id;
 
-/** All sessions still standing that are held together with this one, itself included, locked. */
-export async function heldTogether(tx: Tx, session: { id: string; meeting_id: string | null; status: string }): Promise<string[]> {
-  if (session.meeting_id === null) return [session.id];
-  const rows = await tx.db
-    .selectFrom('scheduling.session')
-    .select('id')
-    .where('org_id', '=', tx.orgId)
-    .where('meeting_id', '=', session.meeting_id)
-    .where('status', '=', session.status)
-    .orderBy('id')
-    .forUpdate()
-    .execute();
-  return rows.map((row) => row.id);
-}
+const sameMeeting = (tx: Tx, { meeting_id, status }: { meeting_id: string; status: string }) =>
+  tx.db.selectFrom('scheduling.session').select('id').where('org_id', '=', tx.orgId).where('meeting_id', '=', meeting_id).where('status', '=', status).orderBy('id');
+
+/** All sessions still standing that are held together with this one, itself included; for who changes nothing about them. */
+export const togetherWith = async (tx: Tx, { id, meeting_id, status }: { id: string; meeting_id: string | null; status: string }): Promise<string[]> =>
+  meeting_id === null ? [id] : (await sameMeeting(tx, { meeting_id, status }).execute()).map((row) => row.id);
+
+/** The same, locked. */
+export const heldTogether = async (tx: Tx, { id, meeting_id, status }: { id: string; meeting_id: string | null; status: string }): Promise<string[]> =>
+  meeting_id === null ? [id] : (await sameMeeting(tx, { meeting_id, status }).forNoKeyUpdate().execute()).map((row) => row.id);
 
 /** These sessions by pairing, the named pairing first: the earliest of each and how many. The tutor of a small group hears of the first only. */
 export async function byPairing(tx: Tx, sessionIds: readonly string[], firstPairingId: string): Promise<{ id: string; pairingId: string; count: number; sibling: boolean }[]> {

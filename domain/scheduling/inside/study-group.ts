@@ -8,7 +8,7 @@ export type StudyMeeting = Selectable<SchedulingStudyMeeting>;
 
 /** The group, locked: seats are given out one after another. */
 export async function holdGroup(tx: Tx, id: string): Promise<StudyGroup> {
-  const group = await tx.db.selectFrom('scheduling.study_group').selectAll().where('org_id', '=', tx.orgId).where('id', '=', id).forUpdate().executeTakeFirst();
+  const group = await tx.db.selectFrom('scheduling.study_group').selectAll().where('org_id', '=', tx.orgId).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
   if (!group) throw notFound();
   return group;
 }
@@ -35,7 +35,7 @@ export const leaderOf = (group: Pick<StudyGroup, 'host_id'>, meeting: Pick<Study
 
 /** One date of a group that stands and has not begun, locked. */
 export async function meetingAhead(tx: Tx, groupId: string, plannedOn: string): Promise<StudyMeeting> {
-  const meeting = await tx.db.selectFrom('scheduling.study_meeting').selectAll().where('org_id', '=', tx.orgId).where('group_id', '=', groupId).where('planned_on', '=', plannedOn).forUpdate().executeTakeFirst();
+  const meeting = await tx.db.selectFrom('scheduling.study_meeting').selectAll().where('org_id', '=', tx.orgId).where('group_id', '=', groupId).where('planned_on', '=', plannedOn).forNoKeyUpdate().executeTakeFirst();
   if (!meeting) throw notFound();
   if (meeting.status !== 'planned') throw conflict('scheduling.problem.not-scheduled');
   if (Temporal.Instant.compare(meeting.starts_at, tx.now) <= 0) throw conflict('scheduling.problem.begun');
