@@ -3,6 +3,7 @@ import { action, type Ctx } from '#kernel/action.ts';
 import { leaveEvent } from '#kernel/event.ts';
 import { idSchema } from '#kernel/ids.ts';
 import { notFound } from '#kernel/problem.ts';
+import { endDuty } from './inside/end-duty.ts';
 import { judgeWatched } from './judge-rooms.ts';
 import { mayGoOffDuty } from './policy.ts';
 
@@ -13,9 +14,7 @@ const go = action({
   run: async (tx, { programId, personId = tx.actor?.personId }) => {
     const known = await tx.db.selectFrom('rooms.duty').select('id').where('org_id', '=', tx.orgId).where('program_id', '=', programId).where('person_id', '=', personId ?? null).executeTakeFirst();
     if (!known) throw notFound();
-    const ended = await tx.db.updateTable('rooms.duty').set({ until: tx.now })
-      .where('org_id', '=', tx.orgId).where('program_id', '=', programId).where('person_id', '=', personId ?? null).where('until', '>', tx.now).returning('id').execute();
-    if (ended.length > 0) await leaveEvent(tx, 'rooms.duty-ended', personId ?? null, { programId });
+    if ((await endDuty(tx, personId ?? null, programId)).length > 0) await leaveEvent(tx, 'rooms.duty-ended', personId ?? null, { programId });
   },
   audit: ({ programId, personId }) => ({ subject: personId, detail: { programId } }),
 });

@@ -22,7 +22,7 @@ const go = action({
     const [program, roles] = await Promise.all([
       tx.db.selectFrom('programs.program').select('status').where('org_id', '=', tx.orgId).where('id', '=', programId).executeTakeFirst(),
       tx.db.selectFrom('people.person as p').innerJoin('people.role_grant as g', (join) => join.onRef('g.org_id', '=', 'p.org_id').onRef('g.person_id', '=', 'p.id')).select('g.role')
-        .where('p.org_id', '=', tx.orgId).where('p.id', '=', personId).where('p.status', '=', 'active').forUpdate('p').execute(),
+        .where('p.org_id', '=', tx.orgId).where('p.id', '=', personId).where('p.status', '=', 'active').forNoKeyUpdate('p').execute(),
     ]);
     if (program?.status !== 'running') throw notFound('programs.problem.no-program');
     if (!roles.some(({ role }) => adultRoles.includes(role))) throw conflict('rooms.problem.duty-adult');

@@ -20,7 +20,7 @@ export async function keepHeld(tx: Tx, roomId: string, personId: string, text: s
   const { verdict, findings } = held;
   const { db, orgId } = tx, kept = text.trim().slice(0, wordsMost);
   const [before] = await db.selectFrom('rooms.line').select(['id', 'text', 'said_at', 'released_at']).where('org_id', '=', orgId).where('room_id', '=', roomId).where('person_id', '=', personId).where('place', '=', 'board')
-    .where(sql<boolean>`(text = ${kept} or (released_at is null and said_at > ${tx.now.subtract({ minutes: growsMinutes }).toString()} and (starts_with(text, ${kept}) or starts_with(${kept}, text))))`).orderBy('released_at').orderBy('id', 'desc').limit(1).forUpdate().execute();
+    .where(sql<boolean>`(text = ${kept} or (released_at is null and said_at > ${tx.now.subtract({ minutes: growsMinutes }).toString()} and (starts_with(text, ${kept}) or starts_with(${kept}, text))))`).orderBy('released_at').orderBy('id', 'desc').limit(1).forNoKeyUpdate().execute();
   if (before?.released_at) return false;
   if (before) {
     if (kept.length > before.text.length) await db.updateTable('rooms.line').set({ text: kept, findings: jsonb(findings) }).where('org_id', '=', orgId).where('id', '=', before.id).execute();

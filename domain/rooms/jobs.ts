@@ -3,6 +3,7 @@ import { type EventName, listen } from '#kernel/event.ts';
 import { handOut } from '#kernel/every-tenant.ts';
 import { enqueue, job, schedule } from '#kernel/jobs.ts';
 import { dropLost, roomsWithLost } from './drop-lost.ts';
+import { endDuty } from './inside/end-duty.ts';
 import { judgeWatched } from './judge-rooms.ts';
 import { keepRooms, roomsAreDue } from './keep-rooms.ts';
 import { tellConcern, tellHandled, tellHeld } from './notices.ts';
@@ -21,8 +22,7 @@ export function registerRooms(): void {
   schedule('rooms.sweep-old', '17 3 * * *', async () => void (await sweepRooms(async () => true)));
   listen('programs.program-changed', (tx, event) => enqueue(tx, 'rooms.judge-rooms', { programId: event.subjectId }));
   listen('people.person-deactivated', async (tx, event) => {
-    const ended = await tx.db.updateTable('rooms.duty').set({ until: tx.now }).where('org_id', '=', tx.orgId).where('person_id', '=', event.subjectId).where('until', '>', tx.now).returning('program_id').execute();
-    for (const { program_id } of ended) await enqueue(tx, 'rooms.judge-rooms', { programId: program_id });
+    for (const programId of await endDuty(tx, event.subjectId)) await enqueue(tx, 'rooms.judge-rooms', { programId });
   });
   job('rooms.drop-lost', async (ctx) => void (await dropLost(ctx)));
   for (const name of takesRights) listen(name, async (tx) => {

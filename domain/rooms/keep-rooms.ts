@@ -56,7 +56,7 @@ async function takeSnapshots(ctx: Ctx): Promise<void> {
     .select('d.room_id').where('d.org_id', '=', ctx.orgId).where('r.ended_at', '<=', ctx.now.subtract({ minutes: settlesMinutes })).where(sql<SqlBool>`(s.taken_at is null or s.taken_at < d.updated_at)`).orderBy('d.room_id').limit(500).execute());
   for (const { room_id } of due) {
     await withTenant(ctx.orgId, async (db) => {
-      const row = await db.selectFrom('rooms.document').select('state').where('org_id', '=', ctx.orgId).where('room_id', '=', room_id).forUpdate().executeTakeFirst();
+      const row = await db.selectFrom('rooms.document').select('state').where('org_id', '=', ctx.orgId).where('room_id', '=', room_id).forNoKeyUpdate().executeTakeFirst();
       if (!row) return;
       const { pages, notes, agenda } = snapshotOf(row.state), kept = { pages: jsonb(pages), notes, agenda: jsonb(agenda), taken_at: ctx.now };
       await db.insertInto('rooms.snapshot').values({ org_id: ctx.orgId, room_id, ...kept }).onConflict((c) => c.columns(['org_id', 'room_id']).doUpdateSet(kept)).execute();

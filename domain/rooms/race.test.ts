@@ -1,10 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { newId } from '#kernel/ids.ts';
+import { log } from '#kernel/log.ts';
+import { markAttendance } from '#domain/scheduling/mark-attendance.ts';
 import { ledgerOf, makePairing, sessionsOf } from '#domain/scheduling/pairing.fixture.ts';
 import { planPairing } from '#domain/scheduling/plan-pairing.ts';
 import { endRoom } from './end-room.ts';
 import { enterRoom } from './enter-room.ts';
+import { goOnDuty } from './go-on-duty.ts';
+import { endDuty } from './inside/end-duty.ts';
 import { holdRoom, judgeRoom } from './inside/judge-room.ts';
 import type { Meeting } from './inside/load-meeting.ts';
 import { stepToDoor } from './inside/step-to-door.ts';
@@ -53,6 +57,45 @@ test('who comes to the door while another tab of hers goes is kept by neither', 
   });
   await left;
   expect(stays).toBe(true);
+});
+
+test('who goes on duty again while a room finds its watcher is not in its way', async () => {
+  const story = await tellStory(), { house, programId, sessionId } = story, now = story.as('dana').now, warned = vi.spyOn(log, 'warn');
+  await house.look(({ db, orgId }) => db.insertInto('rooms.room').values({ org_id: orgId, id: sessionId, program_id: programId, created_at: now }).execute());
+  let going: Promise<void> | undefined;
+  await house.look(async (tx) => {
+    await tx.db.selectFrom('rooms.duty').select('id').where('org_id', '=', tx.orgId).orderBy('id').forUpdate().execute();
+    going = goOnDuty(story.as('dana'), { programId, until: now.add({ hours: 3 }).toString() });
+    await wait(200); // she is held, her duty is not hers yet
+    await tx.db.updateTable('rooms.room').set({ watched_by: house.people.dana }).where('org_id', '=', tx.orgId).where('id', '=', sessionId).execute();
+  });
+  await going;
+  expect(warned.mock.calls.map(([, text]) => text)).not.toContain('deadlock, begun again');
+  warned.mockRestore();
+});
+
+test('who went on duty a moment after her account was closed is off duty all the same', async () => {
+  const { house, programId, as } = await tellStory(), ended = await house.look((tx) => endDuty({ ...tx, now: as('dana').now.subtract({ seconds: 1 }) }, house.people.dana));
+  expect(ended).toEqual([programId]);
+  expect(await house.look(({ db, orgId }) => db.selectFrom('rooms.duty').select('id').where('org_id', '=', orgId).where('until', '>', as('dana').now).execute())).toEqual([]);
+});
+
+test('what somebody marks while the room ends stands, and the room ends', async () => {
+  const story = await tellStory(), { house, sessionId } = story, both = [house.people.rosa, house.people.amara];
+  story.goTo(0);
+  const ids = [(await story.comeIn('rosa')).id, (await story.comeIn('amara')).id];
+  story.goTo(12);
+  await beat(house.orgId, ids);
+  let ended: Promise<void> | undefined;
+  await house.look(async (tx) => {
+    await markAttendance({ ...tx, ...story.as('dana') }, { sessionId, people: both.map((personId) => ({ personId, attendance: 'present' as const, minutes: 20 })) });
+    ended = endRoom(story.as('rosa'), { sessionId });
+    ended.catch(() => {});
+    await wait(200); // it waits for the marks
+  });
+  await ended;
+  expect(await story.status()).toBe('ended');
+  expect((await ledgerOf(house, sessionId)).filter((one) => one.kind === 'delivered')).toMatchObject([{ minutes: 20 }]);
 });
 
 test('a small group has one room, each learner minutes of her own', async () => {

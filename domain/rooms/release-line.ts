@@ -10,7 +10,7 @@ const release = action({
   input: z.object({ lineId: idSchema }),
   may: maySeeRooms,
   run: async (tx, { lineId }) => {
-    const line = await tx.db.selectFrom('rooms.line').select(['room_id', 'person_id', 'verdict', 'released_at']).where('org_id', '=', tx.orgId).where('id', '=', lineId).forUpdate().executeTakeFirst();
+    const line = await tx.db.selectFrom('rooms.line').select(['room_id', 'person_id', 'verdict', 'released_at']).where('org_id', '=', tx.orgId).where('id', '=', lineId).forNoKeyUpdate().executeTakeFirst();
     if (line?.verdict !== 'hold') throw notFound();
     if (!line.released_at) await tx.db.updateTable('rooms.line').set({ released_at: tx.now, released_by: tx.actor?.personId ?? null, kept_at: null, kept_by: null }).where('org_id', '=', tx.orgId).where('id', '=', lineId).execute();
     return { roomId: line.room_id, personId: line.person_id };
@@ -24,7 +24,7 @@ export const keepLineHeld = action({
   input: z.object({ lineId: idSchema, kept: z.boolean().default(true) }),
   may: maySeeRooms,
   run: async (tx, { lineId, kept }) => {
-    const line = await tx.db.selectFrom('rooms.line').select(['person_id', 'verdict', 'released_at']).where('org_id', '=', tx.orgId).where('id', '=', lineId).forUpdate().executeTakeFirst();
+    const line = await tx.db.selectFrom('rooms.line').select(['person_id', 'verdict', 'released_at']).where('org_id', '=', tx.orgId).where('id', '=', lineId).forNoKeyUpdate().executeTakeFirst();
     if (line?.verdict !== 'hold') throw notFound();
     if (line.released_at) throw conflict('rooms.problem.line-released');
     await tx.db.updateTable('rooms.line').set({ kept_at: kept ? tx.now : null, kept_by: kept ? (tx.actor?.personId ?? null) : null }).where('org_id', '=', tx.orgId).where('id', '=', lineId).execute();

@@ -1,6 +1,7 @@
 import type { Tx } from '#kernel/action.ts';
 import { closesAtLast } from '../hours.ts';
 import { minutesOf, type Stay, together } from '../minutes-there.ts';
+import { holdSessions } from '#domain/scheduling/hold-sessions.ts';
 import { lateAfterMinutes } from '#domain/scheduling/late-after.ts';
 import { markAttendance } from '#domain/scheduling/mark-attendance.ts';
 import type { Meeting } from './load-meeting.ts';
@@ -12,6 +13,8 @@ import { staysIn } from './stays-in.ts';
  */
 export async function markFromRoom(tx: Tx, meeting: Meeting): Promise<string[]> {
   if (Temporal.Instant.compare(meeting.startsAt, tx.now) > 0) return [];
+  // Somebody may be marking one of them at this moment: what she entered stands.
+  await holdSessions(tx, meeting.sessionIds);
   const sessions = await tx.db
     .selectFrom('scheduling.session as s').innerJoin('scheduling.session_person as p', (join) => join.onRef('p.org_id', '=', 's.org_id').onRef('p.session_id', '=', 's.id'))
     .select(['s.id', 's.starts_at', 's.ends_at', 'p.person_id', 'p.role']).where('s.org_id', '=', tx.orgId).where('s.id', 'in', meeting.sessionIds).where('s.status', '=', 'scheduled').orderBy('s.id').execute();

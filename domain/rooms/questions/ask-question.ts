@@ -24,7 +24,7 @@ export const askQuestion = action({
     if (!(await tx.db.selectFrom('library.subject').select('key').where('key', '=', subject).executeTakeFirst())) throw badInput({ subject: 'kernel.problem.required' });
     const skill = skillId ? await tx.db.selectFrom('library.skill').select('name').where('id', '=', skillId).where('subject', '=', subject).executeTakeFirst() : undefined;
     if (skillId && !skill) throw badInput({ skillId: 'library.problem.skill-elsewhere' });
-    const { level } = await tx.db.selectFrom('people.person').select('level').where('org_id', '=', tx.orgId).where('id', '=', me).forUpdate().executeTakeFirstOrThrow();
+    const { level } = await tx.db.selectFrom('people.person').select('level').where('org_id', '=', tx.orgId).where('id', '=', me).forNoKeyUpdate().executeTakeFirstOrThrow();
     await demandRoom(tx, me);
     const id = newId(), verdict = verdictOf(title, text, maths), held = verdict === 'hold';
     await tx.db.insertInto('rooms.question').values({

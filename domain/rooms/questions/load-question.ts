@@ -26,7 +26,7 @@ function seesQuestion(tx: Tx, { personId, shown, answers }: Pick<Question, 'pers
 /** A question, held for this transaction where it is about to change; not there for who may not see it. */
 export async function loadQuestion(tx: Tx, id: string, { hold = false } = {}): Promise<Question> {
   const row = isId(id) && (await tx.db.selectFrom('rooms.question').select(['id', 'person_id as personId', 'subject', 'skill_id as skillId', 'level', 'title', 'shown', 'status', 'answers', 'helpful_id as helpfulId'])
-    .where('org_id', '=', tx.orgId).where('id', '=', id).$if(hold, (query) => query.forUpdate()).$narrowType<Pick<Question, 'shown' | 'status'>>().executeTakeFirst());
+    .where('org_id', '=', tx.orgId).where('id', '=', id).$if(hold, (query) => query.forNoKeyUpdate()).$narrowType<Pick<Question, 'shown' | 'status'>>().executeTakeFirst());
   if (!row || (tx.via !== 'system' && !seesQuestion(tx, row))) throw notFound('rooms.problem.no-question');
   return row;
 }
