@@ -1,5 +1,6 @@
 import { data } from 'react-router';
 import { Problem } from '#kernel/problem.ts';
+import { keptIn } from './kept-in.ts';
 
 export type Fields = Record<string, string>;
 
@@ -16,12 +17,12 @@ export async function formOf(request: Request): Promise<{ get(name: string): str
   });
   const texts = [...form.entries()].filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   const all = (name: string): string[] => texts.filter(([key]) => key === name).map(([, value]) => value);
-  const names = [...new Set(texts.map(([key]) => key))].filter((name) => !/password|passphrase/i.test(name));
+  const kept = keptIn(form);
   return {
     get: (name) => all(name)[0]?.trim() ?? '',
     all,
-    fields: Object.fromEntries(names.map((name) => [name, all(name)[0]!.trim()])),
-    kept: Object.fromEntries(names.map((name) => [name, all(name).length > 1 ? all(name) : all(name)[0]!])),
+    fields: Object.fromEntries(Object.keys(kept).map((name) => [name, all(name)[0]!.trim()])),
+    kept,
   };
 }
 

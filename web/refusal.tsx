@@ -1,6 +1,8 @@
+import { useMemo } from 'react';
 import type { Refusal } from './form-data.ts';
 import { ErrorSummary } from './ui/error-summary.tsx';
 import { type TextKey, useText } from './ui/text.tsx';
+import { useStanding } from './use-standing.ts';
 
 type Answer = Refusal | Response | undefined;
 const refusalIn = (answer: Answer): Refusal | null => (answer && 'problem' in answer ? answer : null);
@@ -19,14 +21,16 @@ export interface Said {
 /** What a form got back: nothing at first, then the words at each field and what was typed. */
 export function useSaid(answer: Answer): Said {
   const t = useText();
-  const refusal = refusalIn(answer);
+  const refusal = refusalIn(useStanding(answer));
+  // The same answer gives the same words: only another one is said again.
+  const errors = useMemo(() => Object.fromEntries(Object.entries(refusal?.problem.fields ?? {}).map(([name, key]) => [name, t(key as TextKey, refusal?.problem.params)])), [refusal, t]);
   const keptAll = (name: string, otherwise: readonly string[] = []): readonly string[] => {
     if (!refusal) return otherwise;
     const value = refusal.kept[name];
     return value === undefined ? [] : Array.isArray(value) ? value : [value];
   };
   return {
-    errors: Object.fromEntries(Object.entries(refusal?.problem.fields ?? {}).map(([name, key]) => [name, t(key as TextKey, refusal?.problem.params)])),
+    errors,
     kept: (name, otherwise = '') => (refusal ? (keptAll(name)[0] ?? '') : String(otherwise ?? '')),
     keptAll,
     ticked: (name, otherwise) => (refusal ? keptAll(name).length > 0 : otherwise),
@@ -38,7 +42,7 @@ export function useSaid(answer: Answer): Said {
 export function Refused({ answer }: { answer: Answer }) {
   const t = useText();
   const { errors } = useSaid(answer);
-  const refusal = refusalIn(answer);
+  const refusal = refusalIn(useStanding(answer));
   if (!refusal) return null;
   if (Object.keys(errors).length > 0) return <ErrorSummary errors={errors} />;
   return <ErrorSummary happened={t(refusal.problem.key as TextKey, refusal.problem.params)} />;

@@ -1,6 +1,6 @@
 import './ui/styles/all.css';
 import type { ReactNode } from 'react';
-import { isRouteErrorResponse, Links, type LinksFunction, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteLoaderData } from 'react-router';
+import { isRouteErrorResponse, Links, type LinksFunction, Meta, Outlet, Scripts, ScrollRestoration, useLocation, useMatches, useRouteLoaderData } from 'react-router';
 import { config } from '#kernel/config.ts';
 import { nonceContext, signInContext } from '#web/context.ts';
 import type { Route } from './+types/root.ts';
@@ -9,13 +9,18 @@ import { readAnew } from './go-on.ts';
 import { homes, navOf } from './nav.ts';
 import { useLeave } from './practice/use-leave.ts';
 import type { SaidProblem } from './problems.ts';
+import { stay } from './stay.ts';
 import mark from './ui/assets/favicon.svg';
 import { LinkButton } from './ui/button.tsx';
+import { Note } from './ui/note.tsx';
 import { PageHead } from './ui/page-head.tsx';
 import { Shell } from './ui/shell.tsx';
 import { type TextKey, TextProvider, useText } from './ui/text.tsx';
+import { useTypedEarly } from './ui/typed-early.ts';
+import { setOld, standing, useStay } from './use-stay.ts';
 
 export const middleware = [enter];
+export const clientMiddleware: Route.ClientMiddlewareFunction[] = [({ request }, next) => stay(request, next, standing(), setOld)];
 export const shouldRevalidate = readAnew;
 export const links: LinksFunction = () => [{ rel: 'icon', href: mark, type: 'image/svg+xml' }];
 
@@ -77,12 +82,19 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function Root() {
+  const t = useText(), old = useStay();
   useLeave();
-  return <Outlet />;
+  useTypedEarly();
+  return (
+    <>
+      {old && <Note kind="look" live title={t('web.stay.old')}>{t('web.stay.old-says')}</Note>}
+      <Outlet />
+    </>
+  );
 }
 
 export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
-  const t = useText();
+  const t = useText(), { pathname, search } = useLocation();
   const said = isRouteErrorResponse(error) ? (error.data as SaidProblem | undefined) : undefined;
   const status = isRouteErrorResponse(error) ? error.status : 500;
   const key = said && typeof said === 'object' && 'key' in said ? said.key : status === 404 ? 'kernel.problem.not-found' : 'kernel.problem.fault';
@@ -90,7 +102,10 @@ export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
     <>
       <title>{t('web.error.title')}</title>
       <PageHead title={t(key as TextKey, said?.params)} lead={t(status >= 500 ? 'web.error.fault-todo' : 'web.error.todo')} />
-      <p><LinkButton to="/">{t('web.error.home')}</LinkButton></p>
+      <p className="cluster">
+        {status === 503 && <LinkButton to={pathname + search} reloadDocument>{t('web.error.again')}</LinkButton>}
+        <LinkButton look={status === 503 ? 'quiet' : 'solid'} to="/">{t('web.error.home')}</LinkButton>
+      </p>
     </>
   );
 }

@@ -1,7 +1,8 @@
 import type { Refusal } from '../form-data.ts';
-import { Refused } from '../refusal.tsx';
+import { Refused, useSaid } from '../refusal.tsx';
 import { Note } from '../ui/note.tsx';
 import { Ledger, Row } from '../ui/row.tsx';
+import { useFreshKey } from '../ui/fresh-key.ts';
 import { useText } from '../ui/text.tsx';
 import type { Shown } from './availability-load.ts';
 import { DaysForm } from './days-form.tsx';
@@ -10,7 +11,8 @@ import './availability.css';
 
 /** The usual week and the days apart, each a form of its own. */
 export function AvailabilityView({ shown, answer }: { shown: Shown; answer: Refusal | Response | undefined }) {
-  const t = useText();
+  const t = useText(), { kept, refused } = useSaid(answer), refusedDays = kept('form') === 'days';
+  const week = useFreshKey(JSON.stringify(shown.ranges), refused && !refusedDays), days = useFreshKey(JSON.stringify(shown.exceptions), refusedDays);
   const ofDays = answer !== undefined && 'kept' in answer && answer.kept.form === 'days';
   return (
     <>
@@ -20,10 +22,10 @@ export function AvailabilityView({ shown, answer }: { shown: Shown; answer: Refu
       </div>
       <Ledger apart={Boolean(shown.done) || answer !== undefined}>
         <Row label={t('web.free.week')} sub={t('web.free.zone', { zone: shown.zone })}>
-          <WeekForm key={JSON.stringify(shown.ranges)} shown={shown} answer={ofDays ? undefined : answer} />
+          <WeekForm key={week.key} watched={week.watched} shown={shown} answer={ofDays ? undefined : answer} />
         </Row>
         <Row label={t('web.free.days')} sub={t('web.free.days-mean')}>
-          <DaysForm key={JSON.stringify(shown.exceptions)} shown={shown} answer={ofDays ? answer : undefined} />
+          <DaysForm key={days.key} watched={days.watched} shown={shown} answer={ofDays ? answer : undefined} />
         </Row>
       </Ledger>
     </>

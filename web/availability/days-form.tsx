@@ -2,23 +2,25 @@ import { Form } from 'react-router';
 import { useSaid } from '../refusal.tsx';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
+import type { Watched } from '../ui/fresh-key.ts';
 import { useText } from '../ui/text.tsx';
 import type { Shown } from './availability-load.ts';
 
 interface DaysFormProps {
   shown: Shown;
+  watched: Watched;
   answer: Parameters<typeof useSaid>[0];
 }
 
 /** Days that are not as usual: those that stand, and an empty one. */
-export function DaysForm({ shown, answer }: DaysFormProps) {
+export function DaysForm({ shown, watched, answer }: DaysFormProps) {
   const t = useText();
   const { keptAll, errors, refused } = useSaid(answer);
   const [kinds, froms, untils] = [keptAll('kind'), keptAll('from'), keptAll('until')];
   const kept = keptAll('on').flatMap((on, row) => (on === '' ? [] : [{ on, kind: kinds[row] ?? 'busy', from: froms[row] ?? '', until: untils[row] ?? '' }]));
   const standing = refused ? kept : shown.exceptions;
   return (
-    <Form method="post" className="stack gap-5" noValidate>
+    <Form method="post" className="stack gap-5" noValidate {...watched}>
       <input type="hidden" name="form" value="days" />
       {/* The first button of a form is the one Enter presses. */}
       <button type="submit" hidden tabIndex={-1} aria-hidden="true" />

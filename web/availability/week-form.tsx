@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Form } from 'react-router';
 import { useSaid } from '../refusal.tsx';
 import { Button } from '../ui/button.tsx';
+import type { Watched } from '../ui/fresh-key.ts';
 import { useText } from '../ui/text.tsx';
 import type { Shown } from './availability-load.ts';
 import { cellsOf, clockOf, minuteOf, rangesOf, type WeekRange } from './cells.ts';
@@ -11,6 +12,7 @@ import { WeekRows } from './week-rows.tsx';
 
 interface WeekFormProps {
   shown: Shown;
+  watched: Watched;
   answer: Parameters<typeof useSaid>[0];
 }
 
@@ -26,8 +28,11 @@ function typed(form: HTMLFormElement): WeekRange[] {
   });
 }
 
+/** Some row says something else than it came with. */
+const begun = (form: HTMLFormElement | null): boolean => [...(form?.querySelectorAll<HTMLInputElement>('input[type="time"]') ?? [])].some((box) => box.value !== box.defaultValue);
+
 /** The usual week: rows of times, and where scripts run, the same week to paint. Both send the same fields. */
-export function WeekForm({ shown, answer }: WeekFormProps) {
+export function WeekForm({ shown, watched, answer }: WeekFormProps) {
   const t = useText();
   const { refused } = useSaid(answer);
   const form = useRef<HTMLFormElement>(null);
@@ -36,14 +41,14 @@ export function WeekForm({ shown, answer }: WeekFormProps) {
   const [ready, setReady] = useState(false);
   useEffect(() => {
     setReady(true);
-    if (!refused) setWay('paint');
+    if (!refused && !begun(form.current)) setWay('paint');
   }, [refused]);
   const turn = (to: 'type' | 'paint'): void => {
     if (to === 'paint' && form.current) setRanges(typed(form.current));
     setWay(to);
   };
   return (
-    <Form method="post" className="stack gap-5" ref={form} noValidate>
+    <Form method="post" className="stack gap-5" ref={form} noValidate {...watched}>
       <input type="hidden" name="form" value="week" />
       {ready && (
         <div className="ways" role="group" aria-label={t('web.free.way')}>
@@ -54,7 +59,10 @@ export function WeekForm({ shown, answer }: WeekFormProps) {
       )}
       {way === 'paint' ? (
         <>
-          <PaintGrid cells={cellsOf(ranges)} onPaint={(cells) => setRanges(rangesOf(cells))} weekdays={shown.weekdays} hours={shown.hours} />
+          <PaintGrid cells={cellsOf(ranges)} onPaint={(cells) => {
+            watched.onInput();
+            setRanges(rangesOf(cells));
+          }} weekdays={shown.weekdays} hours={shown.hours} />
           {ranges.map((range) => (
             <span key={`${range.weekday} ${range.start}`} hidden>
               <input type="hidden" name={`start.${range.weekday}`} value={clockOf(range.start)} />

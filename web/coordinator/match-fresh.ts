@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { href, useLocation, useNavigation, useRevalidator } from 'react-router';
+import { href, useNavigation, useRevalidator } from 'react-router';
 
 export interface OthersEdit {
   number: number;
@@ -14,8 +14,8 @@ const everyMilliseconds = 4000;
 
 /** Asks every few seconds what others did in the round; when the number has moved on, the page is drawn anew and says who did what. */
 export function useFresh(id: string, edit: number | null): OthersEdit[] {
-  const { revalidate } = useRevalidator();
-  const busy = useNavigation().state !== 'idle';
+  const { revalidate, state } = useRevalidator();
+  const busy = useNavigation().state !== 'idle' || state === 'loading';
   const [others, setOthers] = useState<OthersEdit[]>([]);
   useEffect(() => {
     if (edit === null || busy) return;
@@ -36,12 +36,4 @@ export function useFresh(id: string, edit: number | null): OthersEdit[] {
     };
   }, [id, edit, busy, revalidate]);
   return others;
-}
-
-/** What a form got back, until one goes on: drawing the page anew for what others did does not wipe it. */
-export function useStanding<Answer>(answer: Answer | undefined): Answer | undefined {
-  const { key } = useLocation();
-  const [standing, stand] = useState({ key, answer });
-  if (answer ? standing.answer !== answer : standing.key !== key) stand({ key, answer });
-  return answer ?? (standing.key === key ? standing.answer : undefined);
 }

@@ -34,7 +34,7 @@ export default function PersonAvailability({ loaderData, actionData }: Route.Com
     <>
       <title>{title}</title>
       <PageHead title={title} back={{ to: `/people/${loaderData.id}`, name: loaderData.name }} />
-      <AvailabilityView shown={loaderData} answer={actionData} />
+      <AvailabilityView key={loaderData.id} shown={loaderData} answer={actionData} />
     </>
   );
 }

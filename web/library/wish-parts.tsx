@@ -4,6 +4,7 @@ import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Field } from '../ui/field.tsx';
 import { Fold } from '../ui/fold.tsx';
+import { useFreshKey } from '../ui/fresh-key.ts';
 import { RowItem, Rows } from '../ui/rows.tsx';
 import { Status } from '../ui/status.tsx';
 import { useText } from '../ui/text.tsx';
@@ -29,11 +30,11 @@ interface WishRow {
 }
 
 /** Says what is missing. */
-export function WishForm({ choices, subject, language, answer }: { choices: ResourceChoices; subject: string | null; language: string; answer: Answer }) {
+export function WishForm({ choices, saved, subject, language, answer }: { choices: ResourceChoices; /** Another one once her words are taken. */ saved: string; subject: string | null; language: string; answer: Answer }) {
   const t = useText();
-  const { kept, errors } = useSaid(answer);
+  const { kept, errors, refused } = useSaid(answer), { key, watched } = useFreshKey(saved, refused);
   return (
-    <Form method="post" className="stack narrow" noValidate>
+    <Form method="post" className="stack narrow" noValidate key={key} {...watched}>
       <Field as="textarea" rows={3} name="words" label={t('web.library.wish-words')} hint={t('web.library.wish-words-hint')} defaultValue={kept('words')} error={errors.words} maxLength={500} />
       <Field as="select" name="subject" label={t('web.library.subject')} defaultValue={kept('subject', subject ?? choices.subjects[0]?.key)} error={errors.subject}>
         {choices.subjects.map((one) => <option key={one.key} value={one.key}>{one.name}</option>)}

@@ -75,7 +75,7 @@ export default function Wishes({ loaderData, actionData }: Route.ComponentProps)
       </div>
       <Ledger apart>
         {sides.review && <Row label={t('web.library.open-wishes')} sub={t('web.library.open-wishes-sub')}><OpenWishes wishes={open} answer={actionData} /></Row>}
-        <Row label={t('web.library.wish-new')} sub={t('web.library.wish-new-sub')}><WishForm choices={choices} subject={subject} language={locale} answer={actionData} /></Row>
+        <Row label={t('web.library.wish-new')} sub={t('web.library.wish-new-sub')}><WishForm choices={choices} saved={String(mine.length)} subject={subject} language={locale} answer={actionData} /></Row>
         <Row label={t('web.library.my-wishes')}><MyWishes wishes={mine} /></Row>
       </Ledger>
       <p className="small soft apart"><Link to={href('/library')}>{t('web.library.back')}</Link></p>

@@ -2,6 +2,7 @@ import { Form } from 'react-router';
 import { useSaid } from '../refusal.tsx';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
+import { useFreshKey } from '../ui/fresh-key.ts';
 import { HiddenFields } from '../ui/hidden-fields.tsx';
 import { Status } from '../ui/status.tsx';
 import { useText } from '../ui/text.tsx';
@@ -78,10 +79,10 @@ export function Report({ answerId = '', of, answer }: { answerId?: string; of?: 
 }
 
 /** The form for an answer, or for asking on. */
-export function Write({ intent, answer }: { intent: 'answer' | 'follow-up'; answer: Answer }) {
-  const t = useText(), { kept, errors } = useSaid(answer), mine = kept('intent') === intent;
+export function Write({ intent, saved, answer }: { intent: 'answer' | 'follow-up'; /** Another one once her words are taken. */ saved: string; answer: Answer }) {
+  const t = useText(), { kept, errors } = useSaid(answer), mine = kept('intent') === intent, { key, watched } = useFreshKey(saved, mine);
   return (
-    <Form method="post" className="stack narrow" noValidate>
+    <Form method="post" className="stack narrow" noValidate key={key} {...watched}>
       <HiddenFields values={{ intent }} />
       <Field as="textarea" rows={5} name="text" label={t(`web.questions.your-${intent}`)} hint={t(`web.questions.your-${intent}-hint`)} error={mine ? errors.text : undefined} defaultValue={mine ? kept('text') : ''} maxLength={4000} />
       <Field name="maths" label={t('web.questions.maths')} hint={t('web.questions.maths-hint')} error={mine ? errors.maths : undefined} defaultValue={mine ? kept('maths') : ''} maxLength={300} dir="ltr" />

@@ -86,8 +86,8 @@ export default function Question({ loaderData: shown, actionData: sent }: Route.
         <h2 id="under">{t('web.questions.answers')}</h2>
         {shown.under.length === 0 ? <p className="soft">{t(shown.own ? 'web.questions.no-answers-yours' : 'web.questions.no-answers')}</p> : <ul className="stack question-list">{shown.under.map((answer) => <OneAnswer key={answer.id} answer={answer} shown={shown} sent={sent} />)}</ul>}
       </section>
-      {shown.mayAnswer && shown.shown === 'yes' && <section className="stack apart question-write"><h2>{t('web.questions.write')}</h2><Write key={shown.under.length} intent="answer" answer={sent} /></section>}
-      {shown.own && !closed && shown.shown === 'yes' && shown.under.length > 0 && <section className="stack apart question-write"><h2>{t('web.questions.ask-on')}</h2><Write key={shown.under.length} intent="follow-up" answer={sent} /></section>}
+      {shown.mayAnswer && shown.shown === 'yes' && <section className="stack apart question-write"><h2>{t('web.questions.write')}</h2><Write key={shown.id} saved={String(shown.under.length)} intent="answer" answer={sent} /></section>}
+      {shown.own && !closed && shown.shown === 'yes' && shown.under.length > 0 && <section className="stack apart question-write"><h2>{t('web.questions.ask-on')}</h2><Write key={shown.id} saved={String(shown.under.length)} intent="follow-up" answer={sent} /></section>}
     </>
   );
 }
