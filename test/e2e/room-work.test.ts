@@ -90,6 +90,21 @@ async function inSightOnADesk({ page }: Person): Promise<void> {
   await page.setViewportSize(phone);
 }
 
+/** With somebody looking in there is a banner less room: what is typed still does not lie under what checks it. */
+async function inSightUnderABanner({ page }: Person): Promise<void> {
+  const phone = page.viewportSize()!, { page: dana } = await enter('Dana', 1280);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await dana.goto(room());
+  await page.getByText(/^Dana .* is in the room/).waitFor();
+  await expect.poll(async () => {
+    const [panel, typed, checks] = await Promise.all([page.locator('#problem'), page.getByLabel('Your answer'), page.getByRole('button', { name: 'Check together' })].map(async (one) => (await one.boundingBox())!));
+    return typed!.y >= panel!.y && typed!.y + typed!.height <= checks!.y && checks!.y + checks!.height <= panel!.y + panel!.height;
+  }).toBe(true);
+  await dana.context().close();
+  await page.getByText(/^Dana .* is in the room/).waitFor({ state: 'detached' });
+  await page.setViewportSize(phone);
+}
+
 test('Rosa opens a question, sees what Amara writes and the name of her mistake; Amara sees that it is not right yet, and no more', async () => {
   await Promise.all([rosa.page.goto(room()), amara.page.goto(`${room()}#problem`)]);
   await rosa.page.getByLabel('By skill').waitFor();
@@ -100,6 +115,7 @@ test('Rosa opens a question, sees what Amara writes and the name of her mistake;
   const { drawn, n } = await openQuestion(), [part] = drawn.parts, [mistake] = part!.mistakes;
   await amara.page.locator('.work-place').getByText(`${n} of ${n}`).waitFor();
   await inSightOnADesk(amara);
+  await inSightUnderABanner(amara);
   await amara.page.getByLabel('Your answer').fill(bare(mistake!.answer));
   await rosa.page.locator('.work-draft').getByText(bare(mistake!.answer)).waitFor();
   await clean(amara.page);

@@ -8,6 +8,7 @@ import { type TextKey, useText } from '../../ui/text.tsx';
 import { postWork, type WorkAnswer } from './ask-work.ts';
 import { draftOf } from './draft-words.ts';
 import { KindNote } from './kind-note.tsx';
+import { useInSight } from './use-in-sight.ts';
 import type { PlaceView } from './work-view.ts';
 
 interface AnswerProps {
@@ -55,7 +56,8 @@ export function AnswerTogether({ sessionId, one, draft, hints, skewMs, write, ta
   const [stopped, setStopped] = useState<'not-reached' | { key: string } | null>(null);
   const [sending, setSending] = useState(false);
   const sent = useRef<{ id: string; given: string } | null>(null);
-  const sender = useDraft(write);
+  const sender = useDraft(write), form = useRef<HTMLFormElement>(null);
+  useInSight(form);
   const changed = ({ currentTarget }: FormEvent<HTMLFormElement>): void => {
     sender.later(JSON.stringify(responseOf(one.shown, new FormData(currentTarget))));
     setSaid(null);
@@ -85,7 +87,7 @@ export function AnswerTogether({ sessionId, one, draft, hints, skewMs, write, ta
     else setStopped('not-reached');
   };
   return (
-    <form className="practice-answer" onSubmit={check} onInput={changed} onChange={changed}>
+    <form ref={form} className="practice-answer" onSubmit={check} onInput={changed} onChange={changed}>
       {said && <KindNote {...said} />}
       <AnswerFields shown={one.shown} given={draftOf(draft) ?? one.answered?.response} again={one.answered !== null} />
       <div className="cluster"><Button busy={sending && t('web.work.checking')}>{t('web.work.check')}</Button></div>
