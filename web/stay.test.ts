@@ -52,6 +52,12 @@ test('a page that cannot be read anew shows what it showed, and says that it is 
   expect((await after('GET', { [page]: lost }, { url: '/questions/1?title=x' })).made).toEqual({ [page]: { type: 'data', result: loaded[page] } });
 });
 
+test('what a page asks beside itself takes nobody away from what she types', async () => {
+  const door = new Response(null, { status: 302, headers: { location: '/sign-in?done=ended&to=%2Fquestions%2F1' } });
+  expect((await after('GET', { [page]: door }, { url: '/questions/1?title=x' })).made).toEqual({ [page]: { type: 'data', result: loaded[page] } });
+  expect((await after('GET', { root: door, [page]: door })).made[page]!.result).toBe(door);
+});
+
 test('another page that cannot be read says that nobody was reached', async () => {
   const said = data({ key: 'web.stay.not-reached', params: {} }, { status: 503 });
   for (const url of ['/questions/2', '/questions/1?from=2']) expect((await after('GET', { root: lost, [page]: lost }, { url })).made[page]).toEqual({ type: 'error', result: said });

@@ -29,6 +29,8 @@ function troubleOf(result: unknown): Trouble | null {
   return error instanceof TypeError || (error instanceof Error && error.cause) ? 'not-reached' : error instanceof Error ? 'fault' : null;
 }
 
+const isDoor = (result: unknown): boolean => result instanceof Response && (result.headers.get('location') ?? '').startsWith('/sign-in');
+
 const words = { 'not-reached': 'web.stay.not-sent', fault: 'web.stay.fault', 'signed-out': 'web.stay.signed-out' } as const satisfies Record<Trouble, string>;
 const refusedFor = (trouble: Trouble, sent: FormData): Refusal => ({ problem: { key: words[trouble], params: {}, fields: {} }, kept: keptIn(sent) });
 
@@ -40,9 +42,9 @@ function afterSending(results: Results, here: Standing): Results {
   }));
 }
 
-function afterReading(results: Results, here: Standing | null): Results {
+function afterReading(results: Results, here: Standing | null, beside: boolean): Results {
   return Object.fromEntries(Object.entries(results).map(([id, one]): [string, DataStrategyResult] => {
-    const trouble = one.type === 'error' ? troubleOf(one.result) : null;
+    const trouble = one.type !== 'error' ? null : beside && isDoor(one.result) ? 'not-reached' : troubleOf(one.result);
     if (!trouble || trouble === 'signed-out') return [id, one];
     if (here && here.loaded[id] !== undefined) return [id, { type: 'data', result: here.loaded[id] }];
     return trouble === 'not-reached' ? [id, { type: 'error', result: data({ key: 'web.stay.not-reached', params: {} }, { status: 503 }) }] : [id, one];
@@ -57,8 +59,8 @@ export async function stay(request: Pick<Request, 'method' | 'url' | 'signal'>, 
   const results = await next(), { pathname, search } = new URL(request.url), there = here?.pathname === pathname;
   if (request.signal.aborted) return results;
   if (request.method !== 'GET') return there ? afterSending(results, here) : results;
-  // What a page asks beside itself comes without the frame.
-  const made = afterReading(results, there && (here.search === search || !('root' in results)) ? here : null);
+  // What a page asks beside itself comes without the frame, and leads nobody to the door.
+  const beside = !('root' in results), made = afterReading(results, there && (here.search === search || beside) ? here : null, beside);
   old(Object.keys(results).some((id) => results[id] !== made[id] && made[id]!.type === 'data'));
   return made;
 }
