@@ -82,12 +82,12 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function Root() {
-  const t = useText(), old = useStay();
+  const t = useText(), old = useStay(), bare = useMatches().some(drawsItself);
   useLeave();
   useTypedEarly();
   return (
     <>
-      {old && <Note kind="look" live title={t('web.stay.old')}>{t('web.stay.old-says')}</Note>}
+      {old && !bare && <Note kind="look" live title={t('web.stay.old')}>{t('web.stay.old-says')}</Note>}
       <Outlet />
     </>
   );
