@@ -27,6 +27,7 @@ import { Ledger, Row } from '../ui/row.tsx';
 import { RowItem, Rows } from '../ui/rows.tsx';
 import { Status } from '../ui/status.tsx';
 import { type TextKey, useText } from '../ui/text.tsx';
+import { useStanding } from '../use-standing.ts';
 import type { Route } from './+types/today.ts';
 import { DropInPlaceNote, DropInRow } from './drop-in-line.tsx';
 import { lineLoad } from './drop-in-load.ts';
@@ -130,10 +131,10 @@ export function ExitTicket({ sessionId, answer }: { sessionId: string; answer: s
 }
 
 export default function Today({ loaderData, actionData }: Route.ComponentProps) {
-  const t = useText();
+  const t = useText(), answer = useStanding(actionData);
   const { name, today, next, later, ticket, goal, nextStep, waiting, answers, voice, line, practice } = loaderData;
   const soon = meetsSoon(next), answerFirst = mustAnswer(answers) && !soon, matches = <AnswersDue due={answers} calm={soon || Boolean(next?.join)} />;
-  const stopped = actionData && 'problem' in actionData ? actionData.problem : null;
+  const stopped = answer && 'problem' in answer ? answer.problem : null;
   return (
     <>
       <title>{t('scheduling.today.tab')}</title>

@@ -29,6 +29,7 @@ import { Ledger } from '../ui/row.tsx';
 import { type TextKey, useText } from '../ui/text.tsx';
 import type { Route } from './+types/session.ts';
 import { KeptRow } from '../room/work/kept-link.tsx';
+import { useStanding } from '../use-standing.ts';
 import { stayedOf } from './stayed-days.ts';
 import { marksIn, namedByPerson } from './session-marks.ts';
 import { AttendanceRow, BriefRows, LogRow, MissedRow, NextPart, PeopleRow, TicketRow } from './session-parts.tsx';
@@ -91,9 +92,9 @@ export async function action({ context, request, params: { id } }: Route.ActionA
 export type SessionData = Route.ComponentProps['loaderData'];
 
 export default function SessionPage({ loaderData, actionData }: Route.ComponentProps) {
-  const t = useText();
+  const t = useText(), answer = useStanding(actionData);
   const { session, part, people } = loaderData;
-  const stopped = actionData && 'problem' in actionData ? actionData.problem : null;
+  const stopped = answer && 'problem' in answer ? answer.problem : null;
   const errors = Object.fromEntries(Object.entries(namedByPerson(stopped?.fields ?? {}, people)).map(([name, key]) => [name, t(key as TextKey, stopped?.params)]));
   const name = t('scheduling.session.name', { part: part === 'learner' || part === 'tutor' ? part : 'other', subject: session.subject, learner: session.over ? session.learner : session.learners, tutor: session.tutor });
   const staff = part === 'staff';
@@ -115,7 +116,7 @@ export default function SessionPage({ loaderData, actionData }: Route.ComponentP
         <KeptRow id={session.id} kept={loaderData.kept} now={session.begun && !session.over && session.status !== 'cancelled' && (part === 'learner' || part === 'tutor')} />
         <LogRow data={loaderData} />
         <PeopleRow data={loaderData} />
-        {staff && session.begun && session.status !== 'cancelled' && <AttendanceRow data={loaderData} errors={errors} kept={stopped ? (actionData as { kept: Record<string, string | string[]> }).kept : {}} />}
+        {staff && session.begun && session.status !== 'cancelled' && <AttendanceRow data={loaderData} errors={errors} kept={stopped ? (answer as { kept: Record<string, string | string[]> }).kept : {}} />}
       </Ledger>
     </>
   );

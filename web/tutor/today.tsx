@@ -24,6 +24,7 @@ import { PageHead } from '../ui/page-head.tsx';
 import { Ledger, Row } from '../ui/row.tsx';
 import { RowItem, Rows } from '../ui/rows.tsx';
 import { type TextKey, useText } from '../ui/text.tsx';
+import { useStanding } from '../use-standing.ts';
 import type { Route } from './+types/today.ts';
 import { hereLoad } from './here-load.ts';
 import { CallNow, HereRow, HereWatch, StepInRow } from './here-parts.tsx';
@@ -89,9 +90,9 @@ function NextSession({ next, brief, first }: { next: NonNullable<Data['next']>; 
 }
 
 export default function Today({ loaderData, actionData }: Route.ComponentProps) {
-  const t = useText();
+  const t = useText(), answer = useStanding(actionData);
   const { today, next, brief, later, due, hours, answers, voice, here } = loaderData;
-  const stopped = actionData && 'problem' in actionData ? actionData.problem : null;
+  const stopped = answer && 'problem' in answer ? answer.problem : null;
   const call = here.dropIn?.call, soon = meetsSoon(next), answerFirst = mustAnswer(answers) && !soon;
   const matches = <AnswersDue due={answers} calm={soon || Boolean(next?.join)} />;
   return (
