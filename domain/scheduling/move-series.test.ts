@@ -93,3 +93,18 @@ test('with two slots a week that change places, a day that opens again brings ba
   await settle();
   expect(await local(house, id)).toEqual(days);
 });
+
+test('the rest of a series does not go where another pairing of the two has its weekly time, met already or not', async () => {
+  const house = await newHouse(), { id, programId } = await makePairing(house), move = (sessionId: string, scope: 'one' | 'later') =>
+    moveSession({ ...house.as('rosa'), ...early }, { sessionId, date: '2026-11-19', time: '15:45', reason: 'Choir', scope });
+  await plan(house, id);
+  // Asked about: hours are held for the two, there are no sessions yet.
+  const other = await makePairing(house, { learner: 'noor', programId, slots: [{ weekday: 4, start_minute: 960 }] });
+  await house.look(({ db, orgId }) => db.updateTable('matching.pairing').set({ status: 'asked', answer_by: at('2026-11-20T00:00:00Z') }).where('org_id', '=', orgId).where('id', '=', other.id).execute());
+  const [first] = await sessionsOf(house, id);
+  await expect(move(first!.id, 'later')).rejects.toMatchObject({ status: 409, key: 'matching.problem.tutor-busy' });
+  expect(await slotsOf(house, id)).toEqual([{ weekday: 2, start_minute: 930 }]);
+  await house.look(({ db, orgId }) => db.updateTable('matching.pairing').set({ status: 'ended', ended_at: early.now, ended_reason: 'x' }).where('org_id', '=', orgId).where('id', '=', other.id).execute());
+  await expect(move(first!.id, 'later')).resolves.toMatchObject({ stayed: [] });
+  expect(await slotsOf(house, id)).toEqual([{ weekday: 4, start_minute: 945 }]);
+});
