@@ -1,6 +1,7 @@
 import type { Tx } from '#kernel/action.ts';
 import type { Leaver } from '#domain/people/when-leaving.ts';
 import { endPairing } from './end-pairing.ts';
+import { loadAsked } from './inside/load-asked.ts';
 
 /** A closed account, a role that was taken, or an ended program ends its pairings; a learner whose tutor left waits again, as long as she waited before. */
 export async function endPairingsOf(tx: Tx, whose: Leaver | { programId: string }): Promise<void> {
@@ -13,6 +14,7 @@ export async function endPairingsOf(tx: Tx, whose: Leaver | { programId: string 
     .orderBy('id')
     .execute();
   for (const { id, tutor_id } of pairings) {
+    if ((await loadAsked(tx, id)).status === 'ended') continue; // by somebody else, a moment ago
     const tutorLeft = 'personId' in whose && tutor_id === whose.personId;
     await endPairing(tx, { id, reason: 'programId' in whose ? 'program-ended' : tutorLeft ? 'tutor-left' : 'learner-left', reopen: tutorLeft ? 'keep-waiting' : 'no' });
   }

@@ -25,13 +25,13 @@ export const pairByHand = action({
   may: (tx, { requestId }) => mayMatchRequest(tx, requestId),
   run: async (tx, { requestId, offerId, slots, modality, reason }) => {
     const first = await checkPair(tx, requestId, offerId);
+    const row = await holdRowInReview(tx, requestId);
     const ground = await holdGround(tx, first.at, [requestId], [offerId]);
     // Looked at again now that everything is held.
     const check = await checkPair(tx, requestId, offerId);
     const broken = brokenNow(check, ground, slots);
     if (broken.length > 0 && reason === '') throw badInput({ reason: 'matching.problem.say-why-broken' }, 'matching.problem.rules-broken', { rules: broken.join(' ') });
     const subject = ground.requests.get(requestId)!.subject;
-    const row = await rowInReview(tx, requestId);
     const how = modality ?? (check.meet === 'online' || (check.meet === null && first.at.modalities.includes('online')) ? 'online' : 'in-person');
     const [id] = await makePairings(tx, first.at, [{ requestId, proposalId: row?.id ?? null, learnerId: check.request.learner, tutorId: check.offer.tutor, subject, modality: how, slots }]);
     if (row) {
@@ -67,6 +67,15 @@ function overlapsUnfree(ground: Ground, check: PairCheck, slots: readonly Slot[]
   const [learner, tutor] = [ground.weeks.get(check.request.learner)!, ground.weeks.get(check.offer.tutor)!];
   for (const week of [learner, tutor]) if (wanted.some((word, n) => (word & week.busy[n]!) !== 0)) throw conflict(week === learner ? 'matching.problem.learner-busy' : 'matching.problem.tutor-busy');
   return wanted.some((word, n) => (word & ~(learner.usual[n]! & tutor.usual[n]!)) !== 0);
+}
+
+/** Its round and itself are held before people and requests, as those hold them who approve. */
+async function holdRowInReview(tx: Tx, requestId: string) {
+  const known = await rowInReview(tx, requestId);
+  if (!known) return undefined;
+  await tx.db.selectFrom('matching.round').select('id').where('org_id', '=', tx.orgId).where('id', '=', known.round_id).forNoKeyUpdate().execute();
+  await tx.db.selectFrom('matching.proposal').select('id').where('org_id', '=', tx.orgId).where('id', '=', known.id).forNoKeyUpdate().execute();
+  return rowInReview(tx, requestId);
 }
 
 /** What the round under review says about the request; the pairing by hand is its decision. */

@@ -8,6 +8,7 @@ import { anyOf } from './weeks.ts';
 
 /** Ends the pairings that approvals made and opens the requests again with their waiting time, until the first meeting; the proposals stand as before. */
 export async function takeBack(tx: Tx, proposalIds: readonly string[]): Promise<void> {
+  await tx.db.selectFrom('matching.proposal').select('id').where('org_id', '=', tx.orgId).where('id', '=', anyOf(proposalIds)).orderBy('id').forNoKeyUpdate().execute();
   const pairings = await tx.db.selectFrom('matching.pairing').selectAll().where('org_id', '=', tx.orgId).where('proposal_id', '=', anyOf(proposalIds)).where('status', 'in', ['asked', 'active']).orderBy('id').forNoKeyUpdate().execute();
   if (await metAlready(tx, pairings.filter((one) => one.status === 'active'))) throw conflict('matching.problem.already-met');
   if (pairings.length < proposalIds.length) throw conflict('matching.problem.pairing-ended');
