@@ -11,6 +11,7 @@ import { groundOf, reworkRound } from './rework-round.ts';
 import { startRound } from './start-round.ts';
 import { tryEdit } from './try-edit.ts';
 import { undoEdit } from './undo-edit.ts';
+import { withdrawOffer } from './withdraw-offer.ts';
 
 let house: House;
 let grounds: Grounds;
@@ -127,4 +128,12 @@ test('only who may decide edits, only in her organization; a person’s words le
   expect((await house.look((tx) => exportPerson(tx, house.people.noor))).edits).toMatchObject([{ kind: 'reject', reason: 'Quarrel' }]);
   await house.look((tx) => erasePerson(tx, house.people.noor));
   expect((await house.look((tx) => exportPerson(tx, house.people.noor))).edits).toMatchObject([{ reason: '' }]);
+});
+
+test('nobody is given to a tutor whose offer is not open any more: that is said', async () => {
+  const { noor, amara, sam } = await rows(), gone = { status: 409, key: 'matching.stale.offer-gone' };
+  await withdrawOffer(house.as('rosa', 'tutor'), { id: grounds.offers.rosa });
+  expect(await asDana(async (tx) => tryEdit(tx, await groundOf(tx, roundId), { proposalId: sam!.id, offerId: grounds.offers.rosa }))).toMatchObject({ kind: 'impossible', tutor: 'Rosa Delgado' });
+  await expect(reworkRound(house.as('dana'), { roundId, kind: 'pin', proposalId: sam!.id, offerId: grounds.offers.rosa, seen: 0, reason: 'x' })).rejects.toMatchObject(gone);
+  await expect(reworkRound(house.as('dana'), { roundId, kind: 'swap', proposalId: amara!.id, otherId: noor!.id, seen: 0, otherSeen: 0, reason: 'x' })).rejects.toMatchObject(gone);
 });

@@ -101,6 +101,7 @@ function changeOf(open: OpenedRound, plan: StandingPlan, row: StandingRow, { kin
   const none: Change = { pins: [], forbids: [], out: [] };
   if (kind === 'pin') {
     if (!offerId || !open.offers.has(offerId)) throw notFound('matching.problem.not-in-round');
+    if (plan.gone.has(offerId)) throw conflict('matching.stale.offer-gone');
     return { ...none, pins: [{ requestId: row.requestId, offerId }] };
   }
   if (row.status !== 'proposed' || !row.offerId) throw conflict('matching.problem.already-decided');
@@ -108,6 +109,7 @@ function changeOf(open: OpenedRound, plan: StandingPlan, row: StandingRow, { kin
   if (kind === 'reject') return { ...none, out: [row.requestId] };
   const other = plan.rows.find((one) => one.id === otherId);
   if (!other?.offerId || other.status !== 'proposed' || other.id === row.id) throw conflict('matching.problem.already-decided');
+  if (plan.gone.has(row.offerId) || plan.gone.has(other.offerId)) throw conflict('matching.stale.offer-gone');
   return { ...none, pins: [{ requestId: row.requestId, offerId: other.offerId }, { requestId: other.requestId, offerId: row.offerId }] };
 }
 

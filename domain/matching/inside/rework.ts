@@ -29,6 +29,7 @@ export function rework(open: OpenedRound, plan: StandingPlan, change: Change): R
   for (const pin of change.pins) {
     const broken = firstBroken(open, plan, pin.requestId, pin.offerId);
     if (broken) return { kind: 'ruledOut', rule: broken.rule, fact: broken.fact };
+    if (plan.gone.has(pin.offerId)) return { kind: 'impossible' };
   }
   const before = planValue(plan);
   const done = (asked: Moved[], exact: boolean): Extract<Reworked, { kind: 'done' }> => {
