@@ -7,7 +7,7 @@ import { conflict } from '#kernel/problem.ts';
 
 /**
  * A pairing meets at another time of the week from now on: scheduling moved the rest of a series. `slot` counts the weekly slots in the order of the
- * week; answered is where each of them stands in that order afterwards, null when there is no such slot or nothing changes. Nobody gets two weekly times at once: who calls holds the people.
+ * week; answered is where each of them stands in that order afterwards, null when there is no such slot or nothing changes. Not where a match that was asked about holds its hours: who calls holds the people.
  */
 export const moveWeeklySlot = action({
   name: 'matching.move-weekly-slot',
@@ -26,14 +26,14 @@ export const moveWeeklySlot = action({
   audit: ({ pairingId, weekday, startMinute }, { order }) => ({ subject: pairingId, detail: { weekday, startMinute, moved: order !== null } }),
 });
 
-/** Who of the two has another pairing at this time of the week while this one runs; one that was asked about holds its hours before it has sessions. */
+/** Who of the two is asked about another pairing at this time of the week while this one runs: its hours are held, and no session of its own stands in the way yet. */
 async function whoHasIt(tx: Tx, pairingId: string, weekday: number, startMinute: number): Promise<'tutor' | 'learner' | null> {
   const { rows } = await sql<{ tutor: boolean }>`
     with own as (
       select p.*, date_trunc('week', ${tx.now}::timestamptz at time zone p.time_zone)::date + ${weekday + 6}::int as day from matching.pairing p where p.org_id = ${tx.orgId} and p.id = ${pairingId})
     select own.tutor_id in (p.learner_id, p.tutor_id) as tutor
     from own
-    join matching.pairing p on p.org_id = own.org_id and p.status in ('asked', 'active') and coalesce(p.group_id, p.id) <> coalesce(own.group_id, own.id) and array[p.learner_id, p.tutor_id] && array[own.learner_id, own.tutor_id]
+    join matching.pairing p on p.org_id = own.org_id and p.status = 'asked' and coalesce(p.group_id, p.id) <> coalesce(own.group_id, own.id) and array[p.learner_id, p.tutor_id] && array[own.learner_id, own.tutor_id]
       and p.starts_on <= own.ends_on and p.ends_on >= greatest(own.starts_on, (${tx.now}::timestamptz at time zone p.time_zone)::date)
     join matching.pairing_slot s on s.org_id = p.org_id and s.pairing_id = p.id
     cross join lateral (values (own.day - 1), (own.day), (own.day + 1)) as near (day)
