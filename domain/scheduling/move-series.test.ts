@@ -94,7 +94,7 @@ test('with two slots a week that change places, a day that opens again brings ba
   expect(await local(house, id)).toEqual(days);
 });
 
-test('the rest of a series does not go where another pairing of the two has its weekly time, met already or not', async () => {
+test('the rest of a series does not go where another pairing of the two that was asked about holds its weekly time', async () => {
   const house = await newHouse(), { id, programId } = await makePairing(house), move = (sessionId: string, scope: 'one' | 'later') =>
     moveSession({ ...house.as('rosa'), ...early }, { sessionId, date: '2026-11-19', time: '15:45', reason: 'Choir', scope });
   await plan(house, id);
