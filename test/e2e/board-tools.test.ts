@@ -80,7 +80,8 @@ test('pen, palm, two fingers, eraser, selecting and stamps do what they should, 
   await hers.pen([[0.1, 0.3], [0.5, 0.3]], (n) => 0.1 + n * 0.08);
   await holds(rosa, 2);
   const pressed = marks(rosa, 'path.mark-solid');
-  await pressed.waitFor();
+  // For a moment it is on the board and still under her hand.
+  await expect.poll(() => pressed.count()).toBe(1);
   expect((await boxOf(pressed)).height).toBeGreaterThan(5);
   await hers.fingers([[0.5, 0.5], [0.7, 0.6]]);
   await hers.pen([[0.1, 0.5], [0.3, 0.5]], () => 0.5);

@@ -81,8 +81,7 @@ export async function action({ context, request, params: { id } }: Route.ActionA
     } else if (intent === 'restore') {
       const { dates, stayed } = await restoreSession(ctx, { sessionId: id, scope: 'together' });
       return redirect(`${href('/sessions/:id', { id })}?done=${dates > 1 ? 'restored-all' : 'restore'}${stayed.length > 0 ? `&stayed=${stayed.join('+')}` : ''}`);
-    }
-    if (intent === 'undo-substitute') await undoSubstitute(ctx, { sessionId: id });
+    } else if (intent === 'undo-substitute') await undoSubstitute(ctx, { sessionId: id });
     else if (intent === 'let-go') await followUpNoShow(ctx, { sessionId: id, how: 'let-go' });
     else await markAttendance(ctx, { sessionId: id, people: marksIn(form), reason: form.get('reason') || undefined });
     return redirect(`${href('/sessions/:id', { id })}?done=${intent || 'attendance'}${intent === 'is-here' || intent === 'not-here' || intent === 'check-in' ? '#here' : ''}`);
