@@ -1,7 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Tx } from '#kernel/action.ts';
 import { type House, newHouse, settle } from '../../test/house.ts';
+import { meet } from '../../test/meet.ts';
 import { approveProposals } from './approve-proposals.ts';
 import { askForHelp } from './ask-for-help.ts';
 import { endPairing } from './end-pairing.ts';
@@ -12,19 +12,6 @@ import { takeBack } from './inside/take-back.ts';
 import { type Grounds, matchingGrounds } from './matching.fixture.ts';
 import { pairByHand } from './pair-by-hand.ts';
 import { startRound } from './start-round.ts';
-
-/** One begins, the other comes meanwhile, then the first goes on; in transactions of their own, so that none is begun again. */
-async function meet(house: House, begin: (tx: Tx) => Promise<unknown>, comes: (tx: Tx) => Promise<unknown>, goOn: (tx: Tx) => Promise<unknown>): Promise<void> {
-  let other: Promise<unknown> | undefined;
-  await house.look(async (tx) => {
-    await begin(tx);
-    other = house.look(comes);
-    other.catch(() => {});
-    await wait(200); // it has begun
-    await goOn(tx);
-  });
-  await other;
-}
 
 const asDana = (tx: Tx, house: House): Tx => ({ ...tx, ...house.as('dana') });
 const slots = [{ weekday: 2, start: 900 }];

@@ -1,9 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Tx } from '#kernel/action.ts';
 import { newId } from '#kernel/ids.ts';
 import { dropInGrounds } from '#domain/matching/drop-in.fixture.ts';
 import { type House, newHouse } from '../../test/house.ts';
+import { meet } from '../../test/meet.ts';
 import { cancelSession } from './cancel-session.ts';
 import { holdGroup } from './inside/study-group.ts';
 import { joinStudyGroup } from './join-study-group.ts';
@@ -15,18 +15,6 @@ import { planPairing } from './plan-pairing.ts';
 import { restoreSession } from './restore-session.ts';
 import { watchSeat } from './watch-seat.ts';
 
-/** One begins, the other comes meanwhile, then the first goes on. Neither is begun again: both are in transactions of their own, without the wall around a verb. */
-async function meet(house: House, begin: (tx: Tx) => Promise<unknown>, comes: (tx: Tx) => Promise<unknown>, goOn: (tx: Tx) => Promise<unknown>): Promise<void> {
-  let other: Promise<unknown> | undefined;
-  await house.look(async (tx) => {
-    await begin(tx);
-    other = house.look(comes);
-    other.catch(() => {});
-    await wait(200); // it has begun
-    await goOn(tx);
-  });
-  await other;
-}
 const as = (tx: Tx, house: House, who: 'dana' | 'sam'): Tx => ({ ...tx, ...house.as(who) });
 const statusOf = async (house: House, ids: string[]) => (await house.look(({ db, orgId }) => db.selectFrom('scheduling.session').select('status').where('org_id', '=', orgId).where('id', 'in', ids).execute())).map((one) => one.status);
 

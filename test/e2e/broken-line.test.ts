@@ -20,7 +20,7 @@ test('a question written while the line is down stays on its page, and goes out 
   await context.setOffline(false);
   await ask.click();
   await page.waitForURL(/\/questions\/[\da-f-]{36}/);
-  expect(await mainOf(page)).toContain(said);
+  await expect.poll(() => mainOf(page)).toContain(said);
 });
 
 test('a page that reads itself anew says that it is old while the line is down, and another page that nobody was reached', async () => {
