@@ -27,6 +27,8 @@ const counts = (orgId: string) =>
     return found;
   });
 
+const unheard = (): Promise<number> => house.look(async ({ db }) => (await db.selectFrom('kernel.event').select('id').where('heard_at', 'is', null).execute()).length);
+
 /** Empties the whole database, as a fresh one would be. */
 const empty = () =>
   asOwner(async (db) => {
@@ -51,5 +53,7 @@ test('a backup comes back byte for byte, refuses a full house, and a broken file
   await expect(restoreBackup(broken, houseNow)).rejects.toThrow(/not a (whole )?Trellis backup/);
   await restoreBackup(file, houseNow);
   expect(await counts(house.orgId)).toEqual(before);
-  expect(await settle()).toBe(1);
+  expect(await unheard()).toBe(1);
+  await settle();
+  expect(await unheard()).toBe(0);
 });
