@@ -1,6 +1,6 @@
 import { data } from 'react-router';
 import { Problem } from '#kernel/problem.ts';
-import { keptIn } from './kept-in.ts';
+import { keptIn, textsIn } from './kept-in.ts';
 
 export type Fields = Record<string, string>;
 
@@ -15,9 +15,7 @@ export async function formOf(request: Request): Promise<{ get(name: string): str
   const form = await request.formData().catch((): never => {
     throw new Problem(400, 'kernel.problem.bad-input');
   });
-  const texts = [...form.entries()].filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-  const all = (name: string): string[] => texts.filter(([key]) => key === name).map(([, value]) => value);
-  const kept = keptIn(form);
+  const all = (name: string): string[] => textsIn(form, name), kept = keptIn(form);
   return {
     get: (name) => all(name)[0]?.trim() ?? '',
     all,

@@ -18,12 +18,18 @@ export interface Said {
   refused: boolean;
 }
 
-/** What a form got back: nothing at first, then the words at each field and what was typed. */
-export function useSaid(answer: Answer): Said {
+/** What was refused, and the words at each field. */
+function useRefusal(answer: Answer) {
   const t = useText();
   const refusal = refusalIn(useStanding(answer));
   // The same answer gives the same words: only another one is said again.
   const errors = useMemo(() => Object.fromEntries(Object.entries(refusal?.problem.fields ?? {}).map(([name, key]) => [name, t(key as TextKey, refusal?.problem.params)])), [refusal, t]);
+  return { refusal, errors };
+}
+
+/** What a form got back: nothing at first, then the words at each field and what was typed. */
+export function useSaid(answer: Answer): Said {
+  const { refusal, errors } = useRefusal(answer);
   const keptAll = (name: string, otherwise: readonly string[] = []): readonly string[] => {
     if (!refusal) return otherwise;
     const value = refusal.kept[name];
@@ -41,8 +47,7 @@ export function useSaid(answer: Answer): Said {
 /** The error summary of a form that was refused; nothing when it was not. */
 export function Refused({ answer }: { answer: Answer }) {
   const t = useText();
-  const { errors } = useSaid(answer);
-  const refusal = refusalIn(useStanding(answer));
+  const { refusal, errors } = useRefusal(answer);
   if (!refusal) return null;
   if (Object.keys(errors).length > 0) return <ErrorSummary errors={errors} />;
   return <ErrorSummary happened={t(refusal.problem.key as TextKey, refusal.problem.params)} />;

@@ -1,14 +1,6 @@
 import { z } from 'zod';
-import { isZone } from '#kernel/clock.ts';
+import { isDay, isZone } from '#kernel/clock.ts';
 import { idSchema } from '#kernel/ids.ts';
-
-const isDay = (text: string): boolean => {
-  try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text;
-  } catch {
-    return false;
-  }
-};
 
 export const nameField = (longest: number) => z.string('kernel.problem.required').trim().min(1, 'kernel.problem.required').max(longest, 'kernel.problem.too-long');
 /** `YYYY-MM-DD`. */

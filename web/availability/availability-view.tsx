@@ -13,7 +13,6 @@ import './availability.css';
 export function AvailabilityView({ shown, answer }: { shown: Shown; answer: Refusal | Response | undefined }) {
   const t = useText(), { kept, refused } = useSaid(answer), refusedDays = kept('form') === 'days';
   const week = useFreshKey(JSON.stringify(shown.ranges), refused && !refusedDays), days = useFreshKey(JSON.stringify(shown.exceptions), refusedDays);
-  const ofDays = answer !== undefined && 'kept' in answer && answer.kept.form === 'days';
   return (
     <>
       <div className="stack">
@@ -22,10 +21,10 @@ export function AvailabilityView({ shown, answer }: { shown: Shown; answer: Refu
       </div>
       <Ledger apart={Boolean(shown.done) || answer !== undefined}>
         <Row label={t('web.free.week')} sub={t('web.free.zone', { zone: shown.zone })}>
-          <WeekForm key={week.key} watched={week.watched} shown={shown} answer={ofDays ? undefined : answer} />
+          <WeekForm key={week.key} watched={week.watched} shown={shown} answer={refusedDays ? undefined : answer} />
         </Row>
         <Row label={t('web.free.days')} sub={t('web.free.days-mean')}>
-          <DaysForm key={days.key} watched={days.watched} shown={shown} answer={ofDays ? answer : undefined} />
+          <DaysForm key={days.key} watched={days.watched} shown={shown} answer={refusedDays ? answer : undefined} />
         </Row>
       </Ledger>
     </>

@@ -1,19 +1,13 @@
 import { sayList, text, when } from '#kernel/i18n.ts';
+import { isPlainDay } from '../public/days-in.ts';
 
-const day = /^\d{4}-\d{2}-\d{2}$/, stretchesMax = 120;
+const stretchesMax = 120;
 const next = (on: string): string => Temporal.PlainDate.from(on).add({ days: 1 }).toString();
 
 /** A day with its year. */
 export const dated = (on: string, locale: string): string => `${when(locale).date(on)} ${on.slice(0, 4)}`;
 
-const plainDay = (words: string): string | null => {
-  if (!day.test(words)) return null;
-  try {
-    return Temporal.PlainDate.from(words, { overflow: 'reject' }).toString();
-  } catch {
-    return null;
-  }
-};
+const plainDay = (words: string): string | null => (isPlainDay(words) ? words : null);
 
 /** Days in their order as stretches for an address: `2027-03-03/2027-03-05 2027-03-08/2027-03-08`. */
 export function stretchesOf(days: readonly string[]): string {

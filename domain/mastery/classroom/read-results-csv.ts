@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { isDay } from '#kernel/clock.ts';
 import { type ClassLearner, dayFault } from './class-facts.ts';
 
 export const resultColumns = ['learner', 'name', 'skill', 'right', 'of', 'date', 'test'] as const;
@@ -83,14 +84,6 @@ function dayIn(cells: Cells, today: string, fault: Fault): string | null {
   const wrong = dayFault(day, today);
   if (wrong) return fault('date', `day-${wrong}`);
   return day;
-}
-
-function isDay(text: string): boolean {
-  try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text;
-  } catch {
-    return false;
-  }
 }
 
 /** Reads a table of classroom results. One row is one learner's result in one test; a test of several skills names them with `|` between. */
